@@ -1,7 +1,7 @@
 import type { AddressSet } from '../net/address.ts'
-import type { Labels } from './selector.ts'
-import type { Path } from './path.ts'
 import type { Pod, Workload } from './cluster.ts'
+import type { Path } from './path.ts'
+import type { Labels } from './selector.ts'
 
 /** Who can send or receive: a part of a workload that no rule tells apart, an implied endpoint, or outside addresses. */
 export type Endpoint = PodEndpoint | OutsideEndpoint

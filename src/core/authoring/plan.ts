@@ -1,0 +1,110 @@
+import type { Edit } from '../model/edit.ts'
+import type { Path } from '../model/path.ts'
+import type { Protocol } from '../net/ports.ts'
+
+/** An end of a connection a person draws: ids of the picture's things, not of its nodes. */
+export type ConnectEnd =
+  | { readonly kind: 'workload'; readonly id: string }
+  /** An implied endpoint; its selector is copied verbatim. */
+  | { readonly kind: 'implied'; readonly id: string }
+  | { readonly kind: 'namespace'; readonly namespace: string }
+  /** Address blocks as written in some rule, or typed. */
+  | { readonly kind: 'block'; readonly cidr: string; readonly except: readonly string[] }
+  /** The internet node: `outside` is addresses outside only, `anyone` pods included; absent until the person chose. */
+  | { readonly kind: 'internet'; readonly reach?: 'outside' | 'anyone' }
+
+export type WantedPort =
+  | { readonly kind: 'range'; readonly protocol: Protocol; readonly first: number; readonly last: number }
+  | { readonly kind: 'named'; readonly protocol: Protocol; readonly name: string }
+
+export interface ConnectIntention {
+  readonly kind: 'connect'
+  readonly from: ConnectEnd
+  readonly to: ConnectEnd
+  /** `[]` until the person filled the field: the plan then only offers. */
+  readonly ports: 'every' | readonly WantedPort[]
+  /** Where the person chose: a policy path to extend, or `new`, per direction. Absent: the planner's own choice. */
+  readonly target?: { readonly ingress?: string; readonly egress?: string }
+  /** The person agreed that the labels also select other workloads. */
+  readonly allowForBoth?: boolean
+  /** The person asked to isolate an open target and allow only this. */
+  readonly isolate?: boolean
+}
+
+/** What a plan for drawing an edge says. Planned on one revision; planned again when the text changes. */
+export interface ConnectPlan {
+  readonly kind: 'connect'
+  readonly label: string
+  /** Present when there is something to do and nothing stands in the way. */
+  readonly edits?: readonly Edit[]
+  /** Why Allow is disabled: missing choices, refusals (V13), endpoints that are gone. Empty with `edits`. */
+  readonly obstacles: readonly Obstacle[]
+  /** The flow is allowed already: by these rules, or because nothing isolates. */
+  readonly already?: {
+    readonly reason: 'admitted' | 'not-isolated'
+    readonly rules: readonly Path[]
+    readonly words: string
+  }
+  /** Ports the target declares, for the dialog to offer. */
+  readonly offers: readonly { readonly port: WantedPort; readonly label: string }[]
+  /** "api declares no ports; policies do not need them declared". */
+  readonly portsNote?: string
+  readonly ends: readonly PlannedEnd[]
+}
+
+/** One end that needs an edit. */
+export interface PlannedEnd {
+  readonly direction: 'ingress' | 'egress'
+  /** "adds a peer to allow-web", "new policy allow-frontend-to-api in payments". */
+  readonly words: string
+  /** Policies this end could go to instead. */
+  readonly choices: readonly { readonly id: string; readonly label: string; readonly chosen: boolean }[]
+  /** The selectors written, with the workloads each matches. */
+  readonly selectors: readonly { readonly words: string; readonly matches: readonly string[] }[]
+}
+
+export interface Obstacle {
+  readonly code:
+    | 'ports-missing'
+    | 'reach-missing'
+    | 'not-unique'
+    | 'already-allowed'
+    | 'not-expressible'
+    | 'endpoint-gone'
+    | 'document-broken'
+    | 'self'
+  readonly words: string
+}
+
+export interface DisconnectIntention {
+  readonly kind: 'disconnect'
+  /** The rules of the edge that was deleted, as the picture names them. */
+  readonly rules: readonly Path[]
+  /** Engine endpoint ids on either side of the edge. */
+  readonly from: readonly string[]
+  readonly to: readonly string[]
+  /** Paths the person ticked (peers, port entries or rules); absent: those the planner ticks. */
+  readonly ticked?: readonly Path[]
+}
+
+export interface DisconnectPlan {
+  readonly kind: 'disconnect'
+  readonly label: string
+  readonly contributions: readonly Contribution[]
+  /** Present when the ticked set closes the flow. */
+  readonly edits?: readonly Edit[]
+  /** "closed", or "still admitted by X". */
+  readonly result: string
+}
+
+/** A rule part that admits the flow. */
+export interface Contribution {
+  /** What would be removed: a peer, a port entry or a whole rule. */
+  readonly path: Path
+  readonly direction: 'ingress' | 'egress'
+  readonly policy: string
+  readonly words: string
+  readonly ticked: boolean
+  /** Present when removing it would close more than this flow: what else it admits. */
+  readonly locked?: string
+}

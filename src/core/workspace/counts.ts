@@ -1,0 +1,7 @@
+/** How much a document holds, for titles and toasts. */
+export interface PolicyKindCount {
+  readonly resources: number
+  readonly policies: number
+  readonly workloads: number
+  readonly namespaces: number
+}

@@ -1,0 +1,53 @@
+import type { Diagnostic, Span } from '../model/diagnostic.ts'
+import type { ResourcePath } from '../model/path.ts'
+import type { Picture } from '../picture/picture.ts'
+import type { PolicyKindCount } from './counts.ts'
+
+/** A place in a file, resolved: 1-based line and column as editors count them. */
+export interface Location {
+  readonly file: string
+  readonly span: Span
+  readonly line: number
+  readonly column: number
+}
+
+export interface Problem {
+  readonly diagnostic: Diagnostic
+  readonly location: Location
+}
+
+/** What the page gets for one revision of the document. */
+export interface Snapshot {
+  readonly revision: number
+  readonly picture: Picture
+  readonly problems: readonly Problem[]
+  readonly files: readonly FileSummary[]
+  /** Banner lines: "without 14 CiliumNetworkPolicies", "flannel: policies have no effect". */
+  readonly banners: readonly string[]
+  readonly policies: readonly PolicySummary[]
+  readonly counts: PolicyKindCount
+  /** All endpoints a question can name. */
+  readonly endpoints: readonly EndpointSummary[]
+}
+
+export interface FileSummary {
+  readonly name: string
+  readonly resources: number
+  readonly policies: number
+  readonly errors: number
+  readonly warnings: number
+}
+
+export interface PolicySummary {
+  readonly path: ResourcePath
+  readonly namespace: string
+  readonly name: string
+  readonly stale: boolean
+}
+
+export interface EndpointSummary {
+  readonly id: string
+  /** `payments / api-server`. */
+  readonly label: string
+  readonly implied: boolean
+}

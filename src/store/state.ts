@@ -1,0 +1,107 @@
+import type {
+  ConnectEnd,
+  ConnectIntention,
+  ConnectPlan,
+  DisconnectIntention,
+  DisconnectPlan,
+} from '../core/authoring/plan.ts'
+import type { Change, Edit, TextDocument, TextFile } from '../core/model/edit.ts'
+import type { Path } from '../core/model/path.ts'
+import type { EngineSettings } from '../core/model/settings.ts'
+import type { Question } from '../core/model/verdict.ts'
+import type { PictureEdge, Positions, SelectionView } from '../core/picture/picture.ts'
+import type { Location, Snapshot } from '../core/workspace/snapshot.ts'
+import type { Explanation, Previewed } from '../worker/protocol.ts'
+
+export type Selection = { readonly kind: 'node' | 'edge'; readonly id: string }
+
+export type Dialog =
+  | { readonly kind: 'connect'; readonly intention: ConnectIntention; readonly preview: Previewed<ConnectPlan> | null }
+  | {
+      readonly kind: 'disconnect'
+      readonly intention: DisconnectIntention
+      readonly preview: Previewed<DisconnectPlan> | null
+    }
+  /** "Connect…" from a node before the other end is chosen. */
+  | { readonly kind: 'pick-target'; readonly from: ConnectEnd; readonly fromTitle: string }
+
+/** Where an edit came from: decides how history entries join. */
+export type Origin = 'typing' | 'gesture' | 'import' | 'fix'
+
+/** One step of the history: a change of the text, or moved nodes, which have no text. */
+export interface HistoryEntry {
+  readonly label: string
+  readonly origin: Origin
+  /** Applying `undo` after `redo` restores the bytes. */
+  readonly redo: readonly Edit[]
+  readonly undo: readonly Edit[]
+  readonly positionsBefore?: Positions
+  readonly positionsAfter?: Positions
+}
+
+export interface AppData {
+  /** Of the open document in storage, and the name people see. */
+  readonly documentId: string
+  readonly title: string
+  readonly document: TextDocument
+  /** The file in the editor; null when there is none. */
+  readonly openFile: string | null
+  readonly settings: EngineSettings
+  readonly positions: Positions
+  readonly folds: Readonly<Record<string, boolean>>
+  readonly past: readonly HistoryEntry[]
+  readonly future: readonly HistoryEntry[]
+  /** Of the newest revision the worker answered; may be one behind `document` while it works. */
+  readonly snapshot: Snapshot | null
+  /** The worker has been busy for over 200 ms. */
+  readonly busy: boolean
+  readonly selection: Selection | null
+  /** Colours of the other nodes while a node is selected; null while it is not known yet. */
+  readonly selectionView: SelectionView | null
+  /** What a selected bundle stands for. */
+  readonly openedEdges: readonly PictureEdge[]
+  readonly showDenied: boolean
+  /** Rule parts under the caret: edges whose rules lie there are highlighted. */
+  readonly caretParts: readonly Path[]
+  readonly question: Question | null
+  readonly explanation: Explanation | null
+  readonly dialog: Dialog | null
+  /** A place the editor shall reveal; a new object each time. */
+  readonly reveal: Location | null
+  readonly saved: SavedState
+}
+
+export type SavedState =
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'saved'; readonly at: number }
+  /** Saved as a copy, because another tab had saved a newer revision. */
+  | { readonly kind: 'copied'; readonly at: number; readonly title: string }
+  | { readonly kind: 'failed'; readonly reason: string }
+
+export interface AppActions {
+  /** The only door to the text. `stale`: planned on another revision; the caller plans again from the intention. */
+  applyChange(change: Change, origin: Origin): 'applied' | 'stale'
+  undo(): void
+  redo(): void
+  /** One history entry without text; positions are absolute canvas units by node id. */
+  moveNodes(moved: Positions): void
+  foldNamespace(namespace: string, folded: boolean): void
+  openDocument(document: { id: string; title: string; files: readonly TextFile[]; positions?: Positions }): void
+  renameDocument(title: string): void
+  openFileTab(file: string): void
+  setSettings(settings: EngineSettings): void
+  select(selection: Selection | null): void
+  toggleDenied(): void
+  caretMoved(file: string, offset: number): void
+  /** Resolves the path and asks the editor to show it. */
+  revealPath(path: Path): void
+  ask(question: Question): void
+  startConnect(from: ConnectEnd, fromTitle: string, to?: ConnectEnd): void
+  changeIntention(intention: ConnectIntention | DisconnectIntention): void
+  startDisconnect(edgeId: string): void
+  /** Applies the edits of the open dialog's plan; plans again when they turned stale. */
+  confirmDialog(): void
+  closeDialog(): void
+}
+
+export type AppState = AppData & AppActions

@@ -1,0 +1,60 @@
+import type { ConnectIntention, ConnectPlan, DisconnectIntention, DisconnectPlan } from '../core/authoring/plan.ts'
+import type { TextFile } from '../core/model/edit.ts'
+import type { Path } from '../core/model/path.ts'
+import type { EngineSettings } from '../core/model/settings.ts'
+import type { Flow, Question, Verdict } from '../core/model/verdict.ts'
+import type { PictureEdge, SelectionView } from '../core/picture/picture.ts'
+import type { Location, Snapshot } from '../core/workspace/snapshot.ts'
+
+/** The questions the page puts to the engine worker: name, what is sent, what comes back. */
+export interface WorkerCalls {
+  /** Files that changed since the last update (`null`: deleted), the file order, and settings. */
+  update: [request: UpdateRequest, answer: Snapshot]
+  explain: [request: Question, answer: Explanation]
+  select: [request: { node: string; showDenied: boolean }, answer: SelectionView]
+  /** The edges a bundle, group or folded frame stands for. */
+  openEdge: [request: { edge: string }, answer: readonly PictureEdge[]]
+  connect: [request: ConnectIntention, answer: Previewed<ConnectPlan>]
+  disconnect: [request: DisconnectIntention, answer: Previewed<DisconnectPlan>]
+  locate: [request: { path: Path }, answer: Location | null]
+  /** The paths of the innermost resource parts at an offset, innermost first. */
+  partsAt: [request: { file: string; offset: number }, answer: readonly Path[]]
+}
+
+export interface UpdateRequest {
+  readonly revision: number
+  readonly order: readonly string[]
+  readonly changed: readonly TextFile[]
+  readonly settings: EngineSettings
+  /** Namespaces a person folded or opened by hand. */
+  readonly folds: Readonly<Record<string, boolean>>
+}
+
+export interface Explanation {
+  readonly question: Question
+  readonly verdict: Verdict
+  /** Locations of every path in the verdict. */
+  readonly places: ReadonlyMap<Path, Location>
+}
+
+/** A plan with what it would do to the flows, evaluated on the planned text. */
+export interface Previewed<Plan> {
+  /** The revision it was planned on; edits apply to this one only. */
+  readonly revision: number
+  readonly plan: Plan
+  readonly opens: FlowList
+  readonly closes: FlowList
+  /** Workloads that become isolated: "api-server (ingress)". */
+  readonly isolates: readonly string[]
+  readonly places: ReadonlyMap<Path, Location>
+}
+
+/** The first flows of a list, and how many there are in all. */
+export interface FlowList {
+  readonly first: readonly Flow[]
+  readonly total: number
+}
+
+export type CallName = keyof WorkerCalls
+export type RequestOf<Name extends CallName> = WorkerCalls[Name][0]
+export type AnswerOf<Name extends CallName> = WorkerCalls[Name][1]
