@@ -2,13 +2,14 @@ import type { ConnectIntention, ConnectPlan, DisconnectIntention, DisconnectPlan
 import type { TextFile } from '../core/model/edit.ts'
 import type { Path } from '../core/model/path.ts'
 import type { EngineSettings } from '../core/model/settings.ts'
-import type { Flow, Question, Verdict } from '../core/model/verdict.ts'
+import type { Question, Verdict } from '../core/model/verdict.ts'
 import type { PictureEdge, SelectionView } from '../core/picture/picture.ts'
+import type { Effects } from '../core/workspace/preview.ts'
 import type { Location, Snapshot } from '../core/workspace/snapshot.ts'
 
 /** The questions the page puts to the engine worker: name, what is sent, what comes back. */
 export interface WorkerCalls {
-  /** Files that changed since the last update (`null`: deleted), the file order, and settings. */
+  /** Reads a revision of the document; every other call is answered from the last one. */
   update: [request: UpdateRequest, answer: Snapshot]
   explain: [request: Question, answer: Explanation]
   select: [request: { node: string; showDenied: boolean }, answer: SelectionView]
@@ -21,10 +22,10 @@ export interface WorkerCalls {
   partsAt: [request: { file: string; offset: number }, answer: readonly Path[]]
 }
 
+/** The whole document, every time: the client sends on only the texts that the worker does not hold yet. */
 export interface UpdateRequest {
   readonly revision: number
-  readonly order: readonly string[]
-  readonly changed: readonly TextFile[]
+  readonly files: readonly TextFile[]
   readonly settings: EngineSettings
   /** Namespaces a person folded or opened by hand. */
   readonly folds: Readonly<Record<string, boolean>>
@@ -38,21 +39,11 @@ export interface Explanation {
 }
 
 /** A plan with what it would do to the flows, evaluated on the planned text. */
-export interface Previewed<Plan> {
+export interface Previewed<Plan> extends Effects {
   /** The revision it was planned on; edits apply to this one only. */
   readonly revision: number
   readonly plan: Plan
-  readonly opens: FlowList
-  readonly closes: FlowList
-  /** Workloads that become isolated: "api-server (ingress)". */
-  readonly isolates: readonly string[]
   readonly places: ReadonlyMap<Path, Location>
-}
-
-/** The first flows of a list, and how many there are in all. */
-export interface FlowList {
-  readonly first: readonly Flow[]
-  readonly total: number
 }
 
 export type CallName = keyof WorkerCalls

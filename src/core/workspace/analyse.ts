@@ -1,0 +1,54 @@
+import { type Prepared, prepare } from '../engine/prepare.ts'
+import { buildCluster } from '../inventory/build-cluster.ts'
+import { readDocument } from '../manifest/read-document.ts'
+import type { Reading } from '../manifest/reading.ts'
+import type { Cluster } from '../model/cluster.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
+import type { TextFile } from '../model/edit.ts'
+import type { NetworkPolicy } from '../model/policy.ts'
+import type { Resource } from '../model/resource.ts'
+import type { EngineSettings } from '../model/settings.ts'
+
+/** A document understood: what was read, what it declares, and the engine made ready for questions. */
+export interface Analysis {
+  readonly reading: Reading
+  readonly cluster: Cluster
+  readonly prepared: Prepared
+  /** Of reading, validating and grouping, in the order of the files and items they belong to. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * Reads `files` and prepares the engine for them. With `previous`, unchanged items are not read again, and texts that
+ * are broken now keep their last good form, marked stale (V14); without it nothing is ever stale.
+ */
+export function analyse(files: readonly TextFile[], settings: EngineSettings, previous?: Analysis): Analysis {
+  const reading = readDocument(files, previous?.reading)
+  const { cluster, diagnostics } = buildCluster(resourcesOf(reading))
+  const prepared = prepare(cluster, settings)
+  return { reading, cluster, prepared, diagnostics: [...readingDiagnostics(reading), ...diagnostics] }
+}
+
+/** Every resource of the document, in order. */
+export function resourcesOf(reading: Reading): readonly Resource[] {
+  return reading.files.flatMap((file) => file.items.flatMap((item) => item.resources))
+}
+
+/** NetworkPolicies of networking.k8s.io that are written but not valid, so not in force (VAL). */
+export function invalidPolicies(analysis: Analysis): readonly Resource[] {
+  return resourcesOf(analysis.reading).filter(
+    (resource) =>
+      resource.kind === 'NetworkPolicy' &&
+      resource.apiVersion.startsWith('networking.k8s.io/') &&
+      (resource.policy === undefined || resource.stale),
+  )
+}
+
+/** The policy at a resource path, if it is in the cluster. */
+export function policyAt(analysis: Analysis, path: string): NetworkPolicy | undefined {
+  return analysis.cluster.policies.find((policy) => policy.path === path)
+}
+
+function readingDiagnostics(reading: Reading): Diagnostic[] {
+  return reading.files.flatMap((file) => [...file.diagnostics, ...file.items.flatMap((item) => item.diagnostics)])
+}

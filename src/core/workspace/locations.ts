@@ -1,0 +1,84 @@
+import { locatePath, locatePlace } from '../manifest/locate.ts'
+import type { FileReading, Reading } from '../manifest/reading.ts'
+import type { Diagnostic, Place, Span } from '../model/diagnostic.ts'
+import type { Path } from '../model/path.ts'
+import type { Verdict } from '../model/verdict.ts'
+import type { Location, Problem } from './snapshot.ts'
+
+/** Where a path stands in the text, or null when its file is gone. */
+export function locationOf(reading: Reading, path: Path): Location | null {
+  const found = locatePath(reading, path)
+  return found ? toLocation(reading, found.file, found.span) : null
+}
+
+/** Diagnostics with their places resolved, in the order of files and lines. */
+export function toProblems(reading: Reading, diagnostics: readonly Diagnostic[]): readonly Problem[] {
+  const order = new Map(reading.files.map((file, index) => [file.name, index]))
+  return diagnostics
+    .map((diagnostic) => ({ diagnostic, location: placeLocation(reading, diagnostic.place) }))
+    .sort(
+      (a, b) =>
+        (order.get(a.location.file) ?? 0) - (order.get(b.location.file) ?? 0) ||
+        a.location.span.start - b.location.span.start,
+    )
+}
+
+/** The locations of every path a verdict names. */
+export function verdictPlaces(reading: Reading, verdict: Verdict): ReadonlyMap<Path, Location> {
+  return locateAll(reading, verdictPaths(verdict))
+}
+
+/** The locations of `paths`; paths whose file is gone are left out. */
+export function locateAll(reading: Reading, paths: Iterable<Path>): ReadonlyMap<Path, Location> {
+  const places = new Map<Path, Location>()
+  for (const path of paths) {
+    const location = places.get(path) ?? locationOf(reading, path)
+    if (location) places.set(path, location)
+  }
+  return places
+}
+
+function verdictPaths(verdict: Verdict): Path[] {
+  const causes = [...verdict.egress.causes, ...verdict.ingress.causes]
+  return [
+    ...verdict.assumptions.flatMap(({ path }) => path ?? []),
+    ...causes.flatMap((cause) => {
+      if (cause.kind !== 'policy') return []
+      const admitted = cause.admissions.flatMap(({ rule, peer, port }) => [rule, peer ?? [], port ?? []].flat())
+      return [cause.policy, ...admitted, ...(cause.miss ? [cause.miss.path] : [])]
+    }),
+  ]
+}
+
+function placeLocation(reading: Reading, place: Place): Location {
+  const { file, span } = locatePlace(reading, place)
+  return toLocation(reading, file, span)
+}
+
+function toLocation(reading: Reading, file: string, span: Span): Location {
+  const read = reading.files.find(({ name }) => name === file)
+  return { file, span, ...(read ? lineColumn(read, span.start) : { line: 1, column: 1 }) }
+}
+
+/** Line starts per file reading: a dump of a million lines is indexed once, not once per problem. */
+const lineStarts = new WeakMap<FileReading, readonly number[]>()
+
+function lineColumn(file: FileReading, offset: number): { line: number; column: number } {
+  const starts = lineStarts.get(file) ?? indexLines(file)
+  let low = 0
+  let high = starts.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((starts[middle] ?? 0) <= offset) low = middle
+    else high = middle - 1
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
+}
+
+function indexLines(file: FileReading): readonly number[] {
+  const starts = [0]
+  for (const { index } of file.text.matchAll(/\r\n|\r|\n/g))
+    starts.push(index + (file.text.startsWith('\r\n', index) ? 2 : 1))
+  lineStarts.set(file, starts)
+  return starts
+}

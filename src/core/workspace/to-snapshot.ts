@@ -1,0 +1,76 @@
+import type { NotEvaluated } from '../model/cluster.ts'
+import type { Endpoint } from '../model/endpoint.ts'
+import type { Picture } from '../picture/picture.ts'
+import { type Analysis, invalidPolicies, resourcesOf } from './analyse.ts'
+import { toProblems } from './locations.ts'
+import type { EndpointSummary, FileSummary, PolicySummary, Problem, Snapshot } from './snapshot.ts'
+
+/** What the page shows of one revision. */
+export function toSnapshot(revision: number, analysis: Analysis, picture: Picture): Snapshot {
+  const { cluster, prepared, reading } = analysis
+  const problems = toProblems(reading, analysis.diagnostics)
+  return {
+    revision,
+    picture,
+    problems,
+    files: summarizeFiles(analysis, problems),
+    banners: banners(analysis),
+    policies: summarizePolicies(analysis),
+    counts: {
+      resources: resourcesOf(reading).length,
+      policies: cluster.policies.length,
+      workloads: cluster.workloads.length,
+      namespaces: cluster.namespaces.size,
+    },
+    endpoints: prepared.endpoints.map(summarizeEndpoint),
+  }
+}
+
+/** "without 14 CiliumNetworkPolicies", one phrase per kind, in the order of the document (YML-6). */
+export function countKinds(notEvaluated: readonly NotEvaluated[]): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const { kind } of notEvaluated) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  return [...counts].map(([kind, count]) => `${count} ${count === 1 ? kind : toPlural(kind)}`)
+}
+
+function toPlural(kind: string): string {
+  return kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`
+}
+
+function banners(analysis: Analysis): readonly string[] {
+  const { cluster, prepared } = analysis
+  const broken = invalidPolicies(analysis).filter((resource) => resource.policy === undefined).length
+  return [
+    ...countKinds(cluster.notEvaluated).map((words) => `without ${words}: not evaluated`),
+    ...(prepared.settings.cni === 'flannel' ? ['flannel stores policies without effect: everything is allowed'] : []),
+    ...(broken > 0 ? [`${broken} invalid ${broken === 1 ? 'policy is' : 'policies are'} not in force`] : []),
+  ]
+}
+
+function summarizeFiles(analysis: Analysis, problems: readonly Problem[]): readonly FileSummary[] {
+  const tally = new Map(analysis.reading.files.map(({ name }) => [name, { errors: 0, warnings: 0 }]))
+  for (const { diagnostic, location } of problems) {
+    const counts = tally.get(location.file)
+    if (counts && diagnostic.severity === 'error') counts.errors += 1
+    if (counts && diagnostic.severity === 'warning') counts.warnings += 1
+  }
+  return analysis.reading.files.map(({ name, items }) => {
+    const resources = items.flatMap((item) => item.resources)
+    const policies = resources.filter(({ policy }) => policy !== undefined).length
+    return { name, resources: resources.length, policies, ...(tally.get(name) ?? { errors: 0, warnings: 0 }) }
+  })
+}
+
+function summarizePolicies(analysis: Analysis): readonly PolicySummary[] {
+  return analysis.cluster.policies.map(({ path, namespace, name, stale }) => ({ path, namespace, name, stale }))
+}
+
+function summarizeEndpoint(endpoint: Endpoint): EndpointSummary {
+  if (endpoint.kind === 'outside') return { id: endpoint.id, label: endpoint.name, implied: false }
+  const part = endpoint.id.includes('#') ? ` (${endpoint.pods[0]?.name ?? ''})` : ''
+  return {
+    id: endpoint.id,
+    label: `${endpoint.namespace} / ${endpoint.name}${part}`,
+    implied: endpoint.implied !== undefined,
+  }
+}

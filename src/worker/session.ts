@@ -1,0 +1,74 @@
+import type { ConnectPlan, DisconnectPlan } from '../core/authoring/plan.ts'
+import { planConnect } from '../core/authoring/plan-connect.ts'
+import { planDisconnect } from '../core/authoring/plan-disconnect.ts'
+import { evaluate } from '../core/engine/evaluate.ts'
+import { partsAt } from '../core/manifest/locate.ts'
+import type { TextDocument } from '../core/model/edit.ts'
+import type { Path } from '../core/model/path.ts'
+import { buildPicture } from '../core/picture/build-picture.ts'
+import { openEdge } from '../core/picture/open-edge.ts'
+import type { Picture } from '../core/picture/picture.ts'
+import { selectNode } from '../core/picture/select-node.ts'
+import { type Analysis, analyse } from '../core/workspace/analyse.ts'
+import { locateAll, locationOf, verdictPlaces } from '../core/workspace/locations.ts'
+import { NO_EFFECTS, previewEdits } from '../core/workspace/preview.ts'
+import { toSnapshot } from '../core/workspace/to-snapshot.ts'
+import type { AnswerOf, CallName, Previewed, RequestOf } from './protocol.ts'
+
+/** Answers the page's calls about one document; `update` comes first. */
+export type Session = { [Name in CallName]: (request: RequestOf<Name>) => AnswerOf<Name> }
+
+interface Held {
+  readonly document: TextDocument
+  readonly analysis: Analysis
+  readonly picture: Picture
+}
+
+/** A session without a document; it keeps the last analysis so that the next one reads only what changed. */
+export function createSession(): Session {
+  let held: Held | undefined
+  const current = () => {
+    if (!held) throw new Error('no document yet')
+    return held
+  }
+  return {
+    update({ revision, files, settings, folds }) {
+      const analysis = analyse(files, settings, held?.analysis)
+      const picture = buildPicture(analysis.prepared, { folds })
+      held = { document: { revision, files }, analysis, picture }
+      return toSnapshot(revision, analysis, picture)
+    },
+    explain(question) {
+      const { reading, prepared } = current().analysis
+      const verdict = evaluate(prepared, question)
+      return { question, verdict, places: verdictPlaces(reading, verdict) }
+    },
+    select: ({ node, showDenied }) => selectNode(current().analysis.prepared, current().picture, node, showDenied),
+    openEdge: ({ edge }) => openEdge(current().analysis.prepared, current().picture, edge),
+    connect(intention) {
+      const { document, analysis } = current()
+      const plan = planConnect({ document, ...analysis }, intention)
+      return preview(current(), plan, plan.already?.rules ?? [])
+    },
+    disconnect(intention) {
+      const { document, analysis } = current()
+      const plan = planDisconnect({ document, ...analysis }, intention)
+      return preview(
+        current(),
+        plan,
+        plan.contributions.map(({ path }) => path),
+      )
+    },
+    locate: ({ path }) => locationOf(current().analysis.reading, path),
+    partsAt: ({ file, offset }) => partsAt(current().analysis.reading, file, offset),
+  }
+}
+
+function preview<Plan extends ConnectPlan | DisconnectPlan>(
+  { document, analysis }: Held,
+  plan: Plan,
+  paths: readonly Path[],
+): Previewed<Plan> {
+  const effects = plan.edits ? previewEdits(document, analysis, plan.edits) : NO_EFFECTS
+  return { revision: document.revision, plan, ...effects, places: locateAll(analysis.reading, paths) }
+}
