@@ -122,3 +122,19 @@ export type Layout = ReadonlyMap<string, NodeBox>
 
 /** Places a person moved nodes to, by node id. */
 export type Positions = Readonly<Record<string, { readonly x: number; readonly y: number }>>
+
+/** How an edge runs, in canvas units. Stubs (half edges) leave the admitting end only. */
+export interface EdgeRoute {
+  readonly edge: string
+  /** SVG path data from the source to the arrow's tip; for a stub from or to its free end. */
+  readonly path: string
+  /** The centre of the label and the room kept free for it. */
+  readonly label: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+  /** The tip of the arrow; `angle` in degrees, 0 points right, 90 down. */
+  readonly arrow: { readonly x: number; readonly y: number; readonly angle: number }
+  /** Where the end that blocks is marked: the free end of a stub. */
+  readonly blocked?: { readonly x: number; readonly y: number }
+}
+
+/** By edge id. */
+export type Routes = ReadonlyMap<string, EdgeRoute>
