@@ -1,0 +1,176 @@
+import { parseArgs } from 'node:util'
+import type { CniProfile, EngineSettings } from '../core/model/settings.ts'
+import { toAddressSet } from '../core/net/address.ts'
+import { readCidr } from '../core/net/cidr.ts'
+import { PROTOCOLS, type Protocol } from '../core/net/ports.ts'
+
+export type Format = 'text' | 'json'
+
+export interface ReachCommand {
+  readonly kind: 'reach'
+  readonly paths: readonly string[]
+  readonly settings: EngineSettings
+  readonly format: Format
+}
+
+export interface CanCommand {
+  readonly kind: 'can'
+  readonly from: string
+  readonly to: string
+  readonly protocol: Protocol
+  readonly port: number
+  readonly paths: readonly string[]
+  readonly settings: EngineSettings
+  readonly format: Format
+}
+
+export interface LintCommand {
+  readonly kind: 'lint'
+  readonly paths: readonly string[]
+  readonly format: Format
+}
+
+export type Command = ReachCommand | CanCommand | LintCommand | { readonly kind: 'help' } | { readonly kind: 'version' }
+
+/** Arguments nobody can act on: `message` says which and why. */
+export class UsageError extends Error {}
+
+const FORMAT_OPTION = { format: { type: 'string' } } as const
+const EVALUATION_OPTIONS = {
+  ...FORMAT_OPTION,
+  cni: { type: 'string' },
+  'pod-cidr': { type: 'string', multiple: true },
+  implied: { type: 'boolean' },
+} as const
+
+interface OptionValues {
+  readonly format?: string | undefined
+  readonly cni?: string | undefined
+  readonly 'pod-cidr'?: readonly string[] | undefined
+  readonly implied?: boolean | undefined
+}
+
+/** Reads the arguments after `bulkhead`. Throws {@link UsageError}. */
+export function readCommand(args: readonly string[]): Command {
+  const [name, ...rest] = args
+  if (name === undefined) throw new UsageError('no command given')
+  if (asksFor(args, '--help', '-h') || name === 'help') return { kind: 'help' }
+  if (asksFor(args, '--version')) return { kind: 'version' }
+  switch (name) {
+    case 'reach':
+      return readReach(rest)
+    case 'can':
+      return readCan(rest)
+    case 'lint':
+      return readLint(rest)
+    default:
+      throw new UsageError(`unknown command ${JSON.stringify(name)}: expected reach, can or lint`)
+  }
+}
+
+/** Whether one of `flags` stands among the arguments before a `--`. */
+function asksFor(args: readonly string[], ...flags: readonly string[]): boolean {
+  const end = args.indexOf('--')
+  return args.slice(0, end < 0 ? args.length : end).some((arg) => flags.includes(arg))
+}
+
+function readReach(args: readonly string[]): ReachCommand {
+  const { values, positionals } = strictly(() =>
+    parseArgs({ args: [...args], options: EVALUATION_OPTIONS, strict: true, allowPositionals: true }),
+  )
+  return {
+    kind: 'reach',
+    paths: somePaths(positionals),
+    settings: readSettings(values),
+    format: readFormat(values.format),
+  }
+}
+
+function readCan(args: readonly string[]): CanCommand {
+  const { values, positionals } = strictly(() =>
+    parseArgs({ args: [...args], options: EVALUATION_OPTIONS, strict: true, allowPositionals: true }),
+  )
+  const [from, to, port, ...paths] = positionals
+  if (from === undefined || to === undefined || port === undefined)
+    throw new UsageError('can needs FROM, TO, PORT and at least one PATH')
+  return {
+    kind: 'can',
+    from,
+    to,
+    ...readPort(port),
+    paths: somePaths(paths),
+    settings: readSettings(values),
+    format: readFormat(values.format),
+  }
+}
+
+function readLint(args: readonly string[]): LintCommand {
+  const { values, positionals } = strictly(() =>
+    parseArgs({ args: [...args], options: FORMAT_OPTION, strict: true, allowPositionals: true }),
+  )
+  return { kind: 'lint', paths: somePaths(positionals), format: readFormat(values.format) }
+}
+
+/** `parseArgs` is strict about unknown options; its messages are for people. */
+function strictly<Result>(parse: () => Result): Result {
+  try {
+    return parse()
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function somePaths(paths: readonly string[]): readonly string[] {
+  if (paths.length === 0) throw new UsageError('no PATH given: name files or folders, or - for standard input')
+  return paths
+}
+
+function readFormat(format: string | undefined): Format {
+  if (format === undefined || format === 'text' || format === 'json') return format ?? 'text'
+  throw new UsageError(`unknown format ${JSON.stringify(format)}: expected text or json`)
+}
+
+function readPort(text: string): { port: number; protocol: Protocol } {
+  const [digits = '', word = 'TCP', ...more] = text.split('/')
+  const protocol = PROTOCOLS.find((known) => known === word.toUpperCase())
+  const port = /^\d{1,5}$/.test(digits) ? Number(digits) : 0
+  if (port < 1 || port > 65535 || more.length > 0)
+    throw new UsageError(
+      `${JSON.stringify(text)} is not a port: expected a number from 1 to 65535, as in 8080 or 53/UDP`,
+    )
+  if (!protocol) throw new UsageError(`unknown protocol ${JSON.stringify(word)}: expected TCP, UDP or SCTP`)
+  return { port, protocol }
+}
+
+function readSettings(values: OptionValues): EngineSettings {
+  const podRanges = readPodRanges(values['pod-cidr'] ?? [])
+  return { cni: readProfile(values.cni), implied: values.implied ?? false, ...(podRanges && { podRanges }) }
+}
+
+function readProfile(name: string | undefined): CniProfile {
+  switch (name) {
+    case undefined:
+    case 'upstream':
+      return 'upstream'
+    case 'cilium':
+      return 'cilium'
+    case 'flannel':
+    case 'none':
+      return 'flannel'
+    default:
+      throw new UsageError(`unknown CNI profile ${JSON.stringify(name)}: expected upstream, cilium, flannel or none`)
+  }
+}
+
+function readPodRanges(cidrs: readonly string[]): EngineSettings['podRanges'] {
+  if (cidrs.length === 0) return undefined
+  if (cidrs.includes('any')) return 'any'
+  return toAddressSet(cidrs.map(readRange))
+}
+
+function readRange(cidr: string) {
+  const reading = readCidr(cidr)
+  if (reading.kind === 'invalid')
+    throw new UsageError(`--pod-cidr ${JSON.stringify(cidr)} is not an address block: ${reading.reason}`)
+  return reading.range
+}

@@ -1,0 +1,67 @@
+import { field, type JsonObject, type JsonValue } from '../core/model/json.ts'
+import type { EngineSettings } from '../core/model/settings.ts'
+import { type Analysis, analyse, invalidPolicies, resourcesOf } from '../core/workspace/analyse.ts'
+import { locationOf, toProblems } from '../core/workspace/locations.ts'
+import type { Problem } from '../core/workspace/snapshot.ts'
+import { countKinds } from '../core/workspace/to-snapshot.ts'
+import { readSources } from './sources.ts'
+
+/** The named files, read and made ready for questions. */
+export interface Loaded {
+  readonly analysis: Analysis
+  readonly problems: readonly Problem[]
+  /** One sentence per path that could not be read. */
+  readonly failures: readonly string[]
+  /** Nothing came out of all the paths together. */
+  readonly empty: boolean
+}
+
+export async function load(
+  paths: readonly string[],
+  settings: EngineSettings,
+  readStdin: () => Promise<Uint8Array>,
+): Promise<Loaded> {
+  const { files, failures } = await readSources(paths, readStdin)
+  const analysis = analyse(files, settings)
+  const problems = toProblems(analysis.reading, analysis.diagnostics)
+  const blank = files.every(({ text }) => text.trim() === '')
+  const broken = problems.some(({ diagnostic }) => diagnostic.severity === 'error')
+  return { analysis, problems, failures, empty: resourcesOf(analysis.reading).length === 0 && (blank || broken) }
+}
+
+/**
+ * What a person must know before trusting a verdict over these files, for standard error: paths and errors that left
+ * something out, policies that are therefore not in force, kinds that are not evaluated.
+ */
+export function* complaints({ analysis, problems, failures, empty }: Loaded): Generator<string> {
+  yield* failures
+  const errors = problems.filter(({ diagnostic }) => diagnostic.severity === 'error')
+  const warnings = problems.filter(({ diagnostic }) => diagnostic.severity === 'warning').length
+  for (const problem of errors) yield problemLine(problem)
+  for (const { path, value } of invalidPolicies(analysis)) {
+    const place = locationOf(analysis.reading, path)
+    yield `${place ? `${place.file}:${place.line}: ` : ''}policy ${policyName(value)} is invalid and not in force`
+  }
+  for (const words of countKinds(analysis.cluster.notEvaluated)) yield `without ${words}: not evaluated`
+  if (analysis.prepared.settings.cni === 'flannel')
+    yield 'flannel stores policies without effect: everything is allowed'
+  if (warnings > 0) yield `${warnings} ${warnings === 1 ? 'warning' : 'warnings'}: see bulkhead lint`
+  if (empty) yield 'nothing could be read'
+}
+
+/** `policies.yaml:12:9: error VAL-6: … (spec.ingress[0].from[0].ipBlock.cidr)`. */
+export function problemLine({ diagnostic, location }: Problem): string {
+  const field = diagnostic.field === undefined ? '' : ` (${diagnostic.field})`
+  const place = `${location.file}:${location.line}:${location.column}`
+  return `${place}: ${diagnostic.severity} ${diagnostic.code}: ${diagnostic.message}${field}`
+}
+
+function policyName(value: JsonObject): string {
+  const metadata = field(value, 'metadata')
+  const name = field(metadata, 'name') ?? field(metadata, 'generateName') ?? '(no name)'
+  return `${asText(field(metadata, 'namespace') ?? 'default')}/${asText(name)}`
+}
+
+function asText(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}

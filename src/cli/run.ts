@@ -1,0 +1,103 @@
+import { assertNever } from '../core/model/assert-never.ts'
+import type { Answer } from '../core/model/verdict.ts'
+import { locationOf } from '../core/workspace/locations.ts'
+import {
+  type CanCommand,
+  type Command,
+  type LintCommand,
+  type ReachCommand,
+  readCommand,
+  UsageError,
+} from './arguments.ts'
+import { ask } from './ask.ts'
+import { canJson } from './can-json.ts'
+import { canText } from './can-text.ts'
+import { writeLintJson, writeLintText } from './lint.ts'
+import { complaints, type Loaded, load } from './load.ts'
+import type { Output } from './output.ts'
+import { writeReachJson, writeReachText } from './reach.ts'
+import { USAGE } from './usage.ts'
+
+/** The world around a run. */
+export interface Surroundings {
+  readonly version: string
+  readonly readStdin: () => Promise<Uint8Array>
+  readonly out: Output
+  readonly err: Output
+}
+
+const EXIT_UNUSABLE = 2
+const EXIT_OF_ANSWER: Readonly<Record<Answer, number>> = { allowed: 0, denied: 1, depends: 3 }
+
+/** Runs one command line (the arguments after `bulkhead`) and returns its exit code. */
+export async function run(args: readonly string[], around: Surroundings): Promise<number> {
+  const code = await runCommand(args, around)
+  await around.out.flush()
+  await around.err.flush()
+  return code
+}
+
+async function runCommand(args: readonly string[], around: Surroundings): Promise<number> {
+  try {
+    return await dispatch(readCommand(args), around)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    await around.err.write(`bulkhead: ${error.message}\n\n${USAGE}`)
+    return EXIT_UNUSABLE
+  }
+}
+
+async function dispatch(command: Command, around: Surroundings): Promise<number> {
+  switch (command.kind) {
+    case 'help':
+      await around.out.write(USAGE)
+      return 0
+    case 'version':
+      await around.out.write(`bulkhead ${around.version}\n`)
+      return 0
+    case 'reach':
+      return reach(command, around)
+    case 'can':
+      return can(command, around)
+    case 'lint':
+      return lint(command, around)
+    default:
+      return assertNever(command)
+  }
+}
+
+async function reach({ paths, settings, format }: ReachCommand, around: Surroundings): Promise<number> {
+  const loaded = await load(paths, settings, around.readStdin)
+  await complain(loaded, around.err)
+  if (loaded.empty) return EXIT_UNUSABLE
+  await (format === 'json' ? writeReachJson : writeReachText)(loaded.analysis, around.out)
+  return 0
+}
+
+async function can(command: CanCommand, around: Surroundings): Promise<number> {
+  const loaded = await load(command.paths, command.settings, around.readStdin)
+  await complain(loaded, around.err)
+  if (loaded.empty) return EXIT_UNUSABLE
+  const { prepared, reading } = loaded.analysis
+  const reply = ask(prepared, command)
+  if (reply.kind === 'unresolved') {
+    await around.err.write([reply.words, ...reply.candidates.map((id) => `  ${id}`), ''].join('\n'))
+    return EXIT_UNUSABLE
+  }
+  const write = command.format === 'json' ? canJson : canText
+  await around.out.write(write(command, reply, (path) => locationOf(reading, path)))
+  return EXIT_OF_ANSWER[reply.answer]
+}
+
+/** Paths that cannot be read count as errors: a lint that skips files in silence passes what it never saw. */
+async function lint({ paths, format }: LintCommand, around: Surroundings): Promise<number> {
+  const { problems, failures, analysis } = await load(paths, { cni: 'upstream', implied: false }, around.readStdin)
+  for (const failure of failures) await around.err.write(`${failure}\n`)
+  if (analysis.reading.files.length === 0) return EXIT_UNUSABLE
+  await (format === 'json' ? writeLintJson : writeLintText)(problems, around.out)
+  return failures.length > 0 || problems.some(({ diagnostic }) => diagnostic.severity === 'error') ? 1 : 0
+}
+
+async function complain(loaded: Loaded, err: Output): Promise<void> {
+  for (const line of complaints(loaded)) await err.write(`${line}\n`)
+}

@@ -1,0 +1,25 @@
+/** What `--help` prints, and what follows a usage error. */
+export const USAGE = `Usage:
+  bulkhead reach PATH… [--cni PROFILE] [--pod-cidr CIDR]… [--implied] [--format text|json]
+  bulkhead can FROM TO PORT[/PROTOCOL] PATH… [--cni PROFILE] [--pod-cidr CIDR]… [--implied] [--format text|json]
+  bulkhead lint PATH… [--format text|json]
+  bulkhead --help | --version
+
+  reach   prints every pair of endpoints between which something is allowed, or depends
+  can     answers one question, with the reasons and their places
+  lint    prints what is wrong with the files
+
+PATH is a file or a folder (read recursively: .yaml, .yml, .json); - is standard input.
+FROM and TO are namespace/name, namespace/kind/name, or an IP address.
+PROTOCOL is TCP (when left out), UDP or SCTP.
+
+  --cni PROFILE     upstream (default), cilium, or flannel (also: none)
+  --pod-cidr CIDR   where pods of unknown address lie; may be given several times; "any" for anywhere
+  --implied         adds endpoints that only selectors speak of
+  --format FORMAT   text (default) or json
+
+Exit codes:
+  reach   0 done (invalid policies are named on standard error)   2 wrong usage, or nothing could be read
+  can     0 yes   1 no   3 depends   2 wrong usage, or nothing could be read
+  lint    0 no error   1 errors   2 wrong usage, or nothing could be read
+`
