@@ -16,14 +16,44 @@ import type { Explanation, Previewed } from '../worker/protocol.ts'
 export type Selection = { readonly kind: 'node' | 'edge'; readonly id: string }
 
 export type Dialog =
-  | { readonly kind: 'connect'; readonly intention: ConnectIntention; readonly preview: Previewed<ConnectPlan> | null }
-  | {
+  | ({
+      readonly kind: 'connect'
+      readonly intention: ConnectIntention
+      readonly preview: Previewed<ConnectPlan> | null
+    } & Planning)
+  | ({
       readonly kind: 'disconnect'
       readonly intention: DisconnectIntention
       readonly preview: Previewed<DisconnectPlan> | null
-    }
+    } & Planning)
   /** "Connect…" from a node before the other end is chosen. */
   | { readonly kind: 'pick-target'; readonly from: ConnectEnd; readonly fromTitle: string }
+
+/** How a dialog's preview stands to its intention and the text. */
+export interface Planning {
+  /** The preview answers an older intention or text: wait before confirming. */
+  readonly planning: boolean
+  /** The preview was planned again because the text changed under the dialog: "updated to your text". */
+  readonly textChanged: boolean
+}
+
+/** A place of the caret; line and column are 1-based. */
+export interface Caret {
+  readonly file: string
+  readonly offset: number
+  readonly line: number
+  readonly column: number
+}
+
+/** What opening a document needs. */
+export interface OpenedDocument {
+  readonly id: string
+  readonly title: string
+  readonly files: readonly TextFile[]
+  readonly positions?: Positions
+  readonly folds?: Readonly<Record<string, boolean>>
+  readonly settings?: EngineSettings
+}
 
 /** Where an edit came from: decides how history entries join. */
 export type Origin = 'typing' | 'gesture' | 'import' | 'fix'
@@ -53,14 +83,19 @@ export interface AppData {
   readonly future: readonly HistoryEntry[]
   /** Of the newest revision the worker answered; may be one behind `document` while it works. */
   readonly snapshot: Snapshot | null
+  /** The worker is reading a revision. */
+  readonly working: boolean
   /** The worker has been busy for over 200 ms. */
   readonly busy: boolean
+  /** Why the engine gave no answer the last time, or null. */
+  readonly engineFailure: string | null
   readonly selection: Selection | null
   /** Colours of the other nodes while a node is selected; null while it is not known yet. */
   readonly selectionView: SelectionView | null
   /** What a selected bundle stands for. */
   readonly openedEdges: readonly PictureEdge[]
   readonly showDenied: boolean
+  readonly caret: Caret | null
   /** Rule parts under the caret: edges whose rules lie there are highlighted. */
   readonly caretParts: readonly Path[]
   readonly question: Question | null
@@ -68,6 +103,8 @@ export interface AppData {
   readonly dialog: Dialog | null
   /** A place the editor shall reveal; a new object each time. */
   readonly reveal: Location | null
+  /** Places behind the selected edge, marked in the editor. */
+  readonly highlights: readonly Location[]
   readonly saved: SavedState
 }
 
@@ -86,15 +123,16 @@ export interface AppActions {
   /** One history entry without text; positions are absolute canvas units by node id. */
   moveNodes(moved: Positions): void
   foldNamespace(namespace: string, folded: boolean): void
-  openDocument(document: { id: string; title: string; files: readonly TextFile[]; positions?: Positions }): void
+  openDocument(document: OpenedDocument): void
   renameDocument(title: string): void
   openFileTab(file: string): void
   setSettings(settings: EngineSettings): void
   select(selection: Selection | null): void
   toggleDenied(): void
-  caretMoved(file: string, offset: number): void
+  caretMoved(caret: Caret): void
   /** Resolves the path and asks the editor to show it. */
   revealPath(path: Path): void
+  revealLocation(location: Location): void
   ask(question: Question): void
   startConnect(from: ConnectEnd, fromTitle: string, to?: ConnectEnd): void
   changeIntention(intention: ConnectIntention | DisconnectIntention): void
@@ -102,6 +140,10 @@ export interface AppActions {
   /** Applies the edits of the open dialog's plan; plans again when they turned stale. */
   confirmDialog(): void
   closeDialog(): void
+  setBusy(busy: boolean): void
+  setSaved(saved: SavedState): void
+  /** The open document goes on under another identity, because a newer one of its own was found in storage. */
+  becomeCopy(id: string, title: string): void
 }
 
 export type AppState = AppData & AppActions

@@ -24,6 +24,8 @@ export interface WorkerCalls {
 
 /** The whole document, every time: the client sends on only the texts that the worker does not hold yet. */
 export interface UpdateRequest {
+  /** Which document it is: last good forms of broken texts are kept within one document only. */
+  readonly document?: string
   readonly revision: number
   readonly files: readonly TextFile[]
   readonly settings: EngineSettings

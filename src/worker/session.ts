@@ -19,6 +19,7 @@ import type { AnswerOf, CallName, Previewed, RequestOf } from './protocol.ts'
 export type Session = { [Name in CallName]: (request: RequestOf<Name>) => AnswerOf<Name> }
 
 interface Held {
+  readonly id: string | undefined
   readonly document: TextDocument
   readonly analysis: Analysis
   readonly picture: Picture
@@ -32,10 +33,10 @@ export function createSession(): Session {
     return held
   }
   return {
-    update({ revision, files, settings, folds }) {
-      const analysis = analyse(files, settings, held?.analysis)
+    update({ document: id, revision, files, settings, folds }) {
+      const analysis = analyse(files, settings, held?.id === id ? held?.analysis : undefined)
       const picture = buildPicture(analysis.prepared, { folds })
-      held = { document: { revision, files }, analysis, picture }
+      held = { id, document: { revision, files }, analysis, picture }
       return toSnapshot(revision, analysis, picture)
     },
     explain(question) {

@@ -1,0 +1,137 @@
+import type { Path } from '../core/model/path.ts'
+import type { Location, Snapshot } from '../core/workspace/snapshot.ts'
+import { Superseded } from '../worker/client.ts'
+import type { AnswerOf, CallName, RequestOf } from '../worker/protocol.ts'
+import { findEdge, isInPicture } from './find-edge.ts'
+import type { Answers, SliceContext } from './slice-context.ts'
+import type { AppState, Dialog } from './state.ts'
+
+/** Of an edge with very many rules, only this many are looked up and marked. */
+const LOCATED_RULES = 20
+
+export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | 'get' | 'engine'>): Answers {
+  /** Grows with every update sent: an answer of an older one is stale. */
+  let version = 0
+
+  const ask = async <Name extends CallName>(
+    name: Name,
+    request: RequestOf<Name>,
+    accept: (a: AnswerOf<Name>) => void,
+  ) => {
+    const sent = version
+    try {
+      const answer = await engine.call(name, request)
+      if (sent === version) accept(answer)
+    } catch (error) {
+      if (sent === version && !(error instanceof Superseded)) set({ engineFailure: toWords(error) })
+    }
+  }
+
+  const refresh = () => {
+    version += 1
+    const sent = version
+    const { document, documentId, settings, folds } = get()
+    set({ working: true })
+    engine.call('update', { document: documentId, ...document, settings, folds }).then(
+      (snapshot) => {
+        if (sent === version) arrive(snapshot)
+        else if (documentId === get().documentId) set({ snapshot })
+      },
+      (error) => {
+        if (sent === version) set({ working: false, busy: false, engineFailure: toWords(error) })
+      },
+    )
+  }
+
+  const arrive = (snapshot: Snapshot) => {
+    const kept = keepSelection({ ...get(), snapshot })
+    set({ snapshot, working: false, busy: false, engineFailure: null, ...kept })
+    askSelection()
+    askQuestion()
+    askCaret()
+    askPlan()
+  }
+
+  const askSelection = () => {
+    const { selection, selectionView, showDenied, working } = get()
+    if (!selection || working) return
+    const node = selection.kind === 'node' ? selection.id : selectionView?.node
+    if (node !== undefined)
+      ask('select', { node, showDenied }, (view) => isShownNode(get(), node) && set({ selectionView: view }))
+    if (selection.kind === 'edge') askEdge(selection.id)
+  }
+
+  const askEdge = (id: string) => {
+    const edge = findEdge(get(), id)
+    const isSelected = () => get().selection?.id === id
+    if (edge && edge.pairs > 1 && isInPicture(get(), id))
+      ask('openEdge', { edge: id }, (openedEdges) => isSelected() && set({ openedEdges }))
+    if (edge) locate(edge.rules, (highlights) => isSelected() && set({ highlights }))
+  }
+
+  const askQuestion = () => {
+    const { question, snapshot, working } = get()
+    if (!question || working) return
+    const known = [question.from, question.to].every((id) => snapshot?.endpoints.some((endpoint) => endpoint.id === id))
+    if (!known) set({ explanation: null })
+    else ask('explain', question, (explanation) => get().question === question && set({ explanation }))
+  }
+
+  const askCaret = () => {
+    const { caret, working } = get()
+    if (!caret || working) return
+    ask('partsAt', { file: caret.file, offset: caret.offset }, (parts) => {
+      if (get().caret === caret && !samePaths(parts, get().caretParts)) set({ caretParts: parts })
+    })
+  }
+
+  const askPlan = () => {
+    const { dialog, working } = get()
+    if (!dialog || dialog.kind === 'pick-target' || working) return
+    const { intention } = dialog
+    const accept = (preview: AnswerOf<'connect'> | AnswerOf<'disconnect'>) => {
+      const now = get().dialog
+      if (now && now.kind !== 'pick-target' && now.intention === intention)
+        set({ dialog: { ...now, preview, planning: false } as Dialog })
+    }
+    if (intention.kind === 'connect') ask('connect', intention, accept)
+    else ask('disconnect', intention, accept)
+  }
+
+  /** One after the other: of calls of one name that wait, the engine's client keeps only the newest. */
+  let located: Promise<void> = Promise.resolve()
+  const locate = (paths: readonly Path[], accept: (locations: readonly Location[]) => void) => {
+    located = located.then(async () => {
+      const found: Location[] = []
+      for (const path of paths.slice(0, LOCATED_RULES)) {
+        await ask('locate', { path }, (location) => location && found.push(location))
+      }
+      if (found.length > 0) accept(found)
+    })
+  }
+
+  return { refresh, askSelection, askQuestion, askCaret, askPlan, locate }
+}
+
+/** A selection outlives the text it was made in only if its thing does. */
+function keepSelection(state: AppState): Partial<AppState> {
+  const { selection, snapshot, openedEdges, selectionView } = state
+  if (!selection) return {}
+  const isThere =
+    selection.kind === 'node'
+      ? snapshot?.picture.nodes.some(({ id }) => id === selection.id)
+      : findEdge({ snapshot, openedEdges, selectionView }, selection.id) !== undefined
+  return isThere ? {} : { selection: null, selectionView: null, openedEdges: [], highlights: [] }
+}
+
+function isShownNode({ selection, selectionView }: AppState, node: string): boolean {
+  return selection?.kind === 'node' ? selection.id === node : selectionView?.node === node
+}
+
+function samePaths(one: readonly Path[], other: readonly Path[]): boolean {
+  return one.length === other.length && one.every((path, index) => path === other[index])
+}
+
+function toWords(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

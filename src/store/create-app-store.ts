@@ -1,0 +1,33 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { EngineClient } from '../worker/client.ts'
+import { createAnswers } from './answers.ts'
+import { createDialogSlice } from './dialog-slice.ts'
+import { createDocumentSlice } from './document-slice.ts'
+import { createHistorySlice } from './history-slice.ts'
+import { INITIAL_DATA } from './initial-data.ts'
+import type { SliceContext } from './slice-context.ts'
+import type { AppState } from './state.ts'
+import { createViewSlice } from './view-slice.ts'
+
+export type AppStore = StoreApi<AppState>
+
+/** What the store needs of the world. */
+export interface StoreDependencies {
+  readonly engine: EngineClient
+  /** Milliseconds; tells runs of typing apart. */
+  readonly now: () => number
+}
+
+/** The one store. Actions gather, call the core or the worker, and set: no DOM, no timers. */
+export function createAppStore({ engine, now }: StoreDependencies): AppStore {
+  return createStore<AppState>()((set, get) => {
+    const context: SliceContext = { set, get, engine, now, answers: createAnswers({ set, get, engine }) }
+    return {
+      ...INITIAL_DATA,
+      ...createHistorySlice(context),
+      ...createDocumentSlice(context),
+      ...createViewSlice(context),
+      ...createDialogSlice(context),
+    }
+  })
+}

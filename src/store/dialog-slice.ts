@@ -1,0 +1,60 @@
+import type { ConnectIntention, DisconnectIntention } from '../core/authoring/plan.ts'
+import { findEdge } from './find-edge.ts'
+import type { SliceContext } from './slice-context.ts'
+import type { AppActions, AppState, Dialog } from './state.ts'
+
+type DialogActions = Pick<
+  AppActions,
+  'startConnect' | 'changeIntention' | 'startDisconnect' | 'confirmDialog' | 'closeDialog'
+>
+
+/** Drawing and deleting edges: an intention is planned, previewed, and planned again whenever the text changes. */
+export function createDialogSlice({ set, get, answers }: SliceContext): DialogActions {
+  const open = (dialog: Dialog) => {
+    set({ dialog })
+    answers.askPlan()
+  }
+
+  return {
+    startConnect(from, fromTitle, to) {
+      if (to) open(toDialog({ kind: 'connect', from, to, ports: [] }))
+      else open({ kind: 'pick-target', from, fromTitle })
+    },
+    changeIntention(intention) {
+      const { dialog } = get()
+      if (dialog && dialog.kind === intention.kind) open({ ...dialog, intention, planning: true } as Dialog)
+      else open(toDialog(intention))
+    },
+    startDisconnect(edgeId) {
+      const edge = findEdge(get(), edgeId)
+      if (!edge) return
+      const [from, to] = [endpointsOf(get(), edge.from), endpointsOf(get(), edge.to)]
+      open(toDialog({ kind: 'disconnect', rules: edge.rules, from, to }))
+    },
+    confirmDialog() {
+      const { dialog, applyChange } = get()
+      if (!dialog || dialog.kind === 'pick-target' || dialog.planning || !dialog.preview?.plan.edits) return
+      const { plan, revision } = dialog.preview
+      const change = { edits: plan.edits ?? [], label: plan.label, base: revision }
+      set({ dialog: null })
+      if (applyChange(change, 'gesture') === 'applied') return
+      open({ ...dialog, planning: true, textChanged: true })
+    },
+    closeDialog: () => set({ dialog: null }),
+  }
+}
+
+function toDialog(intention: ConnectIntention | DisconnectIntention): Dialog {
+  const planning = { preview: null, planning: true, textChanged: false }
+  return intention.kind === 'connect'
+    ? { kind: 'connect', intention, ...planning }
+    : { kind: 'disconnect', intention, ...planning }
+}
+
+/** The engine's endpoints behind a node; a frame stands for all of its namespace. */
+function endpointsOf({ snapshot }: Pick<AppState, 'snapshot'>, nodeId: string): readonly string[] {
+  const node = snapshot?.picture.nodes.find(({ id }) => id === nodeId)
+  if (!node) return []
+  if (node.kind !== 'namespace') return node.endpoints
+  return snapshot?.endpoints.map(({ id }) => id).filter((id) => id.startsWith(`${node.namespace}/`)) ?? []
+}

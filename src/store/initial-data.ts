@@ -1,0 +1,33 @@
+import type { EngineSettings } from '../core/model/settings.ts'
+import type { AppData } from './state.ts'
+
+export const DEFAULT_SETTINGS: EngineSettings = { cni: 'upstream', implied: true }
+
+/** The state before a document is open. */
+export const INITIAL_DATA: AppData = {
+  documentId: '',
+  title: '',
+  document: { revision: 0, files: [] },
+  openFile: null,
+  settings: DEFAULT_SETTINGS,
+  positions: {},
+  folds: {},
+  past: [],
+  future: [],
+  snapshot: null,
+  working: false,
+  busy: false,
+  engineFailure: null,
+  selection: null,
+  selectionView: null,
+  openedEdges: [],
+  showDenied: false,
+  caret: null,
+  caretParts: [],
+  question: null,
+  explanation: null,
+  dialog: null,
+  reveal: null,
+  highlights: [],
+  saved: { kind: 'saving' },
+}

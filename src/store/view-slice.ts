@@ -1,0 +1,49 @@
+import { findEdge, isInPicture } from './find-edge.ts'
+import type { SliceContext } from './slice-context.ts'
+import type { AppActions, AppState, Selection } from './state.ts'
+
+type ViewActions = Pick<AppActions, 'select' | 'toggleDenied' | 'caretMoved' | 'revealPath' | 'revealLocation' | 'ask'>
+
+/** What a person looks at: selection, caret, revealed places, the question. */
+export function createViewSlice({ set, get, answers }: SliceContext): ViewActions {
+  const revealRules = (edgeId: string) => {
+    const edge = findEdge(get(), edgeId)
+    if (!edge) return
+    answers.locate(edge.rules, (locations) => {
+      if (get().selection?.id !== edgeId) return
+      const reveal = locations.find(({ file }) => file === get().openFile) ?? locations[0]
+      if (reveal) set({ reveal: { ...reveal }, openFile: reveal.file, highlights: locations })
+    })
+  }
+
+  return {
+    select(selection) {
+      set({ selection, ...viewOf(get(), selection) })
+      answers.askSelection()
+      if (selection?.kind === 'edge') revealRules(selection.id)
+    },
+    toggleDenied() {
+      set({ showDenied: !get().showDenied })
+      answers.askSelection()
+    },
+    caretMoved(caret) {
+      set({ caret })
+      answers.askCaret()
+    },
+    revealPath(path) {
+      answers.locate([path], ([location]) => location && set({ reveal: { ...location }, openFile: location.file }))
+    },
+    revealLocation: (location) => set({ reveal: { ...location }, openFile: location.file }),
+    ask(question) {
+      set({ question, explanation: null })
+      answers.askQuestion()
+    },
+  }
+}
+
+/** An edge that is drawn only because of a bundle or a node keeps what draws it. */
+function viewOf(state: AppState, selection: Selection | null): Partial<AppState> {
+  const cleared = { selectionView: null, openedEdges: [], highlights: [] }
+  if (selection?.kind !== 'edge' || isInPicture(state, selection.id)) return cleared
+  return { highlights: [] }
+}
