@@ -1,0 +1,114 @@
+import { boundsOf, type Point } from './boxes.ts'
+import { flowLayers, type Links } from './flow-layers.ts'
+import { packRows } from './pack-rows.ts'
+import type { NodeBox } from './picture.ts'
+import { settleNear } from './settle-boxes.ts'
+
+/** A frame with everything in it, or a node outside all frames. */
+export interface Block extends NodeBox {
+  readonly id: string
+  /** For a frame: what its title needs. */
+  readonly minWidth: number
+  readonly isFrame: boolean
+}
+
+/** A corner that is settled already; a `fixed` one was chosen by a person and yields to nothing. */
+export interface KeptCorner extends Point {
+  readonly fixed: boolean
+}
+
+const MARGIN = { frame: 64, pill: 28, side: 104 }
+
+/** Blocks that were there keep their place only while they are at least this share of all. */
+const KEPT_SHARE = 0.5
+
+/**
+ * The corner of every block. Frames stand in rows, in the order of flow; what is outside stands left of them when
+ * traffic comes from it, right of them when traffic only goes to it.
+ */
+export function arrangeBlocks(
+  blocks: readonly Block[],
+  links: Links,
+  kept: ReadonlyMap<string, KeptCorner>,
+): ReadonlyMap<string, Point> {
+  const fresh = freshArrangement(blocks, links)
+  if (kept.size === 0) return fresh
+  const isMostlyNew = kept.size < blocks.length * KEPT_SHARE
+  const settled = new Map<string, NodeBox>()
+  for (const block of inOrderOfRights(blocks, kept, isMostlyNew)) {
+    const corner = kept.get(block.id)
+    const own = corner && (corner.fixed || !isMostlyNew) ? corner : fresh.get(block.id)
+    const box = { x: own?.x ?? 0, y: own?.y ?? 0, width: block.width, height: block.height }
+    const margin = block.isFrame ? MARGIN.frame / 2 : MARGIN.pill / 2
+    settled.set(block.id, corner?.fixed ? box : settleNear(box, [...settled.values()], margin))
+  }
+  return settled
+}
+
+/** Moved blocks first, then those that were there, then new ones. */
+function inOrderOfRights(blocks: readonly Block[], kept: ReadonlyMap<string, KeptCorner>, isMostlyNew: boolean) {
+  const rank = ({ id }: Block) => {
+    const corner = kept.get(id)
+    if (corner?.fixed) return 0
+    return corner && !isMostlyNew ? 1 : 2
+  }
+  return [...blocks].sort((a, b) => rank(a) - rank(b))
+}
+
+function freshArrangement(blocks: readonly Block[], links: Links): ReadonlyMap<string, Point> {
+  const frames = blocks.filter(({ isFrame }) => isFrame)
+  const layers = flowLayers(
+    frames.map(({ id }) => id),
+    links,
+  )
+  const ordered = frames
+    .map((frame, index) => ({ frame, index }))
+    .sort((a, b) => (layers.get(a.frame.id) ?? 0) - (layers.get(b.frame.id) ?? 0) || a.index - b.index)
+    .map(({ frame }) => frame)
+  const placed = new Map(packRows(ordered, links, MARGIN.frame))
+  const middle = boundsOf(placed.values()) ?? { x: 0, y: 0, width: 0, height: 0 }
+  const outside = blocks.filter(({ isFrame }) => !isFrame)
+  const isSource = ({ id }: Block) => (links.get(id)?.size ?? 0) > 0
+  const besides = [
+    ...placeBeside(outside.filter(isSource), links, placed, middle, 'left'),
+    ...placeBeside(
+      outside.filter((block) => !isSource(block)),
+      links,
+      placed,
+      middle,
+      'right',
+    ),
+  ]
+  return new Map<string, Point>([...placed, ...besides])
+}
+
+/** Columns of pills at one side of the frames, each pill at the height of what it talks to. */
+function placeBeside(
+  pills: readonly Block[],
+  links: Links,
+  placed: ReadonlyMap<string, NodeBox>,
+  middle: NodeBox,
+  side: 'left' | 'right',
+): [string, Point][] {
+  const most = Math.max(1, Math.floor((Math.max(middle.height, 480) + MARGIN.pill) / (36 + MARGIN.pill)))
+  const columns = Math.ceil(pills.length / most)
+  const wanted = pills
+    .map((pill) => ({ pill, y: wantedHeight(pill, links, placed) ?? middle.y + middle.height / 2 }))
+    .sort((a, b) => a.y - b.y)
+  const widest = Math.max(0, ...pills.map(({ width }) => width))
+  const bottoms: number[] = []
+  return wanted.map(({ pill, y }, index): [string, Point] => {
+    const column = index % columns
+    const top = Math.max(y - pill.height / 2, (bottoms[column] ?? -Infinity) + MARGIN.pill)
+    bottoms[column] = top + pill.height
+    const offset = MARGIN.side + column * (widest + MARGIN.side)
+    const x = side === 'left' ? middle.x - offset - pill.width : middle.x + middle.width + offset
+    return [pill.id, { x, y: top }]
+  })
+}
+
+function wantedHeight(pill: Block, links: Links, placed: ReadonlyMap<string, NodeBox>): number | undefined {
+  const related = [...placed].filter(([id]) => links.get(pill.id)?.has(id) || links.get(id)?.has(pill.id))
+  const centres = related.map(([, box]) => box.y + box.height / 2)
+  return centres.length > 0 ? centres.reduce((sum, y) => sum + y, 0) / centres.length : undefined
+}

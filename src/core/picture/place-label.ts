@@ -1,0 +1,42 @@
+import { isOverlapping, type Point } from './boxes.ts'
+import { pointAt } from './curve.ts'
+import type { Size } from './measure-node.ts'
+import type { Obstacles } from './obstacles.ts'
+import type { EdgeRoute, NodeBox } from './picture.ts'
+
+const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82]
+
+/**
+ * A place for a label along a curve: above a level stretch, beside an upright one, on a slanting one; the first that
+ * is free of cards, titles and other labels, else the one that overlaps the least.
+ */
+export function placeLabel(points: readonly Point[], size: Size, obstacles: Obstacles): EdgeRoute['label'] {
+  let best: { centre: Point; overlaps: number } | undefined
+  for (const share of SHARES) {
+    for (const centre of besides(points, share, size)) {
+      const box: NodeBox = { x: centre.x - size.width / 2, y: centre.y - size.height / 2, ...size }
+      const overlaps = obstacles.near(box).filter((other) => isOverlapping(box, other.box)).length
+      if (!best || overlaps < best.overlaps) best = { centre, overlaps }
+      if (overlaps === 0) return { ...centre, ...size }
+    }
+  }
+  return { ...(best?.centre ?? { x: 0, y: 0 }), ...size }
+}
+
+function besides(points: readonly Point[], share: number, size: Size): readonly Point[] {
+  const [point, before, after] = [pointAt(points, share), pointAt(points, share - 0.04), pointAt(points, share + 0.04)]
+  const [dx, dy] = [Math.abs(after.x - before.x), Math.abs(after.y - before.y)]
+  const up = size.height / 2 + 4
+  const side = size.width / 2 + 6
+  if (dy <= dx * 0.25)
+    return [
+      { x: point.x, y: point.y - up },
+      { x: point.x, y: point.y + up },
+    ]
+  if (dx <= dy * 0.25)
+    return [
+      { x: point.x - side, y: point.y },
+      { x: point.x + side, y: point.y },
+    ]
+  return [point]
+}
