@@ -1,0 +1,150 @@
+import {
+  Background,
+  BackgroundVariant,
+  type NodeTypes,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+} from '@xyflow/react'
+import '@xyflow/react/dist/base.css'
+import { useEffect, useMemo, useRef } from 'react'
+import { edgesForParts } from '../../core/picture/edges-for-parts.ts'
+import { layoutPicture } from '../../core/picture/layout-picture.ts'
+import type { Picture, PictureEdge } from '../../core/picture/picture.ts'
+import { routeEdges } from '../../core/picture/route-edges.ts'
+import { useApp, useAppActions } from '../../store/context.tsx'
+import './canvas.css'
+import { useCanvasKeys } from './canvas-keys.ts'
+import { drawnEdges } from './drawn-edges.ts'
+import { EdgeLine } from './edge-line.tsx'
+import type { FlowEdge } from './flow-edges.ts'
+import type { FlowNode } from './flow-nodes.ts'
+import { GroupCard } from './group-card.tsx'
+import { Legend } from './legend.tsx'
+import { NamespaceFrame } from './namespace-frame.tsx'
+import { Notices } from './notices.tsx'
+import { OutsidePill } from './outside-pill.tsx'
+import { SelectionBar } from './selection-bar.tsx'
+import { CaretEdges } from './use-caret-edges.ts'
+import { useDrag } from './use-drag.ts'
+import { useDrop } from './use-drop.ts'
+import { useFlowEdges, useFlowNodes } from './use-flow.ts'
+import { useLayout } from './use-layout.ts'
+import { useStablePicture } from './use-stable-picture.ts'
+import { FIT, ViewControls } from './view-controls.tsx'
+import { WorkloadCard } from './workload-card.tsx'
+
+const NODE_TYPES = {
+  namespace: NamespaceFrame,
+  workload: WorkloadCard,
+  outside: OutsidePill,
+  group: GroupCard,
+} satisfies NodeTypes
+
+const EDGE_TYPES = { flow: EdgeLine }
+
+const EMPTY: Picture = { nodes: [], edges: [], edgesNotDrawn: 0, folded: new Set() }
+
+/** The graph: drawn from the newest picture, blocked while a dialog asks about it. */
+export function Canvas() {
+  const onKeyDown = useCanvasKeys()
+  const isBlocked = useApp((state) => state.dialog !== null)
+  return (
+    <ReactFlowProvider>
+      <section className="canvas" aria-label="Graph" tabIndex={-1} onKeyDown={onKeyDown} inert={isBlocked}>
+        <Graph />
+      </section>
+    </ReactFlowProvider>
+  )
+}
+
+function Graph() {
+  const picture = useStablePicture(useApp((state) => state.snapshot?.picture) ?? EMPTY)
+  const positions = useApp((state) => state.positions)
+  const documentId = useApp((state) => state.documentId)
+  const { select, moveNodes } = useAppActions()
+  const { moved, ...dragging } = useDrag(picture, positions)
+  const livePositions = useMemo(() => ({ ...positions, ...moved }), [positions, moved])
+  const { layout, startAfresh } = useLayout(picture, livePositions, documentId)
+  const nodes = useFlowNodes(picture.nodes, layout)
+  const drawn = useDrawnEdges(picture)
+  const routes = useMemo(() => routeEdges({ ...picture, edges: drawn }, layout), [picture, drawn, layout])
+  const edges = useFlowEdges(drawn, routes)
+  const onConnectEnd = useDrop(picture)
+  useFirstFit(documentId, nodes.length > 0)
+  const tidy = () => {
+    startAfresh()
+    const fresh = layoutPicture(picture, {})
+    const back = Object.keys(positions).flatMap((id) => {
+      const box = fresh.get(id)
+      return box === undefined ? [] : [[id, { x: box.x, y: box.y }] as const]
+    })
+    if (back.length > 0) moveNodes(Object.fromEntries(back))
+  }
+  return (
+    <CaretEdges value={useCaretEdges(picture)}>
+      <ReactFlow<FlowNode, FlowEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        onNodeClick={(_event, node) => select({ kind: 'node', id: node.id })}
+        onEdgeClick={(_event, edge) => select({ kind: 'edge', id: edge.id })}
+        onPaneClick={() => select(null)}
+        onConnectEnd={onConnectEnd}
+        {...dragging}
+        elementsSelectable={false}
+        nodesFocusable
+        edgesFocusable
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={null}
+        panActivationKeyCode={null}
+        zoomActivationKeyCode={null}
+        nodeDragThreshold={4}
+        paneClickDistance={4}
+        connectionRadius={28}
+        minZoom={0.08}
+        maxZoom={2}
+        zIndexMode="manual"
+      >
+        <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--dot)" bgColor="var(--canvas)" />
+      </ReactFlow>
+      <Notices />
+      <SelectionBar nodes={picture.nodes} edges={drawn} />
+      <div className="canvas__foot">
+        <Legend />
+        <ViewControls onTidy={tidy} />
+      </div>
+    </CaretEdges>
+  )
+}
+
+function useDrawnEdges(picture: Picture): readonly PictureEdge[] {
+  const selection = useApp((state) => state.selection)
+  const selectionView = useApp((state) => state.selectionView)
+  const openedEdges = useApp((state) => state.openedEdges)
+  const question = useApp((state) => state.question)
+  const explanation = useApp((state) => state.explanation)
+  return useMemo(
+    () => drawnEdges(picture, { selection, selectionView, openedEdges, question, explanation }),
+    [picture, selection, selectionView, openedEdges, question, explanation],
+  )
+}
+
+function useCaretEdges(picture: Picture): ReadonlySet<string> {
+  const parts = useApp((state) => state.caretParts)
+  return useMemo(() => new Set(edgesForParts(picture, parts)), [picture, parts])
+}
+
+/** Shows the whole picture once per document, when it first arrives; the viewport stays put afterwards. */
+function useFirstFit(documentId: string, hasNodes: boolean): void {
+  const { fitView } = useReactFlow()
+  const fitted = useRef<string | null>(null)
+  useEffect(() => {
+    if (!hasNodes || fitted.current === documentId) return
+    fitted.current = documentId
+    fitView(FIT)
+  }, [documentId, hasNodes, fitView])
+}

@@ -1,0 +1,70 @@
+import type { Answer, Question } from '../../core/model/verdict.ts'
+import type { Picture, PictureEdge, PictureNode } from '../../core/picture/picture.ts'
+import type { AppData, Selection } from '../../store/state.ts'
+
+type DrawnFrom = Pick<AppData, 'selection' | 'selectionView' | 'openedEdges' | 'question' | 'explanation'>
+
+/**
+ * The edges on the canvas: those at rest; while a node's view is open its own edges instead of those at rest that touch
+ * it; for a selected bundle also what it stands for; and the question asked, unless its answer is drawn already.
+ */
+export function drawnEdges(picture: Picture, state: DrawnFrom): readonly PictureEdge[] {
+  const base = edgesOfSelection(picture, state)
+  const asked = questionEdge(picture, state)
+  if (asked === undefined) return base
+  const isDrawn = base.some((edge) => edge.from === asked.from && edge.to === asked.to && edge.answer === asked.answer)
+  return isDrawn ? base : [...base, asked]
+}
+
+function edgesOfSelection(picture: Picture, { selection, selectionView, openedEdges }: DrawnFrom) {
+  if (selection === null) return picture.edges
+  const view = selectionView
+  if (view === null) return distinct([...picture.edges, ...openedEdges])
+  const rest = picture.edges.filter((edge) => edge.from !== view.node && edge.to !== view.node)
+  return distinct([...rest, ...view.edges])
+}
+
+function distinct(edges: readonly PictureEdge[]): readonly PictureEdge[] {
+  return [...new Map(edges.map((edge) => [edge.id, edge])).values()]
+}
+
+/** The answer to the question asked, as an edge: only denied and depends, for what is allowed is drawn at rest. */
+function questionEdge(picture: Picture, { question, explanation }: DrawnFrom): PictureEdge | undefined {
+  if (question === null || explanation === null || !isSameQuestion(explanation.question, question)) return undefined
+  const { answer, egress } = explanation.verdict
+  if (answer === 'allowed') return undefined
+  const from = nodeOfEndpoint(picture.nodes, question.from)
+  const to = nodeOfEndpoint(picture.nodes, question.to)
+  if (from === undefined || to === undefined || from === to) return undefined
+  const label = question.protocol === 'TCP' ? `${question.port}` : `${question.port} ${question.protocol}`
+  const end = egress.answer === 'denied' ? `${from.title} (egress)` : `${to.title} (ingress)`
+  const blocking = answer === 'denied' ? `, blocked at ${end}` : ''
+  return {
+    id: 'question',
+    from: from.id,
+    to: to.id,
+    answer,
+    label,
+    rules: [],
+    pairs: 1,
+    stale: false,
+    accessibleName: `${answer}: ${from.title} to ${to.title} on ${label}${blocking}`,
+  }
+}
+
+function isSameQuestion(one: Question, other: Question): boolean {
+  return one.from === other.from && one.to === other.to && one.protocol === other.protocol && one.port === other.port
+}
+
+function nodeOfEndpoint(nodes: readonly PictureNode[], endpoint: string): PictureNode | undefined {
+  return nodes.find((node) => node.kind !== 'namespace' && node.kind !== 'group' && node.endpoints.includes(endpoint))
+}
+
+/** Whether an edge stays in the foreground: with nothing selected all do. */
+export function isRelated(edge: PictureEdge, selection: Selection | null, opened: readonly PictureEdge[]): boolean {
+  if (selection === null) return true
+  if (selection.kind === 'node') return edge.from === selection.id || edge.to === selection.id
+  return edge.id === selection.id || opened.some((each) => each.id === edge.id)
+}
+
+export const SIGNS: Readonly<Record<Answer | 'some', string>> = { allowed: '✓', denied: '✕', depends: '?', some: '~' }

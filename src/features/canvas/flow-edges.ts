@@ -1,0 +1,46 @@
+import type { Edge } from '@xyflow/react'
+import type { EdgeRoute, PictureEdge, Routes } from '../../core/picture/picture.ts'
+import { EDGE_LAYER } from './flow-nodes.ts'
+
+/** An edge as React Flow holds it; it draws the route of the core, not one between handles. */
+export type FlowEdge = Edge<{ readonly edge: PictureEdge; readonly route: EdgeRoute }, 'flow'>
+
+/** The edges that have a route, in drawing order. An edge whose picture and route did not change keeps its identity. */
+export function toFlowEdges(
+  edges: readonly PictureEdge[],
+  routes: Routes,
+  previous: ReadonlyMap<string, FlowEdge>,
+): FlowEdge[] {
+  return edges.flatMap((edge) => {
+    const route = routes.get(edge.id)
+    if (route === undefined) return []
+    const known = previous.get(edge.id)
+    return known?.data?.edge === edge && isSameRoute(known.data.route, route) ? [known] : [toFlowEdge(edge, route)]
+  })
+}
+
+function toFlowEdge(edge: PictureEdge, route: EdgeRoute): FlowEdge {
+  return {
+    id: edge.id,
+    type: 'flow',
+    source: edge.from,
+    target: edge.to,
+    data: { edge, route },
+    zIndex: EDGE_LAYER,
+    ariaRole: 'button',
+    ariaLabel: edge.accessibleName,
+  }
+}
+
+function isSameRoute(one: EdgeRoute, other: EdgeRoute): boolean {
+  return (
+    one === other ||
+    (one.path === other.path &&
+      one.label.x === other.label.x &&
+      one.label.y === other.label.y &&
+      one.label.width === other.label.width &&
+      one.arrow.angle === other.arrow.angle &&
+      one.blocked?.x === other.blocked?.x &&
+      one.blocked?.y === other.blocked?.y)
+  )
+}

@@ -1,0 +1,52 @@
+import type { NodeProps } from '@xyflow/react'
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import { memo } from 'react'
+import type { NamespaceNode } from '../../core/picture/picture.ts'
+import { useAppActions } from '../../store/context.tsx'
+import { ConnectionPoints } from './connection-points.tsx'
+import type { FlowNode } from './flow-nodes.ts'
+import { StandingChips } from './standing-chips.tsx'
+import { standingClass, useStanding } from './use-standing.ts'
+
+/** A namespace: a frame behind its workloads, or one node while it is folded. */
+export const NamespaceFrame = memo(function NamespaceFrame({ id, data }: NodeProps<FlowNode>) {
+  const standing = useStanding(id)
+  const { node } = data
+  if (node.kind !== 'namespace') return null
+  const marks = `${node.implied ? 'is-implied' : ''} ${node.stale ? 'is-stale' : ''} ${node.folded ? 'is-folded' : ''}`
+  return (
+    <>
+      <div className={`frame ${marks} ${standingClass(standing)}`}>
+        <div className="frame__head">
+          <FoldButton node={node} />
+          <span className="frame__title">{node.title}</span>
+          <span className="frame__subtitle">{node.subtitle}</span>
+          {node.stale && <span className="stale-word">stale</span>}
+        </div>
+      </div>
+      <StandingChips id={id} />
+      <ConnectionPoints title={`namespace ${node.title}`} />
+    </>
+  )
+})
+
+function FoldButton({ node }: { node: NamespaceNode }) {
+  const { foldNamespace } = useAppActions()
+  const Icon = node.folded ? ChevronRight : ChevronDown
+  const label = node.folded ? `Unfold ${node.title}` : `Fold ${node.title}`
+  return (
+    <button
+      type="button"
+      className="frame__fold nodrag"
+      aria-label={label}
+      aria-expanded={!node.folded}
+      title={label}
+      onClick={(event) => {
+        event.stopPropagation()
+        foldNamespace(node.namespace, !node.folded)
+      }}
+    >
+      <Icon size={14} aria-hidden="true" />
+    </button>
+  )
+}

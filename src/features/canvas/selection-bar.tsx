@@ -1,0 +1,69 @@
+import type { PictureEdge, PictureNode, SelectionView } from '../../core/picture/picture.ts'
+import { toConnectEnd } from '../../store/connect-end.ts'
+import { useApp, useAppActions } from '../../store/context.tsx'
+
+/** What can be done with the selection, and what the signs on the other nodes mean. */
+export function SelectionBar({ nodes, edges }: { nodes: readonly PictureNode[]; edges: readonly PictureEdge[] }) {
+  const selection = useApp((state) => state.selection)
+  if (selection === null) return null
+  const node = selection.kind === 'node' ? nodes.find((each) => each.id === selection.id) : undefined
+  const edge = selection.kind === 'edge' ? edges.find((each) => each.id === selection.id) : undefined
+  if (node !== undefined) return <NodeBar node={node} />
+  return edge === undefined ? null : <EdgeBar edge={edge} nodes={nodes} />
+}
+
+function NodeBar({ node }: { node: PictureNode }) {
+  const { startConnect, toggleDenied } = useAppActions()
+  const showDenied = useApp((state) => state.showDenied)
+  const view = useApp((state) => state.selectionView)
+  const end = toConnectEnd(node)
+  return (
+    <div className="selection-bar" role="toolbar" aria-label={`Actions for ${node.title}`}>
+      <strong className="selection-bar__name">{node.title}</strong>
+      <span className="selection-bar__words" role="status">
+        {view === null ? '' : toSummary(view)}
+      </span>
+      <button type="button" aria-pressed={showDenied} onClick={toggleDenied}>
+        Denied flows <kbd>D</kbd>
+      </button>
+      {end !== undefined && (
+        <button type="button" className="is-primary" onClick={() => startConnect(end, node.title)}>
+          Connect… <kbd>C</kbd>
+        </button>
+      )}
+    </div>
+  )
+}
+
+function toSummary({ others }: SelectionView): string {
+  const standings = [...others.values()]
+  const isOpen = (answer: string) => answer === 'allowed' || answer === 'some'
+  const reached = standings.filter((other) => isOpen(other.out)).length
+  const reaching = standings.filter((other) => isOpen(other.in)).length
+  return `→ reaches ${reached} · ← reached by ${reaching}`
+}
+
+function EdgeBar({ edge, nodes }: { edge: PictureEdge; nodes: readonly PictureNode[] }) {
+  const { startDisconnect } = useAppActions()
+  const titleOf = (id: string) => nodes.find((node) => node.id === id)?.title ?? id
+  const name = `${titleOf(edge.from)} → ${titleOf(edge.to)}`
+  return (
+    <div className="selection-bar" role="toolbar" aria-label={`Actions for ${name}`}>
+      <strong className="selection-bar__name">{name}</strong>
+      <span className="selection-bar__words" role="status">
+        {toEdgeWords(edge)}
+      </span>
+      {edge.rules.length > 0 && (
+        <button type="button" onClick={() => startDisconnect(edge.id)}>
+          Delete… <kbd>Del</kbd>
+        </button>
+      )}
+    </div>
+  )
+}
+
+function toEdgeWords(edge: PictureEdge): string {
+  const rules = edge.rules.length === 1 ? '1 rule' : `${edge.rules.length} rules`
+  const answer = edge.half ? edge.half.words : edge.answer
+  return [`${edge.label}: ${answer}`, ...(edge.rules.length > 0 ? [rules] : [])].join(' · ')
+}

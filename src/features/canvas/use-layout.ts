@@ -1,0 +1,24 @@
+import { useCallback, useMemo, useRef, useState } from 'react'
+import { layoutPicture } from '../../core/picture/layout-picture.ts'
+import type { Layout, Picture, Positions } from '../../core/picture/picture.ts'
+
+export interface PlacedPicture {
+  readonly layout: Layout
+  /** Forgets where things were, so that the picture is laid out as if seen for the first time. */
+  readonly startAfresh: () => void
+}
+
+/** Places the picture; things stay where they were when the text changes. A new document starts afresh. */
+export function useLayout(picture: Picture, positions: Positions, documentId: string): PlacedPicture {
+  const previous = useRef<{ documentId: string; round: number; layout: Layout } | null>(null)
+  const [round, setRound] = useState(0)
+  const layout = useMemo(() => {
+    const known = previous.current
+    const isSame = known?.documentId === documentId && known.round === round
+    const placed = isSame ? layoutPicture(picture, positions, known.layout) : layoutPicture(picture, positions)
+    previous.current = { documentId, round, layout: placed }
+    return placed
+  }, [picture, positions, documentId, round])
+  const startAfresh = useCallback(() => setRound((count) => count + 1), [])
+  return { layout, startAfresh }
+}

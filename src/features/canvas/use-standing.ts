@@ -1,0 +1,34 @@
+import type { SelectionView } from '../../core/picture/picture.ts'
+import { useApp } from '../../store/context.tsx'
+import type { AppState } from '../../store/state.ts'
+
+type Other = SelectionView['others'] extends ReadonlyMap<string, infer Value> ? Value : never
+
+/** How a node stands to what is selected; null while nothing is, or while the answer is on its way. */
+export type Standing = Other | 'self' | 'unrelated' | null
+
+export function useStanding(id: string): Standing {
+  return useApp((state) => standingOf(state, id))
+}
+
+function standingOf({ selection, selectionView, snapshot }: AppState, id: string): Standing {
+  if (selection === null) return null
+  if (selection.kind === 'node') {
+    if (selection.id === id) return 'self'
+    if (selectionView === null || selectionView.node !== selection.id) return null
+    return selectionView.others.get(id) ?? 'unrelated'
+  }
+  const edge = snapshot?.picture.edges.find((each) => each.id === selection.id)
+  if (edge === undefined) return null
+  return edge.from === id || edge.to === id ? null : 'unrelated'
+}
+
+/** The class that gives a node its outline in a selection: by the better of both directions. */
+export function standingClass(standing: Standing): string {
+  if (standing === null) return ''
+  if (standing === 'self') return 'is-selected'
+  if (standing === 'unrelated') return 'is-faded'
+  const both = [standing.out, standing.in]
+  if (both.includes('allowed') || both.includes('some')) return 'is-reached'
+  return both.includes('depends') ? 'is-maybe' : 'is-blocked'
+}

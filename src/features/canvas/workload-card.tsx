@@ -1,0 +1,68 @@
+import type { NodeProps } from '@xyflow/react'
+import { memo } from 'react'
+import type { Direction } from '../../core/model/policy.ts'
+import type { WorkloadNode } from '../../core/picture/picture.ts'
+import { ConnectionPoints } from './connection-points.tsx'
+import type { FlowNode } from './flow-nodes.ts'
+import { Shield } from './shield.tsx'
+import { StandingChips } from './standing-chips.tsx'
+import { standingClass, useStanding } from './use-standing.ts'
+
+/** A workload: name, kind and replicas, ports, Services, and a shield per direction. */
+export const WorkloadCard = memo(function WorkloadCard({ id, data }: NodeProps<FlowNode>) {
+  const standing = useStanding(id)
+  if (data.node.kind !== 'workload') return null
+  return (
+    <>
+      <WorkloadFace node={data.node} className={standingClass(standing)} />
+      <Badge node={data.node} direction="ingress" />
+      <Badge node={data.node} direction="egress" />
+      <StandingChips id={id} />
+      <ConnectionPoints title={data.node.title} />
+    </>
+  )
+})
+
+function WorkloadFace({ node, className }: { node: WorkloadNode; className: string }) {
+  const marks = `${node.implied ? 'is-implied' : ''} ${node.stale ? 'is-stale' : ''}`
+  return (
+    <div className={`card ${marks} ${className}`}>
+      <div className="card__title">{node.title}</div>
+      <div className="card__subtitle">{node.subtitle}</div>
+      {node.ports.length > 0 && (
+        <div className="card__ports">
+          {node.ports.map((port) => (
+            <code key={port} className="port">
+              {port}
+            </code>
+          ))}
+        </div>
+      )}
+      {node.services.length > 0 && <Services names={node.services} />}
+      {node.stale && <span className="stale-word">stale</span>}
+    </div>
+  )
+}
+
+function Services({ names }: { names: readonly string[] }) {
+  return (
+    <div className="card__services" title={`Services: ${names.join(', ')}`}>
+      {names.join(' · ')}
+    </div>
+  )
+}
+
+const WORDS = { open: 'open', isolated: 'isolated', 'admits-nothing': 'admits nothing' }
+
+/** An open direction has a stub to everything instead of a mesh of edges. */
+function Badge({ node, direction }: { node: WorkloadNode; direction: Direction }) {
+  const isolation = node.isolation[direction]
+  return (
+    <>
+      {isolation === 'open' && <span className={`open-stub open-stub--${direction}`} />}
+      <span className={`badge badge--${direction} badge--${isolation}`} title={`${direction}: ${WORDS[isolation]}`}>
+        <Shield isolation={isolation} />
+      </span>
+    </>
+  )
+}
