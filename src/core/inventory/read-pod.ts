@@ -1,0 +1,91 @@
+import type { ContainerPort, Pod } from '../model/cluster.ts'
+import { field, fieldAt, type JsonValue } from '../model/json.ts'
+import type { ResourcePath } from '../model/path.ts'
+import type { Resource } from '../model/resource.ts'
+import type { Labels } from '../model/selector.ts'
+import { type Address, parseAddress } from '../net/address.ts'
+import { PROTOCOLS, type Protocol } from '../net/ports.ts'
+import { nameOf, readCount, readLabels, readList, readWord } from './object-meta.ts'
+
+const NO_LABELS: ReadonlySet<string> = new Set()
+
+/** A pod that is in the input. */
+export function readLivePod(resource: Resource): Pod {
+  const hostNetwork = fieldAt(resource.value, 'spec', 'hostNetwork') === true
+  return {
+    name: nameOf(resource),
+    inInput: true,
+    path: resource.path,
+    labels: readLabels(fieldAt(resource.value, 'metadata', 'labels')),
+    unknownLabels: NO_LABELS,
+    ...readPodSpec(field(resource.value, 'spec')),
+    addresses: readAddresses(field(resource.value, 'status'), hostNetwork),
+  }
+}
+
+/** What a template's pod gets besides its spec. */
+export interface ExpectedPod {
+  readonly name: string
+  readonly path: ResourcePath
+  readonly labels: Labels
+  readonly unknownLabels: ReadonlySet<string>
+}
+
+/** A pod that a template would make; its address is not known yet (IPB-4). */
+export function readExpectedPod(template: JsonValue, expected: ExpectedPod): Pod {
+  return { ...expected, inInput: false, ...readPodSpec(field(template, 'spec')), addresses: [] }
+}
+
+/** END-2b: pods that have ended are no endpoints. */
+export function hasEnded(pod: Resource): boolean {
+  const phase = fieldAt(pod.value, 'status', 'phase')
+  return phase === 'Succeeded' || phase === 'Failed'
+}
+
+/** A protocol as Kubernetes writes it; absent is TCP (POR-1), anything else undefined. */
+export function readProtocol(value: JsonValue | undefined): Protocol | undefined {
+  return value === undefined ? 'TCP' : PROTOCOLS.find((protocol) => protocol === value)
+}
+
+/** A port number, 1–65535. */
+export function readPort(value: JsonValue | undefined): number | undefined {
+  const port = readCount(value, 1)
+  return port !== undefined && port <= 65535 ? port : undefined
+}
+
+function readPodSpec(spec: JsonValue | undefined): Pick<Pod, 'ports' | 'hostNetwork'> & { nodeName?: string } {
+  const nodeName = readWord(field(spec, 'nodeName'))
+  return {
+    ports: readContainers(spec).flatMap((container) => readList(field(container, 'ports')).flatMap(readContainerPort)),
+    hostNetwork: field(spec, 'hostNetwork') === true,
+    ...(nodeName === undefined ? {} : { nodeName }),
+  }
+}
+
+/** POR-4: containers, then restartable init containers. */
+function readContainers(spec: JsonValue | undefined): readonly JsonValue[] {
+  const restartable = readList(field(spec, 'initContainers')).filter(
+    (container) => field(container, 'restartPolicy') === 'Always',
+  )
+  return [...readList(field(spec, 'containers')), ...restartable]
+}
+
+function readContainerPort(entry: JsonValue): readonly ContainerPort[] {
+  const port = readPort(field(entry, 'containerPort'))
+  const protocol = readProtocol(field(entry, 'protocol'))
+  if (port === undefined || protocol === undefined) return []
+  const name = readWord(field(entry, 'name'))
+  return [name === undefined ? { protocol, port } : { name, protocol, port }]
+}
+
+/** END-4, END-5: the pod's addresses; on the node's network the node's, where only those are given. */
+function readAddresses(status: JsonValue | undefined, hostNetwork: boolean): readonly Address[] {
+  const own = listAddresses(field(status, 'podIP'), field(status, 'podIPs'))
+  if (own.length > 0 || !hostNetwork) return own
+  return listAddresses(field(status, 'hostIP'), field(status, 'hostIPs'))
+}
+
+function listAddresses(single: JsonValue | undefined, list: JsonValue | undefined): readonly Address[] {
+  const texts = new Set([single, ...readList(list).map((entry) => field(entry, 'ip'))])
+  return [...texts].flatMap((text) => (typeof text === 'string' ? (parseAddress(text) ?? []) : []))
+}
