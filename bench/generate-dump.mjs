@@ -40,19 +40,19 @@ export function generateDump({ workloads, namespaces = 40, seed = 1 }) {
 /** The dump as `kubectl` writes it. */
 export function printDump(dump, format) {
   return format === 'yaml'
-    ? stringify(dump, { aliasDuplicateObjects: false, lineWidth: 0 })
-    : `${JSON.stringify(dump, null, 4)}\n`
+    ? stringify(dump, { indentSeq: false, aliasDuplicateObjects: false, lineWidth: 0 })
+    : `${JSON.stringify(dump, null, 1)}\n`
 }
 
 function uid(kind, number) {
   return `${String(kind).padStart(8, '0')}-0000-4000-8000-${String(number).padStart(12, '0')}`
 }
 
-function metadata(name, namespace, id, more) {
+function metadata(name, namespace, id, { managedFields, ...more }) {
   return {
     ...more,
     creationTimestamp: CREATED,
-    managedFields: [managed('kubectl-client-side-apply', 'f:spec'), managed('kube-controller-manager', 'f:status')],
+    ...(managedFields && { managedFields }),
     name,
     ...(namespace && { namespace }),
     resourceVersion: String(100000 + ((id.length * 7919) % 90000)),
@@ -89,6 +89,7 @@ function namespace(name) {
     apiVersion: 'v1',
     kind: 'Namespace',
     metadata: metadata(name, undefined, uid(1, Number(name.slice(5))), {
+      managedFields: [managed('kubectl-client-side-apply', 'f:spec'), managed('kube-controller-manager', 'f:status')],
       labels: { 'kubernetes.io/metadata.name': name, team: `t${Number(name.slice(5)) % 7}` },
     }),
     spec: { finalizers: ['kubernetes'] },
@@ -195,7 +196,7 @@ function livePod(app, number) {
   const place = app.index * PODS_PER_WORKLOAD + number
   const ip = `10.244.${place >> 8}.${place & 255}`
   const node = place % 60
-  const conditions = ['PodReadyToStartContainers', 'Initialized', 'Ready', 'ContainersReady', 'PodScheduled']
+  const conditions = ['Ready', 'PodScheduled']
   return {
     apiVersion: 'v1',
     kind: 'Pod',
