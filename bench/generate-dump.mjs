@@ -40,7 +40,7 @@ export function generateDump({ workloads, namespaces = 40, seed = 1 }) {
 /** The dump as `kubectl` writes it. */
 export function printDump(dump, format) {
   return format === 'yaml'
-    ? stringify(dump, { indentSeq: false, aliasDuplicateObjects: false, lineWidth: 0 })
+    ? stringify(dump, { version: '1.1', indentSeq: false, aliasDuplicateObjects: false, lineWidth: 0 })
     : `${JSON.stringify(dump, null, 1)}\n`
 }
 
