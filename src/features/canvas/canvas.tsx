@@ -51,7 +51,7 @@ export function Canvas() {
   const isBlocked = useApp((state) => state.dialog !== null)
   return (
     <ReactFlowProvider>
-      <section className="canvas" aria-label="Graph" tabIndex={-1} onKeyDown={onKeyDown} inert={isBlocked}>
+      <section className="canvas" data-graph aria-label="Graph" tabIndex={-1} onKeyDown={onKeyDown} inert={isBlocked}>
         <Graph />
       </section>
     </ReactFlowProvider>

@@ -23,5 +23,5 @@ function nodeUnder(event: MouseEvent | TouchEvent): string | undefined {
   const point = 'changedTouches' in event ? event.changedTouches[0] : event
   if (point === undefined) return undefined
   const element = document.elementFromPoint(point.clientX, point.clientY)
-  return element?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
+  return element?.closest<HTMLElement>('.react-flow__node')?.dataset.id
 }

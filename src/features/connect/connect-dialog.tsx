@@ -1,0 +1,143 @@
+import { useState } from 'react'
+import type { ConnectIntention, ConnectPlan, Obstacle } from '../../core/authoring/plan.ts'
+import { useAppActions } from '../../store/context.tsx'
+import type { Dialog } from '../../store/state.ts'
+import type { Previewed } from '../../worker/protocol.ts'
+import { DialogPanel } from './dialog-panel.tsx'
+import { titleOfEnd } from './end-titles.ts'
+import { FlowChanges } from './flow-changes.tsx'
+import { PlannedEnds } from './planned-ends.tsx'
+import { PlanningNote } from './planning-note.tsx'
+import { PortsField } from './ports-field.tsx'
+import { ReachField } from './reach-field.tsx'
+import { RuleLink } from './rule-links.tsx'
+import { countLines, useFileChanges, YamlDiff } from './yaml-diff.tsx'
+
+type ConnectState = Extract<Dialog, { kind: 'connect' }>
+
+/** Draws an edge: asks for ports, shows the YAML and everything else it changes, and writes it when confirmed. */
+export function ConnectDialog({ dialog }: { dialog: ConnectState }) {
+  const { changeIntention, confirmDialog } = useAppActions()
+  const [problem, setProblem] = useState<string>()
+  const { intention, preview } = dialog
+  const plan = preview?.plan
+  const changes = useFileChanges(plan?.edits, preview?.revision ?? -1)
+  const blocker = problem ?? blockerOf(dialog)
+  const confirm = () => {
+    if (blocker === undefined) confirmDialog()
+  }
+  const title = `Allow ${titleOfEnd(intention.from)} → ${titleOfEnd(intention.to)}`
+  return (
+    <DialogPanel
+      title={title}
+      onConfirm={confirm}
+      footer={
+        <ConfirmRow
+          label={intention.isolate ? `Isolate ${titleOfEnd(intention.to)} and allow only this` : 'Allow this flow'}
+          lines={plan?.edits ? countLines(changes) : ''}
+          blocker={blocker}
+          onConfirm={confirm}
+        />
+      }
+    >
+      <PortsField
+        plan={plan}
+        onConfirm={confirm}
+        onChange={(ports, nextProblem) => {
+          setProblem(nextProblem)
+          changeIntention({ ...intention, ports })
+        }}
+      />
+      <ReachField intention={intention} onChange={changeIntention} />
+      <PlanningNote dialog={dialog} />
+      {preview && <Already preview={preview} intention={intention} onChange={changeIntention} />}
+      {plan && <Obstacles obstacles={plan.obstacles} intention={intention} onChange={changeIntention} />}
+      {plan && <PlannedEnds ends={plan.ends} intention={intention} onChange={changeIntention} />}
+      {preview?.plan.edits && <FlowChanges {...preview} />}
+      {plan?.edits && <YamlDiff changes={changes} />}
+    </DialogPanel>
+  )
+}
+
+/** Why Allow is disabled, or undefined when it is not. */
+function blockerOf({ preview, planning }: ConnectState): string | undefined {
+  if (preview === null) return 'planning…'
+  if (preview.plan.edits === undefined)
+    return preview.plan.obstacles[0]?.words ?? preview.plan.already?.words ?? 'nothing to change'
+  return planning ? 'planning again…' : undefined
+}
+
+interface ConfirmRowProps {
+  readonly label: string
+  readonly lines: string
+  readonly blocker: string | undefined
+  readonly onConfirm: () => void
+}
+
+function ConfirmRow({ label, lines, blocker, onConfirm }: ConfirmRowProps) {
+  const { closeDialog } = useAppActions()
+  return (
+    <>
+      <p className="help" role="status">
+        {blocker}
+      </p>
+      <button type="button" onClick={closeDialog}>
+        Cancel
+      </button>
+      <button type="button" className="is-primary" disabled={blocker !== undefined} onClick={onConfirm}>
+        {label} {lines}
+      </button>
+    </>
+  )
+}
+
+interface PartProps {
+  readonly intention: ConnectIntention
+  readonly onChange: (intention: ConnectIntention) => void
+}
+
+/** The flow is allowed already: by a rule, or because nothing isolates the target. */
+function Already({ preview, intention, onChange }: PartProps & { preview: Previewed<ConnectPlan> }) {
+  const { already } = preview.plan
+  if (already === undefined || intention.isolate) return null
+  return (
+    <section className="already">
+      <p>
+        <span className="already__sign" aria-hidden="true">
+          ✓
+        </span>{' '}
+        {already.words}{' '}
+        {already.rules.map((rule) => (
+          <RuleLink key={rule} path={rule} places={preview.places} />
+        ))}
+      </p>
+      {already.reason === 'not-isolated' && (
+        <button type="button" onClick={() => onChange({ ...intention, isolate: true })}>
+          Isolate {titleOfEnd(intention.to)} and allow only this…
+        </button>
+      )}
+    </section>
+  )
+}
+
+/** Missing ports and reach are said at their fields. */
+const SAID_ELSEWHERE: readonly Obstacle['code'][] = ['ports-missing', 'already-allowed']
+
+function Obstacles({ obstacles, intention, onChange }: PartProps & { obstacles: readonly Obstacle[] }) {
+  const said = obstacles.filter(({ code }) => !SAID_ELSEWHERE.includes(code))
+  if (said.length === 0) return null
+  return (
+    <ul className="obstacles">
+      {said.map(({ code, words }) => (
+        <li key={code + words} className={code === 'reach-missing' ? '' : 'is-serious'}>
+          {words}
+          {code === 'not-unique' && (
+            <button type="button" onClick={() => onChange({ ...intention, allowForBoth: true })}>
+              Allow for both
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

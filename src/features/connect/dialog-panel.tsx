@@ -1,0 +1,63 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { useAppActions } from '../../store/context.tsx'
+
+interface DialogPanelProps {
+  readonly title: ReactNode
+  /** Ctrl or ⌘ with Enter. */
+  readonly onConfirm?: () => void
+  readonly children: ReactNode
+  readonly footer?: ReactNode
+}
+
+/**
+ * A dialog over the canvas that leaves the editor usable: it takes the focus when it opens, closes on Esc, and gives
+ * the focus back to where it came from, unless the person has moved on to the editor.
+ */
+export function DialogPanel({ title, onConfirm, children, footer }: DialogPanelProps) {
+  const { closeDialog } = useAppActions()
+  const titleId = useId()
+  const panel = useFocusInside()
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') closeDialog()
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && onConfirm) onConfirm()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return (
+    <div className="connect-layer">
+      <div className="connect-dialog" role="dialog" aria-labelledby={titleId} ref={panel} onKeyDown={onKeyDown}>
+        <header className="connect-dialog__head">
+          <h2 id={titleId}>{title}</h2>
+          <button type="button" className="connect-dialog__close" aria-label="Close" onClick={closeDialog}>
+            ✕
+          </button>
+        </header>
+        <div className="connect-dialog__body">{children}</div>
+        {footer && <footer className="connect-dialog__foot">{footer}</footer>}
+      </div>
+    </div>
+  )
+}
+
+function useFocusInside() {
+  const panel = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const before = document.activeElement
+    const dialog = panel.current
+    dialog?.querySelector<HTMLElement>('[data-first-focus]')?.focus()
+    return () => {
+      const now = document.activeElement
+      const isElsewhere = now !== null && now !== document.body && now !== before && !dialog?.contains(now)
+      if (!isElsewhere) returnFocus(before)
+    }
+  }, [])
+  return panel
+}
+
+/** To where it came from; to the graph when that is gone from the page. */
+function returnFocus(before: Element | null): void {
+  const isThere = before instanceof HTMLElement || before instanceof SVGElement ? before.isConnected : false
+  const target = isThere && before !== document.body ? before : document.querySelector('[data-graph]')
+  if (target instanceof HTMLElement || target instanceof SVGElement) target.focus()
+}

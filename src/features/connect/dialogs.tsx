@@ -1,0 +1,19 @@
+import { useApp } from '../../store/context.tsx'
+import { ConnectDialog } from './connect-dialog.tsx'
+import { DisconnectDialog } from './disconnect-dialog.tsx'
+import './dialogs.css'
+import { PickTargetDialog } from './pick-target-dialog.tsx'
+
+/** The dialogs of drawing and deleting edges, over the pane they are put into. The editor stays usable beside them. */
+export function ConnectDialogs() {
+  const dialog = useApp((state) => state.dialog)
+  if (dialog === null) return null
+  switch (dialog.kind) {
+    case 'connect':
+      return <ConnectDialog dialog={dialog} />
+    case 'disconnect':
+      return <DisconnectDialog dialog={dialog} />
+    case 'pick-target':
+      return <PickTargetDialog dialog={dialog} />
+  }
+}

@@ -1,0 +1,79 @@
+import type { Contribution } from '../../core/authoring/plan.ts'
+import { useAppActions } from '../../store/context.tsx'
+import type { Dialog } from '../../store/state.ts'
+import { DialogPanel } from './dialog-panel.tsx'
+import { FlowChanges } from './flow-changes.tsx'
+import { PlanningNote } from './planning-note.tsx'
+import { RuleLink } from './rule-links.tsx'
+import { countLines, useFileChanges, YamlDiff } from './yaml-diff.tsx'
+
+type DisconnectState = Extract<Dialog, { kind: 'disconnect' }>
+
+/** Deletes an edge: which rules make it, which of them go, and whether that closes the flow. */
+export function DisconnectDialog({ dialog }: { dialog: DisconnectState }) {
+  const { confirmDialog, closeDialog } = useAppActions()
+  const { preview, planning } = dialog
+  const plan = preview?.plan
+  const changes = useFileChanges(plan?.edits, preview?.revision ?? -1)
+  const isReady = plan?.edits !== undefined && !planning
+  const confirm = () => {
+    if (isReady) confirmDialog()
+  }
+  return (
+    <DialogPanel
+      title={plan?.label ?? 'Close this flow'}
+      onConfirm={confirm}
+      footer={
+        <>
+          <p className="help" role="status">
+            {plan === undefined || planning ? 'planning…' : plan.result}
+          </p>
+          <button type="button" data-first-focus onClick={closeDialog}>
+            Cancel
+          </button>
+          <button type="button" className="is-denying" disabled={!isReady} onClick={confirm}>
+            Remove {plan?.edits ? countLines(changes) : ''}
+          </button>
+        </>
+      }
+    >
+      {preview && <Contributions dialog={dialog} />}
+      <PlanningNote dialog={dialog} />
+      {plan?.edits && preview && <FlowChanges {...preview} />}
+      {plan?.edits && <YamlDiff changes={changes} />}
+    </DialogPanel>
+  )
+}
+
+function Contributions({ dialog: { intention, preview } }: { dialog: DisconnectState }) {
+  const { changeIntention } = useAppActions()
+  const contributions = preview?.plan.contributions ?? []
+  const tick = (contribution: Contribution, isOn: boolean) => {
+    const others = contributions
+      .filter((each) => each.ticked && each.path !== contribution.path)
+      .map(({ path }) => path)
+    changeIntention({ ...intention, ticked: isOn ? [...others, contribution.path] : others })
+  }
+  return (
+    <fieldset className="contributions">
+      <legend>Rules that admit this flow</legend>
+      {contributions.map((each) => (
+        <div key={each.path} className="contribution">
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={each.ticked}
+              disabled={each.locked !== undefined}
+              onChange={(event) => tick(each, event.target.checked)}
+            />
+            <span>
+              <code>{each.policy}</code> <span className="contribution__direction">{each.direction}</span> {each.words}
+            </span>
+          </label>
+          {preview && <RuleLink path={each.path} places={preview.places} />}
+          {each.locked !== undefined && <p className="help">kept: {each.locked}</p>}
+        </div>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,72 @@
+import { useMemo, useState } from 'react'
+import type { Flow } from '../../core/model/verdict.ts'
+import type { FlowList } from '../../core/workspace/preview.ts'
+import { useApp } from '../../store/context.tsx'
+import { describePorts } from './end-titles.ts'
+
+interface FlowChangesProps {
+  readonly opens: FlowList
+  readonly closes: FlowList
+  readonly isolates: readonly string[]
+}
+
+/** What else changes: flows that open or close, and workloads that become isolated. */
+export function FlowChanges({ opens, closes, isolates }: FlowChangesProps) {
+  if (opens.total + closes.total + isolates.length === 0) return null
+  return (
+    <section className="flow-changes" aria-label="What changes">
+      {isolates.length > 0 && (
+        <p className="flow-changes__isolates">
+          {isolates.length === 1 ? 'becomes' : 'become'} isolated: <strong>{isolates.join(', ')}</strong>
+        </p>
+      )}
+      <FlowGroup kind="closes" list={closes} />
+      <FlowGroup kind="opens" list={opens} />
+    </section>
+  )
+}
+
+const SHOWN = 5
+
+function FlowGroup({ kind, list }: { kind: 'opens' | 'closes'; list: FlowList }) {
+  const [isOpen, setIsOpen] = useState(false)
+  const labels = useEndpointLabels()
+  if (list.total === 0) return null
+  const shown = isOpen ? list.first : list.first.slice(0, SHOWN)
+  const rest = list.total - shown.length
+  return (
+    <div className={`flow-group flow-group--${kind}`}>
+      <h3>
+        {kind} {list.total === 1 ? '1 flow' : `${list.total} flows`}
+      </h3>
+      <ul>
+        {shown.map((flow) => (
+          <li key={`${flow.from} ${flow.to}`}>
+            <span aria-hidden="true">{kind === 'opens' ? '✓' : '✕'}</span> {labels(flow.from)} → {labels(flow.to)}{' '}
+            <code>{toPorts(flow)}</code>
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && shown.length < list.first.length && (
+        <button type="button" className="link" onClick={() => setIsOpen(true)}>
+          and {rest} more
+        </button>
+      )}
+      {rest > 0 && shown.length === list.first.length && <p className="help">and {rest} more</p>}
+    </div>
+  )
+}
+
+function toPorts({ allowed, depends }: Flow): string {
+  const certain = describePorts(allowed)
+  const open = describePorts(depends)
+  return [certain, open === '' ? '' : `? ${open}`].filter(Boolean).join(' · ')
+}
+
+function useEndpointLabels(): (id: string) => string {
+  const endpoints = useApp((state) => state.snapshot?.endpoints)
+  return useMemo(() => {
+    const labels = new Map(endpoints?.map(({ id, label }) => [id, label]))
+    return (id: string) => labels.get(id) ?? id
+  }, [endpoints])
+}

@@ -1,0 +1,92 @@
+import { type KeyboardEvent, useId, useState } from 'react'
+import type { PictureNode } from '../../core/picture/picture.ts'
+import { useApp, useAppActions } from '../../store/context.tsx'
+import type { Dialog } from '../../store/state.ts'
+import { DialogPanel } from './dialog-panel.tsx'
+import { type TargetOption, toTargetOptions } from './target-options.ts'
+
+const NONE: readonly PictureNode[] = []
+
+/** "Connect…": a search for the other end, then the same dialog as after drawing an edge. */
+export function PickTargetDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'pick-target' }> }) {
+  const { startConnect } = useAppActions()
+  const nodes = useApp((state) => state.snapshot?.picture.nodes) ?? NONE
+  const [search, setSearch] = useState('')
+  const [active, setActive] = useState(0)
+  const listId = useId()
+  const options = toTargetOptions(nodes, search)
+  const choose = (option: TargetOption | undefined) => option && startConnect(dialog.from, dialog.fromTitle, option.end)
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown') setActive(options.length === 0 ? 0 : (active + 1) % options.length)
+    else if (event.key === 'ArrowUp')
+      setActive(options.length === 0 ? 0 : (active + options.length - 1) % options.length)
+    else if (event.key === 'Enter') choose(options[active])
+    else return
+    event.preventDefault()
+  }
+  return (
+    <DialogPanel title={`Connect ${dialog.fromTitle} to…`}>
+      <input
+        type="text"
+        className="pick-target__search"
+        role="combobox"
+        aria-label="Target"
+        aria-expanded="true"
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={options[active] ? `${listId}-${active}` : undefined}
+        placeholder="workload, namespace, internet or a CIDR"
+        data-first-focus
+        spellCheck={false}
+        autoComplete="off"
+        value={search}
+        onChange={(event) => {
+          setSearch(event.target.value)
+          setActive(0)
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div id={listId} className="pick-target__list" role="listbox" aria-label="Possible targets">
+        {options.map((option, index) => (
+          <Option
+            key={option.key}
+            id={`${listId}-${index}`}
+            option={option}
+            isActive={index === active}
+            onChoose={() => choose(option)}
+          />
+        ))}
+      </div>
+      {options.length === 0 && (
+        <p className="help">nothing here is called that; a CIDR such as 10.0.0.0/8 can be typed</p>
+      )}
+    </DialogPanel>
+  )
+}
+
+interface OptionProps {
+  readonly id: string
+  readonly option: TargetOption
+  readonly isActive: boolean
+  readonly onChoose: () => void
+}
+
+function Option({ id, option, isActive, onChoose }: OptionProps) {
+  return (
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={isActive}
+      className="pick-target__option"
+      ref={(item) => {
+        if (isActive) item?.scrollIntoView?.({ block: 'nearest' })
+      }}
+      onClick={onChoose}
+      onKeyDown={(event) => event.key === 'Enter' && onChoose()}
+    >
+      <span>{option.title}</span>
+      <span className="pick-target__detail">{option.detail}</span>
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+import { useRef } from 'react'
+import type { Edit } from '../../core/model/edit.ts'
+import { useApp } from '../../store/context.tsx'
+import { type DiffLine, type FileChange, toFileChanges } from './line-changes.ts'
+
+/** The line diffs of edits planned on a revision; while the text is ahead of it, those of the revision before. */
+export function useFileChanges(edits: readonly Edit[] | undefined, revision: number): readonly FileChange[] {
+  const document = useApp((state) => state.document)
+  const last = useRef<{ edits: readonly Edit[] | undefined; changes: readonly FileChange[] }>({
+    edits: undefined,
+    changes: [],
+  })
+  if (last.current.edits !== edits && document.revision === revision)
+    last.current = { edits, changes: edits === undefined ? [] : toFileChanges(document.files, edits) }
+  return last.current.changes
+}
+
+/** "+7 −1 lines". */
+export function countLines(changes: readonly FileChange[]): string {
+  const added = changes.reduce((sum, change) => sum + change.added, 0)
+  const removed = changes.reduce((sum, change) => sum + change.removed, 0)
+  const parts = [...(added > 0 ? [`+${added}`] : []), ...(removed > 0 ? [`−${removed}`] : [])]
+  return `${parts.join(' ')} ${added + removed === 1 ? 'line' : 'lines'}`
+}
+
+/** The change of the YAML as a unified diff. */
+export function YamlDiff({ changes }: { changes: readonly FileChange[] }) {
+  if (changes.length === 0) return null
+  return (
+    <section className="yaml-diff" aria-label="YAML change">
+      {changes.map((change) => (
+        <figure key={change.file} className="yaml-diff__file">
+          <figcaption>
+            <code>{toPlace(change)}</code> {countLines([change])}
+          </figcaption>
+          {change.hunks.map((hunk) => (
+            <pre key={hunk[0]?.number} className="yaml-diff__hunk">
+              {hunk.map((line) => (
+                <Line key={`${line.sign}${line.number}`} line={line} />
+              ))}
+            </pre>
+          ))}
+        </figure>
+      ))}
+    </section>
+  )
+}
+
+function toPlace({ file, created, hunks }: FileChange): string {
+  if (created) return `${file} (new file)`
+  const line = hunks[0]?.find(({ sign }) => sign !== ' ')?.number
+  return `${file}:${line}`
+}
+
+const CLASSES = { '+': 'is-added', '-': 'is-removed', ' ': '' } as const
+
+function Line({ line }: { line: DiffLine }) {
+  return (
+    <span className={`yaml-diff__line ${CLASSES[line.sign]}`}>
+      <span className="yaml-diff__number">{line.number}</span>
+      {line.sign === '-' ? '−' : line.sign} {line.text}
+      {'\n'}
+    </span>
+  )
+}
