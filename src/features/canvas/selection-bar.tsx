@@ -1,6 +1,7 @@
 import type { PictureEdge, PictureNode, SelectionView } from '../../core/picture/picture.ts'
 import { toConnectEnd } from '../../store/connect-end.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
+import { Button } from '../../ui/button.tsx'
 
 /** What can be done with the selection, and what the signs on the other nodes mean. */
 export function SelectionBar({ nodes, edges }: { nodes: readonly PictureNode[]; edges: readonly PictureEdge[] }) {
@@ -23,13 +24,13 @@ function NodeBar({ node }: { node: PictureNode }) {
       <span className="selection-bar__words" role="status">
         {view === null ? '' : toSummary(view)}
       </span>
-      <button type="button" aria-pressed={showDenied} onClick={toggleDenied}>
+      <Button aria-pressed={showDenied} onClick={toggleDenied}>
         Denied flows <kbd>D</kbd>
-      </button>
+      </Button>
       {end !== undefined && (
-        <button type="button" className="is-primary" onClick={() => startConnect(end, node.title)}>
+        <Button variant="primary" onClick={() => startConnect(end, node.title)}>
           Connect… <kbd>C</kbd>
-        </button>
+        </Button>
       )}
     </div>
   )
@@ -54,9 +55,9 @@ function EdgeBar({ edge, nodes }: { edge: PictureEdge; nodes: readonly PictureNo
         {toEdgeWords(edge)}
       </span>
       {edge.rules.length > 0 && (
-        <button type="button" onClick={() => startDisconnect(edge.id)}>
+        <Button onClick={() => startDisconnect(edge.id)}>
           Delete… <kbd>Del</kbd>
-        </button>
+        </Button>
       )}
     </div>
   )

@@ -1,4 +1,5 @@
 import { useReactFlow } from '@xyflow/react'
+import { Button } from '../../ui/button.tsx'
 
 const MOTION = { duration: 160 }
 
@@ -9,18 +10,18 @@ export function ViewControls({ onTidy }: { onTidy: () => void }) {
   const { zoomIn, zoomOut, fitView } = useReactFlow()
   return (
     <div className="view-controls" role="toolbar" aria-label="View">
-      <button type="button" onClick={onTidy} title="lay the picture out anew; moved nodes go back">
+      <Button onClick={onTidy} title="lay the picture out anew; moved nodes go back">
         Tidy
-      </button>
-      <button type="button" onClick={() => zoomOut(toMotion())} aria-label="Zoom out">
+      </Button>
+      <Button onClick={() => zoomOut(toMotion())} aria-label="Zoom out">
         −
-      </button>
-      <button type="button" onClick={() => zoomIn(toMotion())} aria-label="Zoom in">
+      </Button>
+      <Button onClick={() => zoomIn(toMotion())} aria-label="Zoom in">
         +
-      </button>
-      <button type="button" onClick={() => fitView({ ...FIT, ...toMotion() })} title="show everything">
+      </Button>
+      <Button onClick={() => fitView({ ...FIT, ...toMotion() })} title="show everything">
         Fit
-      </button>
+      </Button>
     </div>
   )
 }

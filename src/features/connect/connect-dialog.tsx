@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ConnectIntention, ConnectPlan, Obstacle } from '../../core/authoring/plan.ts'
 import { useAppActions } from '../../store/context.tsx'
 import type { Dialog } from '../../store/state.ts'
+import { Button } from '../../ui/button.tsx'
 import type { Previewed } from '../../worker/protocol.ts'
 import { DialogPanel } from './dialog-panel.tsx'
 import { titleOfEnd } from './end-titles.ts'
@@ -81,12 +82,10 @@ function ConfirmRow({ label, lines, blocker, onConfirm }: ConfirmRowProps) {
       <p className="help" role="status">
         {blocker}
       </p>
-      <button type="button" onClick={closeDialog}>
-        Cancel
-      </button>
-      <button type="button" className="is-primary" disabled={blocker !== undefined} onClick={onConfirm}>
+      <Button onClick={closeDialog}>Cancel</Button>
+      <Button variant="primary" disabled={blocker !== undefined} onClick={onConfirm}>
         {label} {lines}
-      </button>
+      </Button>
     </>
   )
 }
@@ -112,9 +111,9 @@ function Already({ preview, intention, onChange }: PartProps & { preview: Previe
         ))}
       </p>
       {already.reason === 'not-isolated' && (
-        <button type="button" onClick={() => onChange({ ...intention, isolate: true })}>
+        <Button onClick={() => onChange({ ...intention, isolate: true })}>
           Isolate {titleOfEnd(intention.to)} and allow only this…
-        </button>
+        </Button>
       )}
     </section>
   )
@@ -132,9 +131,7 @@ function Obstacles({ obstacles, intention, onChange }: PartProps & { obstacles: 
         <li key={code + words} className={code === 'reach-missing' ? '' : 'is-serious'}>
           {words}
           {code === 'not-unique' && (
-            <button type="button" onClick={() => onChange({ ...intention, allowForBoth: true })}>
-              Allow for both
-            </button>
+            <Button onClick={() => onChange({ ...intention, allowForBoth: true })}>Allow for both</Button>
           )}
         </li>
       ))}

@@ -1,5 +1,7 @@
+import { X } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { useAppActions } from '../../store/context.tsx'
+import { IconButton } from '../../ui/button.tsx'
 
 interface DialogPanelProps {
   readonly title: ReactNode
@@ -29,9 +31,9 @@ export function DialogPanel({ title, onConfirm, children, footer }: DialogPanelP
       <div className="connect-dialog" role="dialog" aria-labelledby={titleId} ref={panel} onKeyDown={onKeyDown}>
         <header className="connect-dialog__head">
           <h2 id={titleId}>{title}</h2>
-          <button type="button" className="connect-dialog__close" aria-label="Close" onClick={closeDialog}>
-            ✕
-          </button>
+          <IconButton variant="quiet" name="Close" onClick={closeDialog}>
+            <X size={16} aria-hidden="true" />
+          </IconButton>
         </header>
         <div className="connect-dialog__body">{children}</div>
         {footer && <footer className="connect-dialog__foot">{footer}</footer>}

@@ -1,6 +1,7 @@
 import type { Contribution } from '../../core/authoring/plan.ts'
 import { useAppActions } from '../../store/context.tsx'
 import type { Dialog } from '../../store/state.ts'
+import { Button } from '../../ui/button.tsx'
 import { DialogPanel } from './dialog-panel.tsx'
 import { FlowChanges } from './flow-changes.tsx'
 import { PlanningNote } from './planning-note.tsx'
@@ -28,12 +29,12 @@ export function DisconnectDialog({ dialog }: { dialog: DisconnectState }) {
           <p className="help" role="status">
             {plan === undefined || planning ? 'planning…' : plan.result}
           </p>
-          <button type="button" data-first-focus onClick={closeDialog}>
+          <Button data-first-focus onClick={closeDialog}>
             Cancel
-          </button>
-          <button type="button" className="is-denying" disabled={!isReady} onClick={confirm}>
+          </Button>
+          <Button variant="danger" disabled={!isReady} onClick={confirm}>
             Remove {plan?.edits ? countLines(changes) : ''}
-          </button>
+          </Button>
         </>
       }
     >

@@ -48,7 +48,7 @@ function FlowGroup({ kind, list }: { kind: 'opens' | 'closes'; list: FlowList })
         ))}
       </ul>
       {rest > 0 && shown.length < list.first.length && (
-        <button type="button" className="link" onClick={() => setIsOpen(true)}>
+        <button type="button" className="link-button" onClick={() => setIsOpen(true)}>
           and {rest} more
         </button>
       )}

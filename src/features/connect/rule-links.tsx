@@ -8,7 +8,7 @@ export function RuleLink({ path, places }: { path: Path; places: ReadonlyMap<Pat
   const place = places.get(path)
   if (place === undefined) return null
   return (
-    <button type="button" className="link" onClick={() => revealPath(path)}>
+    <button type="button" className="link-button" onClick={() => revealPath(path)}>
       <code>
         {place.file}:{place.line}
       </code>
