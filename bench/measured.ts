@@ -1,0 +1,72 @@
+import { planConnect } from '../src/core/authoring/plan-connect.ts'
+import { prepare } from '../src/core/engine/prepare.ts'
+import { eachFlow } from '../src/core/engine/reachability.ts'
+import { buildCluster } from '../src/core/inventory/build-cluster.ts'
+import { readDocument } from '../src/core/manifest/read-document.ts'
+import type { TextFile } from '../src/core/model/edit.ts'
+import type { EngineSettings } from '../src/core/model/settings.ts'
+import { buildPicture } from '../src/core/picture/build-picture.ts'
+import { layoutPicture } from '../src/core/picture/layout-picture.ts'
+import { routeEdges } from '../src/core/picture/route-edges.ts'
+import { analyse, resourcesOf } from '../src/core/workspace/analyse.ts'
+
+/** Something whose time is worth knowing; `run` returns a number so that nothing is optimised away. */
+export interface Measure {
+  readonly name: string
+  readonly run: () => number
+}
+
+const SETTINGS: EngineSettings = { cni: 'upstream', implied: true }
+
+/** The steps from a text to everything a person sees, each alone. */
+export function measuresOf(text: string): readonly Measure[] {
+  const files = [{ name: 'cluster.yaml', text }]
+  const analysis = analyse(files, SETTINGS)
+  const { reading, cluster, prepared } = analysis
+  const resources = resourcesOf(reading)
+  const picture = buildPicture(prepared, { folds: {} })
+  const layout = layoutPicture(picture, {})
+  return [
+    { name: 'read', run: () => readDocument(files).files.length },
+    { name: 'read again, one policy changed', run: changeOnePolicy(files, analysis) },
+    { name: 'build cluster', run: () => buildCluster(resources).cluster.workloads.length },
+    { name: 'prepare', run: () => prepare(cluster, SETTINGS).endpoints.length },
+    { name: 'all pairs', run: () => count(eachFlow(prepare(cluster, SETTINGS))) },
+    { name: 'picture', run: () => buildPicture(prepared, { folds: {} }).edges.length },
+    { name: 'layout', run: () => layoutPicture(picture, {}).size },
+    { name: 'routes', run: () => routeEdges(picture, layout).size },
+    { name: 'plan a connection', run: planConnection(files, analysis) },
+  ]
+}
+
+function changeOnePolicy(files: readonly TextFile[], analysis: ReturnType<typeof analyse>): () => number {
+  const [file] = files
+  const text = file?.text ?? ''
+  const place = text.lastIndexOf('port: 443')
+  const changed = [{ name: 'cluster.yaml', text: `${text.slice(0, place)}port: 8443${text.slice(place + 9)}` }]
+  return () => analyse(changed, SETTINGS, analysis).cluster.policies.length
+}
+
+function planConnection(files: readonly TextFile[], analysis: ReturnType<typeof analyse>): () => number {
+  const [from, ...others] = analysis.cluster.workloads
+  const to = others.at(-1)
+  if (!from || !to) throw new Error('a connection needs two workloads')
+  return () => {
+    const plan = planConnect(
+      { document: { revision: 1, files }, reading: analysis.reading, prepared: analysis.prepared },
+      {
+        kind: 'connect',
+        from: { kind: 'workload', id: from.id },
+        to: { kind: 'workload', id: to.id },
+        ports: [{ kind: 'range', protocol: 'TCP', first: 12345, last: 12345 }],
+      },
+    )
+    return plan.edits?.length ?? 0
+  }
+}
+
+function count(items: Iterable<unknown>): number {
+  let number = 0
+  for (const _ of items) number += 1
+  return number
+}

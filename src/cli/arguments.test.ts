@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { formatRange } from '../core/net/address.ts'
+import { readCommand, UsageError } from './arguments.ts'
+
+const message = (...args: string[]) => {
+  try {
+    readCommand(args)
+  } catch (error) {
+    if (error instanceof UsageError) return error.message
+    throw error
+  }
+  return undefined
+}
+
+describe('reading arguments', () => {
+  test('reach takes paths and settings in any order', () => {
+    expect(readCommand(['reach', '--cni', 'none', 'a.yaml', '--format=json', '-', '--implied'])).toEqual({
+      kind: 'reach',
+      paths: ['a.yaml', '-'],
+      settings: { cni: 'flannel', implied: true },
+      format: 'json',
+    })
+  })
+
+  test('[IPB-4a] --pod-cidr is repeatable, and "any" is anywhere', () => {
+    const ranges = (...args: string[]) => {
+      const command = readCommand(['reach', 'a.yaml', ...args])
+      if (command.kind !== 'reach') throw new Error('not reach')
+      const { podRanges } = command.settings
+      return podRanges === 'any' || podRanges === undefined ? podRanges : podRanges.map(formatRange)
+    }
+    expect(ranges()).toBeUndefined()
+    expect(ranges('--pod-cidr', '10.0.0.0/9', '--pod-cidr', '10.128.0.0/9', '--pod-cidr', 'fd00::/126')).toEqual([
+      '10.0.0.0-10.255.255.255',
+      'fd00::-fd00::3',
+    ])
+    expect(ranges('--pod-cidr', 'any')).toBe('any')
+  })
+
+  test('can takes a port with or without a protocol', () => {
+    expect(readCommand(['can', 'a/b', '10.0.0.1', '53/udp', '.'])).toEqual({
+      kind: 'can',
+      from: 'a/b',
+      to: '10.0.0.1',
+      port: 53,
+      protocol: 'UDP',
+      paths: ['.'],
+      settings: { cni: 'upstream', implied: false },
+      format: 'text',
+    })
+    expect(readCommand(['can', 'a/b', 'c/d', '65535', 'x'])).toMatchObject({ port: 65535, protocol: 'TCP' })
+  })
+
+  test('help and version win over everything else, but not after --', () => {
+    expect(readCommand(['--help'])).toEqual({ kind: 'help' })
+    expect(readCommand(['can', '-h'])).toEqual({ kind: 'help' })
+    expect(readCommand(['--version'])).toEqual({ kind: 'version' })
+    expect(readCommand(['lint', '--', '--help'])).toEqual({ kind: 'lint', paths: ['--help'], format: 'text' })
+  })
+
+  test.each([
+    [[], 'no command given'],
+    [['reech', 'a'], 'unknown command "reech": expected reach, can or lint'],
+    [['reach'], 'no PATH given: name files or folders, or - for standard input'],
+    [['can', 'a/b', 'c/d', '80'], 'no PATH given: name files or folders, or - for standard input'],
+    [['can', 'a/b', 'c/d'], 'can needs FROM, TO, PORT and at least one PATH'],
+    [['reach', 'a', '--format', 'yaml'], 'unknown format "yaml": expected text or json'],
+    [['reach', 'a', '--cni', 'calico'], 'unknown CNI profile "calico": expected upstream, cilium, flannel or none'],
+    [['can', 'a/b', 'c/d', '80/ICMP', 'x'], 'unknown protocol "ICMP": expected TCP, UDP or SCTP'],
+  ])('%j is refused', (args, words) => {
+    expect(message(...args)).toBe(words)
+  })
+
+  test.each(['0', '65536', '80-90', 'http', '80/TCP/UDP', '1e3', ''])('port %j is refused', (port) => {
+    expect(message('can', 'a/b', 'c/d', port, 'x')).toContain('is not a port')
+  })
+
+  test.each([
+    ['reach', '--cnii=x', 'a'],
+    ['lint', '--cni=cilium', 'a'],
+    ['reach', 'a', '--pod-cidr', '10.0.0.0/33'],
+    ['reach', 'a', '--pod-cidr', '10.0.0.1'],
+    ['reach', 'a', '--format'],
+  ])('%s %s %s is refused', (...args) => {
+    expect(message(...args)).toBeTypeOf('string')
+  })
+})
