@@ -1,0 +1,240 @@
+import type { Prepared } from '../engine/prepare.ts'
+import { flowBetween } from '../engine/reachability.ts'
+import { peerMatches, subjectsOf } from '../engine/rule-matches.ts'
+import type { Endpoint } from '../model/endpoint.ts'
+import { formatRequirement } from '../model/matching.ts'
+import {
+  DIRECTIONS,
+  type Direction,
+  type NetworkPolicy,
+  type Peer,
+  type PortEntry,
+  type Rule,
+} from '../model/policy.ts'
+import type { LabelSelector } from '../model/selector.ts'
+import { ALL_PORTS } from '../net/ports.ts'
+import { addBit, type Bits, createBits, hasBit } from './bits.ts'
+import { createPortSets, EVERY_PORT, type NamedPort, NO_PORTS, type PortSets, type PortsId } from './port-sets.ts'
+
+/** What the policies admit, in a form that is quick to ask: endpoints are numbers, port sets are ids. */
+export interface Admissions {
+  readonly prepared: Prepared
+  readonly endpoints: readonly Endpoint[]
+  readonly indexOf: ReadonlyMap<string, number>
+  /** Rules in force, in document order. */
+  readonly rules: readonly RuleTable[]
+  /** The rules that may admit at an end, by endpoint number; absent where no policy isolates. */
+  readonly atEnd: Readonly<Record<Direction, readonly (readonly RuleTable[] | undefined)[]>>
+  readonly ports: PortSets
+}
+
+/** A rule in force. */
+export interface RuleTable {
+  readonly policy: NetworkPolicy
+  readonly rule: Rule
+  readonly direction: Direction
+  /** The endpoints it speaks for, ascending. */
+  readonly subjects: readonly number[]
+  readonly peers: readonly PeerTable[]
+  /** Its ports where they are the same at every destination; absent when it names ports. */
+  readonly fixedPorts?: PortsId
+}
+
+/** One peer of a rule, or everyone when it names none. */
+export interface PeerTable {
+  /** Equal for peers that mean the same. */
+  readonly key: string
+  readonly peer: Peer | 'anyone'
+  readonly certain: Bits
+  /** Those that may match, depending on what nobody knows; absent when there are none. */
+  readonly maybe?: Bits
+}
+
+const compiled = new WeakMap<Prepared, Admissions>()
+
+/** The admissions of a prepared cluster; made once for each. */
+export function admissionsOf(prepared: Prepared): Admissions {
+  const known = compiled.get(prepared)
+  if (known) return known
+  const made = compile(prepared)
+  compiled.set(prepared, made)
+  return made
+}
+
+function compile(prepared: Prepared): Admissions {
+  const endpoints = prepared.endpoints
+  const indexOf = new Map(endpoints.map(({ id }, index) => [id, index]))
+  const atEnd: Record<Direction, (RuleTable[] | undefined)[]> = { ingress: [], egress: [] }
+  const toPeer = createPeerTables(prepared, indexOf)
+  const rules: RuleTable[] = []
+  const ports = createPortSets()
+  for (const policy of prepared.cluster.policies) {
+    const subjects = subjectsOf(prepared, policy.path).flatMap((id) => indexOf.get(id) ?? [])
+    for (const direction of DIRECTIONS) {
+      if (!policy.isolates[direction]) continue
+      for (const subject of subjects) atEnd[direction][subject] ??= []
+      for (const rule of policy.rules[direction]) {
+        const peers = toPeerTables(rule, policy, toPeer)
+        const table: RuleTable = { policy, rule, direction, subjects, peers, ...fixedPorts(rule, ports) }
+        rules.push(table)
+        for (const subject of subjects) atEnd[direction][subject]?.push(table)
+      }
+    }
+  }
+  return { prepared, endpoints, indexOf, rules, atEnd, ports }
+}
+
+type ToPeer = (peer: Peer | 'anyone', policy: NetworkPolicy) => PeerTable
+
+function toPeerTables(rule: Rule, policy: NetworkPolicy, toPeer: ToPeer): readonly PeerTable[] {
+  return rule.peers === 'any' ? [toPeer('anyone', policy)] : rule.peers.map((peer) => toPeer(peer, policy))
+}
+
+/** Peers that mean the same share one table. */
+function createPeerTables(prepared: Prepared, indexOf: ReadonlyMap<string, number>): ToPeer {
+  const tables = new Map<string, PeerTable>()
+  return (peer, policy) => {
+    const key = peerKey(peer, policy)
+    const shared = tables.get(key)
+    if (shared) return { ...shared, peer }
+    const table = { key, peer, ...matchesOf(prepared, peer, indexOf) }
+    tables.set(key, table)
+    return table
+  }
+}
+
+function matchesOf(prepared: Prepared, peer: Peer | 'anyone', indexOf: ReadonlyMap<string, number>) {
+  const certain = createBits(indexOf.size)
+  if (peer === 'anyone') {
+    for (const index of indexOf.values()) addBit(certain, index)
+    return { certain }
+  }
+  const maybe = createBits(indexOf.size)
+  let isMaybe = false
+  for (const match of peerMatches(prepared, peer.path)) {
+    const index = indexOf.get(match.endpoint)
+    if (index !== undefined) addBit(match.certain ? certain : maybe, index)
+    isMaybe ||= !match.certain
+  }
+  return isMaybe ? { certain, maybe } : { certain }
+}
+
+/** Says the same for peers of the same meaning, wherever they are written. */
+function peerKey(peer: Peer | 'anyone', policy: NetworkPolicy): string {
+  if (peer === 'anyone') return 'anyone'
+  if (peer.kind === 'block') return [peer.cidr, ...[...peer.except].sort()].join(' except ')
+  const scope = peer.namespaceSelector ? `{${selectorKey(peer.namespaceSelector)}}` : policy.namespace
+  return `${scope}/${selectorKey(peer.podSelector)}`
+}
+
+/** A selector's requirements in one order; absent and `{}` are alike, which is what they mean inside a peer. */
+export function selectorKey(selector: LabelSelector | undefined): string {
+  return (selector?.requirements ?? []).map(formatRequirement).sort().join(',')
+}
+
+function fixedPorts(rule: Rule, ports: PortSets): { fixedPorts?: PortsId } {
+  if (rule.ports === 'any') return { fixedPorts: EVERY_PORT }
+  if (rule.ports.some(({ port }) => port.kind === 'named')) return {}
+  return {
+    fixedPorts: rule.ports.reduce((joined, entry) => ports.union(joined, numberedPorts(ports, entry)), NO_PORTS),
+  }
+}
+
+function numberedPorts(ports: PortSets, { port, protocol }: PortEntry): PortsId {
+  if (port.kind === 'every') return ports.of({ [protocol]: ALL_PORTS })
+  if (port.kind === 'range') return ports.of({ [protocol]: [{ first: port.first, last: port.last }] })
+  return NO_PORTS
+}
+
+/** The ports of a rule as they are at a destination, where names are looked up (POR-4, POR-5). */
+export function rulePortsAt(
+  admissions: Admissions,
+  { rule, fixedPorts: fixed }: RuleTable,
+  destination: number,
+): PortsId {
+  if (fixed !== undefined) return fixed
+  if (rule.ports === 'any') return EVERY_PORT
+  const each = rule.ports.map((entry) => entryPortsAt(admissions, entry, destination))
+  return each.reduce((joined, one) => admissions.ports.union(joined, one), NO_PORTS)
+}
+
+/** The ports of one port entry at a destination. */
+export function entryPortsAt({ endpoints, ports }: Admissions, entry: PortEntry, destination: number): PortsId {
+  const { port, protocol } = entry
+  if (port.kind !== 'named') return numberedPorts(ports, entry)
+  const endpoint = endpoints[destination]
+  if (endpoint?.kind !== 'pods') return NO_PORTS
+  if (endpoint.implied) return ports.of({}, namedPort(port.name, entry))
+  const declared = endpoint.pods[0]?.ports ?? []
+  return declared
+    .filter((one) => one.name === port.name && one.protocol === protocol)
+    .map((one) => ports.of({ [protocol]: [{ first: one.port, last: one.port }] }))
+    .reduce((joined, one) => ports.union(joined, one), NO_PORTS)
+}
+
+function namedPort(name: string, { protocol }: PortEntry): readonly NamedPort[] {
+  return [{ protocol, name }]
+}
+
+/** What one end lets pass to or from another endpoint: `open` when nothing isolates it, else the union of its rules. */
+export interface EndAdmission {
+  readonly open: boolean
+  readonly certain: PortsId
+  /** Ports that may be admitted, depending on what nobody knows. */
+  readonly maybe: PortsId
+}
+
+const OPEN: EndAdmission = { open: true, certain: EVERY_PORT, maybe: NO_PORTS }
+
+/** What the policies at `own` admit in `direction`, to or from `other`. */
+export function endAdmission(admissions: Admissions, direction: Direction, own: number, other: number): EndAdmission {
+  const rules = admissions.atEnd[direction][own]
+  if (!rules) return OPEN
+  const destination = direction === 'ingress' ? own : other
+  let [certain, maybe, blocks] = [NO_PORTS, NO_PORTS, 0]
+  for (const table of rules) {
+    for (const peer of table.peers) {
+      if (hasBit(peer.certain, other))
+        certain = admissions.ports.union(certain, rulePortsAt(admissions, table, destination))
+      else if (peer.maybe && hasBit(peer.maybe, other)) {
+        maybe = admissions.ports.union(maybe, rulePortsAt(admissions, table, destination))
+        if (peer.peer !== 'anyone' && peer.peer.kind === 'block') blocks += 1
+      }
+    }
+  }
+  return { open: false, certain: blocks > 1 ? settled(admissions, direction, own, other, certain) : certain, maybe }
+}
+
+/** Several blocks that may each hold an address can hold it for certain together (IPB-4): the engine knows. */
+function settled(admissions: Admissions, direction: Direction, own: number, other: number, certain: PortsId): PortsId {
+  const { endpoints, prepared, ports } = admissions
+  const [source, target] = direction === 'egress' ? [own, other] : [other, own]
+  const [from, to] = [endpoints[source]?.id, endpoints[target]?.id]
+  if (from === undefined || to === undefined) return certain
+  return ports.union(certain, ports.of(flowBetween(prepared, from, to).allowed))
+}
+
+/** What passes from one endpoint to another, both ends together. */
+export interface Passing {
+  readonly certain: PortsId
+  readonly maybe: PortsId
+  /** Nothing isolates either end: not drawn (exact bundling). */
+  readonly open: boolean
+}
+
+export function passingBetween(admissions: Admissions, source: number, target: number): Passing {
+  const { ports } = admissions
+  const egress = endAdmission(admissions, 'egress', source, target)
+  const ingress = endAdmission(admissions, 'ingress', target, source)
+  const whole = (end: EndAdmission) => ports.union(end.certain, end.maybe)
+  return {
+    certain: ports.intersect(egress.certain, ingress.certain),
+    maybe: ports.intersect(whole(egress), whole(ingress)),
+    open: egress.open && ingress.open,
+  }
+}
+
+/** Whether a peer holds addresses outside the cluster. */
+export function hasOutside({ endpoints }: Admissions, { certain }: PeerTable): boolean {
+  return endpoints.some((endpoint, index) => endpoint.kind === 'outside' && hasBit(certain, index))
+}

@@ -1,0 +1,145 @@
+import type { Prepared } from '../engine/prepare.ts'
+import { type Admissions, admissionsOf } from './admissions.ts'
+import { type Bundle, bundleRule } from './bundle-rules.ts'
+import { counted, namespaceNode, servicesByLeaf, workloadNode } from './card-nodes.ts'
+import { chooseFolds, EDGE_BUDGET } from './choose-folds.ts'
+import { countRule } from './count-flows.ts'
+import { createEdgeCollector } from './merge-bundles.ts'
+import { createPeerNodes, type PeerNodes } from './peer-nodes.ts'
+import type { NamespaceNode, Picture, PictureEdge, PictureNode, WorkloadNode } from './picture.ts'
+import { frameId, type Leaves, leavesOf } from './workload-leaves.ts'
+
+export interface PictureOptions {
+  /** Namespaces a person folded or opened by hand. */
+  readonly folds: Readonly<Record<string, boolean>>
+}
+
+/** Above so many cards the edges are counted between frames instead of bundled exactly. */
+const MOST_EXACT_CARDS = 600
+
+/**
+ * The picture of a cluster: frames, cards and what is outside, with an edge for what policies admit. Flows that are open
+ * because nothing isolates are not drawn. The same cluster gives the same picture, and ids say what a thing is, so
+ * that other edits leave them as they are.
+ */
+export function buildPicture(prepared: Prepared, { folds }: PictureOptions): Picture {
+  const admissions = admissionsOf(prepared)
+  const leaves = leavesOf(admissions)
+  const namespaces = namespacesOf(prepared, leaves)
+  const folded = chooseFolds(namespaces, leaves, folds)
+  const peers = createPeerNodes(admissions, leaves)
+  const cards = cardNodes(prepared, namespaces, leaves, folded)
+  const collector = createEdgeCollector(admissions.ports)
+  collect(admissions, leaves, peers, folded, (bundle) => collector.add(bundle))
+  const isOverBudget = collector.size > EDGE_BUDGET
+  const nodes: readonly PictureNode[] = [...cards, ...drawnPeers(peers, folded, isOverBudget)]
+  const titles = new Map(nodes.map(({ id, title }) => [id, title]))
+  const edges = isOverBudget
+    ? []
+    : collector.edges(
+        nodes.map(({ id }) => id),
+        titles,
+      )
+  return {
+    nodes: nodes.map((node) => ({ ...node, accessibleName: nameNode(node, edges) })),
+    edges,
+    edgesNotDrawn: isOverBudget ? collector.size : 0,
+    folded,
+  }
+}
+
+/** Every namespace that is declared or used, declared ones first, in document order. */
+function namespacesOf(prepared: Prepared, leaves: Leaves): readonly string[] {
+  return [...new Set([...prepared.cluster.namespaces.keys(), ...leaves.all.map(({ namespace }) => namespace)])]
+}
+
+function cardNodes(prepared: Prepared, namespaces: readonly string[], leaves: Leaves, folded: ReadonlySet<string>) {
+  const services = servicesByLeaf(prepared, leaves.all)
+  const byNamespace = new Map<string, Leaves['all'][number][]>(namespaces.map((namespace) => [namespace, []]))
+  for (const leaf of leaves.all) byNamespace.get(leaf.namespace)?.push(leaf)
+  return [...byNamespace].flatMap(([namespace, members]): (NamespaceNode | WorkloadNode)[] => [
+    namespaceNode(prepared, namespace, members, folded.has(namespace)),
+    ...(folded.has(namespace) ? [] : members.map((leaf) => workloadNode(prepared, leaf, services.get(leaf.id) ?? []))),
+  ])
+}
+
+/** Hands on the bundles of all rules, with their ends lifted to the frames that are folded. */
+function collect(
+  admissions: Admissions,
+  leaves: Leaves,
+  nodes: PeerNodes,
+  folded: ReadonlySet<string>,
+  add: (bundle: Bundle) => void,
+): void {
+  if (leaves.all.length > MOST_EXACT_CARDS) {
+    const visible = leaves.at.map((leaf) => leaf && (folded.has(leaf.namespace) ? frameId(leaf.namespace) : leaf.id))
+    for (const rule of admissions.rules) countRule(admissions, rule, visible, nodes, add)
+    return
+  }
+  const lift = lifting(leaves, nodes, folded)
+  for (const rule of admissions.rules)
+    for (const bundle of bundleRule({ admissions, leaves, nodes }, rule)) {
+      const [from, to] = [lift(bundle.from), lift(bundle.to)]
+      if (from !== to || bundle.from === bundle.to)
+        if (from !== to || !isFolded(from, folded)) add({ ...bundle, from, to })
+    }
+}
+
+function isFolded(id: string, folded: ReadonlySet<string>): boolean {
+  return [...folded].some((namespace) => frameId(namespace) === id)
+}
+
+function lifting(leaves: Leaves, nodes: PeerNodes, folded: ReadonlySet<string>): (id: string) => string {
+  const frames = new Map(
+    leaves.all.filter(({ namespace }) => folded.has(namespace)).map(({ id, namespace }) => [id, frameId(namespace)]),
+  )
+  return (id) => {
+    if (folded.size === 0) return id
+    const group = id.startsWith('group:') ? nodes.made().find((node) => node.id === id) : undefined
+    const parent = group?.kind === 'group' ? group.parent : undefined
+    if (parent !== undefined && isFolded(parent, folded)) return parent
+    return frames.get(id) ?? id
+  }
+}
+
+/** Groups in folded frames are not drawn; nor are any groups when there are no edges to need them. */
+function drawnPeers(peers: PeerNodes, folded: ReadonlySet<string>, isOverBudget: boolean) {
+  return peers.made().filter((node) => {
+    if (node.kind === 'outside') return true
+    return !isOverBudget && (node.parent === undefined || !isFolded(node.parent, folded))
+  })
+}
+
+/** "api-server, isolated for ingress, 1 edge in". */
+function nameNode(node: PictureNode, edges: readonly PictureEdge[]): string {
+  const ins = edges.filter(({ to }) => to === node.id).length
+  const outs = edges.filter(({ from }) => from === node.id).length
+  const flows = [
+    ...(ins > 0 ? [counted(ins, 'edge in', 'edges in')] : []),
+    ...(outs > 0 ? [counted(outs, 'edge out', 'edges out')] : []),
+  ]
+  if (node.kind === 'namespace') return [node.accessibleName, ...flows].join(', ')
+  if (node.kind === 'workload')
+    return [
+      node.title,
+      ...(node.implied ? ['implied'] : []),
+      ...(node.stale ? ['stale'] : []),
+      describeIsolation(node),
+      ...flows,
+    ].join(', ')
+  return [node.title, ...(node.detail === node.title ? [] : [node.detail]), ...flows].join(', ')
+}
+
+function describeIsolation({ isolation }: WorkloadNode): string {
+  const { ingress, egress } = isolation
+  if (ingress === 'open' && egress === 'open') return 'open'
+  if (ingress !== 'open' && egress !== 'open' && ingress === egress) return `${words(ingress)} ingress and egress`
+  return [
+    ...(ingress === 'open' ? [] : [`${words(ingress)} ingress`]),
+    ...(egress === 'open' ? [] : [`${words(egress)} egress`]),
+  ].join(', ')
+}
+
+function words(isolation: 'isolated' | 'admits-nothing'): string {
+  return isolation === 'isolated' ? 'isolated for' : 'admits nothing for'
+}

@@ -1,0 +1,165 @@
+import { formatSelector } from '../model/matching.ts'
+import type { BlockPeer, NetworkPolicy, Peer } from '../model/policy.ts'
+import { type Admissions, type PeerTable, selectorKey } from './admissions.ts'
+import { membersOf } from './bits.ts'
+import { counted } from './card-nodes.ts'
+import type { GroupNode, OutsideNode } from './picture.ts'
+import { frameId, type Leaf, type Leaves } from './workload-leaves.ts'
+
+/** Nodes that are drawn only because an edge needs them: each is made when it is first asked for. */
+export interface PeerNodes {
+  /** Everyone, inside and outside the cluster. */
+  anyone(): string
+  anyPod(): string
+  internet(): string
+  block(table: PeerTable, peer: BlockPeer): string
+  group(wanted: WantedGroup): string
+  /** In the order in which they were asked for. */
+  made(): readonly (OutsideNode | GroupNode)[]
+}
+
+export interface WantedGroup {
+  /** Equal for selectors that mean the same. */
+  readonly key: string
+  readonly title: string
+  readonly detail: string
+  readonly leaves: readonly Leaf[]
+  /** Member node ids, when they are not the cards. */
+  readonly members?: readonly string[]
+}
+
+export const ANYONE = 'outside:anyone'
+export const ANY_POD = 'outside:any-pod'
+export const INTERNET = 'outside:internet'
+
+export function createPeerNodes(admissions: Admissions, leaves: Leaves): PeerNodes {
+  const nodes = new Map<string, OutsideNode | GroupNode>()
+  const internetDetails = new Set<string>()
+  const idsOf = (numbers: readonly number[]) => numbers.flatMap((number) => admissions.endpoints[number]?.id ?? [])
+  const keep = (node: OutsideNode | GroupNode): string => {
+    if (!nodes.has(node.id)) nodes.set(node.id, node)
+    return node.id
+  }
+  const outside = (
+    id: string,
+    role: OutsideNode['role'],
+    title: string,
+    detail: string,
+    endpoints: readonly number[],
+    notes: readonly string[] = [],
+  ) =>
+    keep({
+      kind: 'outside',
+      id,
+      role,
+      title,
+      detail,
+      notes,
+      endpoints: idsOf(endpoints),
+      accessibleName: '',
+      stale: false,
+    })
+  const pods = () => leaves.all.flatMap(({ parts }) => parts)
+  const internet = (detail: string) => {
+    internetDetails.add(detail)
+    nodes.delete(INTERNET)
+    return outside(INTERNET, 'internet', 'internet', [...internetDetails].join(', '), leaves.outside)
+  }
+  return {
+    anyone: () => outside(ANYONE, 'anyone', 'anyone', 'every address and every pod', [...pods(), ...leaves.outside]),
+    anyPod: () =>
+      outside(
+        ANY_POD,
+        'any-pod',
+        'any pod',
+        'every pod of every namespace',
+        [...leaves.selectable.values()].flat().flatMap(({ parts }) => parts),
+      ),
+    internet: () => internet('every address outside'),
+    block(table, peer) {
+      const notes = blockNotes(admissions, table)
+      if (isEverything(peer) && peer.except.length === 0 && notes.length === 0) return internet(peer.cidr)
+      const detail = describeBlock(peer)
+      const numbers = membersOf(table.certain).filter((number) => admissions.endpoints[number]?.kind === 'outside')
+      const id = isEverything(peer) && peer.except.length === 0 ? INTERNET : `outside:${table.key}`
+      if (isEverything(peer)) return outside(id, 'internet', 'internet', detail, numbers, notes)
+      return outside(id, 'block', peer.except.length > 0 ? `${peer.cidr} …` : peer.cidr, detail, numbers, notes)
+    },
+    group({ key, title, detail, leaves: members, members: ids }) {
+      const namespaces = new Set(members.map(({ namespace }) => namespace))
+      const [only] = namespaces
+      return keep({
+        kind: 'group',
+        id: `group:${key}`,
+        title,
+        detail,
+        members: ids ?? members.map(({ id }) => id),
+        endpoints: idsOf(members.flatMap(({ parts }) => parts)),
+        accessibleName: '',
+        stale: false,
+        ...(namespaces.size === 1 && only !== undefined && !ids ? { parent: frameId(only) } : {}),
+      })
+    },
+    made: () => [...nodes.values()],
+  }
+}
+
+/** Whether a block is written as all addresses of its family, exceptions aside. */
+function isEverything({ cidr }: BlockPeer): boolean {
+  return /\/0+$/.test(cidr)
+}
+
+function describeBlock({ cidr, except }: BlockPeer): string {
+  return except.length === 0 ? cidr : `${cidr} except ${except.join(', ')}`
+}
+
+/** What a block means for pods (IPB-3, IPB-4): those it covers, and the question it leaves open about others. */
+function blockNotes({ endpoints }: Admissions, { certain, maybe }: PeerTable): readonly string[] {
+  const podsAmong = (numbers: readonly number[]) =>
+    numbers.reduce((sum, number) => {
+      const endpoint = endpoints[number]
+      return endpoint?.kind === 'pods' && !endpoint.implied ? sum + Math.max(1, endpoint.pods.length) : sum
+    }, 0)
+  const covered = podsAmong(membersOf(certain))
+  const open = maybe ? podsAmong(membersOf(maybe)) : 0
+  return [
+    ...(covered > 0 ? [`covers ${counted(covered, 'pod')} too`] : []),
+    ...(open > 0 ? [`may cover ${counted(open, 'pod')}: which addresses do pods have?`] : []),
+  ]
+}
+
+/** The group node of all that a pod peer matches: "namespaces env=prod · 17", "tier=backend · 3". */
+export function groupOfPeer(table: PeerTable, peer: Peer, policy: NetworkPolicy, leaves: readonly Leaf[]): WantedGroup {
+  const namespaces = [...new Set(leaves.map(({ namespace }) => namespace))]
+  if (peer.kind === 'pods' && (peer.podSelector?.requirements.length ?? 0) === 0) {
+    const words = peer.namespaceSelector ? formatSelector(peer.namespaceSelector) : policy.namespace
+    return {
+      key: table.key,
+      title: `namespaces ${words} · ${namespaces.length}`,
+      detail: counted(leaves.length, 'workload'),
+      leaves,
+      members: namespaces.map(frameId),
+    }
+  }
+  const selector = peer.kind === 'pods' && peer.podSelector ? formatSelector(peer.podSelector) : table.key
+  const scope =
+    peer.kind === 'pods' && peer.namespaceSelector
+      ? ` in namespaces ${formatSelector(peer.namespaceSelector) || 'all'}`
+      : ''
+  return {
+    key: table.key,
+    title: `${selector} · ${leaves.length}`,
+    detail: `${counted(leaves.length, 'workload')}${scope}`,
+    leaves,
+  }
+}
+
+/** The group node of all that a policy selects. */
+export function groupOfSubjects(policy: NetworkPolicy, leaves: readonly Leaf[]): WantedGroup {
+  return {
+    key: `${policy.namespace}/${selectorKey(policy.podSelector)}`,
+    title: `${formatSelector(policy.podSelector) || 'all pods'} · ${leaves.length}`,
+    detail: counted(leaves.length, 'workload'),
+    leaves,
+  }
+}
