@@ -1,10 +1,10 @@
 import type { Path } from '../core/model/path.ts'
-import type { Location, Snapshot } from '../core/workspace/snapshot.ts'
+import type { Snapshot } from '../core/workspace/snapshot.ts'
 import { Superseded } from '../worker/client.ts'
 import type { AnswerOf, CallName, RequestOf } from '../worker/protocol.ts'
 import { findEdge, isInPicture } from './find-edge.ts'
 import type { Answers, SliceContext } from './slice-context.ts'
-import type { AppState, Dialog } from './state.ts'
+import type { AppState, Dialog, LocatedPath } from './state.ts'
 
 /** Of an edge with very many rules, only this many are looked up and marked. */
 const LOCATED_RULES = 20
@@ -59,6 +59,14 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
     if (node !== undefined)
       ask('select', { node, showDenied }, (view) => isShownNode(get(), node) && set({ selectionView: view }))
     if (selection.kind === 'edge') askEdge(selection.id)
+    else askDetails(selection.id)
+  }
+
+  const askDetails = (id: string) => {
+    const node = get().snapshot?.picture.nodes.find((candidate) => candidate.id === id)
+    if (node?.kind !== 'workload') return
+    const isSelected = () => get().selection?.id === id
+    ask('describe', { endpoints: node.endpoints }, (details) => isSelected() && set({ details }))
   }
 
   const askEdge = (id: string) => {
@@ -100,11 +108,11 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
 
   /** One after the other: of calls of one name that wait, the engine's client keeps only the newest. */
   let located: Promise<void> = Promise.resolve()
-  const locate = (paths: readonly Path[], accept: (locations: readonly Location[]) => void) => {
+  const locate = (paths: readonly Path[], accept: (located: readonly LocatedPath[]) => void) => {
     located = located.then(async () => {
-      const found: Location[] = []
+      const found: LocatedPath[] = []
       for (const path of paths.slice(0, LOCATED_RULES)) {
-        await ask('locate', { path }, (location) => location && found.push(location))
+        await ask('locate', { path }, (location) => location && found.push({ ...location, path }))
       }
       if (found.length > 0) accept(found)
     })
@@ -121,7 +129,7 @@ function keepSelection(state: AppState): Partial<AppState> {
     selection.kind === 'node'
       ? snapshot?.picture.nodes.some(({ id }) => id === selection.id)
       : findEdge({ snapshot, openedEdges, selectionView }, selection.id) !== undefined
-  return isThere ? {} : { selection: null, selectionView: null, openedEdges: [], highlights: [] }
+  return isThere ? {} : { selection: null, selectionView: null, openedEdges: [], highlights: [], details: null }
 }
 
 function isShownNode({ selection, selectionView }: AppState, node: string): boolean {

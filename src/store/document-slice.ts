@@ -17,7 +17,7 @@ type DocumentActions = Pick<
 /** Which document is open, and what belongs to it beside its text. */
 export function createDocumentSlice({ set, get, answers }: SliceContext): DocumentActions {
   return {
-    openDocument({ id, title, files, positions = {}, folds = {}, settings = DEFAULT_SETTINGS }) {
+    openDocument({ id, title, files, positions = {}, folds = {}, settings = DEFAULT_SETTINGS, question = null }) {
       const { document, showDenied } = get()
       set({
         ...INITIAL_DATA,
@@ -29,6 +29,7 @@ export function createDocumentSlice({ set, get, answers }: SliceContext): Docume
         positions,
         folds,
         settings,
+        question,
         showDenied,
       })
       answers.refresh()

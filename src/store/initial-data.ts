@@ -29,5 +29,6 @@ export const INITIAL_DATA: AppData = {
   dialog: null,
   reveal: null,
   highlights: [],
+  details: null,
   saved: { kind: 'saving' },
 }

@@ -1,7 +1,6 @@
 import type { Path } from '../core/model/path.ts'
-import type { Location } from '../core/workspace/snapshot.ts'
 import type { EngineClient } from '../worker/client.ts'
-import type { AppState } from './state.ts'
+import type { AppState, LocatedPath } from './state.ts'
 
 /** What slices share: the state, the engine, a clock, and the round trip after a change. */
 export interface SliceContext {
@@ -22,5 +21,5 @@ export interface Answers {
   askCaret(): void
   askPlan(): void
   /** Finds where paths stand and hands on those that were found. */
-  locate(paths: readonly Path[], accept: (locations: readonly Location[]) => void): void
+  locate(paths: readonly Path[], accept: (located: readonly LocatedPath[]) => void): void
 }

@@ -10,6 +10,7 @@ import type { Path } from '../core/model/path.ts'
 import type { EngineSettings } from '../core/model/settings.ts'
 import type { Question } from '../core/model/verdict.ts'
 import type { PictureEdge, Positions, SelectionView } from '../core/picture/picture.ts'
+import type { EndpointDetails } from '../core/workspace/describe-endpoint.ts'
 import type { Location, Snapshot } from '../core/workspace/snapshot.ts'
 import type { Explanation, Previewed } from '../worker/protocol.ts'
 
@@ -28,6 +29,11 @@ export type Dialog =
     } & Planning)
   /** "Connect…" from a node before the other end is chosen. */
   | { readonly kind: 'pick-target'; readonly from: ConnectEnd; readonly fromTitle: string }
+
+/** A path with the place it stands at. */
+export interface LocatedPath extends Location {
+  readonly path: Path
+}
 
 /** How a dialog's preview stands to its intention and the text. */
 export interface Planning {
@@ -53,6 +59,7 @@ export interface OpenedDocument {
   readonly positions?: Positions
   readonly folds?: Readonly<Record<string, boolean>>
   readonly settings?: EngineSettings
+  readonly question?: Question | null
 }
 
 /** Where an edit came from: decides how history entries join. */
@@ -103,8 +110,10 @@ export interface AppData {
   readonly dialog: Dialog | null
   /** A place the editor shall reveal; a new object each time. */
   readonly reveal: Location | null
-  /** Places behind the selected edge, marked in the editor. */
-  readonly highlights: readonly Location[]
+  /** Rules behind the selected edge, marked in the editor. */
+  readonly highlights: readonly LocatedPath[]
+  /** The endpoints behind the selected node; null while they are not known yet. */
+  readonly details: readonly EndpointDetails[] | null
   readonly saved: SavedState
 }
 

@@ -4,6 +4,7 @@ import type { Path } from '../core/model/path.ts'
 import type { EngineSettings } from '../core/model/settings.ts'
 import type { Question, Verdict } from '../core/model/verdict.ts'
 import type { PictureEdge, SelectionView } from '../core/picture/picture.ts'
+import type { EndpointDetails } from '../core/workspace/describe-endpoint.ts'
 import type { Effects } from '../core/workspace/preview.ts'
 import type { Location, Snapshot } from '../core/workspace/snapshot.ts'
 
@@ -17,6 +18,8 @@ export interface WorkerCalls {
   openEdge: [request: { edge: string }, answer: readonly PictureEdge[]]
   connect: [request: ConnectIntention, answer: Previewed<ConnectPlan>]
   disconnect: [request: DisconnectIntention, answer: Previewed<DisconnectPlan>]
+  /** What the manifests and policies say of endpoints; those that are gone are left out. */
+  describe: [request: { endpoints: readonly string[] }, answer: readonly EndpointDetails[]]
   locate: [request: { path: Path }, answer: Location | null]
   /** The paths of the innermost resource parts at an offset, innermost first. */
   partsAt: [request: { file: string; offset: number }, answer: readonly Path[]]

@@ -10,6 +10,7 @@ import { openEdge } from '../core/picture/open-edge.ts'
 import type { Picture } from '../core/picture/picture.ts'
 import { selectNode } from '../core/picture/select-node.ts'
 import { type Analysis, analyse } from '../core/workspace/analyse.ts'
+import { describeEndpoints } from '../core/workspace/describe-endpoint.ts'
 import { locateAll, locationOf, verdictPlaces } from '../core/workspace/locations.ts'
 import { NO_EFFECTS, previewEdits } from '../core/workspace/preview.ts'
 import { toSnapshot } from '../core/workspace/to-snapshot.ts'
@@ -60,6 +61,7 @@ export function createSession(): Session {
         plan.contributions.map(({ path }) => path),
       )
     },
+    describe: ({ endpoints }) => describeEndpoints(current().analysis, endpoints),
     locate: ({ path }) => locationOf(current().analysis.reading, path),
     partsAt: ({ file, offset }) => partsAt(current().analysis.reading, file, offset),
   }

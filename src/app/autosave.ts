@@ -1,0 +1,52 @@
+import type { Library, Saveable } from '../features/documents/library.ts'
+import type { AppStore } from '../store/create-app-store.ts'
+
+/** Milliseconds without a change before a save. */
+const DEBOUNCE = 300
+
+/** Saves what changed, soon after it changed and at once when the page may go away. Returns what ends it. */
+export function startAutosave(store: AppStore, library: Library): () => void {
+  let pending: Saveable | null = null
+  let timer: number | undefined
+
+  const flush = () => {
+    clearTimeout(timer)
+    if (!pending) return
+    const state = pending
+    pending = null
+    library.save(state)
+  }
+
+  const unsubscribe = store.subscribe((state, before) => {
+    if (!state.documentId || isSame(state, before)) return
+    // Another document was opened: the work on the one before is saved first.
+    if (state.documentId !== before.documentId && pending?.documentId === before.documentId) flush()
+    const isOpened = state.documentId !== before.documentId
+    if (isOpened && (state.document === before.document || library.isStored(state.documentId))) return
+    pending = state
+    clearTimeout(timer)
+    timer = window.setTimeout(flush, DEBOUNCE)
+    if (state.saved.kind === 'saved') state.setSaved({ kind: 'saving' })
+  })
+  const flushWhenHidden = () => document.visibilityState === 'hidden' && flush()
+  window.addEventListener('pagehide', flush)
+  document.addEventListener('visibilitychange', flushWhenHidden)
+  return () => {
+    unsubscribe()
+    flush()
+    window.removeEventListener('pagehide', flush)
+    document.removeEventListener('visibilitychange', flushWhenHidden)
+  }
+}
+
+function isSame(a: Saveable, b: Saveable): boolean {
+  return (
+    a.documentId === b.documentId &&
+    a.title === b.title &&
+    a.document === b.document &&
+    a.positions === b.positions &&
+    a.folds === b.folds &&
+    a.settings === b.settings &&
+    a.question === b.question
+  )
+}

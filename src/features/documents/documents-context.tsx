@@ -1,0 +1,25 @@
+import { createContext, type ReactNode, useContext } from 'react'
+import { useStore } from 'zustand'
+import type { Importer } from './import-documents.ts'
+import type { DocumentEntry, Library } from './library.ts'
+
+interface Documents {
+  readonly library: Library
+  readonly importer: Importer
+}
+
+const DocumentsContext = createContext<Documents | null>(null)
+
+export function DocumentsProvider({ documents, children }: { documents: Documents; children: ReactNode }) {
+  return <DocumentsContext value={documents}>{children}</DocumentsContext>
+}
+
+export function useDocuments(): Documents {
+  const documents = useContext(DocumentsContext)
+  if (!documents) throw new Error('useDocuments outside of DocumentsProvider')
+  return documents
+}
+
+export function useEntries(): readonly DocumentEntry[] {
+  return useStore(useDocuments().library.entries)
+}

@@ -1,0 +1,119 @@
+import { toast } from 'sonner'
+import { readPaste } from '../../core/manifest/paste-text.ts'
+import type { Edit, TextFile } from '../../core/model/edit.ts'
+import type { Snapshot } from '../../core/workspace/snapshot.ts'
+import type { GivenFiles } from '../../platform/read-files.ts'
+import type { AppStore } from '../../store/create-app-store.ts'
+import type { Library } from './library.ts'
+
+/** Brings texts from outside into the library: always as a new document, never over work. */
+export interface Importer {
+  pasteText(text: string): Promise<void>
+  takeFiles(given: GivenFiles | null): Promise<void>
+}
+
+export function createImporter(store: AppStore, library: Library): Importer {
+  const open = async (title: string, files: readonly TextFile[], notes: readonly string[]) => {
+    const { documentId: previous, title: previousTitle, document } = store.getState()
+    const id = library.create(title, files)
+    const snapshot = await untilRead(store)
+    if (store.getState().documentId !== id) return
+    const add = { label: `Add to ${previousTitle} instead`, onClick: () => addTo(previous, id, files, title) }
+    toast(`Opened ${count(snapshot)} as '${store.getState().title}'`, {
+      description: notes.join(' · ') || undefined,
+      duration: 12_000,
+      ...(document.files.length > 0 ? { action: add } : {}),
+    })
+  }
+
+  /** Moves what was opened as a document of its own into the one that was open before, as one undoable entry. */
+  const addTo = async (previous: string, added: string, files: readonly TextFile[], title: string) => {
+    if (!(await library.open(previous))) return void toast.error('The document that was open before is gone')
+    const { document, applyChange } = store.getState()
+    const before = await untilRead(store)
+    const label = `add ${title}`
+    if (
+      applyChange({ edits: toCreations(document.files, files), label, base: document.revision }, 'import') === 'stale'
+    )
+      return void toast.error(`The text changed in the meantime: ${title} is still a document of its own`)
+    await library.remove(added)
+    const after = await untilRead(store)
+    const doubled = duplicates(after) - duplicates(before)
+    toast(`Added ${count(after, before)} to ${store.getState().title}`, {
+      description: doubled > 0 ? `${doubled} of them were there already: see Problems` : undefined,
+      action: { label: 'Undo', onClick: () => store.getState().undo() },
+    })
+  }
+
+  return {
+    async pasteText(text) {
+      const { files, notes, wrap, problem } = readPaste(text)
+      if (wrap) {
+        const onClick = () => open('pasted', [{ name: 'policies.yaml', text: wrap.text }], [wrap.title])
+        toast('This is a part of a policy', {
+          description: problem,
+          action: { label: wrap.title, onClick },
+          duration: 20_000,
+        })
+      } else if (files.length > 0) await open('pasted', files, notes)
+      else toast.error('Nothing was opened', { description: problem ?? 'no Kubernetes manifest was found in the text' })
+    },
+    async takeFiles(given) {
+      if (!given) return
+      const { name, files, refused } = given
+      if (files.length > 0) return open(name, withFreeNames(files), refused)
+      const reason = refused.join(' · ') || `no .yaml, .yml or .json file in '${name}'`
+      toast.error('Nothing was opened', { description: reason })
+    },
+  }
+}
+
+/** The snapshot of the text as it is now. */
+function untilRead(store: AppStore): Promise<Snapshot | null> {
+  const isRead = () => !store.getState().working
+  if (isRead()) return Promise.resolve(store.getState().snapshot)
+  return new Promise((resolve) => {
+    const unsubscribe = store.subscribe(({ snapshot }) => {
+      if (!isRead()) return
+      unsubscribe()
+      resolve(snapshot)
+    })
+  })
+}
+
+function count(snapshot: Snapshot | null, before: Snapshot | null = null): string {
+  const resources = (snapshot?.counts.resources ?? 0) - (before?.counts.resources ?? 0)
+  return resources === 1 ? '1 resource' : `${resources} resources`
+}
+
+/** VAL-10. */
+function duplicates(snapshot: Snapshot | null): number {
+  return snapshot?.problems.filter(({ diagnostic }) => diagnostic.code === 'VAL-10').length ?? 0
+}
+
+function toCreations(existing: readonly TextFile[], files: readonly TextFile[]): readonly Edit[] {
+  const taken = new Set(existing.map(({ name }) => name))
+  return files.map(({ name, text }) => {
+    const file = freeName(name, taken)
+    taken.add(file)
+    return { kind: 'createFile', file, text }
+  })
+}
+
+function withFreeNames(files: readonly TextFile[]): readonly TextFile[] {
+  const taken = new Set<string>()
+  return files.map(({ name, text }) => {
+    const free = freeName(name, taken)
+    taken.add(free)
+    return { name: free, text }
+  })
+}
+
+/** `name`, or `name-2` before its extension when that is taken. */
+export function freeName(name: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(name)) return name
+  const [, stem = name, extension = ''] = /^(.*?)(\.[^./]+)?$/.exec(name) ?? []
+  let number = 2
+  while (taken.has(`${stem}-${number}${extension}`)) number += 1
+  return `${stem}-${number}${extension}`
+}

@@ -1,0 +1,137 @@
+import { directoryOpen } from 'browser-fs-access'
+
+/** A file a person gave the page, decoded without losing a character. */
+export interface GivenFile {
+  /** With the folders it lies in, below the one that was given: `base/policies.yaml`. */
+  readonly name: string
+  readonly text: string
+}
+
+/** What came of reading files; `refused` says why some were left out. */
+export interface GivenFiles {
+  /** Of the file or folder, for a title. */
+  readonly name: string
+  readonly files: readonly GivenFile[]
+  readonly refused: readonly string[]
+}
+
+/** A file that is found but not read yet. */
+interface FoundFile {
+  readonly name: string
+  readonly file: File
+}
+
+const MANIFEST = /\.(ya?ml|json)$/i
+/** 256 MB: a browser's string holds little more. */
+const LARGEST = 256 * 1024 * 1024
+
+/** Asks for files; null when the person closed the picker. */
+export function pickFiles(): Promise<GivenFiles | null> {
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.multiple = true
+  input.accept = '.yaml,.yml,.json'
+  return new Promise((resolve, reject) => {
+    input.oncancel = () => resolve(null)
+    input.onchange = () =>
+      readAll([...(input.files ?? [])].map((file) => ({ name: file.name, file }))).then(resolve, reject)
+    input.click()
+  })
+}
+
+/** Asks for a folder and reads its manifests, those of its folders too. */
+export async function pickFolder(): Promise<GivenFiles | null> {
+  const picked = await orNull(directoryOpen({ recursive: true, skipDirectory: ({ name }) => isSkipped(name) }))
+  if (!picked) return null
+  const files = picked.filter((file): file is typeof file & File => file instanceof File)
+  const [root = 'folder'] = files[0]?.webkitRelativePath.split('/') ?? []
+  const found = files.map((file) => ({
+    name: file.webkitRelativePath.split('/').slice(1).join('/') || file.name,
+    file,
+  }))
+  return readAll(onlyManifests(found), root)
+}
+
+/** Reads what was dropped: files as they are, folders for their manifests. Call it within the drop event. */
+export async function readDrop(transfer: DataTransfer): Promise<GivenFiles> {
+  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? [])
+  const found: FoundFile[] = []
+  for (const entry of entries) {
+    if (entry.isDirectory && entries.length === 1) {
+      return readAll(onlyManifests(await walk(entry as FileSystemDirectoryEntry, '')), entry.name)
+    }
+    if (entry.isDirectory) found.push(...onlyManifests(await walk(entry as FileSystemDirectoryEntry, `${entry.name}/`)))
+    else found.push({ name: entry.name, file: await toFile(entry as FileSystemFileEntry) })
+  }
+  return readAll(found)
+}
+
+async function readAll(found: readonly FoundFile[], root?: string): Promise<GivenFiles> {
+  const files: GivenFile[] = []
+  const refused: string[] = []
+  for (const { name, file } of found) {
+    const text = file.size > LARGEST ? undefined : decode(new Uint8Array(await file.arrayBuffer()))
+    if (text !== undefined) files.push({ name, text })
+    else refused.push(file.size > LARGEST ? `${name} is larger than 256 MB` : `${name} is not text in UTF-8 or UTF-16`)
+  }
+  return { name: root ?? titleOf(found), files, refused }
+}
+
+/** The text of `bytes` with its byte order mark, or undefined when they are no text. */
+function decode(bytes: Uint8Array): string | undefined {
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
+  try {
+    return new TextDecoder(encoding, { ignoreBOM: true, fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+function titleOf(found: readonly FoundFile[]): string {
+  const [first] = found
+  return found.length === 1 && first ? first.name.replace(MANIFEST, '') : 'files'
+}
+
+function onlyManifests(found: readonly FoundFile[]): readonly FoundFile[] {
+  return found.filter(({ name }) => MANIFEST.test(name)).sort((a, b) => a.name.localeCompare(b.name, 'en'))
+}
+
+function isSkipped(folder: string): boolean {
+  return folder.startsWith('.') || folder === 'node_modules'
+}
+
+async function walk(folder: FileSystemDirectoryEntry, prefix: string): Promise<FoundFile[]> {
+  const found: FoundFile[] = []
+  for (const entry of await entriesOf(folder)) {
+    if (entry.isDirectory && !isSkipped(entry.name))
+      found.push(...(await walk(entry as FileSystemDirectoryEntry, `${prefix}${entry.name}/`)))
+    if (entry.isFile) found.push({ name: prefix + entry.name, file: await toFile(entry as FileSystemFileEntry) })
+  }
+  return found
+}
+
+/** A reader hands out a folder in portions until one is empty. */
+async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = folder.createReader()
+  const entries: FileSystemEntry[] = []
+  for (;;) {
+    const portion = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
+    if (portion.length === 0) return entries
+    entries.push(...portion)
+  }
+}
+
+function toFile(entry: FileSystemFileEntry): Promise<File> {
+  return new Promise((resolve, reject) => entry.file(resolve, reject))
+}
+
+/** The picker rejects with an AbortError when the person closes it. */
+async function orNull<Result>(picking: Promise<Result>): Promise<Result | null> {
+  try {
+    return await picking
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') return null
+    throw error
+  }
+}

@@ -1,0 +1,41 @@
+import { X } from 'lucide-react'
+import { Dialog as RadixDialog } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { IconButton } from './button.tsx'
+import './dialog.css'
+
+interface DialogProps {
+  readonly title: string
+  /** One sentence under the title. */
+  readonly description?: ReactNode
+  readonly onClose: () => void
+  readonly children: ReactNode
+  /** Buttons, the main one last. */
+  readonly actions?: ReactNode
+}
+
+/** A dialog over everything; shown as long as it is mounted. */
+export function Dialog({ title, description, onClose, children, actions }: DialogProps) {
+  return (
+    <RadixDialog.Root open onOpenChange={(open) => open || onClose()}>
+      <RadixDialog.Portal>
+        <RadixDialog.Overlay className="dialog-scrim" />
+        <RadixDialog.Content className="dialog" {...(description ? {} : { 'aria-describedby': undefined })}>
+          <header className="dialog-head">
+            <RadixDialog.Title className="dialog-title">{title}</RadixDialog.Title>
+            <RadixDialog.Close asChild>
+              <IconButton variant="quiet" name="Close">
+                <X size={16} aria-hidden />
+              </IconButton>
+            </RadixDialog.Close>
+          </header>
+          {description && (
+            <RadixDialog.Description className="dialog-description">{description}</RadixDialog.Description>
+          )}
+          <div className="dialog-body">{children}</div>
+          {actions && <footer className="dialog-actions">{actions}</footer>}
+        </RadixDialog.Content>
+      </RadixDialog.Portal>
+    </RadixDialog.Root>
+  )
+}

@@ -1,0 +1,77 @@
+import { ChevronDown } from 'lucide-react'
+import { DropdownMenu } from 'radix-ui'
+import type { ReactNode } from 'react'
+import './menu.css'
+
+/** A button that opens a menu. */
+export function Menu({ label, name, hint, children, className = '', chevron = true }: MenuProps) {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger className={`button ${className}`} aria-label={name} title={hint}>
+        {label}
+        {chevron && <ChevronDown size={13} aria-hidden />}
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="start" sideOffset={4} collisionPadding={8}>
+          {children}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}
+
+interface MenuProps {
+  readonly label: ReactNode
+  /** The accessible name, when the label does not say it. */
+  readonly name?: string
+  readonly hint?: string
+  readonly className?: string
+  readonly chevron?: boolean
+  readonly children: ReactNode
+}
+
+export function MenuItem({ children, note, disabled = false, danger = false, onSelect }: MenuItemProps) {
+  return (
+    <DropdownMenu.Item className={`menu-item ${danger ? 'menu-danger' : ''}`} disabled={disabled} onSelect={onSelect}>
+      <span>{children}</span>
+      {note && <span className="menu-note">{note}</span>}
+    </DropdownMenu.Item>
+  )
+}
+
+interface MenuItemProps {
+  readonly children: ReactNode
+  readonly note?: ReactNode
+  readonly disabled?: boolean
+  readonly danger?: boolean
+  readonly onSelect: () => void
+}
+
+/** One of several, the current one marked. */
+export function MenuChoice<Value extends string>({ value, options, onChange }: MenuChoiceProps<Value>) {
+  return (
+    <DropdownMenu.RadioGroup value={value} onValueChange={(chosen) => onChange(chosen as Value)}>
+      {options.map((option) => (
+        <DropdownMenu.RadioItem key={option.value} value={option.value} className="menu-item menu-choice">
+          <DropdownMenu.ItemIndicator className="menu-mark">✓</DropdownMenu.ItemIndicator>
+          <span>{option.label}</span>
+          {option.note && <span className="menu-note">{option.note}</span>}
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
+  )
+}
+
+interface MenuChoiceProps<Value extends string> {
+  readonly value: Value
+  readonly options: readonly { readonly value: Value; readonly label: string; readonly note?: string }[]
+  readonly onChange: (value: Value) => void
+}
+
+export function MenuHeading({ children }: { children: ReactNode }) {
+  return <DropdownMenu.Label className="menu-heading">{children}</DropdownMenu.Label>
+}
+
+export function MenuLine() {
+  return <DropdownMenu.Separator className="menu-line" />
+}
