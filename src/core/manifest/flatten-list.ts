@@ -1,0 +1,49 @@
+import { field, isObject, type JsonObject, type JsonValue } from '../model/json.ts'
+import { joinPath, type ResourcePath } from '../model/path.ts'
+import type { ListDefaults } from './split-items.ts'
+
+/** An object found in an item: the item itself, or one inside a list (YML-1). */
+export type Found =
+  | {
+      readonly kind: 'object'
+      readonly path: ResourcePath
+      readonly apiVersion: string
+      readonly kindName: string
+      readonly value: JsonObject
+    }
+  /** A mapping without apiVersion and kind. */
+  | { readonly kind: 'skipped'; readonly path: ResourcePath }
+  /** Only one of the two, or no mapping at all. */
+  | { readonly kind: 'unidentified'; readonly path: ResourcePath; readonly message: string }
+
+/** The objects of `value`: lists are opened however deep they nest, and hand down what their items lack (YML-1). */
+export function flattenList(value: JsonValue, path: ResourcePath, defaults?: ListDefaults): readonly Found[] {
+  if (value === null) return []
+  if (!isObject(value)) return [{ kind: 'unidentified', path, message: describeOther(value) }]
+  const apiVersion = textOf(value, 'apiVersion') ?? defaults?.apiVersion
+  const kindName = textOf(value, 'kind') ?? defaults?.kind
+  if (apiVersion === undefined && kindName === undefined) return [{ kind: 'skipped', path }]
+  if (kindName === undefined)
+    return [{ kind: 'unidentified', path, message: `Object 'Kind' is missing: "kind" says what this is` }]
+  if (apiVersion === undefined)
+    return [{ kind: 'unidentified', path, message: `apiVersion is not set: ${kindName} needs "apiVersion"` }]
+  const items = value.items
+  if (kindName.endsWith('List') && (Array.isArray(items) || items === null || items === undefined))
+    return openList(items ?? [], path, apiVersion, kindName)
+  return [{ kind: 'object', path, apiVersion, kindName, value }]
+}
+
+function openList(items: readonly JsonValue[], path: ResourcePath, apiVersion: string, kind: string): readonly Found[] {
+  const defaults = kind === 'List' ? undefined : { apiVersion, kind: kind.slice(0, -'List'.length) }
+  return items.flatMap((item, index) => flattenList(item, joinPath(path, 'items', index), defaults))
+}
+
+function textOf(value: JsonObject, key: string): string | undefined {
+  const text = field(value, key)
+  return typeof text === 'string' && text !== '' ? text : undefined
+}
+
+function describeOther(value: JsonValue): string {
+  if (Array.isArray(value)) return 'a list is no Kubernetes object: an object has "apiVersion" and "kind"'
+  return 'this is no Kubernetes object: an object has "apiVersion" and "kind"'
+}

@@ -1,0 +1,43 @@
+import type { Fix, Span } from '../model/diagnostic.ts'
+import type { Fixer } from './decode-policy.ts'
+import { itemText, type SplitItem } from './split-items.ts'
+import type { TreeReading } from './tree.ts'
+import { readJsonTree } from './tree-json.ts'
+import { readYamlTree } from './tree-yaml.ts'
+
+/** Reads the text of an item with places. Text that looks like JSON and is not may still be YAML. */
+export function readTree(text: string, item: SplitItem): TreeReading {
+  const alone = itemText(text, item)
+  if (item.format === 'yaml') return readYamlTree(alone)
+  const json = readJsonTree(alone)
+  if (!json.problems.some(({ severity, code }) => severity === 'error' && code === 'YML-1')) return json
+  const yaml = readYamlTree(alone)
+  return yaml.tree ? yaml : json
+}
+
+/** Where offset 0 of an item's tree lies in the file. */
+export function originOf(item: SplitItem): number {
+  return item.start - item.indent
+}
+
+/** A place of an item's tree as a place of the file. */
+export function toFileSpan(item: SplitItem, place: Span): Span {
+  const origin = originOf(item)
+  return { start: Math.max(item.start, origin + place.start), end: Math.max(item.start, origin + place.end) }
+}
+
+/** Repairs as splices of the file. */
+export function createFixer(file: string, item: SplitItem): Fixer {
+  const splice = (start: number, end: number, text: string): Fix['edits'] => {
+    const span = toFileSpan(item, { start, end })
+    return [{ kind: 'splice', file, ...span, text }]
+  }
+  return {
+    quote: ({ start, end, source }) => ({
+      title: `Put ${source} in quotes`,
+      edits: splice(start, end, JSON.stringify(source)),
+    }),
+    rename: ({ keyStart, keyEnd }, to) => ({ title: `Rename to ${to}`, edits: splice(keyStart, keyEnd, to) }),
+    replace: ({ start, end }, by) => ({ title: `Write ${by}`, edits: splice(start, end, by) }),
+  }
+}

@@ -1,0 +1,94 @@
+import { fieldAt, isObject, type JsonObject } from '../model/json.ts'
+
+/** What a kind is to us; it counts only with its API group (YML-6). */
+export type KindRole =
+  /** networking.k8s.io/v1 NetworkPolicy. */
+  | { readonly role: 'policy' }
+  /** NetworkPolicy of an API version that is gone (YML-5). */
+  | { readonly role: 'old-policy' }
+  /** NetworkPolicy without a group, or in one nobody knows. */
+  | { readonly role: 'groupless-policy' }
+  /** A policy of another API: could change verdicts and is not evaluated. */
+  | { readonly role: 'other-policy'; readonly api: string }
+  /** Namespaces, Services and whatever has pods. */
+  | { readonly role: 'inventory' }
+  /** A known kind of this name is in another group: kubectl would not find it. */
+  | { readonly role: 'wrong-group'; readonly expected: string }
+  /** Read by later versions: listed, not evaluated. */
+  | { readonly role: 'later' }
+  /** Cannot matter to verdicts. */
+  | { readonly role: 'irrelevant' }
+
+/** Policy kinds of other APIs by group; versions differ and do not matter. */
+const OTHER_POLICIES: Readonly<Record<string, { readonly api: string; readonly kinds: readonly string[] }>> = {
+  'projectcalico.org': { api: 'Calico', kinds: ['NetworkPolicy', 'GlobalNetworkPolicy'] },
+  'crd.projectcalico.org': { api: 'Calico', kinds: ['NetworkPolicy', 'GlobalNetworkPolicy'] },
+  'cilium.io': { api: 'Cilium', kinds: ['CiliumNetworkPolicy', 'CiliumClusterwideNetworkPolicy'] },
+  'isovalent.com': { api: 'Isovalent', kinds: ['IsovalentNetworkPolicy', 'IsovalentClusterwideNetworkPolicy'] },
+  'policy.networking.k8s.io': {
+    api: 'the network policy API',
+    kinds: ['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy'],
+  },
+  'security.istio.io': { api: 'Istio', kinds: ['AuthorizationPolicy', 'PeerAuthentication'] },
+  'crd.antrea.io': { api: 'Antrea', kinds: ['NetworkPolicy', 'ClusterNetworkPolicy'] },
+  'networking.k8s.aws': { api: 'AWS', kinds: ['ApplicationNetworkPolicy', 'ClusterNetworkPolicy'] },
+  'k8s.ovn.org': { api: 'OVN-Kubernetes', kinds: ['EgressFirewall'] },
+  'network.openshift.io': { api: 'OpenShift', kinds: ['EgressNetworkPolicy'] },
+}
+
+/** The groups a kind of our inventory may come from; the first is the one to write. */
+const INVENTORY: Readonly<Record<string, readonly string[]>> = {
+  Namespace: ['v1'],
+  Service: ['v1'],
+  Pod: ['v1'],
+  ReplicationController: ['v1'],
+  Deployment: ['apps/v1', 'extensions/v1beta1'],
+  ReplicaSet: ['apps/v1', 'extensions/v1beta1'],
+  StatefulSet: ['apps/v1'],
+  DaemonSet: ['apps/v1', 'extensions/v1beta1'],
+  Job: ['batch/v1'],
+  CronJob: ['batch/v1'],
+  DeploymentConfig: ['apps.openshift.io/v1', 'v1'],
+  Rollout: ['argoproj.io/v1alpha1'],
+}
+
+const LATER: Readonly<Record<string, readonly string[]>> = {
+  Node: [''],
+  Endpoints: [''],
+  Ingress: ['networking.k8s.io', 'extensions'],
+  EndpointSlice: ['discovery.k8s.io'],
+}
+
+/** Groups of Kubernetes itself: a known kind in the wrong one of these is a mistake, not somebody's own kind. */
+const BUILT_IN = new Set(['', 'apps', 'batch', 'extensions', 'networking.k8s.io', 'policy', 'autoscaling'])
+
+/** What a resource is to us, by kind, group and, for kinds nobody listed, by having pods. */
+export function roleOf(apiVersion: string, kind: string, value: JsonObject): KindRole {
+  const group = groupOf(apiVersion)
+  const other = Object.hasOwn(OTHER_POLICIES, group) ? OTHER_POLICIES[group] : undefined
+  if (other?.kinds.includes(kind)) return { role: 'other-policy', api: other.api }
+  if (kind === 'NetworkPolicy') return { role: policyRole(apiVersion) }
+  if (Object.hasOwn(LATER, kind) && LATER[kind]?.includes(group)) return { role: 'later' }
+  const homes = Object.hasOwn(INVENTORY, kind) ? INVENTORY[kind] : undefined
+  if (homes?.some((home) => groupOf(home) === group)) return { role: 'inventory' }
+  if (homes && BUILT_IN.has(group)) return { role: 'wrong-group', expected: homes[0] ?? '' }
+  return { role: hasPodTemplate(value) ? 'inventory' : 'irrelevant' }
+}
+
+function policyRole(apiVersion: string): 'policy' | 'old-policy' | 'groupless-policy' {
+  if (apiVersion === 'networking.k8s.io/v1') return 'policy'
+  return apiVersion === 'extensions/v1beta1' || groupOf(apiVersion) === 'networking.k8s.io'
+    ? 'old-policy'
+    : 'groupless-policy'
+}
+
+/** The group of an apiVersion; that of `v1` is the empty one. */
+function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf('/')
+  return slash < 0 ? '' : apiVersion.slice(0, slash)
+}
+
+function hasPodTemplate(value: JsonObject): boolean {
+  const template = fieldAt(value, 'spec', 'template')
+  return Array.isArray(fieldAt(template, 'spec', 'containers')) && isObject(fieldAt(template, 'metadata', 'labels'))
+}

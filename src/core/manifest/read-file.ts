@@ -1,0 +1,73 @@
+import type { Diagnostic } from '../model/diagnostic.ts'
+import type { TextFile } from '../model/edit.ts'
+import { type ItemState, rememberItem, stateOf } from './item-state.ts'
+import { keepStale } from './keep-stale.ts'
+import { matchItems } from './match-items.ts'
+import { moveDiagnostic, moveResource } from './move-item.ts'
+import { readItem } from './read-item.ts'
+import type { FileReading, Item } from './reading.ts'
+import { type SplitItem, splitItems } from './split-items.ts'
+
+/** Reads a file item by item; items whose text stood in `previous` already are taken from there. */
+export function readFile({ name, text }: TextFile, previous?: FileReading): FileReading {
+  const splits = splitItems(text, name).items
+  const matches = matchItems(
+    splits,
+    previous?.items ?? [],
+    (split) => contentKey(text, split),
+    (item) => keyOfItem(previous, item),
+  )
+  const items = splits.map((split, index) => {
+    const match = matches[index]
+    return match?.same ? reuseItem(match.same, split, text, name) : readAnew(split, text, name, match?.past ?? [])
+  })
+  return { name, text, items, diagnostics: skippedNote(items) }
+}
+
+/** Everything the reading of an item rests on besides its place. */
+function contentKey(text: string, { start, end, indent, format, defaults, mayHoldPolicy }: SplitItem): string {
+  const around = `${indent} ${format} ${mayHoldPolicy} ${defaults?.apiVersion ?? ''} ${defaults?.kind ?? ''}\n`
+  return around + text.slice(start, end)
+}
+
+function keyOfItem(previous: FileReading | undefined, item: Item): string {
+  const state = stateOf(item)
+  return previous && state ? contentKey(previous.text, state.split) : ''
+}
+
+/** The earlier item itself when nothing moved; moved, it shares what the move leaves alone. */
+function reuseItem(item: Item, split: SplitItem, text: string, file: string): Item {
+  const state = stateOf(item)
+  const move = { from: item.path, to: split.path, by: split.start - item.start }
+  if (state === undefined || (move.by === 0 && move.from === move.to)) return item
+  // The message of broken text names its line.
+  if (state.broken) return readAnew(split, text, file, [item])
+  const moved: Item = {
+    path: split.path,
+    start: split.start,
+    end: split.end,
+    resources: item.resources.map((resource) => moveResource(resource, move)),
+    diagnostics: item.diagnostics.map((diagnostic) => moveDiagnostic(diagnostic, move)),
+    stale: item.stale,
+  }
+  return rememberItem(moved, { ...state, split })
+}
+
+function readAnew(split: SplitItem, text: string, file: string, past: readonly Item[]): Item {
+  const reading = readItem(text, file, split)
+  const { resources, stale } = keepStale(reading, split.path, past)
+  const { path, start, end } = split
+  const state: ItemState = { split, skipped: reading.skipped, broken: reading.broken }
+  const item: Item = { path, start, end, resources, diagnostics: reading.diagnostics, stale }
+  return rememberItem(item, reading.tree ? { ...state, tree: reading.tree } : state)
+}
+
+/** One line per file for mappings that are no objects, such as values.yaml (YML-7). */
+function skippedNote(items: readonly Item[]): readonly Diagnostic[] {
+  const skipped = items.filter((item) => stateOf(item)?.skipped)
+  const [first] = skipped
+  if (!first) return []
+  const count = skipped.length === 1 ? 'a mapping' : `${skipped.length} mappings`
+  const message = `${count} without apiVersion and kind: skipped, not a Kubernetes object`
+  return [{ code: 'YML-7', severity: 'info', message, place: { kind: 'path', path: first.path } }]
+}

@@ -1,0 +1,155 @@
+import type { Diagnostic } from '../model/diagnostic.ts'
+import type { JsonValue } from '../model/json.ts'
+import { splitPath } from '../model/path.ts'
+import type { Resource } from '../model/resource.ts'
+import { checkObject, needsExactReading } from './check-object.ts'
+import { type Found, flattenList } from './flatten-list.ts'
+import { createFixer, readTree, toFileSpan } from './item-text.ts'
+import { roleOf } from './kinds.ts'
+import { readLean } from './lean-reader.ts'
+import { FLATTENED_WORDS, isFlattened } from './lost-indentation.ts'
+import { readPolicy } from './read-policy.ts'
+import { itemText, type SplitItem } from './split-items.ts'
+import { descend, type TextProblem, type Tree } from './tree.ts'
+
+/** What the text of an item says, without any past. */
+export interface ItemReading {
+  readonly resources: readonly Resource[]
+  readonly diagnostics: readonly Diagnostic[]
+  /** The text cannot be read at all; `resources` is empty. */
+  readonly broken: boolean
+  readonly skipped: boolean
+  readonly tree?: Tree
+}
+
+interface Source {
+  readonly text: string
+  readonly file: string
+  readonly split: SplitItem
+}
+
+/** Reads one item of a file's text. Never throws, whatever the text is. */
+export function readItem(text: string, file: string, split: SplitItem): ItemReading {
+  const source = { text, file, split }
+  const value = split.mayHoldPolicy ? undefined : readFast(source)
+  if (value !== undefined) {
+    const fast = readQuickly(split, value)
+    if (fast) return fast
+  }
+  return readExactly(source)
+}
+
+/** Inventory by the fast path: undefined when it needs the exact reader. */
+function readQuickly(split: SplitItem, value: JsonValue): ItemReading | undefined {
+  const resources: Resource[] = []
+  for (const found of flattenList(value, split.path, split.defaults)) {
+    if (found.kind !== 'object') return undefined
+    const { role } = roleOf(found.apiVersion, found.kindName, found.value)
+    if (role !== 'inventory' && role !== 'later' && role !== 'irrelevant') return undefined
+    if (role === 'inventory' && needsExactReading(found.value)) return undefined
+    resources.push(toResource(found))
+  }
+  return { resources, diagnostics: [], broken: false, skipped: false }
+}
+
+function readFast({ text, split }: Source): JsonValue | undefined {
+  const alone = itemText(text, split)
+  if (split.format === 'yaml') return readLean(alone)
+  try {
+    return JSON.parse(alone) as JsonValue
+  } catch {
+    return undefined
+  }
+}
+
+function readExactly(source: Source): ItemReading {
+  const { tree, problems } = readTree(source.text, source.split)
+  if (tree === undefined) {
+    const diagnostics = problems.slice(0, 1).map((problem) => brokenText(source, problem))
+    return { resources: [], diagnostics, broken: diagnostics.length > 0, skipped: false }
+  }
+  if (isFlattened(tree)) return { ...flattened(source), tree }
+  return { ...readObjects(source, tree, problems), tree }
+}
+
+function readObjects(source: Source, tree: Tree, problems: readonly TextProblem[]): ItemReading {
+  const resources: Resource[] = []
+  const diagnostics = problems.map((problem) => toDiagnostic(source, problem))
+  let broken = false
+  let skipped = false
+  for (const found of flattenList(tree.value, source.split.path, source.split.defaults)) {
+    if (found.kind === 'skipped') skipped = true
+    else if (found.kind === 'unidentified') {
+      broken = true
+      diagnostics.push(unidentified(found.path, found.message))
+    } else {
+      const read = readObject(source, tree, found)
+      resources.push(read.resource)
+      diagnostics.push(...read.diagnostics)
+    }
+  }
+  return { resources, diagnostics, broken: broken && resources.length === 0, skipped }
+}
+
+function readObject(source: Source, root: Tree, found: Extract<Found, { kind: 'object' }>) {
+  const { path, apiVersion, kindName, value } = found
+  const depth = splitPath(source.split.path).steps.length
+  const { tree } = descend(root, splitPath(path).steps.slice(depth))
+  const role = roleOf(apiVersion, kindName, value)
+  const resource = toResource(found)
+  const fixer = createFixer(source.file, source.split)
+  if (tree.kind !== 'map') return { resource, diagnostics: [] }
+  if (role.role === 'policy') {
+    const { policy, diagnostics } = readPolicy(tree, path, fixer)
+    return { resource: policy ? { ...resource, policy } : resource, diagnostics }
+  }
+  const checked = checkObject(tree, resource, role, fixer)
+  return {
+    resource: checked.value === value ? resource : { ...resource, value: checked.value },
+    diagnostics: checked.diagnostics,
+  }
+}
+
+function toResource({ path, apiVersion, kindName, value }: Extract<Found, { kind: 'object' }>): Resource {
+  return { path, apiVersion, kind: kindName, value, stale: false }
+}
+
+function unidentified(path: string, message: string): Diagnostic {
+  return { code: 'YML-6', severity: 'error', message, place: { kind: 'path', path } }
+}
+
+/** One diagnostic for text that cannot be read: the template or the lost indentation behind it, else the break itself. */
+function brokenText(source: Source, problem: TextProblem): Diagnostic {
+  const alone = itemText(source.text, source.split)
+  if (alone.includes('{{')) {
+    const message = 'this is a template, not a manifest: render it first with `helm template`'
+    const start = alone.indexOf('{{')
+    return toDiagnostic(source, { code: 'YML-7', severity: 'error', message, start, end: start + 2 })
+  }
+  if (isFlattened(alone)) return flattened(source).diagnostics[0] ?? toDiagnostic(source, problem)
+  const { message } = problem
+  const line = lineOf(source, problem.start)
+  return toDiagnostic(source, {
+    ...problem,
+    message: problem.code === 'YML-1' ? `yaml: line ${line}: ${message}` : message,
+  })
+}
+
+function flattened(source: Source): ItemReading {
+  const alone = itemText(source.text, source.split)
+  const start = alone.search(/\S/)
+  const end = alone.trimEnd().length
+  const diagnostic = toDiagnostic(source, { code: 'YML-9', severity: 'error', message: FLATTENED_WORDS, start, end })
+  return { resources: [], diagnostics: [diagnostic], broken: true, skipped: false }
+}
+
+/** The line of the file, counted from 1, of an offset in the item's text. */
+function lineOf({ text, split }: Source, offset: number): number {
+  const { start } = toFileSpan(split, { start: offset, end: offset })
+  return (text.slice(0, start).match(/\r\n|\r|\n/g) ?? []).length + 1
+}
+
+function toDiagnostic({ file, split }: Source, problem: TextProblem): Diagnostic {
+  const { code, severity, message } = problem
+  return { code, severity, message, place: { kind: 'span', file, span: toFileSpan(split, problem) } }
+}
