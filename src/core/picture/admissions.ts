@@ -26,6 +26,8 @@ export interface Admissions {
   /** The rules that may admit at an end, by endpoint number; absent where no policy isolates. */
   readonly atEnd: Readonly<Record<Direction, readonly (readonly RuleTable[] | undefined)[]>>
   readonly ports: PortSets
+  /** Endpoints that the tables below cannot judge alone: selected by a label nobody knows, or on their node's network. */
+  readonly special: ReadonlySet<number>
 }
 
 /** A rule in force. */
@@ -70,6 +72,7 @@ function compile(prepared: Prepared): Admissions {
   const ports = createPortSets()
   for (const policy of prepared.cluster.policies) {
     const subjects = subjectsOf(prepared, policy.path).flatMap((id) => indexOf.get(id) ?? [])
+    if (subjects.length === 0) continue
     for (const direction of DIRECTIONS) {
       if (!policy.isolates[direction]) continue
       for (const subject of subjects) atEnd[direction][subject] ??= []
@@ -81,7 +84,7 @@ function compile(prepared: Prepared): Admissions {
       }
     }
   }
-  return { prepared, endpoints, indexOf, rules, atEnd, ports }
+  return { prepared, endpoints, indexOf, rules, atEnd, ports, special: findSpecial(prepared) }
 }
 
 type ToPeer = (peer: Peer | 'anyone', policy: NetworkPolicy) => PeerTable
@@ -130,6 +133,19 @@ function peerKey(peer: Peer | 'anyone', policy: NetworkPolicy): string {
 /** A selector's requirements in one order; absent and `{}` are alike, which is what they mean inside a peer. */
 export function selectorKey(selector: LabelSelector | undefined): string {
   return (selector?.requirements ?? []).map(formatRequirement).sort().join(',')
+}
+
+function findSpecial(prepared: Prepared): ReadonlySet<number> {
+  const unsure = prepared.tiers.flatMap(({ policies }) => policies.flatMap(({ subjects }) => subjects.maybe))
+  const onNode = prepared.endpoints.flatMap((endpoint, index) =>
+    endpoint.kind === 'pods' && endpoint.hostNetwork ? index : [],
+  )
+  return new Set([...unsure, ...onNode])
+}
+
+/** Whether the tables alone say what passes at an endpoint; the engine is asked about the others. */
+export function isPlain({ special }: Admissions, endpoint: number): boolean {
+  return !special.has(endpoint)
 }
 
 function fixedPorts(rule: Rule, ports: PortSets): { fixedPorts?: PortsId } {

@@ -403,7 +403,7 @@ export function passingByRule(admissions: Admissions, rule: RuleTable, own: numb
 /** A single pod and itself: always allowed, never drawn (END-6). */
 export function isSelf({ endpoints }: Admissions, a: number, b: number): boolean {
   const endpoint = endpoints[a]
-  return a === b && endpoint?.kind === 'pods' && endpoint.kindName === 'Pod'
+  return a === b && endpoint?.kind === 'pods' && endpoint.workload?.kind === 'Pod' && endpoint.pods.length === 1
 }
 
 /** A bare pod with itself stands in no edge's way: it counts as whatever its neighbours are. */

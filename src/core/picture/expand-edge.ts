@@ -1,0 +1,96 @@
+import { type Admissions, type PeerTable, passingBetween, type RuleTable, rulePortsAt } from './admissions.ts'
+import { hasBit, membersOf } from './bits.ts'
+import { isSelf, passingByRule } from './bundle-rules.ts'
+import { ANYONE, INTERNET } from './peer-nodes.ts'
+import type { Picture, PictureEdge } from './picture.ts'
+import { NO_PORTS, type PortsId } from './port-sets.ts'
+
+/** One flow that an edge stands for: endpoint numbers, and the ports that pass between them. */
+export interface ExpandedFlow {
+  readonly source: number
+  readonly target: number
+  readonly ports: PortsId
+}
+
+/** Which endpoints a node of the picture stands for. */
+export interface NodeEndpoints {
+  /** Endpoint numbers of a node; all of a frame's for a namespace. */
+  numbersOf(node: string): ReadonlySet<number>
+}
+
+export function nodeEndpoints({ endpoints, indexOf }: Admissions, picture: Picture): NodeEndpoints {
+  const nodes = new Map(picture.nodes.map((node) => [node.id, node]))
+  const known = new Map<string, ReadonlySet<number>>()
+  const find = (id: string): ReadonlySet<number> => {
+    const node = nodes.get(id)
+    if (!node) return new Set()
+    if (node.kind !== 'namespace') return new Set(node.endpoints.flatMap((endpoint) => indexOf.get(endpoint) ?? []))
+    const numbers = [...endpoints.keys()].filter((index) => {
+      const endpoint = endpoints[index]
+      return endpoint?.kind === 'pods' && endpoint.namespace === node.namespace
+    })
+    return new Set(numbers)
+  }
+  return {
+    numbersOf(id) {
+      const numbers = known.get(id) ?? find(id)
+      known.set(id, numbers)
+      return numbers
+    },
+  }
+}
+
+/**
+ * The flows an edge stands for, each pair once for every rule that admits it: between its two nodes exactly what its
+ * rules admit and the other end lets pass. An address block's edge stands for the pods it covers as well (IPB-3).
+ */
+export function* expandEdge(admissions: Admissions, nodes: NodeEndpoints, edge: PictureEdge): Generator<ExpandedFlow> {
+  for (const path of edge.rules) {
+    const rule = admissions.rules.find((table) => table.rule.path === path)
+    if (!rule) continue
+    const [near, far] = rule.direction === 'ingress' ? [edge.to, edge.from] : [edge.from, edge.to]
+    const subjects = rule.subjects.filter((subject) => nodes.numbersOf(near).has(subject))
+    for (const table of rule.peers) {
+      const others = farMembers(admissions, table, far, nodes)
+      for (const own of subjects) for (const other of others) yield* flowOf(admissions, rule, table, own, other)
+    }
+  }
+}
+
+/** The endpoints of a peer that an edge at `far` stands for. */
+function farMembers(admissions: Admissions, table: PeerTable, far: string, nodes: NodeEndpoints): readonly number[] {
+  if (far === ANYONE) return table.peer === 'anyone' ? membersOf(table.certain) : []
+  if (table.peer !== 'anyone' && table.peer.kind === 'block') {
+    if (far !== blockNodeId(table, nodes)) return []
+    return [...new Set([...membersOf(table.certain), ...(table.maybe ? membersOf(table.maybe) : [])])]
+  }
+  const numbers = nodes.numbersOf(far)
+  const isOutside = far === INTERNET
+  return membersOf(table.certain).filter(
+    (number) => numbers.has(number) && (!isOutside || admissions.endpoints[number]?.kind === 'outside'),
+  )
+}
+
+/** A block without exceptions that holds everything is the internet's node; every other block has its own. */
+function blockNodeId(table: PeerTable, nodes: NodeEndpoints): string {
+  const own = `outside:${table.key}`
+  return nodes.numbersOf(own).size > 0 ? own : INTERNET
+}
+
+function* flowOf(
+  admissions: Admissions,
+  rule: RuleTable,
+  table: PeerTable,
+  own: number,
+  other: number,
+): Generator<ExpandedFlow> {
+  if (isSelf(admissions, own, other)) return
+  const [source, target] = rule.direction === 'ingress' ? [other, own] : [own, other]
+  const ports = hasBit(table.certain, other)
+    ? passingByRule(admissions, rule, own, other).ports
+    : admissions.ports.intersect(
+        rulePortsAt(admissions, rule, target),
+        passingBetween(admissions, source, target).certain,
+      )
+  if (ports !== NO_PORTS) yield { source, target, ports }
+}

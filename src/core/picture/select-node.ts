@@ -1,0 +1,180 @@
+import type { Prepared } from '../engine/prepare.ts'
+import type { Answer } from '../model/verdict.ts'
+import { type Admissions, admissionsOf, hasOutside, type PeerTable, type RuleTable } from './admissions.ts'
+import { hasBit, membersOf } from './bits.ts'
+import { type Bundle, isSelf, passingByRule } from './bundle-rules.ts'
+import { type NodeEndpoints, nodeEndpoints } from './expand-edge.ts'
+import { createEdgeCollector, edgeName } from './merge-bundles.ts'
+import { titlesOf } from './open-edge.ts'
+import { createPeerNodes, type PeerNodes } from './peer-nodes.ts'
+import type { Picture, PictureEdge, PictureNode, SelectionView } from './picture.ts'
+import { NO_PORTS } from './port-sets.ts'
+import { standBetween, standTogether } from './stand-between.ts'
+import { frameId, type Leaf, type Leaves, leavesOf } from './workload-leaves.ts'
+
+/** Denied flows drawn at most: past that they are a mesh that says less than the colours of the nodes. */
+const MOST_DENIED = 120
+
+/** Above so many blocked ends, the stubs of one rule stay one. */
+const MOST_STUBS = 12
+
+interface Looking {
+  readonly admissions: Admissions
+  readonly leaves: Leaves
+  readonly picture: Picture
+  readonly ends: NodeEndpoints
+  readonly selected: ReadonlySet<number>
+}
+
+/**
+ * How every other node stands to a selected one, in both directions, and the edges at rest that touch it, opened to
+ * cards. With `showDenied` also what is denied between it and the other cards, labelled with the ports the target
+ * declares.
+ */
+export function selectNode(prepared: Prepared, picture: Picture, node: string, showDenied: boolean): SelectionView {
+  const admissions = admissionsOf(prepared)
+  const ends = nodeEndpoints(admissions, picture)
+  const looking = { admissions, leaves: leavesOf(admissions), picture, ends, selected: ends.numbersOf(node) }
+  const others = standOthers(looking, node)
+  const edges = openedEdges(looking)
+  return { node, others, edges: showDenied ? [...edges, ...deniedEdges(looking, node, others)] : edges }
+}
+
+function standOthers(looking: Looking, node: string): SelectionView['others'] {
+  const others = new Map<string, { out: Answer | 'some'; in: Answer | 'some' }>()
+  for (const { id } of looking.picture.nodes) {
+    if (id === node) continue
+    const numbers = looking.ends.numbersOf(id)
+    const out = standTogether(answersBetween(looking, looking.selected, numbers))
+    const into = standTogether(answersBetween(looking, numbers, looking.selected))
+    if (out && into) others.set(id, { out, in: into })
+  }
+  return others
+}
+
+function* answersBetween({ admissions }: Looking, sources: ReadonlySet<number>, targets: ReadonlySet<number>) {
+  const { endpoints } = admissions
+  const seen = new Set<Answer>()
+  for (const source of sources) {
+    for (const target of targets) {
+      if (endpoints[source]?.kind === 'outside' && endpoints[target]?.kind === 'outside') continue
+      if (isSelf(admissions, source, target) || seen.size === 3) continue
+      const answer = standBetween(admissions, source, target)
+      if (!seen.has(answer)) yield answer
+      seen.add(answer)
+    }
+  }
+}
+
+/** What policies admit at the selection, card by card; stubs for what the other end blocks. */
+function openedEdges(looking: Looking): readonly PictureEdge[] {
+  const { admissions, leaves, picture } = looking
+  const collector = createEdgeCollector(admissions.ports)
+  const peers = createPeerNodes(admissions, leaves)
+  const drawn = new Set(picture.nodes.map(({ id }) => id))
+  const cardOf = (number: number) => {
+    const leaf = leaves.at[number]
+    if (!leaf) return undefined
+    return drawn.has(leaf.id) ? leaf.id : frameId(leaf.namespace)
+  }
+  for (const rule of admissions.rules)
+    for (const table of rule.peers) addOpened(looking, rule, table, peers, cardOf, (bundle) => collector.add(bundle))
+  const edges = collector.edges(
+    picture.nodes.map(({ id }) => id),
+    titlesOf(picture, leaves),
+  )
+  return edges.filter(({ from, to }) => drawn.has(from) && drawn.has(to) && from !== to)
+}
+
+function addOpened(
+  looking: Looking,
+  rule: RuleTable,
+  table: PeerTable,
+  peers: PeerNodes,
+  cardOf: (number: number) => string | undefined,
+  add: (bundle: Bundle) => void,
+): void {
+  const { admissions, leaves, selected } = looking
+  const isBlock = table.peer !== 'anyone' && table.peer.kind === 'block'
+  if (hasOutside(admissions, table)) addOutside(looking, rule, table, peers, cardOf, add)
+  if (isBlock) return
+  const members = membersOf(table.certain).filter((number) => leaves.at[number] !== undefined)
+  for (const own of rule.subjects) {
+    const isOwn = selected.has(own)
+    const blocked: Leaf[] = []
+    for (const other of members) {
+      if ((!isOwn && !selected.has(other)) || isSelf(admissions, own, other)) continue
+      const passing = passingByRule(admissions, rule, own, other)
+      const [near, far, leaf] = [cardOf(own), cardOf(other), leaves.at[other]]
+      if (near === undefined || far === undefined || !leaf) continue
+      if (passing.ports !== NO_PORTS) add(toBundle(rule, near, far, passing.ports))
+      if (passing.blocked !== NO_PORTS && blocked.push(leaf) <= MOST_STUBS)
+        add({ ...toBundle(rule, near, far, passing.blocked), blockedAt: [leaf] })
+    }
+  }
+}
+
+function addOutside(
+  { admissions, leaves, selected, ends, picture }: Looking,
+  rule: RuleTable,
+  table: PeerTable,
+  peers: PeerNodes,
+  cardOf: (number: number) => string | undefined,
+  add: (bundle: Bundle) => void,
+): void {
+  const far = outsideNode(table, peers, picture)
+  if (far === undefined) return
+  const isSelected = [...ends.numbersOf(far)].every((number) => selected.has(number))
+  const outside = leaves.outside.find((number) => hasBit(table.certain, number)) ?? -1
+  for (const own of rule.subjects) {
+    const near = cardOf(own)
+    if (near === undefined || (!selected.has(own) && !isSelected)) continue
+    const ports = passingByRule(admissions, rule, own, outside).ports
+    if (ports !== NO_PORTS) add(toBundle(rule, near, far, ports))
+  }
+}
+
+/** The node that stands for a peer's outside addresses in this picture. */
+function outsideNode(table: PeerTable, peers: PeerNodes, { nodes }: Picture): string | undefined {
+  const drawn = (id: string) => (nodes.some((node: PictureNode) => node.id === id) ? id : undefined)
+  if (table.peer !== 'anyone' && table.peer.kind === 'block') return drawn(peers.block(table, table.peer))
+  return drawn(peers.anyone()) ?? drawn(peers.internet())
+}
+
+/** What is denied between the selection and each other card, in the directions in which nothing passes. */
+function deniedEdges(looking: Looking, node: string, others: SelectionView['others']): readonly PictureEdge[] {
+  const { picture, leaves } = looking
+  const titles = titlesOf(picture, leaves)
+  const cards = picture.nodes.filter(({ id, kind }) => kind === 'workload' && others.has(id))
+  const edges = cards.flatMap((card) => {
+    const standing = others.get(card.id)
+    return [
+      ...(standing?.out === 'denied' ? [deniedEdge(looking, node, card.id, titles)] : []),
+      ...(standing?.in === 'denied' ? [deniedEdge(looking, card.id, node, titles)] : []),
+    ]
+  })
+  return edges.slice(0, MOST_DENIED)
+}
+
+function deniedEdge({ picture }: Looking, from: string, to: string, titles: ReadonlyMap<string, string>): PictureEdge {
+  const target = picture.nodes.find(({ id }) => id === to)
+  const numbers = target?.kind === 'workload' ? target.ports.map((port) => port.split(' ')[0] ?? '') : []
+  const declared = [...new Set(numbers)].filter((number) => /^\d/.test(number))
+  const label = declared.length > 0 ? declared.join(', ') : 'any port'
+  return {
+    id: `${from} -> ${to} denied`,
+    from,
+    to,
+    answer: 'denied',
+    label,
+    rules: [],
+    pairs: 1,
+    stale: false,
+    accessibleName: edgeName('denied', `${titles.get(from) ?? from} to ${titles.get(to) ?? to}`, label, 0),
+  }
+}
+
+function toBundle(rule: RuleTable, near: string, far: string, ports: number): Bundle {
+  const [from, to] = rule.direction === 'ingress' ? [far, near] : [near, far]
+  return { rule, from, to, answer: 'allowed', ports, pairs: 1 }
+}
