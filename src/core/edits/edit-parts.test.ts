@@ -1,0 +1,223 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseDocument } from 'yaml'
+import { isObject, type JsonValue } from '../model/json.ts'
+import { insertEntry, insertItem } from './insert-part.ts'
+import { entryAt, type ItemSource, type Outline, outlinePath, readOutline } from './outline.ts'
+import { habits, policyValues, rollDice, writeYaml } from './random-manifest.testing.ts'
+import { removeItems } from './remove-items.ts'
+import { spliceText, type TextSplice } from './splices.ts'
+
+type Json = { [key: string]: JsonValue }
+const RULE: JsonValue = {
+  from: [{ podSelector: { matchLabels: { app: 'frontend' } } }],
+  ports: [{ protocol: 'TCP', port: 8080 }],
+}
+
+const sourceOf = (text: string) => ({ text, start: 0, end: text.length })
+const read = (text: string): JsonValue => {
+  const document = parseDocument(text, { uniqueKeys: false })
+  expect(document.errors).toEqual([])
+  return document.toJS() as JsonValue
+}
+const comments = (text: string) => [...text.matchAll(/#\d+ [^\r\n]*/g)].map(([comment]) => comment)
+
+interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+/** A splice that replaces bytes lies inside what changes. */
+function expectInside(splice: Range, part: Range): void {
+  if (splice.start === splice.end) return
+  expect(splice.start).toBeGreaterThanOrEqual(part.start)
+  expect(splice.end).toBeLessThanOrEqual(part.end)
+}
+
+/** The pair or item that holds the deepest part on the way to `steps`: what a change there lies in. */
+function changedEntry(root: Outline, steps: readonly string[]): Range & { readonly value: Outline } {
+  let held: Range & { readonly value: Outline } = { ...root, value: root }
+  for (const step of steps) held = entryAt(held.value, step) ?? held
+  return held
+}
+
+/** An item of the `List` that `text` is. */
+function itemOf(text: string, index: number): ItemSource | undefined {
+  const root = readOutline(sourceOf(text))
+  const item = root && outlinePath(root, ['items', String(index)])?.at(-1)
+  return item && { text, start: item.start, end: item.end }
+}
+
+function valueAt(value: JsonValue, steps: readonly string[]): JsonValue | undefined {
+  return steps.reduce<JsonValue | undefined>(
+    (inner, step) => (isObject(inner) ? inner[step] : Array.isArray(inner) ? inner[Number(step)] : undefined),
+    value,
+  )
+}
+
+/** A copy of `value` with another value at `steps`. */
+function withValue(value: JsonValue | undefined, steps: readonly string[], put: JsonValue): JsonValue {
+  const [step, ...rest] = steps
+  if (step === undefined) return put
+  if (Array.isArray(value))
+    return value.map((item, index) => (index === Number(step) ? withValue(item, rest, put) : item))
+  return { ...(isObject(value) ? value : {}), [step]: withValue(isObject(value) ? value[step] : undefined, rest, put) }
+}
+
+function expectKept(before: string, splices: readonly TextSplice[]): string {
+  const after = spliceText(before, splices)
+  expect(comments(after)).toEqual(comments(before))
+  return after
+}
+
+const texts = fc
+  .tuple(policyValues, habits, fc.nat())
+  .map(([value, style, seed]) => ({ value, style, text: writeYaml(value, style, rollDice(seed)) }))
+
+describe('structural edits', () => {
+  it('[EDIT] the random documents mean what they should', () => {
+    fc.assert(
+      fc.property(texts, ({ value, text }) => {
+        expect(read(text)).toEqual(value)
+      }),
+    )
+  })
+
+  it('[EDIT] law: an item is added where asked, nothing else changes, comments survive, block style replaces nothing', () => {
+    fc.assert(
+      fc.property(
+        texts,
+        fc.constantFrom('ingress', 'egress'),
+        fc.constantFrom('rule', 'from', 'ports'),
+        fc.nat(2),
+        ({ value, text }, direction, what, at) => {
+          const steps = what === 'rule' ? ['spec', direction] : ['spec', direction, String(at), what]
+          const old = valueAt(value, steps)
+          fc.pre(what === 'rule' || Array.isArray(old))
+          const splices = insertItem(sourceOf(text), steps, RULE)
+          expect(splices).toBeDefined()
+          const after = expectKept(text, splices ?? [])
+          expect(read(after)).toEqual(withValue(value, steps, [...(Array.isArray(old) ? old : []), RULE]))
+          const root = readOutline(sourceOf(text))
+          if (!root) throw new Error('no outline')
+          const { value: held } = changedEntry(root, steps)
+          for (const { start, end } of splices ?? []) {
+            if (!held.flow && held.entries.length > 0) expect(end).toBe(start)
+            expectInside({ start, end }, changedEntry(root, steps))
+          }
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
+  it('[EDIT] law: a key is added behind its neighbour and nothing else changes', () => {
+    fc.assert(
+      fc.property(texts, ({ value, text }) => {
+        fc.pre(valueAt(value, ['spec', 'policyTypes']) === undefined)
+        const splices = insertEntry(sourceOf(text), ['spec'], 'policyTypes', ['Ingress'], 'podSelector')
+        const after = expectKept(text, splices ?? [])
+        expect(read(after)).toEqual(withValue(value, ['spec', 'policyTypes'], ['Ingress']))
+        for (const { start, end } of splices ?? []) expect(end).toBe(start)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('[EDIT] law: items are removed, nothing else changes, comments survive', () => {
+    fc.assert(
+      fc.property(
+        texts,
+        fc.constantFrom('ingress', 'egress'),
+        fc.constantFrom('rule', 'from', 'to', 'ports'),
+        fc.nat(2),
+        fc.uniqueArray(fc.nat(2), { minLength: 1 }),
+        ({ value, text }, direction, what, at, indices) => {
+          const steps = what === 'rule' ? ['spec', direction] : ['spec', direction, String(at), what]
+          const old = valueAt(value, steps)
+          fc.pre(Array.isArray(old) && indices.some((index) => index < old.length))
+          const splices = removeItems(sourceOf(text), steps, indices)
+          expect(splices).toBeDefined()
+          const after = expectKept(text, splices ?? [])
+          const root = readOutline(sourceOf(text))
+          if (!root) throw new Error('no outline')
+          for (const splice of splices ?? []) expectInside(splice, changedEntry(root, steps))
+          const rest = (old as JsonValue[]).filter((_, index) => !indices.includes(index))
+          expect(read(after)).toEqual(withValue(value, steps, rest))
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
+  it('[EDIT] law: JSON stays JSON, minified or pretty', () => {
+    fc.assert(
+      fc.property(
+        policyValues,
+        fc.constantFrom(undefined, 2, 4, '\t'),
+        fc.constantFrom('ingress', 'egress'),
+        (value, indent, direction) => {
+          const text = JSON.stringify(value, null, indent)
+          const steps = ['spec', direction]
+          const old = valueAt(value, steps)
+          const splices = insertItem(sourceOf(text), steps, RULE)
+          const after = spliceText(text, splices ?? [])
+          const wanted = withValue(value, steps, [...(Array.isArray(old) ? old : []), RULE])
+          expect(JSON.parse(after)).toEqual(wanted)
+          if (Array.isArray(old) && old.length > 0) expect(after).toBe(JSON.stringify(wanted, null, indent))
+          const items = valueAt(wanted, steps) as Json[]
+          const gone = removeItems(sourceOf(after), steps, [items.length - 1])
+          expect(JSON.parse(spliceText(after, gone ?? []))).toEqual(withValue(wanted, steps, items.slice(0, -1)))
+        },
+      ),
+    )
+  })
+
+  it('[EDIT] law: in an item of a List only that item changes, in the indentation of its surroundings', () => {
+    fc.assert(
+      fc.property(policyValues, policyValues, habits, fc.nat(), fc.nat(1), (one, two, style, seed, index) => {
+        const list = { apiVersion: 'v1', kind: 'List', items: [one, two], metadata: { resourceVersion: '' } }
+        const text = writeYaml(list, style, rollDice(seed))
+        const item = itemOf(text, index)
+        fc.pre(item !== undefined)
+        const splices = item && insertItem(item, ['spec', 'ingress'], RULE)
+        const after = expectKept(text, splices ?? [])
+        const steps = ['items', String(index), 'spec', 'ingress']
+        const old = valueAt(list, steps)
+        expect(read(after)).toEqual(withValue(list, steps, [...(Array.isArray(old) ? old : []), RULE]))
+        const changed = itemOf(after, index)
+        const added = Array.isArray(old) ? old.length : 0
+        const gone = changed && removeItems(changed, ['spec', 'ingress'], [added])
+        const back = expectKept(after, gone ?? [])
+        expect(read(back)).toEqual(withValue(list, steps, Array.isArray(old) ? old : []))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  const shared = [
+    'spec:\n  podSelector: &web {matchLabels: {app: web}}',
+    '  ingress: &rules',
+    '    - from: &peers',
+    '        - podSelector: *web',
+    '      ports: &ports [{port: 80}]',
+    '    - from: *peers',
+    '  egress: *rules',
+    '  other: {ports: *ports}\n',
+  ].join('\n')
+  it.each([
+    ['an aliased sequence', ['spec', 'ingress']],
+    ['a sequence below an aliased one', ['spec', 'ingress', '0', 'ports']],
+    ['a sequence that is an alias', ['spec', 'ingress', '1', 'from']],
+    ['a sequence reached through an alias', ['spec', 'egress']],
+  ])('[EDIT] does not edit %s', (_, steps) => {
+    expect(insertItem(sourceOf(shared), steps, RULE)).toBeUndefined()
+    expect(removeItems(sourceOf(shared), steps, [0])).toBeUndefined()
+  })
+
+  it('[EDIT] does not remove what declares an anchor that is repeated elsewhere', () => {
+    const text = 'a:\n  - &x {app: web}\n  - *x\nb: *x\n'
+    expect(removeItems(sourceOf(text), ['a'], [0])).toBeUndefined()
+    expect(spliceText(text, removeItems(sourceOf(text), ['a'], [1]) ?? [])).toBe('a:\n  - &x {app: web}\nb: *x\n')
+  })
+})

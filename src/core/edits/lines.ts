@@ -1,0 +1,31 @@
+import { columnOf } from './outline.ts'
+import type { TextSplice } from './splices.ts'
+import { lineBreakAt } from './text-style.ts'
+
+/** The start of the line after the one `offset` stands on, or the end of the text. */
+export function nextLine(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset)
+  return newline < 0 ? text.length : newline + 1
+}
+
+/**
+ * Where new lines go that follow content ending at `end`: after its line and after the comment lines below it that
+ * stand deeper than `column`, which belong to that content. Comments at `column` or less belong to what follows.
+ */
+export function afterContent(text: string, end: number, column: number): number {
+  let at = nextLine(text, end)
+  while (at < text.length) {
+    const comment = /^([ \t]*)#/.exec(text.slice(at, at + 400))
+    if (!comment || (comment[1] ?? '').length <= column) break
+    at = nextLine(text, at)
+  }
+  return at
+}
+
+/** Puts `lines`, indented by `column`, as whole lines at `at`, which is the start of a line or the end of the text. */
+export function putLines(text: string, at: number, column: number, lines: readonly string[]): TextSplice {
+  const lineBreak = lineBreakAt(text, at)
+  const body = lines.map((line) => ' '.repeat(column) + line).join(lineBreak)
+  const unended = at > 0 && columnOf(text, at) > 0
+  return { start: at, end: at, text: unended ? lineBreak + body : body + lineBreak }
+}
