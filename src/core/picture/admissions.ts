@@ -223,11 +223,14 @@ export function endAdmission(admissions: Admissions, direction: Direction, own: 
 
 /** Several blocks that may each hold an address can hold it for certain together (IPB-4): the engine knows. */
 function settled(admissions: Admissions, direction: Direction, own: number, other: number, certain: PortsId): PortsId {
-  const { endpoints, prepared, ports } = admissions
   const [source, target] = direction === 'egress' ? [own, other] : [other, own]
+  return admissions.ports.union(certain, judgedBetween(admissions, source, target))
+}
+
+/** The ports that pass for certain as the engine has it: for the cases the tables do not know. */
+export function judgedBetween({ endpoints, prepared, ports }: Admissions, source: number, target: number): PortsId {
   const [from, to] = [endpoints[source]?.id, endpoints[target]?.id]
-  if (from === undefined || to === undefined) return certain
-  return ports.union(certain, ports.of(flowBetween(prepared, from, to).allowed))
+  return from === undefined || to === undefined ? NO_PORTS : ports.of(flowBetween(prepared, from, to).allowed)
 }
 
 /** What passes from one endpoint to another, both ends together. */

@@ -1,6 +1,6 @@
 import type { Answer } from '../model/verdict.ts'
 import type { Admissions, PeerTable, RuleTable } from './admissions.ts'
-import { endAdmission, entryPortsAt, rulePortsAt } from './admissions.ts'
+import { endAdmission, entryPortsAt, isPlain, judgedBetween, rulePortsAt } from './admissions.ts'
 import { hasBit, membersOf } from './bits.ts'
 import { groupOfPeer, groupOfSubjects, type PeerNodes } from './peer-nodes.ts'
 import { EVERY_PORT, NO_PORTS, type PortsId } from './port-sets.ts'
@@ -384,9 +384,13 @@ function cellOf(bundling: Bundling, rule: RuleTable, table: PeerTable, near: Lea
 export function passingByRule(admissions: Admissions, rule: RuleTable, own: number, other: number) {
   const { ports } = admissions
   const isIngress = rule.direction === 'ingress'
-  const end = endAdmission(admissions, isIngress ? 'egress' : 'ingress', other, own)
   const destination = isIngress ? own : other
   const admitted = rulePortsAt(admissions, rule, destination)
+  if (!isPlain(admissions, own) || !isPlain(admissions, other)) {
+    const passing = judgedBetween(admissions, isIngress ? other : own, destination)
+    return { ports: ports.intersect(admitted, passing), blocked: NO_PORTS }
+  }
+  const end = endAdmission(admissions, isIngress ? 'egress' : 'ingress', other, own)
   if (end.open) return { ports: admitted, blocked: NO_PORTS }
   const passing = ports.union(end.certain, end.maybe)
   const entries =
