@@ -1,7 +1,14 @@
 import { Handle, Position } from '@xyflow/react'
 
+interface ConnectionPointsProps {
+  /** What the pointer reads at the left and at the right: how the direction stands. */
+  readonly words?: { readonly in: string; readonly out: string }
+  readonly connectable?: boolean
+}
+
 /** Where edges are drawn from and to: what comes in enters at the left, what goes out leaves at the right. */
-export function ConnectionPoints({ title, connectable = true }: { title: string; connectable?: boolean }) {
+export function ConnectionPoints({ words, connectable = true }: ConnectionPointsProps) {
+  const hint = connectable ? 'drag to connect' : undefined
   return (
     <>
       <Handle
@@ -10,6 +17,7 @@ export function ConnectionPoints({ title, connectable = true }: { title: string;
         isConnectable={connectable}
         isConnectableStart={false}
         className="point point--in"
+        title={words?.in}
       />
       <Handle
         type="source"
@@ -17,7 +25,7 @@ export function ConnectionPoints({ title, connectable = true }: { title: string;
         isConnectable={connectable}
         isConnectableEnd={false}
         className="point point--out"
-        title={connectable ? `drag to connect ${title} to something` : undefined}
+        title={[words?.out, hint].filter(Boolean).join(' · ') || undefined}
       />
     </>
   )

@@ -1,5 +1,5 @@
 import type { Answer, Question } from '../../core/model/verdict.ts'
-import type { Picture, PictureEdge, PictureNode } from '../../core/picture/picture.ts'
+import type { OutsideNode, Picture, PictureEdge, PictureNode } from '../../core/picture/picture.ts'
 import type { AppData, Selection } from '../../store/state.ts'
 
 type DrawnFrom = Pick<AppData, 'selection' | 'selectionView' | 'openedEdges' | 'question' | 'explanation'>
@@ -56,8 +56,18 @@ function isSameQuestion(one: Question, other: Question): boolean {
   return one.from === other.from && one.to === other.to && one.protocol === other.protocol && one.port === other.port
 }
 
+/** Its card, else the frame it is folded into, else the addresses it lies in. "Anyone" stands for nobody in particular. */
 function nodeOfEndpoint(nodes: readonly PictureNode[], endpoint: string): PictureNode | undefined {
-  return nodes.find((node) => node.kind !== 'namespace' && node.kind !== 'group' && node.endpoints.includes(endpoint))
+  const isInside = (node: PictureNode) => node.kind === 'namespace' && endpoint.startsWith(`${node.namespace}/`)
+  return (
+    nodes.find((node) => node.kind === 'workload' && node.endpoints.includes(endpoint)) ??
+    nodes.find((node) => isInside(node)) ??
+    nodes.find((node) => node.kind === 'outside' && isAddresses(node.role) && node.endpoints.includes(endpoint))
+  )
+}
+
+function isAddresses(role: OutsideNode['role']): boolean {
+  return role === 'block' || role === 'internet'
 }
 
 /** Whether an edge stays in the foreground: with nothing selected all do. */

@@ -18,7 +18,7 @@ export const GroupCard = memo(function GroupCard({ id, data }: NodeProps<FlowNod
         {node.stale && <span className="stale-word">stale</span>}
       </div>
       <StandingChips id={id} />
-      <ConnectionPoints title={node.title} connectable={false} />
+      <ConnectionPoints connectable={false} />
     </>
   )
 })

@@ -25,7 +25,7 @@ export const NamespaceFrame = memo(function NamespaceFrame({ id, data }: NodePro
         </div>
       </div>
       <StandingChips id={id} />
-      <ConnectionPoints title={`namespace ${node.title}`} />
+      <ConnectionPoints />
     </>
   )
 })

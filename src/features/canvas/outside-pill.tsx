@@ -18,7 +18,7 @@ export const OutsidePill = memo(function OutsidePill({ id, data }: NodeProps<Flo
     <>
       <PillFace node={data.node} className={standingClass(standing)} />
       <StandingChips id={id} />
-      <ConnectionPoints title={data.node.title} connectable={toConnectEnd(data.node) !== undefined} />
+      <ConnectionPoints connectable={toConnectEnd(data.node) !== undefined} />
     </>
   )
 })

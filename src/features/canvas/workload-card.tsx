@@ -18,7 +18,7 @@ export const WorkloadCard = memo(function WorkloadCard({ id, data }: NodeProps<F
       <Badge node={data.node} direction="ingress" />
       <Badge node={data.node} direction="egress" />
       <StandingChips id={id} />
-      <ConnectionPoints title={data.node.title} />
+      <ConnectionPoints words={{ in: toWords(data.node, 'ingress'), out: toWords(data.node, 'egress') }} />
     </>
   )
 })
@@ -54,13 +54,17 @@ function Services({ names }: { names: readonly string[] }) {
 
 const WORDS = { open: 'open', isolated: 'isolated', 'admits-nothing': 'admits nothing' }
 
+function toWords({ isolation }: WorkloadNode, direction: Direction): string {
+  return `${direction}: ${WORDS[isolation[direction]]}`
+}
+
 /** An open direction has a stub to everything instead of a mesh of edges. */
 function Badge({ node, direction }: { node: WorkloadNode; direction: Direction }) {
   const isolation = node.isolation[direction]
   return (
     <>
       {isolation === 'open' && <span className={`open-stub open-stub--${direction}`} />}
-      <span className={`badge badge--${direction} badge--${isolation}`} title={`${direction}: ${WORDS[isolation]}`}>
+      <span className={`badge badge--${direction} badge--${isolation}`}>
         <Shield isolation={isolation} />
       </span>
     </>

@@ -1,20 +1,28 @@
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useId, useMemo, useState } from 'react'
 import type { PictureNode } from '../../core/picture/picture.ts'
+import type { EndpointSummary } from '../../core/workspace/snapshot.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
 import type { Dialog } from '../../store/state.ts'
 import { DialogPanel } from './dialog-panel.tsx'
 import { type TargetOption, toTargetOptions } from './target-options.ts'
 
-const NONE: readonly PictureNode[] = []
+const NONE: { readonly nodes: readonly PictureNode[]; readonly endpoints: readonly EndpointSummary[] } = {
+  nodes: [],
+  endpoints: [],
+}
+
+/** More than anybody reads through: typing narrows the list. */
+const SHOWN = 200
 
 /** "Connect…": a search for the other end, then the same dialog as after drawing an edge. */
 export function PickTargetDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'pick-target' }> }) {
   const { startConnect } = useAppActions()
-  const nodes = useApp((state) => state.snapshot?.picture.nodes) ?? NONE
+  const nodes = useApp((state) => state.snapshot?.picture.nodes) ?? NONE.nodes
+  const endpoints = useApp((state) => state.snapshot?.endpoints) ?? NONE.endpoints
   const [search, setSearch] = useState('')
   const [active, setActive] = useState(0)
   const listId = useId()
-  const options = toTargetOptions(nodes, search)
+  const options = useMemo(() => toTargetOptions(endpoints, nodes, search).slice(0, SHOWN), [endpoints, nodes, search])
   const choose = (option: TargetOption | undefined) => option && startConnect(dialog.from, dialog.fromTitle, option.end)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') setActive(options.length === 0 ? 0 : (active + 1) % options.length)
