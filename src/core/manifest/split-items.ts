@@ -1,4 +1,9 @@
-import type { ResourcePath } from '../model/path.ts'
+import type { Span } from '../model/diagnostic.ts'
+import { documentPath, joinPath, type ResourcePath } from '../model/path.ts'
+import { findContent, splitDocuments } from './split-documents.ts'
+import { type JsonOutline, outlineJson } from './split-json.ts'
+import { mayHoldPolicy, unquote } from './split-kinds.ts'
+import { outlineYaml } from './split-yaml-list.ts'
 
 /** A file cut into the units that are read alone, in the order of the text; they never overlap. */
 export interface SplitFile {
@@ -6,7 +11,7 @@ export interface SplitFile {
 }
 
 /**
- * A YAML document (with its `---`, directives and BOM), a JSON value, or one item of a `List`.
+ * A YAML document (with its `---` and directives, without a BOM), a JSON value, or one item of a `List`.
  *
  * To read one alone, take {@link itemText}: offset `o` there is offset `o - indent + start` of the file.
  */
@@ -35,4 +40,116 @@ export interface ListDefaults {
 /** The text of an item as it can be read alone, its first line indented like the others. */
 export function itemText(text: string, item: SplitItem): string {
   return ' '.repeat(item.indent) + text.slice(item.start, item.end)
+}
+
+/**
+ * Cuts a file into its items (YML-1), in time linear in its length. What cannot be cut without doubt (flow lists,
+ * anchors shared by items, templates, tabs at the margin) stays whole.
+ */
+export function splitItems(text: string, file: string): SplitFile {
+  const items: SplitItem[] = []
+  let documents = 0
+  for (const document of splitDocuments(text)) {
+    for (const unit of splitUnits(text, document)) {
+      const path = documentPath(file, documents)
+      documents += 1
+      for (const item of unit.kind === 'json' ? splitJson(text, path, unit.outline) : splitYaml(text, path, unit))
+        items.push(item)
+    }
+  }
+  return { items }
+}
+
+/** What counts as one document in a path: a JSON value, or a YAML document. */
+type Unit =
+  | { readonly kind: 'json'; readonly outline: JsonOutline }
+  | { readonly kind: 'yaml'; readonly span: Span; readonly content: number }
+
+function splitUnits(text: string, span: Span): readonly Unit[] {
+  const content = findContent(text, span)
+  const first = text.charAt(content)
+  const { values, rest } = first === '{' || first === '[' ? outlineJson(text, content, span.end) : { values: [] }
+  if (values.length === 0) return [{ kind: 'yaml', span, content }]
+  const units: Unit[] = values.map((outline) => ({ kind: 'json', outline }))
+  if (rest !== undefined && !isTrailer(text, { start: rest, end: span.end }))
+    units.push({ kind: 'yaml', span: { start: rest, end: span.end }, content: rest })
+  return units
+}
+
+/** Whether nothing but comments and the document's `...` is left. */
+function isTrailer(text: string, rest: Span): boolean {
+  const content = findContent(text, rest)
+  return content >= rest.end || text.startsWith('...', content)
+}
+
+function splitJson(text: string, path: ResourcePath, outline: JsonOutline): readonly SplitItem[] {
+  const { start, end, items, isPlain } = outline
+  const defaults = listDefaults(outline)
+  if (defaults === undefined || items === undefined || !isPlain || !isJsonFrame(text, outline, items))
+    return [{ path, start, end, format: 'json', indent: 0, mayHoldPolicy: mayHold(text, outline) }]
+  return items.map((item, index) => ({
+    path: joinPath(path, 'items', index),
+    start: item.start,
+    end: item.end,
+    format: 'json',
+    indent: 0,
+    ...(defaults.kind === '' ? {} : { defaults }),
+    mayHoldPolicy: mayHold(text, item, defaults.kind),
+  }))
+}
+
+/** Whether a list is JSON apart from its items. */
+function isJsonFrame(text: string, { start, end }: Span, items: readonly Span[]): boolean {
+  const [first, last] = [items[0], items.at(-1)]
+  if (first === undefined || last === undefined) return false
+  try {
+    JSON.parse(text.slice(start, first.start) + text.slice(last.end, end))
+    return true
+  } catch {
+    return false
+  }
+}
+
+function splitYaml(
+  text: string,
+  path: ResourcePath,
+  { span, content }: { readonly span: Span; readonly content: number },
+): readonly SplitItem[] {
+  const outline = outlineYaml(text, span.start, content, span.end)
+  const whole = { ...span, ...outline }
+  const defaults = listDefaults(outline)
+  if (defaults === undefined || outline.items === undefined)
+    return [{ path, ...afterMark(text, span), format: 'yaml', indent: 0, mayHoldPolicy: mayHold(text, whole) }]
+  return outline.items.map((item, index) => ({
+    path: joinPath(path, 'items', index),
+    start: item.start,
+    end: item.end,
+    format: 'yaml',
+    indent: item.indent,
+    ...(defaults.kind === '' ? {} : { defaults }),
+    mayHoldPolicy: mayHold(text, item, defaults.kind),
+  }))
+}
+
+/** Without the BOM in front, which no reader needs to see. */
+function afterMark(text: string, { start, end }: Span): Span {
+  return { start: text.charAt(start) === '\uFEFF' ? start + 1 : start, end }
+}
+
+/** What the items of a list inherit, `kind` being empty for a plain `List`; undefined when this is no list. */
+function listDefaults({ kinds, apiVersions }: Pick<JsonOutline, 'kinds' | 'apiVersions'>): ListDefaults | undefined {
+  const [kind = '', ...others] = kinds.map(unquote)
+  if (!/^[A-Za-z0-9]*List$/.test(kind) || others.length > 0 || apiVersions.length > 1) return undefined
+  const apiVersion = unquote(apiVersions[0] ?? '')
+  return { ...(apiVersion === '' ? {} : { apiVersion }), kind: kind.slice(0, -'List'.length) }
+}
+
+function mayHold(
+  text: string,
+  part: Span & Pick<JsonOutline, 'kinds'> & { isPlain?: boolean },
+  inherited = '',
+): boolean {
+  if (part.isPlain === false) return true
+  const kinds = part.kinds.length === 0 && inherited !== '' ? [inherited] : part.kinds
+  return mayHoldPolicy(kinds, text.slice(part.start, part.end))
 }
