@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import type { Question, Verdict } from '../../core/model/verdict.ts'
+import { drawnEdges, isRelated } from './drawn-edges.ts'
+import { card, edge, frame, outside, picture } from './picture.testing.ts'
+
+const [a, b, c] = ['x/deployment/a', 'x/deployment/b', 'x/deployment/c'] as const
+const nodes = [frame('x'), card('x', 'a'), card('x', 'b'), card('x', 'c'), outside('anyone', [a, 'outside/1'])]
+const rest = picture(nodes, [edge(a, b), edge(b, c)])
+const nothing = { selection: null, selectionView: null, openedEdges: [], question: null, explanation: null }
+
+function asked(question: Question, answer: Verdict['answer'], blockedAt: 'egress' | 'ingress' = 'ingress') {
+  const end = (direction: 'egress' | 'ingress') => ({
+    direction,
+    answer: blockedAt === direction ? answer : ('allowed' as const),
+    causes: [{ kind: 'not-isolated' as const }],
+  })
+  const verdict: Verdict = { answer, egress: end('egress'), ingress: end('ingress'), assumptions: [], without: [] }
+  return { ...nothing, question, explanation: { question: { ...question }, verdict, places: new Map() } }
+}
+
+describe('drawnEdges', () => {
+  it('draws the edges at rest, and the very same list', () => {
+    expect(drawnEdges(rest, nothing)).toBe(rest.edges)
+  })
+
+  it('draws the edges of the selected node instead of those at rest that touch it', () => {
+    const denied = edge(a, c, { id: 'denied', answer: 'denied' })
+    const selectionView = { node: a, others: new Map(), edges: [edge(a, b, { id: 'opened' }), denied] }
+    const drawn = drawnEdges(rest, { ...nothing, selection: { kind: 'node', id: a }, selectionView })
+    expect(drawn.map(({ id }) => id)).toEqual([`${b}>${c}`, 'opened', 'denied'])
+  })
+
+  it('draws what a selected bundle stands for beside it', () => {
+    const selection = { kind: 'edge', id: `${a}>${b}` } as const
+    const drawn = drawnEdges(rest, { ...nothing, selection, openedEdges: [edge(a, b, { id: 'part' })] })
+    expect(drawn.map(({ id }) => id)).toEqual([`${a}>${b}`, `${b}>${c}`, 'part'])
+  })
+
+  it('[VER-1] draws the question asked when its answer is denied, naming the end that blocks', () => {
+    const drawn = drawnEdges(rest, asked({ from: a, to: c, protocol: 'UDP', port: 53 }, 'denied', 'egress'))
+    expect(drawn.at(-1)).toMatchObject({
+      from: a,
+      to: c,
+      answer: 'denied',
+      label: '53 UDP',
+      accessibleName: 'denied: a to c on 53 UDP, blocked at a (egress)',
+    })
+  })
+
+  it('leaves an allowed question to the edges at rest', () => {
+    expect(drawnEdges(rest, asked({ from: a, to: b, protocol: 'TCP', port: 80 }, 'allowed'))).toBe(rest.edges)
+  })
+
+  it('leaves out an answer to another question than the one asked last', () => {
+    const state = asked({ from: a, to: c, protocol: 'TCP', port: 80 }, 'denied')
+    expect(drawnEdges(rest, { ...state, question: { from: c, to: a, protocol: 'TCP', port: 80 } })).toBe(rest.edges)
+  })
+
+  it('draws a question about a workload in a folded frame from the frame', () => {
+    const folded = picture([frame('x', { folded: true }), card('y', 'd'), outside('anyone', [a])])
+    const drawn = drawnEdges(folded, asked({ from: a, to: 'y/deployment/d', protocol: 'TCP', port: 80 }, 'denied'))
+    expect(drawn.map(({ from }) => from)).toEqual(['frame:x'])
+  })
+})
+
+describe('isRelated', () => {
+  it('keeps the edges of the selection in front, all when there is none', () => {
+    const one = edge(a, b)
+    expect(isRelated(one, null, [])).toBe(true)
+    expect(isRelated(one, { kind: 'node', id: b }, [])).toBe(true)
+    expect(isRelated(one, { kind: 'node', id: c }, [])).toBe(false)
+    expect(isRelated(one, { kind: 'edge', id: one.id }, [])).toBe(true)
+    expect(isRelated(one, { kind: 'edge', id: 'bundle' }, [one])).toBe(true)
+    expect(isRelated(one, { kind: 'edge', id: 'bundle' }, [])).toBe(false)
+  })
+})

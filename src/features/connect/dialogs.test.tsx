@@ -1,0 +1,239 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createStore } from 'zustand/vanilla'
+import type { ConnectIntention, ConnectPlan, DisconnectPlan } from '../../core/authoring/plan.ts'
+import type { Splice } from '../../core/model/edit.ts'
+import { StoreProvider } from '../../store/context.tsx'
+import type { AppStore } from '../../store/create-app-store.ts'
+import { INITIAL_DATA } from '../../store/initial-data.ts'
+import type { AppState, Dialog } from '../../store/state.ts'
+import { ConnectDialogs } from './dialogs.tsx'
+
+afterEach(cleanup)
+
+const intention: ConnectIntention = {
+  kind: 'connect',
+  from: { kind: 'workload', id: 'payments/deployment/frontend' },
+  to: { kind: 'workload', id: 'payments/deployment/api-server' },
+  ports: [],
+}
+
+const plan: ConnectPlan = {
+  kind: 'connect',
+  label: 'allow frontend to api-server',
+  obstacles: [],
+  offers: [],
+  ends: [],
+}
+
+const addition: Splice = { kind: 'splice', file: 'policies.yaml', start: 5, end: 5, text: 'b: 2\nc: 3\n' }
+
+const effects = { opens: { first: [], total: 0 }, closes: { first: [], total: 0 }, isolates: [], places: new Map() }
+
+function show(dialog: Dialog) {
+  const actions = {
+    changeIntention: vi.fn(),
+    confirmDialog: vi.fn(),
+    closeDialog: vi.fn(),
+    revealPath: vi.fn(),
+    startConnect: vi.fn(),
+  }
+  const document = { revision: 3, files: [{ name: 'policies.yaml', text: 'a: 1\n' }] }
+  const store = createStore(() => ({ ...INITIAL_DATA, ...actions, document, dialog }) as unknown as AppState)
+  render(
+    <StoreProvider store={store as AppStore}>
+      <ConnectDialogs />
+    </StoreProvider>,
+  )
+  return actions
+}
+
+function connectDialog(part: Partial<ConnectPlan>, more: Partial<Extract<Dialog, { kind: 'connect' }>> = {}): Dialog {
+  const preview = { revision: 3, plan: { ...plan, ...part }, ...effects }
+  return { kind: 'connect', intention, preview, planning: false, textChanged: false, ...more }
+}
+
+const allow = () => screen.getByRole('button', { name: /^Allow this flow/ })
+const offers: ConnectPlan['offers'] = [
+  { port: { kind: 'range', protocol: 'TCP', first: 8080, last: 8080 }, label: '8080 http' },
+]
+
+describe('ConnectDialog', () => {
+  it('asks for ports before anything else: offers none ticked, Allow disabled with the reason', () => {
+    show(connectDialog({ offers, obstacles: [{ code: 'ports-missing', words: 'choose the ports' }] }))
+    expect(screen.getByRole('dialog', { name: 'Allow frontend → api-server' })).toBeTruthy()
+    expect(screen.getAllByRole('checkbox').map((box) => (box as HTMLInputElement).checked)).toEqual([false, false])
+    expect(allow()).toHaveProperty('disabled', true)
+    expect(screen.getAllByText('choose the ports').length).toBeGreaterThan(0)
+    expect(window.document.activeElement).toBe(screen.getByRole('textbox', { name: 'Other ports' }))
+  })
+
+  it('joins ticked offers and typed ports, without naming one twice', () => {
+    const { changeIntention } = show(connectDialog({ offers }))
+    fireEvent.click(screen.getByRole('checkbox', { name: '8080 http' }))
+    fireEvent.change(screen.getByRole('textbox'), { target: { value: '8080, 53/UDP' } })
+    expect(changeIntention).toHaveBeenLastCalledWith({
+      ...intention,
+      ports: [
+        { kind: 'range', protocol: 'TCP', first: 8080, last: 8080 },
+        { kind: 'range', protocol: 'UDP', first: 53, last: 53 },
+      ],
+    })
+  })
+
+  it('[V13] refuses what cannot be read as ports, even when a plan stands', () => {
+    const { confirmDialog } = show(connectDialog({ edits: [addition] }))
+    fireEvent.change(screen.getByRole('textbox', { name: 'Ports' }), { target: { value: '80, 90-70' } })
+    expect(allow()).toHaveProperty('disabled', true)
+    expect(screen.getAllByText('"90-70" runs backwards: write 70-90').length).toBeGreaterThan(0)
+    fireEvent.keyDown(screen.getByRole('textbox'), { key: 'Enter' })
+    expect(confirmDialog).not.toHaveBeenCalled()
+  })
+
+  it('asks for every port only when that is chosen', () => {
+    const { changeIntention } = show(connectDialog({ offers }))
+    fireEvent.click(screen.getByRole('checkbox', { name: 'every port' }))
+    expect(changeIntention).toHaveBeenLastCalledWith({ ...intention, ports: 'every' })
+    expect(screen.getByRole('textbox')).toHaveProperty('disabled', true)
+  })
+
+  it('shows the lines it adds and confirms with Enter in the ports field', () => {
+    const { confirmDialog } = show(connectDialog({ edits: [addition] }))
+    expect(within(screen.getByRole('region', { name: 'YAML change' })).getByText('policies.yaml:2')).toBeTruthy()
+    expect(allow().textContent).toBe('Allow this flow +2 lines')
+    fireEvent.keyDown(screen.getByRole('textbox'), { key: 'Enter' })
+    expect(confirmDialog).toHaveBeenCalledOnce()
+  })
+
+  it('confirms with Ctrl+Enter from anywhere in it and closes with Escape', () => {
+    const { confirmDialog, closeDialog } = show(connectDialog({ edits: [addition] }))
+    fireEvent.keyDown(screen.getByRole('dialog'), { key: 'Enter', ctrlKey: true })
+    expect(confirmDialog).toHaveBeenCalledOnce()
+    fireEvent.keyDown(screen.getByRole('dialog'), { key: 'Escape' })
+    expect(closeDialog).toHaveBeenCalledOnce()
+  })
+
+  it('waits for the plan of the newest text, and says that it was updated to it', () => {
+    show(connectDialog({ edits: [addition] }, { planning: true, textChanged: true }))
+    expect(allow()).toHaveProperty('disabled', true)
+    cleanup()
+    show(connectDialog({ edits: [addition] }, { textChanged: true }))
+    expect(screen.getByText('updated to your text')).toBeTruthy()
+  })
+
+  it('offers "Allow for both" when labels cannot tell workloads apart', () => {
+    const words = 'app=web also selects web-canary'
+    const { changeIntention } = show(connectDialog({ obstacles: [{ code: 'not-unique', words }] }))
+    fireEvent.click(screen.getByRole('button', { name: 'Allow for both' }))
+    expect(changeIntention).toHaveBeenLastCalledWith({ ...intention, allowForBoth: true })
+  })
+
+  it('offers to isolate a target that nothing isolates, and says what that closes before it is confirmed', () => {
+    const already = { reason: 'not-isolated', rules: [], words: 'nothing isolates api-server' } as const
+    const { changeIntention } = show(connectDialog({ already }))
+    fireEvent.click(screen.getByRole('button', { name: 'Isolate api-server and allow only this…' }))
+    const isolating = { ...intention, isolate: true }
+    expect(changeIntention).toHaveBeenLastCalledWith(isolating)
+    cleanup()
+    const flow = { from: 'a/pod/x', to: 'a/pod/y', allowed: { TCP: [{ first: 80, last: 80 }] }, depends: {} }
+    const preview = {
+      ...effects,
+      closes: { first: [flow], total: 3 },
+      revision: 3,
+      plan: { ...plan, edits: [addition] },
+    }
+    show(connectDialog({}, { intention: isolating, preview }))
+    expect(screen.getByText('closes 3 flows')).toBeTruthy()
+    expect(screen.getByText('and 2 more')).toBeTruthy()
+    expect(screen.getByRole('button', { name: /^Isolate api-server and allow only this/ })).toBeTruthy()
+  })
+
+  it('names the rule that admits the flow already, with its line', () => {
+    const already = { reason: 'admitted', rules: ['p#0/spec/ingress/0'], words: 'admitted by allow-web' } as const
+    const place = { file: 'p', span: { start: 0, end: 1 }, line: 12, column: 1 }
+    const preview = {
+      ...effects,
+      places: new Map([[already.rules[0], place]]),
+      revision: 3,
+      plan: { ...plan, already },
+    }
+    const { revealPath } = show(connectDialog({}, { preview }))
+    fireEvent.click(screen.getByRole('button', { name: 'p:12' }))
+    expect(revealPath).toHaveBeenCalledWith(already.rules[0])
+  })
+
+  it('asks whom the internet means', () => {
+    const toInternet: ConnectIntention = { ...intention, to: { kind: 'internet' } }
+    const { changeIntention } = show(connectDialog({}, { intention: toInternet }))
+    fireEvent.click(screen.getByRole('radio', { name: 'anyone, pods included' }))
+    expect(changeIntention).toHaveBeenLastCalledWith({ ...toInternet, to: { kind: 'internet', reach: 'anyone' } })
+  })
+
+  it('lets the person choose the policy of an end', () => {
+    const choices = [
+      { id: 'p#0', label: 'allow-web', chosen: true },
+      { id: 'new', label: 'a new policy', chosen: false },
+    ]
+    const { changeIntention } = show(
+      connectDialog({ ends: [{ direction: 'ingress', words: 'adds a peer to allow-web', choices, selectors: [] }] }),
+    )
+    fireEvent.change(screen.getByRole('combobox', { name: 'Policy' }), { target: { value: 'new' } })
+    expect(changeIntention).toHaveBeenLastCalledWith({ ...intention, target: { ingress: 'new' } })
+  })
+})
+
+describe('DisconnectDialog', () => {
+  const contributions: DisconnectPlan['contributions'] = [
+    { path: 'p#0/spec/ingress/0', direction: 'ingress', policy: 'allow-web', words: 'from app=web', ticked: true },
+    {
+      path: 'p#1/spec/egress/0',
+      direction: 'egress',
+      policy: 'dns',
+      words: 'to all',
+      ticked: false,
+      locked: 'also dns',
+    },
+  ]
+  const disconnect = { kind: 'disconnect', rules: [], from: [], to: [] } as const
+
+  function disconnectDialog(part: Partial<DisconnectPlan>): Dialog {
+    const full: DisconnectPlan = { kind: 'disconnect', label: 'close it', contributions, result: 'closed', ...part }
+    const preview = { revision: 3, plan: full, ...effects }
+    return { kind: 'disconnect', intention: disconnect, preview, planning: false, textChanged: false }
+  }
+
+  it('removes only when the ticked rules close the flow', () => {
+    show(disconnectDialog({ result: 'still admitted by dns' }))
+    expect(screen.getByText('still admitted by dns')).toBeTruthy()
+    expect(screen.getByRole('button', { name: /^Remove/ })).toHaveProperty('disabled', true)
+    cleanup()
+    const { confirmDialog } = show(disconnectDialog({ edits: [{ ...addition, end: 5, start: 0, text: '' }] }))
+    fireEvent.click(screen.getByRole('button', { name: 'Remove −1 line' }))
+    expect(confirmDialog).toHaveBeenCalledOnce()
+  })
+
+  it('locks a rule that admits more, saying what', () => {
+    const { changeIntention } = show(disconnectDialog({}))
+    const [own, wide] = screen.getAllByRole('checkbox')
+    expect(wide).toHaveProperty('disabled', true)
+    expect(screen.getByText('kept: also dns')).toBeTruthy()
+    if (own) fireEvent.click(own)
+    expect(changeIntention).toHaveBeenLastCalledWith({ ...disconnect, ticked: [] })
+  })
+})
+
+describe('PickTargetDialog', () => {
+  it('finds a target by keyboard alone', () => {
+    const from = { kind: 'workload', id: 'payments/deployment/frontend' } as const
+    const { startConnect } = show({ kind: 'pick-target', from, fromTitle: 'frontend' })
+    const search = screen.getByRole('combobox', { name: 'Target' })
+    expect(window.document.activeElement).toBe(search)
+    fireEvent.change(search, { target: { value: '10.0.0.0/8' } })
+    expect(screen.getAllByRole('option').map((option) => option.textContent)).toEqual(['10.0.0.0/8outside'])
+    fireEvent.change(search, { target: { value: '' } })
+    fireEvent.keyDown(search, { key: 'ArrowDown' })
+    fireEvent.keyDown(search, { key: 'Enter' })
+    expect(startConnect).toHaveBeenCalledWith(from, 'frontend', { kind: 'internet' })
+  })
+})
