@@ -1,0 +1,94 @@
+import { joinPath } from '../model/path.ts'
+import type { BlockPeer } from '../model/policy.ts'
+import type { Assumption, Dependency } from '../model/verdict.ts'
+import { type AddressSet, allAddresses, type Family, formatAddress, intersectAddresses } from '../net/address.ts'
+import { readCidr } from '../net/cidr.ts'
+import type { PeerAnswer, RankedMiss } from './explain-peer.ts'
+import { PRESUMED_BLOCKS } from './location.ts'
+import { type Coverage, coverPlace } from './match-rule.ts'
+import type { Location, Member } from './member.ts'
+import { listWords, nameMember } from './words.ts'
+
+/** How a block stands to an endpoint's addresses, in the families judged (IPB-1, IPB-4, IPB-6). */
+export function explainBlock(
+  peer: BlockPeer,
+  addresses: AddressSet,
+  member: Member,
+  families: readonly Family[],
+): PeerAnswer {
+  const { location } = member
+  const coverages = families.map((family) => coverPlace(addresses, location.possible.get(family) ?? []))
+  const assumptions = families.flatMap((family, index) =>
+    assumePlace(peer, addresses, location, family, coverages[index] ?? 'none'),
+  )
+  if (coverages.every((coverage) => coverage === 'none')) {
+    return { match: 'no', assumptions, miss: missBlock(peer, member, families) }
+  }
+  if (member.endpoint.kind === 'outside' || coverages.every((coverage) => coverage === 'all')) {
+    return { match: 'yes', assumptions }
+  }
+  const depends = coverages.includes('some')
+    ? dependOnAddress(peer, member)
+    : dependOnFamily(families.filter((_, index) => coverages[index] === 'all'))
+  return { match: 'depends', depends, assumptions }
+}
+
+/** `10.0.0.0/8 except 10.1.0.0/16`. */
+export function formatBlockPeer({ cidr, except }: BlockPeer): string {
+  return except.length === 0 ? cidr : `${cidr} except ${listWords(except, 'and')}`
+}
+
+/** The presumed private ranges count where the answer would not be the same anywhere else (IPB-4). */
+function assumePlace(
+  peer: BlockPeer,
+  addresses: AddressSet,
+  { certainty }: Location,
+  family: Family,
+  coverage: Coverage,
+): readonly Assumption[] {
+  if (certainty !== 'presumed') return []
+  if (coverage !== 'some' && coverage === coverPlace(addresses, [allAddresses(family)])) return []
+  const ranges = listWords(
+    PRESUMED_BLOCKS.filter((block) => block.includes(':') === (family === 6)),
+    'or',
+  )
+  return [{ code: 'IPB-4', words: `pods of unknown address are presumed in ${ranges}`, path: peer.path }]
+}
+
+function dependOnAddress(peer: BlockPeer, member: Member): Dependency {
+  const name = nameMember(member)
+  const question = member.endpoint.kind === 'pods' && member.endpoint.hostNetwork ? 'nodes' : 'pods'
+  return {
+    question: `which addresses do ${question} have?`,
+    on: `the address of ${name} is not known: it counts if it lies in ${formatBlockPeer(peer)}, otherwise not`,
+  }
+}
+
+function dependOnFamily(held: readonly Family[]): Dependency {
+  const [family] = held
+  return {
+    question: 'does the connection use IPv4 or IPv6?',
+    on: `the families disagree: it counts for IPv${family ?? 4}, not for IPv${family === 6 ? 4 : 6}`,
+  }
+}
+
+function missBlock(peer: BlockPeer, member: Member, families: readonly Family[]): RankedMiss {
+  const places = families.flatMap((family) => member.location.possible.get(family) ?? [])
+  const exception = peer.except.find((text) => {
+    const reading = readCidr(text)
+    return reading.kind === 'cidr' && intersectAddresses(places, [reading.range]).length > 0
+  })
+  const name = nameAddress(member, places)
+  if (exception !== undefined) {
+    const path = joinPath(peer.path, 'ipBlock', 'except', peer.except.indexOf(exception))
+    return { path, words: `${name} is excepted by ${exception}`, nearness: 35 }
+  }
+  return { path: joinPath(peer.path, 'ipBlock', 'cidr'), words: `${name} is not in ${peer.cidr}`, nearness: 15 }
+}
+
+/** The address when there is one, else the endpoint. */
+function nameAddress(member: Member, places: AddressSet): string {
+  const [range, ...others] = places
+  if (!range || others.length > 0 || range.first !== range.last) return nameMember(member)
+  return formatAddress({ family: range.family, value: range.first })
+}

@@ -1,0 +1,75 @@
+import type { Path } from '../model/path.ts'
+import type { Assumption, Dependency, Miss } from '../model/verdict.ts'
+import type { Family } from '../net/address.ts'
+import { explainBlock } from './explain-block.ts'
+import { assumeLabels, dependOnLabels, missSelectors } from './explain-labels.ts'
+import { memberAt } from './judge.ts'
+import { isMember } from './label-index.ts'
+import { blocksMatch } from './match-rule.ts'
+import type { Prepared } from './prepare.ts'
+import type { CompiledPeer, CompiledRule } from './tiers.ts'
+import { nameMember } from './words.ts'
+
+/** How one peer stands to the other end; no path when the rule names no peer (RUL-1). */
+export interface PeerAnswer {
+  readonly peer?: Path
+  readonly match: 'yes' | 'depends' | 'no'
+  readonly depends?: Dependency
+  /** What the match, or its absence, takes for granted. */
+  readonly assumptions: readonly Assumption[]
+  /** Of a peer that does not match. */
+  readonly miss?: RankedMiss
+}
+
+/** Higher is nearer. */
+export interface RankedMiss extends Miss {
+  readonly nearness: number
+}
+
+/** Every peer of a rule against the other end, in the families judged. */
+export function explainPeers(
+  prepared: Prepared,
+  rule: CompiledRule,
+  other: number,
+  families: readonly Family[],
+): readonly PeerAnswer[] {
+  if (rule.peers === 'any') return [{ match: 'yes', assumptions: [] }]
+  return rule.peers.map((peer) => ({ peer: peer.peer.path, ...explainPeer(prepared, rule, peer, other, families) }))
+}
+
+function explainPeer(
+  prepared: Prepared,
+  rule: CompiledRule,
+  peer: CompiledPeer,
+  other: number,
+  families: readonly Family[],
+): PeerAnswer {
+  const member = memberAt(prepared, other)
+  if (peer.kind === 'block') {
+    if (blocksMatch(prepared, member)) return explainBlock(peer.peer, peer.addresses, member, families)
+    const words = `under ${prepared.settings.cni} address blocks do not match pods`
+    return missing({ path: peer.peer.path, words, nearness: 0 })
+  }
+  if (!member.labelled) {
+    const words =
+      member.endpoint.kind === 'outside'
+        ? 'pod and namespace selectors never match addresses outside the cluster'
+        : `pod and namespace selectors do not match ${nameMember(member)}, which is on the host network`
+    return missing({ path: peer.peer.path, words, nearness: 0 })
+  }
+  const { yes, maybe } = peer.members()
+  const assumptions = assumeLabels(prepared, peer.peer, member.labelled)
+  if (isMember(yes, other)) return { match: 'yes', assumptions }
+  if (isMember(maybe, other)) {
+    return {
+      match: 'depends',
+      depends: dependOnLabels(peer.peer.podSelector, nameMember(member), member.labelled),
+      assumptions,
+    }
+  }
+  return { match: 'no', assumptions, miss: missSelectors(peer.peer, rule.policy.policy.namespace, member.labelled) }
+}
+
+function missing(miss: RankedMiss): PeerAnswer {
+  return { match: 'no', assumptions: [], miss }
+}

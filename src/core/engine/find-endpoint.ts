@@ -1,0 +1,47 @@
+import type { Endpoint, PodEndpoint } from '../model/endpoint.ts'
+import { type Address, containsAddress, parseAddress } from '../net/address.ts'
+import type { Prepared } from './prepare.ts'
+
+/**
+ * The endpoints a person names: `namespace/name` (controllers and implied endpoints, else pods),
+ * `namespace/kind/name`, an endpoint id, or an address (a known pod's address is that pod). Several parts of one
+ * workload, or several candidates, are all returned; `[]` when nothing has the name.
+ */
+export function findEndpoints(prepared: Prepared, text: string): readonly Endpoint[] {
+  const exact = prepared.endpoint(text)
+  if (exact) return [exact]
+  const address = parseAddress(text)
+  if (address) return findByAddress(prepared, address)
+  const pods = prepared.endpoints.filter((endpoint): endpoint is PodEndpoint => endpoint.kind === 'pods')
+  const byId = pods.filter(({ workload }) => workload?.id.toLowerCase() === text.toLowerCase())
+  if (byId.length > 0) return byId
+  const [namespace, name, ...rest] = text.split('/')
+  if (namespace === undefined || name === undefined) return []
+  if (rest.length > 0) return rest.length === 1 && name.toLowerCase() === 'pod' ? findPod(pods, namespace, rest[0]) : []
+  const controllers = pods.filter(
+    (endpoint) => endpoint.namespace === namespace && endpoint.name === name && endpoint.kindName !== 'Pod',
+  )
+  return controllers.length > 0 ? controllers : findPod(pods, namespace, name)
+}
+
+function findPod(pods: readonly PodEndpoint[], namespace: string, name: string | undefined): readonly Endpoint[] {
+  return pods.filter(
+    (endpoint) => endpoint.namespace === namespace && endpoint.pods.some((pod) => pod.inInput && pod.name === name),
+  )
+}
+
+function findByAddress(prepared: Prepared, address: Address): readonly Endpoint[] {
+  const owners = prepared.endpoints.filter(
+    (endpoint) => endpoint.kind === 'pods' && endpoint.pods.some((pod) => pod.addresses.some(isSame(address))),
+  )
+  // The address of a node is no pod's own, though pods on the host network share it.
+  const own = owners.filter((endpoint) => endpoint.kind === 'pods' && !endpoint.hostNetwork)
+  if (owners.length > 0) return own.length > 0 ? own : owners
+  return prepared.members
+    .map(({ endpoint }) => endpoint)
+    .filter((endpoint) => endpoint.kind === 'outside' && containsAddress(endpoint.addresses, address))
+}
+
+function isSame(address: Address): (other: Address) => boolean {
+  return ({ family, value }) => family === address.family && value === address.value
+}

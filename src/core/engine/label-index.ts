@@ -1,0 +1,163 @@
+import { matchSelector } from '../model/matching.ts'
+import type { LabelSelector, Labels } from '../model/selector.ts'
+
+/** What selectors look at. */
+export interface Labelled {
+  readonly namespace: string
+  readonly namespaceLabels: Labels
+  readonly labels: Labels
+  /** Present with values nobody knows (END-2c). */
+  readonly unknownLabels: ReadonlySet<string>
+}
+
+/** Which items match, by their place in the list, ascending; `maybe` rests on unknown label values. */
+export interface Membership {
+  readonly yes: readonly number[]
+  readonly maybe: readonly number[]
+}
+
+export const NO_MEMBERS: Membership = { yes: [], maybe: [] }
+
+/** Finds the items that match selectors without looking at every item; answers are remembered. */
+export interface LabelIndex {
+  /** The items of one namespace that match; no selector matches all of them (SEL-1). */
+  readonly inNamespace: (namespace: string, podSelector: LabelSelector | undefined) => Membership
+  /** The items that match in every namespace that matches (PEE-2, PEE-3). */
+  readonly inNamespaces: (namespaceSelector: LabelSelector, podSelector: LabelSelector | undefined) => Membership
+}
+
+/** The items of one namespace, with the places of their label values. */
+interface Space {
+  readonly namespace: string
+  readonly labels: Labels
+  readonly members: number[]
+  readonly byKey: Map<string, ReadonlyMap<string, readonly number[]>>
+}
+
+/** `items` may be undefined where nothing can be selected. */
+export function createLabelIndex(items: readonly (Labelled | undefined)[]): LabelIndex {
+  const spaces = groupBySpace(items)
+  const found = new Map<string, Membership>()
+  const remember = (key: string, find: () => Membership) => {
+    const known = found.get(key)
+    if (known) return known
+    const membership = find()
+    found.set(key, membership)
+    return membership
+  }
+  return {
+    inNamespace: (namespace, podSelector) =>
+      remember(`name ${namespace} ${selectorKey(podSelector)}`, () =>
+        joinMemberships((spaces.get(namespace) ?? []).map((space) => findInSpace(items, space, podSelector))),
+      ),
+    inNamespaces: (namespaceSelector, podSelector) =>
+      remember(`labels ${selectorKey(namespaceSelector)} ${selectorKey(podSelector)}`, () =>
+        joinMemberships(
+          [...spaces.values()]
+            .flat()
+            .filter((space) => matchSelector(namespaceSelector, space.labels) === 'yes')
+            .map((space) => findInSpace(items, space, podSelector)),
+        ),
+      ),
+  }
+}
+
+/** Equal for selectors with the same requirements in the same order. */
+export function selectorKey(selector: LabelSelector | undefined): string {
+  return JSON.stringify(selector?.requirements.map(({ key, operator, values }) => [key, operator, values]) ?? [])
+}
+
+/** Whether `index` is among the ascending `members`. */
+export function isMember(members: readonly number[], index: number): boolean {
+  let low = 0
+  let high = members.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const value = members[middle] as number
+    if (value === index) return true
+    if (value < index) low = middle + 1
+    else high = middle - 1
+  }
+  return false
+}
+
+/** The union; an item that is certain in one is certain. */
+export function joinMemberships(memberships: readonly Membership[]): Membership {
+  const [only, ...others] = memberships.filter(({ yes, maybe }) => yes.length + maybe.length > 0)
+  if (!only) return NO_MEMBERS
+  if (others.length === 0) return only
+  const yes = new Set([only, ...others].flatMap((membership) => membership.yes))
+  const maybe = new Set([only, ...others].flatMap((membership) => membership.maybe).filter((index) => !yes.has(index)))
+  return { yes: ascending(yes), maybe: ascending(maybe) }
+}
+
+function ascending(members: Iterable<number>): readonly number[] {
+  return [...members].sort((a, b) => a - b)
+}
+
+function groupBySpace(items: readonly (Labelled | undefined)[]): ReadonlyMap<string, readonly Space[]> {
+  const spaces = new Map<string, Space[]>()
+  for (const [index, item] of items.entries()) {
+    if (!item) continue
+    const namesakes = spaces.get(item.namespace) ?? []
+    spaces.set(item.namespace, namesakes)
+    let space = namesakes.find(({ labels }) => labels === item.namespaceLabels)
+    if (!space) {
+      space = { namespace: item.namespace, labels: item.namespaceLabels, members: [], byKey: new Map() }
+      namesakes.push(space)
+    }
+    space.members.push(index)
+  }
+  return spaces
+}
+
+function findInSpace(
+  items: readonly (Labelled | undefined)[],
+  space: Space,
+  selector: LabelSelector | undefined,
+): Membership {
+  if (!selector || selector.requirements.length === 0) return { yes: space.members, maybe: [] }
+  const yes: number[] = []
+  const maybe: number[] = []
+  for (const index of candidates(items, space, selector)) {
+    const item = items[index] as Labelled
+    const match = matchSelector(selector, item.labels, item.unknownLabels)
+    if (match === 'yes') yes.push(index)
+    else if (match === 'unknown') maybe.push(index)
+  }
+  return { yes, maybe }
+}
+
+/** Items that could match: by the values of the first `In` requirement, else all. */
+function candidates(
+  items: readonly (Labelled | undefined)[],
+  space: Space,
+  selector: LabelSelector,
+): readonly number[] {
+  const narrowing = selector.requirements.find(({ operator }) => operator === 'In')
+  if (!narrowing) return space.members
+  const byValue = space.byKey.get(narrowing.key) ?? indexKey(items, space, narrowing.key)
+  const lists = [...new Set(narrowing.values), UNKNOWN_VALUE].flatMap((value) => [...(byValue.get(value) ?? [])])
+  return ascending(lists)
+}
+
+/** No label value can hold a line break. */
+const UNKNOWN_VALUE = '\n'
+
+function indexKey(
+  items: readonly (Labelled | undefined)[],
+  space: Space,
+  key: string,
+): ReadonlyMap<string, readonly number[]> {
+  const byValue = new Map<string, number[]>()
+  for (const index of space.members) {
+    const item = items[index] as Labelled
+    const value = item.labels.get(key) ?? (item.unknownLabels.has(key) ? UNKNOWN_VALUE : undefined)
+    if (value === undefined) continue
+    const members = byValue.get(value)
+    if (members) members.push(index)
+    else byValue.set(value, [index])
+  }
+  space.byKey.set(key, byValue)
+  return byValue
+}

@@ -1,0 +1,35 @@
+import type { Pod } from '../model/cluster.ts'
+import type { Endpoint } from '../model/endpoint.ts'
+import type { AddressSet, Family } from '../net/address.ts'
+import type { Labelled } from './label-index.ts'
+
+/** An endpoint with what the engine knows about it beyond its face. */
+export interface Member {
+  readonly endpoint: Endpoint
+  /** What selectors see; absent for outside addresses and pods on the host network (PEE-4, END-5). */
+  readonly labelled?: Labelled
+  /** The pod that stands for all of them; absent for outside addresses and implied endpoints. */
+  readonly pod?: Pod
+  readonly location: Location
+  /** The node its pods share, where that can matter (END-5). */
+  readonly node?: string
+}
+
+/** Where an endpoint may be (IPB-4). */
+export interface Location {
+  /** Equal for equal places. */
+  readonly key: string
+  /** Families it has; never empty. Known pods have one address per family, outside endpoints all of their class. */
+  readonly possible: ReadonlyMap<Family, AddressSet>
+  readonly certainty: 'known' | 'given' | 'presumed' | 'any'
+}
+
+/** Whether traffic of this endpoint never meets policies of its own: outside, or on its node's network. */
+export function isUnpoliced(member: Member): boolean {
+  return member.endpoint.kind === 'outside' || member.endpoint.hostNetwork
+}
+
+/** Whether a flow from this endpoint to itself can only be one pod's with itself (END-6). */
+export function isSinglePod({ endpoint }: Member): boolean {
+  return endpoint.kind === 'pods' && endpoint.workload?.kind === 'Pod' && endpoint.workload.pods.length === 1
+}

@@ -1,0 +1,104 @@
+import type { Path, ResourcePath } from '../model/path.ts'
+import { DIRECTIONS } from '../model/policy.ts'
+import type { AddressSet } from '../net/address.ts'
+import type { PortsByProtocol } from '../net/ports.ts'
+import { findBlockMembers } from './block-members.ts'
+import { memberAt } from './judge.ts'
+import type { Prepared } from './prepare.ts'
+import { resolvePorts } from './rule-ports.ts'
+import type { CompiledPeer, CompiledPolicy, CompiledRule } from './tiers.ts'
+import { toFlowPorts } from './verdict-ports.ts'
+
+/** The endpoints a policy selects (SEL-5), also those it may select by an unknown label value (END-2c). */
+export function subjectsOf(prepared: Prepared, policyPath: ResourcePath): readonly string[] {
+  const { yes, maybe } = findPolicy(prepared, policyPath)?.subjects ?? { yes: [], maybe: [] }
+  return toIds(
+    prepared,
+    [...yes, ...maybe].sort((a, b) => a - b),
+  )
+}
+
+/**
+ * The endpoints that one peer of an effective rule matches; `certain` is false where that rests on an unknown label
+ * value or address. A block matches a class of outside addresses when it holds any of it: its rule holds the rest.
+ */
+export function peerMatches(
+  prepared: Prepared,
+  peerPath: Path,
+): readonly { readonly endpoint: string; readonly certain: boolean }[] {
+  const peer = findPeer(prepared, peerPath)
+  if (!peer) return []
+  if (peer.kind === 'block') return blockMatches(prepared, peer.addresses)
+  const { yes, maybe } = peer.members()
+  const certain = new Set(yes)
+  return [...yes, ...maybe]
+    .sort((a, b) => a - b)
+    .map((place) => ({ endpoint: memberAt(prepared, place).endpoint.id, certain: certain.has(place) }))
+}
+
+/** The ports an effective rule admits at one destination, whatever its peers; names that are not known there depend. */
+export function rulePorts(
+  prepared: Prepared,
+  rulePath: Path,
+  destinationId: string,
+): { readonly certain: PortsByProtocol; readonly depends: PortsByProtocol } {
+  const rule = findRule(prepared, rulePath)
+  if (!rule) return { certain: {}, depends: {} }
+  const { allowed, depends } = toFlowPorts(
+    resolvePorts(rule.ports, memberAt(prepared, prepared.indexOf(destinationId))),
+  )
+  return { certain: allowed, depends }
+}
+
+function blockMatches(prepared: Prepared, addresses: AddressSet) {
+  const families = ([4, 6] as const).map((family) => ({ family, ...findBlockMembers(prepared, addresses, family) }))
+  const places = new Set(families.flatMap(({ all, some }) => [...all, ...some]))
+  const held = families.map(({ family, all }) => ({ family, all: new Set(all) }))
+  return [...places]
+    .sort((a, b) => a - b)
+    .map((place) => {
+      const { endpoint, location } = memberAt(prepared, place)
+      const isHeld = held.every(({ family, all }) => !location.possible.has(family) || all.has(place))
+      return { endpoint: endpoint.id, certain: endpoint.kind === 'outside' || isHeld }
+    })
+}
+
+function toIds(prepared: Prepared, places: readonly number[]): readonly string[] {
+  return places.map((place) => memberAt(prepared, place).endpoint.id)
+}
+
+/** Policies, effective rules and their peers by path. */
+interface PathIndex {
+  readonly policies: ReadonlyMap<ResourcePath, CompiledPolicy>
+  readonly rules: ReadonlyMap<Path, CompiledRule>
+  readonly peers: ReadonlyMap<Path, CompiledPeer>
+}
+
+const remembered = new WeakMap<Prepared, PathIndex>()
+
+function findPolicy(prepared: Prepared, path: ResourcePath): CompiledPolicy | undefined {
+  return indexPaths(prepared).policies.get(path)
+}
+
+function findRule(prepared: Prepared, path: Path): CompiledRule | undefined {
+  return indexPaths(prepared).rules.get(path)
+}
+
+function findPeer(prepared: Prepared, path: Path): CompiledPeer | undefined {
+  return indexPaths(prepared).peers.get(path)
+}
+
+function indexPaths(prepared: Prepared): PathIndex {
+  const known = remembered.get(prepared)
+  if (known) return known
+  const policies = prepared.tiers.flatMap((tier) => tier.policies)
+  const rules = policies.flatMap((policy) => DIRECTIONS.flatMap((direction) => policy.rules[direction]))
+  const peers = rules.flatMap((rule) => (rule.peers === 'any' ? [] : rule.peers))
+  const index = {
+    policies: new Map(policies.map((policy) => [policy.policy.path, policy])),
+    rules: new Map(rules.map((rule) => [rule.rule.path, rule])),
+    peers: new Map(peers.map((peer) => [peer.peer.path, peer])),
+  }
+  remembered.set(prepared, index)
+  return index
+}

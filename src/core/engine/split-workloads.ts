@@ -1,0 +1,90 @@
+import type { Cluster, Pod, Workload } from '../model/cluster.ts'
+import type { PodEndpoint } from '../model/endpoint.ts'
+import type { Labels } from '../model/selector.ts'
+import type { AddressClasses } from './address-classes.ts'
+import { locatePod, type Whereabouts } from './location.ts'
+import type { Looks } from './looks.ts'
+import type { Member } from './member.ts'
+
+/** What pods are told apart by (END-1). */
+export interface Distinctions {
+  readonly looks: Looks
+  /** Absent when addresses of pods never matter. */
+  readonly blocks: AddressClasses | undefined
+  /** The node of a pod, where sharing it matters (END-5). */
+  readonly nodeOf: (pod: Pod, workload: Workload) => string | undefined
+}
+
+/** Each workload as one endpoint, or one per part whose pods are alike in everything a rule looks at (END-1). */
+export function splitWorkloads(
+  cluster: Cluster,
+  namespaceLabels: (namespace: string) => Labels,
+  distinctions: Distinctions,
+  whereabouts: Whereabouts,
+): readonly Member[] {
+  return cluster.workloads.flatMap((workload) => {
+    const parts = partsOf(workload, distinctions)
+    return parts.map((pods) => {
+      const [pod] = pods
+      if (!pod) throw new Error(`workload ${workload.id} has no pods`)
+      const node = distinctions.nodeOf(pod, workload)
+      const labels = namespaceLabels(workload.namespace)
+      return {
+        endpoint: toEndpoint(workload, pods, pod, parts.length > 1),
+        ...(pod.hostNetwork ? {} : { labelled: { ...labelsOf(pod, workload), namespaceLabels: labels } }),
+        pod,
+        location: locatePod(pod, whereabouts),
+        ...(node === undefined ? {} : { node }),
+      }
+    })
+  })
+}
+
+function partsOf(workload: Workload, distinctions: Distinctions): readonly (readonly Pod[])[] {
+  if (workload.pods.length === 1) return [workload.pods]
+  const parts = new Map<string, Pod[]>()
+  for (const pod of workload.pods) {
+    const key = describe(pod, workload, distinctions)
+    const part = parts.get(key)
+    if (part) part.push(pod)
+    else parts.set(key, [pod])
+  }
+  return [...parts.values()]
+}
+
+/** Equal for pods that no rule tells apart. */
+function describe(pod: Pod, workload: Workload, { looks, blocks, nodeOf }: Distinctions): string {
+  return JSON.stringify([
+    pod.hostNetwork,
+    pod.hostNetwork ? [] : [...looks.keysIn(workload.namespace)].map((key) => describeLabel(pod, key)),
+    looks.portsOf(pod, workload),
+    blocks ? describePlace(pod, blocks) : '',
+    nodeOf(pod, workload) ?? '',
+  ])
+}
+
+function describeLabel(pod: Pod, key: string): string | number {
+  return pod.labels.get(key) ?? (pod.unknownLabels.has(key) ? 1 : 0)
+}
+
+function describePlace(pod: Pod, blocks: AddressClasses): readonly number[] {
+  return pod.addresses.map(blocks.classOf).sort((a, b) => a - b)
+}
+
+function labelsOf(pod: Pod, { namespace }: Workload) {
+  return { namespace, labels: pod.labels, unknownLabels: pod.unknownLabels }
+}
+
+function toEndpoint(workload: Workload, pods: readonly Pod[], pod: Pod, isPart: boolean): PodEndpoint {
+  return {
+    kind: 'pods',
+    id: isPart ? `${workload.id}#${pod.name}` : workload.id,
+    namespace: workload.namespace,
+    name: workload.name,
+    kindName: workload.kind,
+    labels: pod.labels,
+    pods,
+    workload,
+    hostNetwork: pod.hostNetwork,
+  }
+}
