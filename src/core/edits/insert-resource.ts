@@ -1,0 +1,64 @@
+import type { JsonValue } from '../model/json.ts'
+import { afterContent, putLines } from './lines.ts'
+import { columnOf, type ItemSource, type Outline, readOutline } from './outline.ts'
+import { printBlock, printBlockItem } from './print-block.ts'
+import { printFlow, printPretty } from './print-flow.ts'
+import type { TextSplice } from './splices.ts'
+import { blockStyleOf, flowStyleOf, isFirstOnLine, lineBreakAt, lineIndent } from './text-style.ts'
+
+/**
+ * Adds a YAML document behind the one that `neighbour` is, indented like it: before the next document, or at the end of
+ * the text. Nothing is replaced; the text ends with a line break afterwards exactly if it did before.
+ */
+export function insertDocument(neighbour: ItemSource, value: JsonValue): TextSplice {
+  const { text, start, end } = neighbour
+  const lineBreak = lineBreakAt(text, end)
+  const outline = readOutline(neighbour)
+  const body = printBlock(value, blockStyleOf(text, outline ? [outline] : [])).join(lineBreak)
+  if (text.trim() === '') return putAt(text.startsWith('\uFEFF') ? 1 : 0, body + lineBreak)
+  const suffix = /^\.\.\.(?=\s|$)/m.exec(text.slice(start, end))
+  const at = suffix ? start + suffix.index : end
+  if (at < text.length) {
+    const lead = columnOf(text, at) > 0 ? lineBreak : ''
+    return putAt(at, `${lead}---${lineBreak}${body}${lineBreak}`)
+  }
+  const isEnded = text.endsWith('\n')
+  const isOpen = /(?:^|[\n\uFEFF])---(?:[ \t]+#[^\n]*)?\s*$/.test(text.slice(start, end))
+  const lead = (isEnded ? '' : lineBreak) + (isOpen ? '' : `---${lineBreak}`)
+  return putAt(at, lead + body + (isEnded ? lineBreak : ''))
+}
+
+/** Adds an item behind the item `neighbour` of a list, in block style or in brackets, in its indentation. */
+export function insertListItem(neighbour: ItemSource, value: JsonValue): TextSplice | undefined {
+  const { text } = neighbour
+  const outline = readOutline(neighbour)
+  if (!outline) return undefined
+  const dash = /-[ \t]*$/.exec(text.slice(0, neighbour.start).slice(-80))
+  if (outline.flow && !dash) return putAt(outline.end, `,${printBeside(text, outline, value)}`)
+  if (!dash) return undefined
+  const column = columnOf(text, neighbour.start) - dash[0].length
+  const style = { ...blockStyleOf(text, [outline]), gap: Math.max(2, dash[0].length) }
+  return putLines(text, afterContent(text, outline.end, column), column, printBlockItem(value, style))
+}
+
+/** Adds a JSON value on a line of its own behind the value `neighbour` of a stream of JSON values. */
+export function insertJsonValue(neighbour: ItemSource, value: JsonValue): TextSplice | undefined {
+  const outline = readOutline(neighbour)
+  return outline && putAt(outline.end, printBeside(neighbour.text, outline, value, true))
+}
+
+/** `value` written like its neighbour, with the white space that separates the two. */
+function printBeside(text: string, outline: Outline, value: JsonValue, isLine = false): string {
+  const style = flowStyleOf(text, [outline])
+  const ownLine = isLine || isFirstOnLine(text, outline.start)
+  const indent = lineIndent(text, outline.start)
+  const first = outline.entries[0]
+  const isPretty = first !== undefined && text.slice(outline.start, first.start).includes('\n')
+  const unit = isPretty ? lineIndent(text, first.start).slice(indent.length) || '  ' : ''
+  const printed = isPretty ? printPretty(value, style, indent, unit) : printFlow(value, style)
+  return `${ownLine ? `\n${indent}` : style.comma}${printed}`.replaceAll('\n', lineBreakAt(text, outline.start))
+}
+
+function putAt(at: number, text: string): TextSplice {
+  return { start: at, end: at, text }
+}
