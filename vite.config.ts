@@ -1,4 +1,5 @@
 import { chmodSync } from 'node:fs'
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
@@ -58,14 +59,19 @@ const page = defineConfig({
 })
 
 /** The shebang works only on a file that may be run. */
-function executable(file: string): Plugin {
-  return { name: 'executable', writeBundle: () => chmodSync(file, 0o755) }
+function executable(): Plugin {
+  return {
+    name: 'executable',
+    writeBundle({ dir = '' }, bundle) {
+      for (const file of Object.keys(bundle)) chmodSync(join(dir, file), 0o755)
+    },
+  }
 }
 
 /** One file for plain Node, beside the page it never touches. */
 const commandLine = defineConfig({
   publicDir: false,
-  plugins: [executable('dist/cli/bulkhead.mjs')],
+  plugins: [executable()],
   ssr: { noExternal: true },
   build: {
     ssr: 'src/cli/main.ts',

@@ -24,9 +24,18 @@ export async function load(
   const { files, failures } = await readSources(paths, readStdin)
   const analysis = analyse(files, settings)
   const problems = toProblems(analysis.reading, analysis.diagnostics)
-  const blank = files.every(({ text }) => text.trim() === '')
-  const broken = problems.some(({ diagnostic }) => diagnostic.severity === 'error')
-  return { analysis, problems, failures, empty: resourcesOf(analysis.reading).length === 0 && (blank || broken) }
+  const isVain = () => files.every(({ text }) => isBlank(text)) || problems.some(isUnreadable)
+  return { analysis, problems, failures, empty: resourcesOf(analysis.reading).length === 0 && isVain() }
+}
+
+/** Nothing but comments and document marks. An empty `List` is not blank: it is the answer of an empty cluster. */
+function isBlank(text: string): boolean {
+  return text.split(/\r\n?|\n/).every((line) => /^\s*(#.*|---.*|\.\.\.\s*)?$/.test(line))
+}
+
+/** Broken, or no Kubernetes object at all (YML-7). */
+function isUnreadable({ diagnostic }: Problem): boolean {
+  return diagnostic.severity === 'error' || diagnostic.code === 'YML-7'
 }
 
 /**
