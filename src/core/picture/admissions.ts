@@ -40,6 +40,8 @@ export interface RuleTable {
   readonly peers: readonly PeerTable[]
   /** Its ports where they are the same at every destination; absent when it names ports. */
   readonly fixedPorts?: PortsId
+  /** Its ports by destination, remembered where it names some. */
+  readonly namedPorts: Map<number, PortsId>
 }
 
 /** One peer of a rule, or everyone when it names none. */
@@ -50,6 +52,8 @@ export interface PeerTable {
   readonly certain: Bits
   /** Those that may match, depending on what nobody knows; absent when there are none. */
   readonly maybe?: Bits
+  /** The first outside endpoint it holds; absent when it holds pods only. */
+  readonly outside?: number
 }
 
 const compiled = new WeakMap<Prepared, Admissions>()
@@ -78,7 +82,15 @@ function compile(prepared: Prepared): Admissions {
       for (const subject of subjects) atEnd[direction][subject] ??= []
       for (const rule of policy.rules[direction]) {
         const peers = toPeerTables(rule, policy, toPeer)
-        const table: RuleTable = { policy, rule, direction, subjects, peers, ...fixedPorts(rule, ports) }
+        const table: RuleTable = {
+          policy,
+          rule,
+          direction,
+          subjects,
+          peers,
+          namedPorts: new Map(),
+          ...fixedPorts(rule, ports),
+        }
         rules.push(table)
         for (const subject of subjects) atEnd[direction][subject]?.push(table)
       }
@@ -96,11 +108,14 @@ function toPeerTables(rule: Rule, policy: NetworkPolicy, toPeer: ToPeer): readon
 /** Peers that mean the same share one table. */
 function createPeerTables(prepared: Prepared, indexOf: ReadonlyMap<string, number>): ToPeer {
   const tables = new Map<string, PeerTable>()
+  const outsiders = prepared.endpoints.flatMap(({ kind }, index) => (kind === 'outside' ? index : []))
   return (peer, policy) => {
     const key = peerKey(peer, policy)
     const shared = tables.get(key)
     if (shared) return { ...shared, peer }
-    const table = { key, peer, ...matchesOf(prepared, peer, indexOf) }
+    const matches = matchesOf(prepared, peer, indexOf)
+    const outside = outsiders.find((number) => hasBit(matches.certain, number))
+    const table = { key, peer, ...matches, ...(outside === undefined ? {} : { outside }) }
     tables.set(key, table)
     return table
   }
@@ -163,15 +178,15 @@ function numberedPorts(ports: PortSets, { port, protocol }: PortEntry): PortsId 
 }
 
 /** The ports of a rule as they are at a destination, where names are looked up (POR-4, POR-5). */
-export function rulePortsAt(
-  admissions: Admissions,
-  { rule, fixedPorts: fixed }: RuleTable,
-  destination: number,
-): PortsId {
-  if (fixed !== undefined) return fixed
-  if (rule.ports === 'any') return EVERY_PORT
-  const each = rule.ports.map((entry) => entryPortsAt(admissions, entry, destination))
-  return each.reduce((joined, one) => admissions.ports.union(joined, one), NO_PORTS)
+export function rulePortsAt(admissions: Admissions, table: RuleTable, destination: number): PortsId {
+  if (table.fixedPorts !== undefined) return table.fixedPorts
+  const known = table.namedPorts.get(destination)
+  if (known !== undefined || table.rule.ports === 'any') return known ?? EVERY_PORT
+  const ports = table.rule.ports
+    .map((entry) => entryPortsAt(admissions, entry, destination))
+    .reduce((joined, one) => admissions.ports.union(joined, one), NO_PORTS)
+  table.namedPorts.set(destination, ports)
+  return ports
 }
 
 /** The ports of one port entry at a destination. */
@@ -192,33 +207,42 @@ function namedPort(name: string, { protocol }: PortEntry): readonly NamedPort[] 
   return [{ protocol, name }]
 }
 
-/** What one end lets pass to or from another endpoint: `open` when nothing isolates it, else the union of its rules. */
-export interface EndAdmission {
-  readonly open: boolean
-  readonly certain: PortsId
-  /** Ports that may be admitted, depending on what nobody knows. */
-  readonly maybe: PortsId
+/** Ports that one end may let pass in doubt; see {@link certainAtEnd}. */
+export function maybeAtEnd(admissions: Admissions, direction: Direction, own: number, other: number): PortsId {
+  const destination = direction === 'ingress' ? own : other
+  let maybe = NO_PORTS
+  for (const table of admissions.atEnd[direction][own] ?? [])
+    for (const peer of table.peers)
+      if (peer.maybe && hasBit(peer.maybe, other))
+        maybe = admissions.ports.union(maybe, rulePortsAt(admissions, table, destination))
+  return maybe
 }
 
-const OPEN: EndAdmission = { open: true, certain: EVERY_PORT, maybe: NO_PORTS }
+/** Whether no policy isolates an end. */
+export function isOpen(admissions: Admissions, direction: Direction, own: number): boolean {
+  return admissions.atEnd[direction][own] === undefined
+}
 
-/** What the policies at `own` admit in `direction`, to or from `other`. */
-export function endAdmission(admissions: Admissions, direction: Direction, own: number, other: number): EndAdmission {
+/**
+ * What one end lets pass for certain to or from another endpoint: everything when nothing isolates it, else the union
+ * of what its rules admit. Asked millions of times for a large cluster, so it makes no objects.
+ */
+export function certainAtEnd(admissions: Admissions, direction: Direction, own: number, other: number): PortsId {
   const rules = admissions.atEnd[direction][own]
-  if (!rules) return OPEN
+  if (!rules) return EVERY_PORT
   const destination = direction === 'ingress' ? own : other
-  let [certain, maybe, blocks] = [NO_PORTS, NO_PORTS, 0]
+  let certain = NO_PORTS
+  let blocks = 0
   for (const table of rules) {
     for (const peer of table.peers) {
-      if (hasBit(peer.certain, other))
+      if (hasBit(peer.certain, other)) {
         certain = admissions.ports.union(certain, rulePortsAt(admissions, table, destination))
-      else if (peer.maybe && hasBit(peer.maybe, other)) {
-        maybe = admissions.ports.union(maybe, rulePortsAt(admissions, table, destination))
-        if (peer.peer !== 'anyone' && peer.peer.kind === 'block') blocks += 1
+        break
       }
+      if (peer.maybe && peer.peer !== 'anyone' && peer.peer.kind === 'block' && hasBit(peer.maybe, other)) blocks += 1
     }
   }
-  return { open: false, certain: blocks > 1 ? settled(admissions, direction, own, other, certain) : certain, maybe }
+  return blocks > 1 ? settled(admissions, direction, own, other, certain) : certain
 }
 
 /** Several blocks that may each hold an address can hold it for certain together (IPB-4): the engine knows. */
@@ -236,24 +260,15 @@ export function judgedBetween({ endpoints, prepared, ports }: Admissions, source
 /** What passes from one endpoint to another, both ends together. */
 export interface Passing {
   readonly certain: PortsId
+  /** Including what passes for certain. */
   readonly maybe: PortsId
-  /** Nothing isolates either end: not drawn (exact bundling). */
-  readonly open: boolean
 }
 
 export function passingBetween(admissions: Admissions, source: number, target: number): Passing {
   const { ports } = admissions
-  const egress = endAdmission(admissions, 'egress', source, target)
-  const ingress = endAdmission(admissions, 'ingress', target, source)
-  const whole = (end: EndAdmission) => ports.union(end.certain, end.maybe)
-  return {
-    certain: ports.intersect(egress.certain, ingress.certain),
-    maybe: ports.intersect(whole(egress), whole(ingress)),
-    open: egress.open && ingress.open,
-  }
-}
-
-/** Whether a peer holds addresses outside the cluster. */
-export function hasOutside({ endpoints }: Admissions, { certain }: PeerTable): boolean {
-  return endpoints.some((endpoint, index) => endpoint.kind === 'outside' && hasBit(certain, index))
+  const egress = certainAtEnd(admissions, 'egress', source, target)
+  const ingress = certainAtEnd(admissions, 'ingress', target, source)
+  const egressAtAll = ports.union(egress, maybeAtEnd(admissions, 'egress', source, target))
+  const ingressAtAll = ports.union(ingress, maybeAtEnd(admissions, 'ingress', target, source))
+  return { certain: ports.intersect(egress, ingress), maybe: ports.intersect(egressAtAll, ingressAtAll) }
 }

@@ -2,10 +2,10 @@ import type { Prepared } from '../engine/prepare.ts'
 import { type Admissions, admissionsOf } from './admissions.ts'
 import { type Bundle, bundleRule } from './bundle-rules.ts'
 import { counted, namespaceNode, servicesByLeaf, workloadNode } from './card-nodes.ts'
-import { chooseFolds, EDGE_BUDGET } from './choose-folds.ts'
+import { chooseFolds, EDGE_BUDGET, MOST_BLOCKS, NODE_BUDGET } from './choose-folds.ts'
 import { countRule } from './count-flows.ts'
 import { createEdgeCollector } from './merge-bundles.ts'
-import { createPeerNodes, type PeerNodes } from './peer-nodes.ts'
+import { ALL_BLOCKS, blockKeys, createPeerNodes, type PeerNodes } from './peer-nodes.ts'
 import type { NamespaceNode, Picture, PictureEdge, PictureNode, WorkloadNode } from './picture.ts'
 import { frameId, type Leaves, leavesOf } from './workload-leaves.ts'
 
@@ -26,8 +26,11 @@ export function buildPicture(prepared: Prepared, { folds }: PictureOptions): Pic
   const admissions = admissionsOf(prepared)
   const leaves = leavesOf(admissions)
   const namespaces = namespacesOf(prepared, leaves)
-  const folded = chooseFolds(namespaces, leaves, folds)
-  const peers = createPeerNodes(admissions, leaves)
+  const blocks = blockKeys(admissions).size
+  const isShort = namespaces.length + leaves.all.length + blocks > NODE_BUDGET
+  const joinsBlocks = isShort && blocks > MOST_BLOCKS
+  const folded = chooseFolds(namespaces, leaves, folds, joinsBlocks ? 1 : blocks)
+  const peers = createPeerNodes(admissions, leaves, joinsBlocks)
   const cards = cardNodes(prepared, namespaces, leaves, folded)
   const collector = createEdgeCollector(admissions.ports)
   collect(admissions, leaves, peers, folded, (bundle) => collector.add(bundle))
@@ -106,7 +109,7 @@ function lifting(leaves: Leaves, nodes: PeerNodes, folded: ReadonlySet<string>):
 function drawnPeers(peers: PeerNodes, folded: ReadonlySet<string>, isOverBudget: boolean) {
   return peers.made().filter((node) => {
     if (node.kind === 'outside') return true
-    return !isOverBudget && (node.parent === undefined || !isFolded(node.parent, folded))
+    return node.id === ALL_BLOCKS || (!isOverBudget && (node.parent === undefined || !isFolded(node.parent, folded)))
   })
 }
 

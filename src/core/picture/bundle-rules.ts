@@ -1,6 +1,6 @@
 import type { Answer } from '../model/verdict.ts'
 import type { Admissions, PeerTable, RuleTable } from './admissions.ts'
-import { endAdmission, entryPortsAt, isPlain, judgedBetween, rulePortsAt } from './admissions.ts'
+import { certainAtEnd, entryPortsAt, isOpen, isPlain, judgedBetween, maybeAtEnd, rulePortsAt } from './admissions.ts'
 import { hasBit, membersOf } from './bits.ts'
 import { groupOfPeer, groupOfSubjects, type PeerNodes } from './peer-nodes.ts'
 import { EVERY_PORT, NO_PORTS, type PortsId } from './port-sets.ts'
@@ -293,8 +293,11 @@ function maybeBundles(bundling: Bundling, rule: RuleTable, table: PeerTable, nea
         for (const part of other.parts) {
           if (!hasBit(maybe, part) || isSelf(admissions, own, part)) continue
           const destination = rule.direction === 'ingress' ? own : part
-          const end = endAdmission(admissions, rule.direction === 'ingress' ? 'egress' : 'ingress', part, own)
-          const passing = admissions.ports.union(end.certain, end.maybe)
+          const end = rule.direction === 'ingress' ? 'egress' : 'ingress'
+          const passing = admissions.ports.union(
+            certainAtEnd(admissions, end, part, own),
+            maybeAtEnd(admissions, end, part, own),
+          )
           ports = admissions.ports.union(
             ports,
             admissions.ports.intersect(rulePortsAt(admissions, rule, destination), passing),
@@ -366,7 +369,7 @@ function cellOf(bundling: Bundling, rule: RuleTable, table: PeerTable, near: Lea
   for (const a of own)
     for (const b of others) {
       if (isSelf(admissions, a, b)) continue
-      const one = passingByRule(admissions, rule, a, b)
+      const one = { ports: passingByRule(admissions, rule, a, b), blocked: blockedByOther(admissions, rule, a, b) }
       cell = cell
         ? {
             ports: ports.union(cell.ports, one.ports),
@@ -380,28 +383,32 @@ function cellOf(bundling: Bundling, rule: RuleTable, table: PeerTable, near: Lea
   return { ...cell, whole: cell.even && own.length === near.parts.length && others.length === far.parts.length }
 }
 
-/** What a rule admits between two endpoints and the other end lets pass, and what of it the other end blocks. */
-export function passingByRule(admissions: Admissions, rule: RuleTable, own: number, other: number) {
+/** What a rule admits between one of its subjects and another endpoint, and the other end lets pass for certain. */
+export function passingByRule(admissions: Admissions, rule: RuleTable, own: number, other: number): PortsId {
   const { ports } = admissions
   const isIngress = rule.direction === 'ingress'
   const destination = isIngress ? own : other
   const admitted = rulePortsAt(admissions, rule, destination)
-  if (!isPlain(admissions, own) || !isPlain(admissions, other)) {
-    const passing = judgedBetween(admissions, isIngress ? other : own, destination)
-    return { ports: ports.intersect(admitted, passing), blocked: NO_PORTS }
-  }
-  const end = endAdmission(admissions, isIngress ? 'egress' : 'ingress', other, own)
-  if (end.open) return { ports: admitted, blocked: NO_PORTS }
-  const passing = ports.union(end.certain, end.maybe)
+  if (!isPlain(admissions, own) || !isPlain(admissions, other))
+    return ports.intersect(admitted, judgedBetween(admissions, isIngress ? other : own, destination))
+  return ports.intersect(admitted, certainAtEnd(admissions, isIngress ? 'egress' : 'ingress', other, own))
+}
+
+/** The port entries of a rule of which the other end lets nothing pass, not even in doubt. */
+export function blockedByOther(admissions: Admissions, rule: RuleTable, own: number, other: number): PortsId {
+  const { ports } = admissions
+  const isIngress = rule.direction === 'ingress'
+  const end = isIngress ? 'egress' : 'ingress'
+  if (isOpen(admissions, end, other) || !isPlain(admissions, own) || !isPlain(admissions, other)) return NO_PORTS
+  const passing = ports.union(certainAtEnd(admissions, end, other, own), maybeAtEnd(admissions, end, other, own))
+  const destination = isIngress ? own : other
   const entries =
     rule.rule.ports === 'any'
       ? [EVERY_PORT]
       : rule.rule.ports.map((entry) => entryPortsAt(admissions, entry, destination))
-  const blocked = entries.filter((entry) => ports.intersect(entry, passing) === NO_PORTS)
-  return {
-    ports: ports.intersect(admitted, end.certain),
-    blocked: blocked.reduce((joined, entry) => ports.union(joined, entry), NO_PORTS),
-  }
+  return entries
+    .filter((entry) => ports.intersect(entry, passing) === NO_PORTS)
+    .reduce((joined, entry) => ports.union(joined, entry), NO_PORTS)
 }
 
 /** A single pod and itself: always allowed, never drawn (END-6). */

@@ -1,4 +1,4 @@
-import { type Admissions, hasOutside, type PeerTable, type RuleTable } from './admissions.ts'
+import type { Admissions, PeerTable, RuleTable } from './admissions.ts'
 import { membersOf } from './bits.ts'
 import { type Bundle, isSelf, passingByRule } from './bundle-rules.ts'
 import type { PeerNodes } from './peer-nodes.ts'
@@ -16,7 +16,7 @@ export function countRule(
   add: (bundle: Bundle) => void,
 ): void {
   for (const table of rule.peers) {
-    if (hasOutside(admissions, table)) countOutside(rule, table, visible, nodes, add)
+    if (table.outside !== undefined) countOutside(rule, table, visible, nodes, add)
     if (table.peer !== 'anyone' && table.peer.kind === 'block') continue
     const members = membersOf(table.certain)
     for (const own of rule.subjects) countFrom(admissions, rule, own, members, visible, add)
@@ -36,7 +36,7 @@ function countFrom(
   for (const other of members) {
     const far = visible[other]
     if (far === undefined || near === undefined || far === near || isSelf(admissions, own, other)) continue
-    const { ports } = passingByRule(admissions, rule, own, other)
+    const ports = passingByRule(admissions, rule, own, other)
     if (ports === NO_PORTS) continue
     const count = counts.get(far)
     if (!count) counts.set(far, { ports, pairs: 1 })

@@ -1,7 +1,7 @@
 import { type Admissions, type PeerTable, passingBetween, type RuleTable, rulePortsAt } from './admissions.ts'
 import { hasBit, membersOf } from './bits.ts'
 import { isSelf, passingByRule } from './bundle-rules.ts'
-import { ANYONE, INTERNET } from './peer-nodes.ts'
+import { ALL_BLOCKS, ANYONE, INTERNET, isEverything } from './peer-nodes.ts'
 import type { Picture, PictureEdge } from './picture.ts'
 import { NO_PORTS, type PortsId } from './port-sets.ts'
 
@@ -74,7 +74,8 @@ function farMembers(admissions: Admissions, table: PeerTable, far: string, nodes
 /** A block without exceptions that holds everything is the internet's node; every other block has its own. */
 function blockNodeId(table: PeerTable, nodes: NodeEndpoints): string {
   const own = `outside:${table.key}`
-  return nodes.numbersOf(own).size > 0 ? own : INTERNET
+  if (nodes.numbersOf(own).size > 0) return own
+  return table.peer !== 'anyone' && table.peer.kind === 'block' && isEverything(table.peer) ? INTERNET : ALL_BLOCKS
 }
 
 function* flowOf(
@@ -87,7 +88,7 @@ function* flowOf(
   if (isSelf(admissions, own, other)) return
   const [source, target] = rule.direction === 'ingress' ? [other, own] : [own, other]
   const ports = hasBit(table.certain, other)
-    ? passingByRule(admissions, rule, own, other).ports
+    ? passingByRule(admissions, rule, own, other)
     : admissions.ports.intersect(
         rulePortsAt(admissions, rule, target),
         passingBetween(admissions, source, target).certain,

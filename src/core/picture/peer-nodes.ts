@@ -31,8 +31,10 @@ export interface WantedGroup {
 export const ANYONE = 'outside:anyone'
 export const ANY_POD = 'outside:any-pod'
 export const INTERNET = 'outside:internet'
+/** One node for all address blocks, where there are too many of them. */
+export const ALL_BLOCKS = 'group:address blocks'
 
-export function createPeerNodes(admissions: Admissions, leaves: Leaves): PeerNodes {
+export function createPeerNodes(admissions: Admissions, leaves: Leaves, joinsBlocks = false): PeerNodes {
   const nodes = new Map<string, OutsideNode | GroupNode>()
   const internetDetails = new Set<string>()
   const idsOf = (numbers: readonly number[]) => numbers.flatMap((number) => admissions.endpoints[number]?.id ?? [])
@@ -83,6 +85,7 @@ export function createPeerNodes(admissions: Admissions, leaves: Leaves): PeerNod
       const numbers = membersOf(table.certain).filter((number) => admissions.endpoints[number]?.kind === 'outside')
       const id = isEverything(peer) && peer.except.length === 0 ? INTERNET : `outside:${table.key}`
       if (isEverything(peer)) return outside(id, 'internet', 'internet', detail, numbers, notes)
+      if (joinsBlocks) return keep(joinedBlocks(admissions))
       return outside(id, 'block', peer.except.length > 0 ? `${peer.cidr} …` : peer.cidr, detail, numbers, notes)
     },
     group({ key, title, detail, leaves: members, members: ids }) {
@@ -104,8 +107,39 @@ export function createPeerNodes(admissions: Admissions, leaves: Leaves): PeerNod
   }
 }
 
+/** The blocks of a cluster that are written otherwise than as all addresses, each once. */
+export function blockKeys({ rules }: Admissions): ReadonlySet<string> {
+  return new Set(
+    rules.flatMap(({ peers }) =>
+      peers.flatMap(({ key, peer }) => (peer !== 'anyone' && peer.kind === 'block' && !isEverything(peer) ? key : [])),
+    ),
+  )
+}
+
+function joinedBlocks(admissions: Admissions): GroupNode {
+  const keys = blockKeys(admissions)
+  const numbers = new Set<number>()
+  for (const { peers } of admissions.rules)
+    for (const { key, certain } of peers)
+      if (keys.has(key)) for (const number of membersOf(certain)) numbers.add(number)
+  const endpoints = [...numbers].flatMap((number) => {
+    const endpoint = admissions.endpoints[number]
+    return endpoint?.kind === 'outside' ? endpoint.id : []
+  })
+  return {
+    kind: 'group',
+    id: ALL_BLOCKS,
+    title: `address blocks · ${keys.size}`,
+    detail: 'too many to draw one by one',
+    members: [],
+    endpoints,
+    accessibleName: '',
+    stale: false,
+  }
+}
+
 /** Whether a block is written as all addresses of its family, exceptions aside. */
-function isEverything({ cidr }: BlockPeer): boolean {
+export function isEverything({ cidr }: BlockPeer): boolean {
   return /\/0+$/.test(cidr)
 }
 

@@ -1,12 +1,12 @@
 import type { Prepared } from '../engine/prepare.ts'
 import type { Answer } from '../model/verdict.ts'
-import { type Admissions, admissionsOf, hasOutside, type PeerTable, type RuleTable } from './admissions.ts'
-import { hasBit, membersOf } from './bits.ts'
-import { type Bundle, isSelf, passingByRule } from './bundle-rules.ts'
+import { type Admissions, admissionsOf, type PeerTable, type RuleTable } from './admissions.ts'
+import { membersOf } from './bits.ts'
+import { type Bundle, blockedByOther, isSelf, passingByRule } from './bundle-rules.ts'
 import { type NodeEndpoints, nodeEndpoints } from './expand-edge.ts'
 import { createEdgeCollector, edgeName } from './merge-bundles.ts'
 import { titlesOf } from './open-edge.ts'
-import { createPeerNodes, type PeerNodes } from './peer-nodes.ts'
+import { ALL_BLOCKS, createPeerNodes, type PeerNodes } from './peer-nodes.ts'
 import type { Picture, PictureEdge, PictureNode, SelectionView } from './picture.ts'
 import { NO_PORTS } from './port-sets.ts'
 import { standBetween, standTogether } from './stand-between.ts'
@@ -96,7 +96,7 @@ function addOpened(
 ): void {
   const { admissions, leaves, selected } = looking
   const isBlock = table.peer !== 'anyone' && table.peer.kind === 'block'
-  if (hasOutside(admissions, table)) addOutside(looking, rule, table, peers, cardOf, add)
+  if (table.outside !== undefined) addOutside(looking, rule, table, peers, cardOf, add)
   if (isBlock) return
   const members = membersOf(table.certain).filter((number) => leaves.at[number] !== undefined)
   for (const own of rule.subjects) {
@@ -107,15 +107,16 @@ function addOpened(
       const passing = passingByRule(admissions, rule, own, other)
       const [near, far, leaf] = [cardOf(own), cardOf(other), leaves.at[other]]
       if (near === undefined || far === undefined || !leaf) continue
-      if (passing.ports !== NO_PORTS) add(toBundle(rule, near, far, passing.ports))
-      if (passing.blocked !== NO_PORTS && blocked.push(leaf) <= MOST_STUBS)
-        add({ ...toBundle(rule, near, far, passing.blocked), blockedAt: [leaf] })
+      if (passing !== NO_PORTS) add(toBundle(rule, near, far, passing))
+      const ports = blockedByOther(admissions, rule, own, other)
+      if (ports !== NO_PORTS && blocked.push(leaf) <= MOST_STUBS)
+        add({ ...toBundle(rule, near, far, ports), blockedAt: [leaf] })
     }
   }
 }
 
 function addOutside(
-  { admissions, leaves, selected, ends, picture }: Looking,
+  { admissions, selected, ends, picture }: Looking,
   rule: RuleTable,
   table: PeerTable,
   peers: PeerNodes,
@@ -125,11 +126,11 @@ function addOutside(
   const far = outsideNode(table, peers, picture)
   if (far === undefined) return
   const isSelected = [...ends.numbersOf(far)].every((number) => selected.has(number))
-  const outside = leaves.outside.find((number) => hasBit(table.certain, number)) ?? -1
+  const outside = table.outside ?? -1
   for (const own of rule.subjects) {
     const near = cardOf(own)
     if (near === undefined || (!selected.has(own) && !isSelected)) continue
-    const ports = passingByRule(admissions, rule, own, outside).ports
+    const ports = passingByRule(admissions, rule, own, outside)
     if (ports !== NO_PORTS) add(toBundle(rule, near, far, ports))
   }
 }
@@ -137,7 +138,8 @@ function addOutside(
 /** The node that stands for a peer's outside addresses in this picture. */
 function outsideNode(table: PeerTable, peers: PeerNodes, { nodes }: Picture): string | undefined {
   const drawn = (id: string) => (nodes.some((node: PictureNode) => node.id === id) ? id : undefined)
-  if (table.peer !== 'anyone' && table.peer.kind === 'block') return drawn(peers.block(table, table.peer))
+  if (table.peer !== 'anyone' && table.peer.kind === 'block')
+    return drawn(peers.block(table, table.peer)) ?? drawn(ALL_BLOCKS)
   return drawn(peers.anyone()) ?? drawn(peers.internet())
 }
 
