@@ -4,6 +4,7 @@ import type { Resource } from '../model/resource.ts'
 import { buildNamespaces } from './build-namespaces.ts'
 import { buildServices } from './build-services.ts'
 import { buildWorkloads } from './build-workloads.ts'
+import { checkFields } from './check-fields.ts'
 import { dropDuplicates } from './duplicates.ts'
 import { findFamilies } from './find-families.ts'
 import { findNotEvaluated } from './not-evaluated.ts'
@@ -33,7 +34,8 @@ export function buildCluster(resources: readonly Resource[]): {
     notEvaluated: findNotEvaluated(resources),
     families: findFamilies(workloads, distinct.resources),
   }
-  return { cluster, diagnostics: [...distinct.diagnostics, ...diagnostics] }
+  const malformed = distinct.resources.flatMap(checkFields)
+  return { cluster, diagnostics: [...malformed, ...distinct.diagnostics, ...diagnostics] }
 }
 
 /** Whether a resource becomes a part of the cluster. */

@@ -52,10 +52,18 @@ const CLIMBED: ReadonlySet<string> = new Set(['ReplicaSet', 'Job', 'ReplicationC
 
 const CORE_KINDS: ReadonlySet<string> = new Set(['Pod', 'Namespace', 'Service'])
 
-/** The group that tells kinds of one name apart; the same for the old and new home of a Kubernetes kind. */
+/** Groups of Kubernetes itself: a known kind in the wrong one of these does not exist (YML-6). */
+const BUILT_IN: ReadonlySet<string> = new Set(['', 'apps', 'batch', 'extensions', 'networking.k8s.io', 'policy'])
+
+/**
+ * The group that tells kinds of one name apart: the same for the old and new home of a kind, and the usual one where a
+ * reference names none.
+ */
 export function canonicalGroup(kind: string, apiVersion: string): string {
   const group = groupOf(apiVersion)
-  return group === '' || group === 'extensions' ? (KINDS.get(kind)?.group ?? group) : group
+  const home = KINDS.get(kind)?.group
+  const isOldHome = (group === 'extensions' && home === 'apps') || (group === '' && kind === 'DeploymentConfig')
+  return home !== undefined && (isOldHome || apiVersion === '') ? home : group
 }
 
 /** Whether this is the `kind` of Kubernetes' core group. */
@@ -67,7 +75,7 @@ export function isCore(resource: Resource, kind: 'Pod' | 'Namespace' | 'Service'
 export function workloadKindOf({ kind, apiVersion, value }: Resource): WorkloadKind | undefined {
   const known = knownKind(kind, apiVersion)
   if (known) return known
-  if (CORE_KINDS.has(kind) && groupOf(apiVersion) === '') return undefined
+  if ((KINDS.has(kind) || CORE_KINDS.has(kind)) && BUILT_IN.has(groupOf(apiVersion))) return undefined
   const template = fieldAt(value, ...TEMPLATE)
   const looksLikeOne =
     Array.isArray(fieldAt(template, 'spec', 'containers')) && isObject(fieldAt(template, 'metadata', 'labels'))

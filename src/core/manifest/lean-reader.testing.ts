@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { stringify } from 'yaml'
+import { type CreateNodeOptions, type SchemaOptions, stringify, type ToStringOptions } from 'yaml'
 
 const WORDS = [
   'web',
@@ -81,7 +81,7 @@ export const printedYaml: fc.Arbitrary<string> = fc
     isCrlf: fc.boolean(),
   })
   .map(({ value, isCrlf, ...options }) => {
-    const text = stringify(value, options as Parameters<typeof stringify>[2])
+    const text = stringify(value, options as CreateNodeOptions & SchemaOptions & ToStringOptions)
     return isCrlf ? text.replaceAll('\n', '\r\n') : text
   })
 
