@@ -1,0 +1,51 @@
+import { expect, test } from './fixtures.ts'
+import { SHOP } from './texts.ts'
+
+test('the main story without a mouse', async ({ bulkhead, page }) => {
+  const { canvas, connect, editor, target } = bulkhead
+  await bulkhead.open()
+
+  await test.step('paste', async () => {
+    await canvas.paste(SHOP)
+    await expect(canvas.named('web, admits nothing for ingress and egress')).toBeVisible()
+  })
+
+  await test.step('the graph is reached with Tab', async () => {
+    await page.locator('body').press('Tab')
+    await expect(async () => {
+      await page.keyboard.press('Tab')
+      await expect(canvas.node('web')).toBeFocused({ timeout: 50 })
+    }).toPass()
+  })
+
+  await test.step('connect web to basket', async () => {
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('c')
+    await expect(target.search).toBeFocused()
+    await page.keyboard.type('basket')
+    await page.keyboard.press('Enter')
+    await expect(connect.ports).toBeFocused()
+    await page.keyboard.type('8080')
+    await expect(connect.allow).toBeEnabled()
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await expect(connect.dialog).toBeHidden()
+    await expect(canvas.edge('allowed: web to basket on 8080, 2 rules')).toBeVisible()
+  })
+
+  await test.step('undo and redo', async () => {
+    await page.keyboard.press('ControlOrMeta+Z')
+    await expect(canvas.edges).toHaveCount(0)
+    expect(await editor.text()).toBe(SHOP)
+    await canvas.region.focus()
+    await page.keyboard.press('ControlOrMeta+Shift+Z')
+    await expect(canvas.edges).toHaveCount(1)
+  })
+
+  await test.step('delete the edge again', async () => {
+    await canvas.select(canvas.edge(/^allowed: web to basket/))
+    await page.keyboard.press('Delete')
+    await expect(bulkhead.disconnect.remove).toBeEnabled()
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await expect(canvas.edges).toHaveCount(0)
+  })
+})

@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises'
+import type { Locator, Page } from '@playwright/test'
+
+/** The bar at the top: documents, opening, undo and redo, export. */
+export class ToolbarPane {
+  readonly undo: Locator
+  readonly redo: Locator
+  /** Shown while everything is saved. */
+  readonly saved: Locator
+
+  constructor(private readonly page: Page) {
+    this.undo = page.getByRole('button', { name: /^Undo/ })
+    this.redo = page.getByRole('button', { name: /^Redo/ })
+    this.saved = page.getByText(/^saved in this browser/)
+  }
+
+  /** Back to the beginning of the history. */
+  async undoAll(): Promise<void> {
+    while (await this.undo.isEnabled()) await this.undo.click()
+  }
+
+  /** The button that names the open document. */
+  document(title: string): Locator {
+    return this.page.getByRole('button', { name: `Document ${title}`, exact: true })
+  }
+
+  async chooseDocument(current: string, item: string | RegExp): Promise<void> {
+    await this.document(current).click()
+    await this.page.getByRole('menuitem', { name: item }).click()
+  }
+
+  async open(item: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Open…' }).click()
+    await this.page.getByRole('menuitem', { name: item }).click()
+  }
+
+  /** The text of a downloaded export. */
+  async download(item: string | RegExp): Promise<{ name: string; content: Buffer }> {
+    await this.page.getByRole('button', { name: 'Export' }).click()
+    const [download] = await Promise.all([
+      this.page.waitForEvent('download'),
+      this.page.getByRole('menuitem', { name: item }).click(),
+    ])
+    return { name: download.suggestedFilename(), content: await readFile(await download.path()) }
+  }
+}
