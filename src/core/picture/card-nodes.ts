@@ -31,10 +31,10 @@ export function workloadNode(prepared: Prepared, leaf: Leaf, services: readonly 
   }
 }
 
-/** "Deployment ×3", "Pod", "CronJob · suspended". */
+/** "Deployment ×3", "StatefulSet" (of one), "Pod", "CronJob · suspended". */
 function describeWorkload({ workload, hostNetwork }: PodEndpoint): string {
   if (!workload) return ''
-  const count = workload.kind !== 'Pod' && workload.replicas !== undefined ? ` ×${workload.replicas}` : ''
+  const count = workload.kind !== 'Pod' && (workload.replicas ?? 1) !== 1 ? ` ×${workload.replicas}` : ''
   const state = workload.state === 'running' ? '' : ` · ${workload.state}`
   return `${workload.kind}${count}${state}${hostNetwork ? ' · node network' : ''}`
 }

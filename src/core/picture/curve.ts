@@ -46,6 +46,16 @@ export function polyline(stops: readonly Point[]): Curve {
   return { path, points: stops.flatMap((stop, index) => [...between(stops[index - 1], stop), stop]) }
 }
 
+/** The length of the straight way through `points`. */
+export function lengthOf(points: readonly Point[]): number {
+  let length = 0
+  for (let index = 1; index < points.length; index += 1) {
+    const [a, b] = [points[index - 1], points[index]]
+    if (a && b) length += distance(a, b)
+  }
+  return length
+}
+
 /** The point at share `t` (0–1) of the way, by length. */
 export function pointAt(points: readonly Point[], t: number): Point {
   const lengths = points.map((point, index) => distance(points[index - 1] ?? point, point))
@@ -80,7 +90,7 @@ function mix(a: Point, b: Point, t: number): Point {
 
 function between(a: Point | undefined, b: Point): Point[] {
   if (!a) return []
-  const steps = Math.floor(distance(a, b) / 16)
+  const steps = Math.floor(distance(a, b) / 14)
   return Array.from({ length: Math.max(0, steps - 1) }, (_, step) => mix(a, b, (step + 1) / steps))
 }
 

@@ -4,8 +4,8 @@ import type { Layout, NodeBox, Picture } from './picture.ts'
 /** Boxes that edges keep off, found by place. */
 export interface Obstacles {
   add(box: NodeBox, owner: string): void
-  /** The owners of boxes that hold the point; an owner may come twice. */
-  at(point: Point): readonly string[]
+  /** Hands the owner of every box that holds the point to `visit`; an owner may come twice. */
+  at(point: Point, visit: (owner: string) => void): void
   near(box: NodeBox): readonly Obstacle[]
 }
 
@@ -19,7 +19,7 @@ const MARGIN = 5
 
 /** An index of boxes by the squares of a grid. */
 export function createObstacles(): Obstacles {
-  const cells = new Map<string, Obstacle[]>()
+  const cells = new Map<number, Obstacle[]>()
   return {
     add(box, owner) {
       for (const key of cellsOf(box)) {
@@ -28,9 +28,10 @@ export function createObstacles(): Obstacles {
         else cells.set(key, [{ box, owner }])
       }
     },
-    at(point) {
-      const cell = cells.get(`${Math.floor(point.x / CELL)},${Math.floor(point.y / CELL)}`) ?? []
-      return cell.filter(({ box }) => holdsPoint(box, point)).map(({ owner }) => owner)
+    at(point, visit) {
+      const cell = cells.get(cellKey(Math.floor(point.x / CELL), Math.floor(point.y / CELL)))
+      if (!cell) return
+      for (const { box, owner } of cell) if (holdsPoint(box, point)) visit(owner)
     },
     near(box) {
       return [...new Set([...cellsOf(box)].flatMap((key) => cells.get(key) ?? []))]
@@ -51,7 +52,8 @@ export function obstaclesOf(picture: Picture, layout: Layout): Obstacles {
   return obstacles
 }
 
-function titleBox(frame: NodeBox, title: string, subtitle: string): NodeBox {
+/** The room of a frame's title and subtitle. */
+export function titleBox(frame: NodeBox, title: string, subtitle: string): NodeBox {
   const width = Math.min(frame.width - 16, title.length * 7.4 + subtitle.length * 6.5 + 24)
   return { x: frame.x + 8, y: frame.y + 6, width, height: 24 }
 }
@@ -60,7 +62,11 @@ function grow(box: NodeBox, by: number): NodeBox {
   return { x: box.x - by, y: box.y - by, width: box.width + 2 * by, height: box.height + 2 * by }
 }
 
-function* cellsOf(box: NodeBox): Generator<string> {
+function cellKey(x: number, y: number): number {
+  return (x + 0x8000) * 0x10000 + (y + 0x8000)
+}
+
+function* cellsOf(box: NodeBox): Generator<number> {
   for (let x = Math.floor(box.x / CELL); x <= Math.floor((box.x + box.width) / CELL); x += 1)
-    for (let y = Math.floor(box.y / CELL); y <= Math.floor((box.y + box.height) / CELL); y += 1) yield `${x},${y}`
+    for (let y = Math.floor(box.y / CELL); y <= Math.floor((box.y + box.height) / CELL); y += 1) yield cellKey(x, y)
 }

@@ -85,7 +85,7 @@ export function createPeerNodes(admissions: Admissions, leaves: Leaves, joinsBlo
       const numbers = membersOf(table.certain).filter((number) => admissions.endpoints[number]?.kind === 'outside')
       const id = isEverything(peer) && peer.except.length === 0 ? INTERNET : `outside:${table.key}`
       if (isEverything(peer)) return outside(id, 'internet', 'internet', detail, numbers, notes)
-      if (joinsBlocks) return keep(joinedBlocks(admissions))
+      if (joinsBlocks) return nodes.has(ALL_BLOCKS) ? ALL_BLOCKS : keep(joinedBlocks(admissions))
       return outside(id, 'block', peer.except.length > 0 ? `${peer.cidr} …` : peer.cidr, detail, numbers, notes)
     },
     group({ key, title, detail, leaves: members, members: ids }) {

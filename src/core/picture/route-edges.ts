@@ -1,102 +1,122 @@
 import { centreOf, isInside, type Point } from './boxes.ts'
-import { along, bezier, type Curve, distance, endAngle, outward, polyline, type Side } from './curve.ts'
+import { along, bezier, type Curve, endAngle, lengthOf, outward, polyline, type Side } from './curve.ts'
+import { detours } from './detours.ts'
 import { measureLabel } from './measure-node.ts'
 import { type Obstacles, obstaclesOf } from './obstacles.ts'
 import type { EdgeRoute, Layout, NodeBox, Picture, PictureEdge, Routes } from './picture.ts'
 import { placeLabel } from './place-label.ts'
-import { createPorts, type Ports } from './side-ports.ts'
+import { type Attachment, createPorts, type Ports } from './side-ports.ts'
 
-/** What a candidate way costs besides its length, in canvas units. */
-const COST = { card: 260, title: 90, turn: 30, detour: 60 }
+/** A way that an edge could take. `draw` is asked only of ways that are short enough to win. */
+export interface Way {
+  readonly sides: Attachment
+  /** What it costs however free it is, in canvas units: its length and its detours. */
+  readonly least: number
+  draw(): Curve
+}
+
+/** What a way costs besides its length, in canvas units. */
+const COST = { card: 260, title: 110, label: 70, turn: 30, unnatural: 60 }
 
 const STUB_LENGTH = 46
 
 /**
  * The way of every edge: it attaches to the sides that face the other end, keeps off cards, labels and titles as far
  * as it can, and its label stands at a free place beside it. Edges of nodes without a place are left out.
+ *
+ * Sides are chosen first, for all edges; then edges that share a side are spaced along it and drawn.
  */
 export function routeEdges(picture: Picture, layout: Layout): Routes {
+  const edges = picture.edges.filter(({ from, to }) => layout.has(from) && layout.has(to))
   const obstacles = obstaclesOf(picture, layout)
-  const ports = createPorts(picture.edges, layout)
+  const loose = createPorts(edges, layout, picture, new Map())
+  const sides = new Map(
+    edges.map((edge) => [edge.id, chooseWay(edge, waysOf(edge, layout, obstacles, loose), obstacles).sides]),
+  )
+  const ports = createPorts(edges, layout, picture, sides)
   const routes = new Map<string, EdgeRoute>()
-  for (const edge of picture.edges) {
-    const [from, to] = [layout.get(edge.from), layout.get(edge.to)]
-    if (from && to)
-      routes.set(
-        edge.id,
-        edge.half ? routeStub(edge, from, to, obstacles, ports) : route(edge, from, to, obstacles, ports),
-      )
+  for (const edge of edges) {
+    const own = sides.get(edge.id)
+    const ways = waysOf(edge, layout, obstacles, ports).filter((way) => own && isSameSides(way.sides, own))
+    routes.set(edge.id, finish(edge, chooseWay(edge, ways, obstacles).draw(), obstacles))
   }
   return routes
 }
 
-function route(edge: PictureEdge, from: NodeBox, to: NodeBox, obstacles: Obstacles, ports: Ports): EdgeRoute {
-  const curves = edge.from === edge.to ? [loop(from)] : candidates(edge, from, to, obstacles, ports)
-  return finish(edge, cheapest(curves, edge, obstacles), obstacles)
+function isSameSides(a: Attachment, b: Attachment): boolean {
+  return a.from === b.from && a.to === b.to
 }
 
 function finish(edge: PictureEdge, curve: Curve, obstacles: Obstacles): EdgeRoute {
-  const label = placeLabel(curve.points, measureLabel(edge.label), obstacles)
-  obstacles.add(toBox(label), `label:${edge.id}`)
+  const sign = edge.answer === 'allowed' && !edge.half ? '' : '? '
+  const label = placeLabel(curve.points, measureLabel(`${sign}${edge.label}`), obstacles)
+  const box = { ...label, x: label.x - label.width / 2, y: label.y - label.height / 2 }
+  obstacles.add(box, `label:${edge.id}`)
   const tip = curve.points.at(-1) ?? { x: 0, y: 0 }
-  return { edge: edge.id, path: curve.path, label, arrow: { ...tip, angle: Math.round(endAngle(curve.points)) } }
-}
-
-function toBox(label: EdgeRoute['label']): NodeBox {
-  return { ...label, x: label.x - label.width / 2, y: label.y - label.height / 2 }
-}
-
-function cheapest(curves: readonly (Curve & { readonly extra: number })[], edge: PictureEdge, obstacles: Obstacles) {
-  let best: { curve: Curve; cost: number } | undefined
-  for (const curve of curves) {
-    const cost = curve.extra + lengthOf(curve.points) + crossings(curve.points, edge, obstacles)
-    if (!best || cost < best.cost) best = { curve, cost }
+  const free = edge.half?.admittedBy === 'source' ? tip : curve.points[0]
+  return {
+    edge: edge.id,
+    path: curve.path,
+    label,
+    arrow: { x: tip.x, y: tip.y, angle: Math.round(endAngle(curve.points)) },
+    ...(edge.half && free ? { blocked: { x: free.x, y: free.y } } : {}),
   }
-  return best?.curve ?? { path: '', points: [] }
 }
 
-function lengthOf(points: readonly Point[]): number {
-  return points.reduce((sum, point, index) => sum + distance(points[index - 1] ?? point, point), 0)
+/** The cheapest way; ways that could not win by length alone are never looked at closely. */
+function chooseWay(edge: PictureEdge, ways: readonly Way[], obstacles: Obstacles): Way {
+  let best: { way: Way; cost: number } | undefined
+  for (const way of [...ways].sort((a, b) => a.least - b.least)) {
+    if (best && way.least >= best.cost) break
+    const cost = way.least + crossings(way.draw().points, edge, obstacles)
+    if (!best || cost < best.cost) best = { way, cost }
+  }
+  return best?.way ?? { sides: { from: 'right', to: 'left' }, least: 0, draw: () => ({ path: '', points: [] }) }
 }
 
-/** What it costs to run over the cards, labels and titles that are in the way; the two ends do not count. */
+/** What it costs to run over cards, labels and titles; the two ends count only in the middle of the way. */
 function crossings(points: readonly Point[], edge: PictureEdge, obstacles: Obstacles): number {
   const crossed = new Set<string>()
-  for (const point of points.slice(1, -1)) for (const owner of obstacles.at(point)) crossed.add(owner)
+  points.forEach((point, index) => {
+    const isMiddle = index > 3 && index < points.length - 4
+    obstacles.at(point, (owner) => {
+      if (isMiddle || (owner !== edge.from && owner !== edge.to)) crossed.add(owner)
+    })
+  })
   let cost = 0
-  for (const owner of crossed) {
-    if (owner === edge.from || owner === edge.to) cost += isAtEnd(points, owner, obstacles) ? 0 : COST.card
-    else cost += owner.includes(':') && /^(title|label):/.test(owner) ? COST.title : COST.card
-  }
+  for (const owner of crossed) cost += costOf(owner)
   return cost
 }
 
-/** Whether a curve touches one of its own ends only where it leaves or arrives. */
-function isAtEnd(points: readonly Point[], owner: string, obstacles: Obstacles): boolean {
-  const middle = points.slice(4, -4)
-  return !middle.some((point) => obstacles.at(point).includes(owner))
+function costOf(owner: string): number {
+  if (owner.startsWith('title:')) return COST.title
+  return owner.startsWith('label:') ? COST.label : COST.card
 }
 
-type Candidate = Curve & { readonly extra: number }
+function waysOf(edge: PictureEdge, layout: Layout, obstacles: Obstacles, ports: Ports): Way[] {
+  const [from, to] = [layout.get(edge.from), layout.get(edge.to)]
+  if (!from || !to) return []
+  if (edge.half) return stubs(edge, from, to, ports)
+  if (edge.from === edge.to) return [loop(from)]
+  const direct = sidePairs(from, to).map(({ sides, extra }) => directWay(edge, sides, extra, ports))
+  if (isInside(to, from) || isInside(from, to)) return direct
+  const isClear = direct.some((way) => crossings(way.draw().points, edge, obstacles) === 0)
+  return isClear ? direct : [...direct, ...detours(edge, from, to, obstacles, ports)]
+}
 
-function candidates(edge: PictureEdge, from: NodeBox, to: NodeBox, obstacles: Obstacles, ports: Ports): Candidate[] {
-  const pairs = sidePairs(from, to)
-  const direct = pairs.map(({ sides: [out, into], extra }) => ({
-    ...bezier(ports.place(edge, 'from', out), out, ports.place(edge, 'to', into), into),
-    extra,
-  }))
-  const isClear = direct.some((curve) => curve.extra === 0 && crossings(curve.points, edge, obstacles) === 0)
-  if (isClear || isInside(to, from) || isInside(from, to)) return direct
-  return [...direct, ...detours(edge, from, to, obstacles, ports)]
+function directWay(edge: PictureEdge, sides: Attachment, extra: number, ports: Ports): Way {
+  const { start, end } = ports.place(edge, sides)
+  const curve = bezier(start, sides.from, end, sides.to)
+  return { sides, least: lengthOf(curve.points) + extra, draw: () => curve }
 }
 
 /** Pairs of sides worth trying, the natural ones first; `extra` says how unnatural the others are. */
-function sidePairs(from: NodeBox, to: NodeBox): { sides: readonly [Side, Side]; extra: number }[] {
-  if (isInside(to, from)) return insidePairs(from, to, false)
-  if (isInside(from, to)) return insidePairs(to, from, true)
+function sidePairs(from: NodeBox, to: NodeBox): { sides: Attachment; extra: number }[] {
+  if (isInside(to, from)) return insidePairs(from, to)
+  if (isInside(from, to)) return insidePairs(to, from)
   const [a, b] = [centreOf(from), centreOf(to)]
-  const across: readonly [Side, Side] = a.x <= b.x ? ['right', 'left'] : ['left', 'right']
-  const down: readonly [Side, Side] = a.y <= b.y ? ['bottom', 'top'] : ['top', 'bottom']
+  const across: Attachment = a.x <= b.x ? { from: 'right', to: 'left' } : { from: 'left', to: 'right' }
+  const down: Attachment = a.y <= b.y ? { from: 'bottom', to: 'top' } : { from: 'top', to: 'bottom' }
   const gapX = Math.max(to.x - (from.x + from.width), from.x - (to.x + to.width))
   const gapY = Math.max(to.y - (from.y + from.height), from.y - (to.y + to.height))
   const natural = gapX >= 32 ? across : down
@@ -105,113 +125,42 @@ function sidePairs(from: NodeBox, to: NodeBox): { sides: readonly [Side, Side]; 
   return [
     { sides: natural, extra: 0 },
     ...(isPossible ? [{ sides: other, extra: COST.turn }] : []),
-    { sides: [natural[0], other[1]], extra: 2 * COST.turn },
-    { sides: [other[0], natural[1]], extra: 2 * COST.turn },
+    { sides: { from: natural.from, to: other.to }, extra: COST.unnatural },
+    { sides: { from: other.from, to: natural.to }, extra: COST.unnatural },
   ]
 }
 
 /** Between a frame and a card in it: a short way from the nearest border of the frame to the same side of the card. */
-function insidePairs(outer: NodeBox, inner: NodeBox, isOutwards: boolean) {
+function insidePairs(outer: NodeBox, inner: NodeBox): { sides: Attachment; extra: number }[] {
   const gaps: readonly (readonly [Side, number])[] = [
     ['bottom', outer.y + outer.height - inner.y - inner.height],
-    ['left', inner.x - outer.x],
-    ['right', outer.x + outer.width - inner.x - inner.width],
+    ['left', inner.x - outer.x + 20],
+    ['right', outer.x + outer.width - inner.x - inner.width + 20],
     ['top', inner.y - outer.y + 40],
   ]
-  return gaps.map(([side, gap]) => {
-    const sides: readonly [Side, Side] = [side, side]
-    return { sides: isOutwards ? sides : sides, extra: gap }
-  })
-}
-
-/** Ways around what is in between: above or below it, or left or right of it. */
-function detours(edge: PictureEdge, from: NodeBox, to: NodeBox, obstacles: Obstacles, ports: Ports): Candidate[] {
-  const hull = {
-    x: Math.min(from.x, to.x),
-    y: Math.min(from.y, to.y),
-    width: Math.max(from.x + from.width, to.x + to.width) - Math.min(from.x, to.x),
-    height: Math.max(from.y + from.height, to.y + to.height) - Math.min(from.y, to.y),
-  }
-  const boxes = obstacles.near(hull).map(({ box }) => box)
-  const rows = channels(
-    boxes.flatMap(({ y, height }) => [y - 10, y + height + 10]),
-    hull.y - 24,
-    hull.y + hull.height + 24,
-  )
-  const columns = channels(
-    boxes.flatMap(({ x, width }) => [x - 12, x + width + 12]),
-    hull.x - 24,
-    hull.x + hull.width + 24,
-  )
-  const ways: Candidate[] = []
-  for (const y of rows) {
-    for (const [out, into] of [
-      ['right', 'left'],
-      ['left', 'right'],
-      ['bottom', 'top'],
-      ['top', 'bottom'],
-      ['top', 'top'],
-      ['bottom', 'bottom'],
-    ] as const) {
-      const [start, end] = [ports.place(edge, 'from', out), ports.place(edge, 'to', into)]
-      const [a, b] = [along(start, outward(out), 18), along(end, outward(into), 18)]
-      ways.push({ ...polyline([start, a, { x: a.x, y }, { x: b.x, y }, b, end]), extra: COST.detour })
-    }
-  }
-  for (const x of columns) {
-    for (const [out, into] of [
-      ['right', 'left'],
-      ['left', 'right'],
-      ['bottom', 'top'],
-      ['top', 'bottom'],
-      ['left', 'left'],
-      ['right', 'right'],
-    ] as const) {
-      const [start, end] = [ports.place(edge, 'from', out), ports.place(edge, 'to', into)]
-      const [a, b] = [along(start, outward(out), 18), along(end, outward(into), 18)]
-      ways.push({ ...polyline([start, a, { x, y: a.y }, { x, y: b.y }, b, end]), extra: COST.detour })
-    }
-  }
-  return ways
-}
-
-/** Up to a dozen different lines between `least` and `most`, spread over the whole. */
-function channels(lines: readonly number[], least: number, most: number): number[] {
-  const usable = [
-    ...new Set([least, ...lines.filter((line) => line > least && line < most).map(Math.round), most]),
-  ].sort((a, b) => a - b)
-  const step = Math.max(1, Math.ceil(usable.length / 12))
-  return usable.filter((_, index) => index % step === 0)
+  return gaps.map(([side, extra]) => ({ sides: { from: side, to: side }, extra }))
 }
 
 /** From a thing to itself: out at the right, back at the bottom. */
-function loop(box: NodeBox): Candidate {
+function loop(box: NodeBox): Way {
   const start = { x: box.x + box.width, y: box.y + box.height - 22 }
   const end = { x: box.x + box.width - 26, y: box.y + box.height }
-  const stops = [
-    start,
-    { x: start.x + 24, y: start.y },
-    { x: start.x + 24, y: end.y + 22 },
-    { x: end.x, y: end.y + 22 },
-    end,
-  ]
-  return { ...polyline(stops), extra: 0 }
+  const corner = { x: start.x + 24, y: end.y + 22 }
+  const curve = polyline([start, { x: corner.x, y: start.y }, corner, { x: end.x, y: corner.y }, end])
+  return { sides: { from: 'right', to: 'bottom' }, least: 0, draw: () => curve }
 }
 
 /** A stub at the admitting end: it points at the other end and stops short. */
-function routeStub(edge: PictureEdge, from: NodeBox, to: NodeBox, obstacles: Obstacles, ports: Ports): EdgeRoute {
+function stubs(edge: PictureEdge, from: NodeBox, to: NodeBox, ports: Ports): Way[] {
   const isSource = edge.half?.admittedBy === 'source'
-  const own = isSource ? from : to
-  const options = sidePairs(from, to).map(({ sides, extra }) => {
-    const side = edge.from === edge.to || isInside(from, to) || isInside(to, from) ? 'right' : sides[isSource ? 0 : 1]
-    const start =
-      edge.from === edge.to
-        ? { x: own.x + own.width, y: own.y + own.height / 2 }
-        : ports.place(edge, isSource ? 'from' : 'to', side)
-    const free = along(start, outward(side), STUB_LENGTH)
-    return { ...polyline(isSource ? [start, free] : [free, start]), extra }
+  const isNested = edge.from === edge.to || isInside(from, to) || isInside(to, from)
+  const outwards: Attachment = { from: 'right', to: 'left' }
+  const pairs = isNested ? [{ sides: outwards, extra: 0 }] : sidePairs(from, to)
+  return pairs.map(({ sides, extra }) => {
+    const { start, end } = ports.place(edge, sides)
+    const [own, side] = isSource ? [start, sides.from] : [end, sides.to]
+    const free = along(own, outward(side), STUB_LENGTH)
+    const curve = polyline(isSource ? [own, free] : [free, own])
+    return { sides, least: STUB_LENGTH + extra, draw: () => curve }
   })
-  const curve = cheapest(options, edge, obstacles)
-  const free = (isSource ? curve.points.at(-1) : curve.points[0]) ?? { x: 0, y: 0 }
-  return { ...finish(edge, curve, obstacles), blocked: { x: free.x, y: free.y } }
 }

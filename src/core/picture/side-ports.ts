@@ -1,65 +1,116 @@
 import { centreOf, type Point } from './boxes.ts'
 import type { Side } from './curve.ts'
-import type { Layout, NodeBox, PictureEdge } from './picture.ts'
+import { titleBox } from './obstacles.ts'
+import type { Layout, NodeBox, Picture, PictureEdge } from './picture.ts'
 
-/** Where edges attach: those of one side stand apart, in the order of their other ends. */
-export interface Ports {
-  place(edge: PictureEdge, end: 'from' | 'to', side: Side): Point
+/** The sides at which an edge leaves its source and reaches its target. */
+export interface Attachment {
+  readonly from: Side
+  readonly to: Side
 }
 
-/** How far apart edges attach at most, and how far from the corners at least. */
-const SPACING = { apart: 18, corner: 14 }
+/** Where edges attach: those that share a side stand apart, in the order of their other ends. */
+export interface Ports {
+  place(edge: PictureEdge, sides: Attachment): { readonly start: Point; readonly end: Point }
+}
 
-/** The attachment points of all edges; edges of one node that leave at the same side are told apart by their other end. */
-export function createPorts(edges: readonly PictureEdge[], layout: Layout): Ports {
-  const byNode = new Map<string, PictureEdge[]>()
-  for (const edge of edges)
-    for (const id of new Set([edge.from, edge.to])) byNode.set(id, [...(byNode.get(id) ?? []), edge])
-  const orders = new Map<string, ReadonlyMap<string, number>>()
-  const orderOf = (id: string, box: NodeBox, side: Side) => {
-    const key = `${side} ${id}`
-    const known = orders.get(key)
-    if (known) return known
-    const order = orderAtSide(id, box, side, byNode.get(id) ?? [], layout)
-    orders.set(key, order)
-    return order
+/** How far apart edges attach, how far from the corners, and how much room the shields at the sides of cards take. */
+const SPACING = { apart: 18, corner: 14, shield: 11, tip: 2 }
+
+/** A side of a node, and the edges that attach there with their ranks. */
+type Order = ReadonlyMap<string, number>
+
+/**
+ * The attachment points of all edges. Once `sides` are chosen, edges at the same side of a node are spaced by the
+ * places of their other ends; before, each takes the middle.
+ */
+export function createPorts(
+  edges: readonly PictureEdge[],
+  layout: Layout,
+  picture: Picture,
+  sides: ReadonlyMap<string, Attachment>,
+): Ports {
+  const orders = orderSides(edges, layout, sides)
+  const nodes = new Map(picture.nodes.map((node) => [node.id, node]))
+  const describe = (id: string): End => {
+    const node = nodes.get(id)
+    const box = layout.get(id) ?? { x: 0, y: 0, width: 0, height: 0 }
+    const parent = node?.kind === 'workload' || node?.kind === 'group' ? node.parent : undefined
+    const frame = parent === undefined ? undefined : nodes.get(parent)
+    const frameBox = parent === undefined ? undefined : layout.get(parent)
+    const title = frame?.kind === 'namespace' && frameBox ? titleBox(frameBox, frame.title, frame.subtitle) : undefined
+    return { box, hasShields: node?.kind === 'workload', ...(title ? { titleEnd: title.x + title.width } : {}) }
+  }
+  const ends = new Map<string, End>()
+  const endOf = (id: string): End => {
+    const end = ends.get(id) ?? describe(id)
+    ends.set(id, end)
+    return end
   }
   return {
-    place(edge, end, side) {
-      const [own, other] = [layout.get(edge[end]), layout.get(end === 'from' ? edge.to : edge.from)]
-      if (!own || !other) return { x: 0, y: 0 }
-      const order = orderOf(edge[end], own, side)
-      return onSide(own, side, order.get(edge.id) ?? order.size, order.size, centreOf(other))
+    place(edge, { from, to }) {
+      const [source, target] = [endOf(edge.from), endOf(edge.to)]
+      const rank = (side: Side, id: string) => orders.get(`${side} ${id}`)
+      const isSourceSmall = source.box.width * source.box.height <= target.box.width * target.box.height
+      // The larger box (a frame, often) is met where the smaller one is, so that the line runs straight.
+      const first = isSourceSmall
+        ? onSide(source, from, edge.id, rank(from, edge.from), centreOf(target.box))
+        : onSide(target, to, edge.id, rank(to, edge.to), centreOf(source.box))
+      const second = isSourceSmall
+        ? onSide(target, to, edge.id, rank(to, edge.to), first)
+        : onSide(source, from, edge.id, rank(from, edge.from), first)
+      const [start, end] = isSourceSmall ? [first, second] : [second, first]
+      return { start: clear(start, from, source), end: clear(end, to, target) }
     },
   }
 }
 
-/** The edges whose other end lies towards `side`, each with its rank along the side. */
-function orderAtSide(id: string, box: NodeBox, side: Side, edges: readonly PictureEdge[], layout: Layout) {
-  const others = edges.flatMap((edge) => {
-    const other = layout.get(edge.from === id ? edge.to : edge.from)
-    return other && edge.from !== edge.to && facingSide(box, other) === side ? [{ edge, centre: centreOf(other) }] : []
-  })
-  const isUpright = side === 'left' || side === 'right'
-  others.sort((a, b) => (isUpright ? a.centre.y - b.centre.y : a.centre.x - b.centre.x))
-  return new Map(others.map(({ edge }, index) => [edge.id, index]))
+interface End {
+  readonly box: NodeBox
+  readonly hasShields: boolean
+  /** Where the title of the frame it stands in ends: lines from above keep right of it if they can. */
+  readonly titleEnd?: number
 }
 
-/** The side of `box` that faces `other`: left and right wherever there is room between them. */
-function facingSide(box: NodeBox, other: NodeBox): Side {
-  if (other.x - box.x - box.width >= 32) return 'right'
-  if (box.x - other.x - other.width >= 32) return 'left'
-  return centreOf(box).y <= centreOf(other).y ? 'bottom' : 'top'
+function orderSides(
+  edges: readonly PictureEdge[],
+  layout: Layout,
+  sides: ReadonlyMap<string, Attachment>,
+): ReadonlyMap<string, Order> {
+  const groups = new Map<string, { edge: string; at: number }[]>()
+  const add = (side: Side, id: string, edge: PictureEdge, other: string) => {
+    const centre = centreOf(layout.get(other) ?? { x: 0, y: 0, width: 0, height: 0 })
+    const key = `${side} ${id}`
+    const entry = { edge: edge.id, at: side === 'left' || side === 'right' ? centre.y : centre.x }
+    const group = groups.get(key)
+    if (group) group.push(entry)
+    else groups.set(key, [entry])
+  }
+  for (const edge of edges) {
+    const chosen = sides.get(edge.id)
+    if (!chosen || edge.from === edge.to) continue
+    if (edge.half?.admittedBy !== 'target') add(chosen.from, edge.from, edge, edge.to)
+    if (edge.half?.admittedBy !== 'source') add(chosen.to, edge.to, edge, edge.from)
+  }
+  return new Map(
+    [...groups].map(([key, group]) => [
+      key,
+      new Map(group.sort((a, b) => a.at - b.at).map(({ edge }, index) => [edge, index])),
+    ]),
+  )
 }
 
-function onSide(box: NodeBox, side: Side, rank: number, count: number, other: Point): Point {
+function onSide({ box, titleEnd }: End, side: Side, edge: string, order: Order | undefined, other: Point): Point {
   const isUpright = side === 'left' || side === 'right'
-  const length = isUpright ? box.height : box.width
-  const middle = anchor(isUpright ? box.y : box.x, length, isUpright ? other.y : other.x)
-  const apart = Math.min(SPACING.apart, (length - 2 * SPACING.corner) / Math.max(1, count))
-  const wanted = middle + (rank - (count - 1) / 2) * (count > 1 ? apart : 0)
-  const start = isUpright ? box.y : box.x
-  const offset = Math.min(start + length - SPACING.corner, Math.max(start + SPACING.corner, wanted))
+  const [start, length] = isUpright ? [box.y, box.height] : [box.x, box.width]
+  const count = order?.size ?? 1
+  const [least, most] = [start + SPACING.corner, start + length - SPACING.corner]
+  let middle = anchor(start, length, isUpright ? other.y : other.x)
+  if (side === 'top' && titleEnd !== undefined && middle < titleEnd + 12 && titleEnd + 12 <= most)
+    middle = titleEnd + 12
+  const apart = count > 1 ? Math.min(SPACING.apart, (length - 2 * SPACING.corner) / (count - 1)) : 0
+  const wanted = middle + ((order?.get(edge) ?? 0) - (count - 1) / 2) * apart
+  const offset = Math.min(most, Math.max(least, wanted))
   if (isUpright) return { x: side === 'left' ? box.x : box.x + box.width, y: offset }
   return { x: offset, y: side === 'top' ? box.y : box.y + box.height }
 }
@@ -68,4 +119,14 @@ function onSide(box: NodeBox, side: Side, rank: number, count: number, other: Po
 function anchor(start: number, length: number, other: number): number {
   if (length <= 220) return start + length / 2
   return Math.min(start + length - 40, Math.max(start + 40, other))
+}
+
+/** Keeps the end of a line off the border, and off the shield in the middle of a card's side. */
+function clear(point: Point, side: Side, { box, hasShields }: End): Point {
+  const isUpright = side === 'left' || side === 'right'
+  const isAtShield = hasShields && isUpright && Math.abs(point.y - box.y - box.height / 2) < SPACING.shield
+  const gap = isAtShield ? SPACING.shield : SPACING.tip
+  if (side === 'left') return { x: point.x - gap, y: point.y }
+  if (side === 'right') return { x: point.x + gap, y: point.y }
+  return { x: point.x, y: side === 'top' ? point.y - gap : point.y + gap }
 }

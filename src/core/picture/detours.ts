@@ -1,0 +1,79 @@
+import type { Point } from './boxes.ts'
+import { along, lengthOf, outward, polyline, type Side } from './curve.ts'
+import type { Obstacles } from './obstacles.ts'
+import type { NodeBox, PictureEdge } from './picture.ts'
+import type { Way } from './route-edges.ts'
+import type { Ports } from './side-ports.ts'
+
+/** What a way around costs more than a direct one of the same length, in canvas units. */
+const DETOUR = 60
+
+/** How far a way around leads straight out of a box, and how far beyond the boxes it may run. */
+const REACH = { out: 20, beyond: 26 }
+
+const MOST_CHANNELS = 8
+
+const LEVEL: readonly (readonly [Side, Side])[] = [
+  ['right', 'left'],
+  ['left', 'right'],
+  ['bottom', 'top'],
+  ['top', 'bottom'],
+  ['top', 'top'],
+  ['bottom', 'bottom'],
+]
+
+const UPRIGHT: readonly (readonly [Side, Side])[] = [
+  ['right', 'left'],
+  ['left', 'right'],
+  ['bottom', 'top'],
+  ['top', 'bottom'],
+  ['left', 'left'],
+  ['right', 'right'],
+]
+
+/** Ways around what stands between two boxes: along a level channel above or below it, or an upright one beside it. */
+export function detours(edge: PictureEdge, from: NodeBox, to: NodeBox, obstacles: Obstacles, ports: Ports): Way[] {
+  const hull = hullOf(from, to)
+  const boxes = obstacles.near(hull).flatMap(({ box, owner }) => (owner.startsWith('label:') ? [] : box))
+  const rows = channels(
+    boxes.flatMap(({ y, height }) => [y - 12, y + height + 12]),
+    hull.y - REACH.beyond,
+    hull.y + hull.height + REACH.beyond,
+  )
+  const columns = channels(
+    boxes.flatMap(({ x, width }) => [x - 16, x + width + 16]),
+    hull.x - REACH.beyond,
+    hull.x + hull.width + REACH.beyond,
+  )
+  return [
+    ...rows.flatMap((y) => LEVEL.map(([out, into]) => around(edge, out, into, ports, (point) => ({ x: point.x, y })))),
+    ...columns.flatMap((x) =>
+      UPRIGHT.map(([out, into]) => around(edge, out, into, ports, (point) => ({ x, y: point.y }))),
+    ),
+  ]
+}
+
+function around(edge: PictureEdge, out: Side, into: Side, ports: Ports, toChannel: (point: Point) => Point): Way {
+  const sides = { from: out, to: into }
+  const { start, end } = ports.place(edge, sides)
+  const [a, b] = [along(start, outward(out), REACH.out), along(end, outward(into), REACH.out)]
+  const stops = [start, a, toChannel(a), toChannel(b), b, end]
+  return { sides, least: lengthOf(stops) + DETOUR, draw: () => polyline(stops) }
+}
+
+function hullOf(from: NodeBox, to: NodeBox): NodeBox {
+  const [x, y] = [Math.min(from.x, to.x), Math.min(from.y, to.y)]
+  return {
+    x,
+    y,
+    width: Math.max(from.x + from.width, to.x + to.width) - x,
+    height: Math.max(from.y + from.height, to.y + to.height) - y,
+  }
+}
+
+/** A few different lines between `least` and `most`, both included, spread over the whole. */
+function channels(lines: readonly number[], least: number, most: number): number[] {
+  const inner = [...new Set(lines.filter((line) => line > least && line < most).map(Math.round))].sort((a, b) => a - b)
+  const step = Math.max(1, Math.ceil(inner.length / MOST_CHANNELS))
+  return [least, ...inner.filter((_, index) => index % step === 0), most]
+}
