@@ -14,6 +14,7 @@ export interface DroppedFile {
 
 /** The whole page, pane by pane. */
 export class BulkheadPage {
+  readonly page: Page
   readonly canvas: CanvasPane
   readonly toolbar: ToolbarPane
   readonly editor: EditorPane
@@ -23,7 +24,8 @@ export class BulkheadPage {
   readonly disconnect: DisconnectDialog
   private readonly problems: ProblemsPane
 
-  constructor(readonly page: Page) {
+  constructor(page: Page) {
+    this.page = page
     this.canvas = new CanvasPane(page)
     this.toolbar = new ToolbarPane(page)
     this.editor = new EditorPane(page)

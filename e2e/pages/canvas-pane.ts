@@ -2,15 +2,17 @@ import { expect, type Locator, type Page } from '@playwright/test'
 
 /** The graph: found as a screen reader finds it, by the names of its nodes and edges. */
 export class CanvasPane {
+  private readonly page: Page
   readonly region: Locator
 
-  constructor(private readonly page: Page) {
+  constructor(page: Page) {
+    this.page = page
     this.region = page.getByRole('region', { name: 'Graph' })
   }
 
   /** A card, pill or group by its title; the rest of its accessible name is free. */
   node(title: string): Locator {
-    return this.region.getByRole('group', { name: new RegExp(`^${escape(title)}(,|$)`) })
+    return this.region.getByRole('group', { name: new RegExp(`^${quote(title)}(,|$)`) })
   }
 
   /** A node by its whole accessible name. */
@@ -19,7 +21,7 @@ export class CanvasPane {
   }
 
   frame(namespace: string): Locator {
-    return this.region.getByRole('group', { name: new RegExp(`^namespace ${escape(namespace)},`) })
+    return this.region.getByRole('group', { name: new RegExp(`^namespace ${quote(namespace)},`) })
   }
 
   /** An edge by its accessible name, such as "allowed: frontend to api-server on 8080". */
@@ -66,6 +68,6 @@ export class CanvasPane {
   }
 }
 
-function escape(words: string): string {
+function quote(words: string): string {
   return words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

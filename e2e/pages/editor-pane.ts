@@ -2,9 +2,11 @@ import { expect, type Locator, type Page } from '@playwright/test'
 
 /** The files and their text. */
 export class EditorPane {
+  private readonly page: Page
   readonly textbox: Locator
 
-  constructor(private readonly page: Page) {
+  constructor(page: Page) {
+    this.page = page
     this.textbox = page.getByRole('textbox', { name: /YAML|Editor content/ }).first()
   }
 

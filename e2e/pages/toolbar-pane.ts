@@ -3,12 +3,14 @@ import type { Locator, Page } from '@playwright/test'
 
 /** The bar at the top: documents, opening, undo and redo, export. */
 export class ToolbarPane {
+  private readonly page: Page
   readonly undo: Locator
   readonly redo: Locator
   /** Shown while everything is saved. */
   readonly saved: Locator
 
-  constructor(private readonly page: Page) {
+  constructor(page: Page) {
+    this.page = page
     this.undo = page.getByRole('button', { name: /^Undo/ })
     this.redo = page.getByRole('button', { name: /^Redo/ })
     this.saved = page.getByText(/^saved in this browser/)
