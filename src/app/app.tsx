@@ -1,9 +1,44 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { DocumentsProvider } from '../features/documents/documents-context.tsx'
+import { createImporter } from '../features/documents/import-documents.ts'
+import { createLibrary, type StoredView } from '../features/documents/library.ts'
+import { loadSample, SAMPLE_QUESTION, SAMPLE_TITLE } from '../features/documents/sample.ts'
+import { createDocumentStorage } from '../platform/document-storage.ts'
 import { StoreProvider } from '../store/context.tsx'
 import { createAppStore } from '../store/create-app-store.ts'
 import { createEngineClient } from '../worker/client.ts'
+import { startAutosave } from './autosave.ts'
+import { startBusyTimer } from './busy-timer.ts'
+import { Shell } from './shell.tsx'
+
+function createApp() {
+  const store = createAppStore({ engine: createEngineClient(), now: () => performance.now() })
+  const library = createLibrary(store, createDocumentStorage<StoredView>())
+  const documents = { library, importer: createImporter(store, library) }
+  return { store, library, documents }
+}
+
+/** What was open the last time; at the first visit the sample. */
+async function openFirst({ library }: ReturnType<typeof createApp>) {
+  if (!(await library.reopenLast())) library.create(SAMPLE_TITLE, await loadSample(), SAMPLE_QUESTION)
+}
 
 export function App() {
-  const [store] = useState(() => createAppStore({ engine: createEngineClient(), now: () => performance.now() }))
-  return <StoreProvider store={store}>{null}</StoreProvider>
+  const [app] = useState(createApp)
+  useEffect(() => {
+    const stopSaving = startAutosave(app.store, app.library)
+    const stopTimer = startBusyTimer(app.store)
+    if (app.store.getState().documentId === '') openFirst(app)
+    return () => {
+      stopSaving()
+      stopTimer()
+    }
+  }, [app])
+  return (
+    <StoreProvider store={app.store}>
+      <DocumentsProvider documents={app.documents}>
+        <Shell />
+      </DocumentsProvider>
+    </StoreProvider>
+  )
 }

@@ -1,0 +1,44 @@
+import { Tabs } from 'radix-ui'
+import { useEffect, useState } from 'react'
+import { ExplainPanel } from '../features/inspector/explain-panel.tsx'
+import { InspectorPanel } from '../features/inspector/inspector-panel.tsx'
+import { ProblemsPanel } from '../features/problems/problems-panel.tsx'
+import { useApp } from '../store/context.tsx'
+
+/** Explain, Inspector and Problems: what was asked or selected last comes forward. */
+export function BottomPanel() {
+  const [tab, setTab] = useState('explain')
+  const problems = useApp((state) => state.snapshot?.problems.length ?? 0)
+  const selection = useApp((state) => state.selection)
+  const question = useApp((state) => state.question)
+  useEffect(() => {
+    if (selection) setTab('inspector')
+  }, [selection])
+  useEffect(() => {
+    if (question) setTab('explain')
+  }, [question])
+  return (
+    <Tabs.Root className="bottom-panel" value={tab} onValueChange={setTab}>
+      <Tabs.List className="bottom-tabs" aria-label="Panel">
+        <Tabs.Trigger className="bottom-tab" value="explain">
+          Explain
+        </Tabs.Trigger>
+        <Tabs.Trigger className="bottom-tab" value="inspector">
+          Inspector
+        </Tabs.Trigger>
+        <Tabs.Trigger className="bottom-tab" value="problems">
+          Problems {problems > 0 && <span className="count">{problems}</span>}
+        </Tabs.Trigger>
+      </Tabs.List>
+      <Tabs.Content className="bottom-content" value="explain">
+        <ExplainPanel />
+      </Tabs.Content>
+      <Tabs.Content className="bottom-content" value="inspector">
+        <InspectorPanel />
+      </Tabs.Content>
+      <Tabs.Content className="bottom-content" value="problems">
+        <ProblemsPanel />
+      </Tabs.Content>
+    </Tabs.Root>
+  )
+}

@@ -1,0 +1,77 @@
+import { useEffect } from 'react'
+import { Group, Panel, Separator } from 'react-resizable-panels'
+import { Canvas } from '../features/canvas/canvas.tsx'
+import { ConnectDialogs } from '../features/connect/dialogs.tsx'
+import { EmptyDocument } from '../features/documents/empty-document.tsx'
+import { FirstVisit } from '../features/documents/first-visit.tsx'
+import { usePageInput } from '../features/documents/page-input.ts'
+import { EditorPane } from '../features/editor/editor-pane.tsx'
+import { useApp } from '../store/context.tsx'
+import { Announcer } from '../ui/announcer.tsx'
+import { Toasts } from '../ui/toasts.tsx'
+import { BottomPanel } from './bottom-panel.tsx'
+import { Pane } from './pane.tsx'
+import { StatusLine } from './status-line.tsx'
+import { useTheme } from './theme.ts'
+import { Toolbar } from './toolbar.tsx'
+import { useShortcuts } from './use-shortcuts.ts'
+import '../features/documents/documents.css'
+import './shell.css'
+
+/** The page: toolbar, picture and panel on the left, text on the right. */
+export function Shell() {
+  const { theme, isDark, setTheme } = useTheme()
+  const title = useApp((state) => state.title)
+  const isHovering = usePageInput()
+  useShortcuts()
+  useEffect(() => {
+    document.title = title ? `${title} · Bulkhead` : 'Bulkhead'
+  }, [title])
+  return (
+    <div className="shell">
+      <Toolbar theme={theme} onTheme={setTheme} />
+      <main className="shell-main">
+        <Group orientation="horizontal">
+          <Panel defaultSize="64%" minSize={420} id="picture-and-panel">
+            <Group orientation="vertical">
+              <Panel defaultSize="72%" minSize={160} id="picture">
+                <section className="picture-pane" aria-label="Graph">
+                  <FirstVisit />
+                  <div className="picture-body">
+                    <Pane what="The graph">
+                      <Canvas />
+                      <EmptyDocument />
+                    </Pane>
+                    <Pane what="The dialog">
+                      <ConnectDialogs />
+                    </Pane>
+                  </div>
+                </section>
+              </Panel>
+              <Separator className="separator separator-row" aria-label="Height of the panel" />
+              <Panel defaultSize="28%" minSize={90} id="panel">
+                <Pane what="The panel">
+                  <BottomPanel />
+                </Pane>
+              </Panel>
+            </Group>
+          </Panel>
+          <Separator className="separator separator-column" aria-label="Width of the text" />
+          <Panel defaultSize="36%" minSize={280} id="text">
+            <section className="text-pane" aria-label="Files">
+              <div className="text-body">
+                <Pane what="The editor">
+                  <EditorPane isDark={isDark} />
+                </Pane>
+              </div>
+              <StatusLine />
+            </section>
+          </Panel>
+        </Group>
+      </main>
+      {isHovering && <div className="drop-veil">Drop to open as a new document</div>}
+      <Announcer />
+      <Toasts isDark={isDark} />
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+import { ShieldCheck } from 'lucide-react'
+import { useApp } from '../store/context.tsx'
+
+/** "5 policies · 2 warnings · Ln 54, Col 17 · nothing leaves this browser". */
+export function StatusLine() {
+  const policies = useApp((state) => state.snapshot?.counts.policies)
+  const errors = useApp((state) => countOf(state.snapshot?.files.map((file) => file.errors)))
+  const warnings = useApp((state) => countOf(state.snapshot?.files.map((file) => file.warnings)))
+  const caret = useApp((state) => (state.caret?.file === state.openFile ? state.caret : null))
+  const failure = useApp((state) => state.engineFailure)
+  return (
+    <footer className="status-line">
+      {policies !== undefined && <span>{toCount(policies, 'policy', 'policies')}</span>}
+      {errors > 0 && <span className="status-errors">{toCount(errors, 'error', 'errors')}</span>}
+      {warnings > 0 && <span>{toCount(warnings, 'warning', 'warnings')}</span>}
+      {caret && (
+        <span>
+          Ln {caret.line}, Col {caret.column}
+        </span>
+      )}
+      {failure && (
+        <span className="status-errors" title={failure}>
+          the engine failed: your text is safe, the picture may be old
+        </span>
+      )}
+      <span className="status-privacy" title="No request is made after the page has loaded">
+        nothing leaves this browser <ShieldCheck size={13} aria-hidden />
+      </span>
+    </footer>
+  )
+}
+
+function countOf(counts: readonly number[] | undefined): number {
+  return counts?.reduce((sum, count) => sum + count, 0) ?? 0
+}
+
+function toCount(count: number, one: string, several: string): string {
+  return `${count} ${count === 1 ? one : several}`
+}

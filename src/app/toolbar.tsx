@@ -1,0 +1,91 @@
+import { Check, CircleAlert, Redo2, Undo2 } from 'lucide-react'
+import { AddMenu } from '../features/documents/add-menu.tsx'
+import { DocumentsMenu } from '../features/documents/documents-menu.tsx'
+import { ExportMenu } from '../features/documents/export-menu.tsx'
+import { OpenMenu } from '../features/documents/open-menu.tsx'
+import { useApp, useAppActions } from '../store/context.tsx'
+import type { SavedState } from '../store/state.ts'
+import { announce } from '../ui/announcer.tsx'
+import { IconButton } from '../ui/button.tsx'
+import { Logo } from './logo.tsx'
+import { PluginMenu } from './plugin-menu.tsx'
+import type { Theme } from './theme.ts'
+import { ThemeMenu } from './theme-menu.tsx'
+
+export function Toolbar({ theme, onTheme }: { theme: Theme; onTheme: (theme: Theme) => void }) {
+  return (
+    <header className="toolbar">
+      <h1 className="brand">
+        <Logo /> Bulkhead
+      </h1>
+      <DocumentsMenu />
+      <Saved />
+      <History />
+      <span className="toolbar-gap" />
+      <AddMenu />
+      <PluginMenu />
+      <OpenMenu />
+      <ExportMenu />
+      <ThemeMenu theme={theme} onTheme={onTheme} />
+    </header>
+  )
+}
+
+function History() {
+  const undone = useApp((state) => state.past.at(-1)?.label)
+  const redone = useApp((state) => state.future[0]?.label)
+  const { undo, redo } = useAppActions()
+  const undoName = undone === undefined ? 'Undo' : `Undo ${undone}`
+  const redoName = redone === undefined ? 'Redo' : `Redo ${redone}`
+  const step = (action: () => void, words: string) => () => {
+    action()
+    announce(words)
+  }
+  return (
+    <span className="history">
+      <IconButton
+        name={undoName}
+        hint={`${undoName} (Ctrl+Z)`}
+        disabled={undone === undefined}
+        onClick={step(undo, `undone: ${undone}`)}
+      >
+        <Undo2 size={15} aria-hidden />
+      </IconButton>
+      <IconButton
+        name={redoName}
+        hint={`${redoName} (Ctrl+Y)`}
+        disabled={redone === undefined}
+        onClick={step(redo, `redone: ${redone}`)}
+      >
+        <Redo2 size={15} aria-hidden />
+      </IconButton>
+    </span>
+  )
+}
+
+function Saved() {
+  const saved = useApp((state) => state.saved)
+  const words = toWords(saved)
+  const isFine = saved.kind === 'saved' || saved.kind === 'saving'
+  return (
+    <span className={`saved ${isFine ? '' : 'saved-notice'}`} title={words}>
+      {saved.kind === 'saved' && <Check size={13} aria-hidden />}
+      {!isFine && <CircleAlert size={13} aria-hidden />}
+      <span className="saved-words">{words}</span>
+    </span>
+  )
+}
+
+function toWords(saved: SavedState): string {
+  const at = 'at' in saved ? new Date(saved.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }) : ''
+  switch (saved.kind) {
+    case 'saving':
+      return 'saving…'
+    case 'saved':
+      return `saved in this browser ${at}`
+    case 'copied':
+      return `another tab saved a newer version: this one is now '${saved.title}', saved ${at}`
+    case 'failed':
+      return `not saved, kept in memory only: ${saved.reason}`
+  }
+}

@@ -1,0 +1,60 @@
+import { useEffect, useRef, useState } from 'react'
+import { useApp, useAppStore } from '../../store/context.tsx'
+import type { BoundEditor } from './bind-editor.ts'
+
+/** Lines shown as plain text until the editor is there. */
+const PREVIEW_LINES = 80
+
+/** Monaco, loaded once the picture is there; until then the beginning of the text. */
+export function EditorHost({ file, isDark }: { file: string | null; isDark: boolean }) {
+  const store = useAppStore()
+  const host = useRef<HTMLDivElement>(null)
+  const [bound, setBound] = useState<BoundEditor | null>(null)
+  const [failure, setFailure] = useState<unknown>(null)
+  const hasPicture = useApp((state) => state.snapshot !== null || state.engineFailure !== null)
+  const documentId = useApp((state) => state.documentId)
+
+  useEffect(() => {
+    if (!hasPicture) return
+    let editor: BoundEditor | null = null
+    let isGone = false
+    import('./bind-editor.ts').then(({ bindEditor }) => {
+      if (isGone || !host.current) return
+      editor = bindEditor(host.current, store)
+      setBound(editor)
+    }, setFailure)
+    return () => {
+      isGone = true
+      editor?.dispose()
+      setBound(null)
+    }
+  }, [hasPicture, store])
+
+  useEffect(() => bound?.setTheme(isDark), [bound, isDark])
+  // A document of the same file names is another text: the editor is told again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    if (bound && file !== null) bound.show(file)
+  }, [bound, file, documentId])
+
+  if (failure) throw failure
+  return (
+    <div className="editor-host" hidden={file === null}>
+      {!bound && file !== null && <TextPreview file={file} />}
+      <div className="monaco-host nokey" ref={host} />
+    </div>
+  )
+}
+
+function TextPreview({ file }: { file: string }) {
+  const text = useApp(({ document }) => document.files.find(({ name }) => name === file)?.text ?? '')
+  const lines = text
+    .slice(0, 20_000)
+    .split(/\r\n|\r|\n/)
+    .slice(0, PREVIEW_LINES)
+  return (
+    <pre className="editor-preview" aria-hidden>
+      {lines.join('\n')}
+    </pre>
+  )
+}

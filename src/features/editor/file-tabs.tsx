@@ -1,0 +1,92 @@
+import { Ellipsis, Plus } from 'lucide-react'
+import { Tabs } from 'radix-ui'
+import { useState } from 'react'
+import { toast } from 'sonner'
+import type { Edit } from '../../core/model/edit.ts'
+import { useApp, useAppActions, useAppStore } from '../../store/context.tsx'
+import { IconButton } from '../../ui/button.tsx'
+import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { RenameDialog } from '../../ui/rename-dialog.tsx'
+
+/** The document's files as tabs, and what one does with a file. */
+export function FileTabs() {
+  const store = useAppStore()
+  const files = useApp((state) => state.document.files)
+  const openFile = useApp((state) => state.openFile)
+  const { openFileTab, undo } = useAppActions()
+  const [renaming, setRenaming] = useState(false)
+
+  const change = (edit: Edit, label: string) => {
+    const { document, applyChange } = store.getState()
+    applyChange({ edits: [edit], label, base: document.revision }, 'gesture')
+  }
+  const add = () => {
+    const file = newFileName(files.map(({ name }) => name))
+    change({ kind: 'createFile', file, text: '' }, `add ${file}`)
+  }
+  const remove = (file: string) => {
+    change({ kind: 'deleteFile', file }, `delete ${file}`)
+    toast(`Deleted ${file}`, { action: { label: 'Undo', onClick: undo } })
+  }
+  const refuse = (name: string) => {
+    if (files.some((file) => file.name === name)) return `a file is called ${name} already`
+    return /^\/|\/$|\/\/|\\/.test(name) ? 'a file name does not begin or end with a slash' : undefined
+  }
+  return (
+    <div className="file-bar">
+      <Tabs.Root className="file-tabs" value={openFile ?? ''} onValueChange={openFileTab} activationMode="manual">
+        <Tabs.List aria-label="Files" className="file-list">
+          {files.map(({ name }) => (
+            <FileTab key={name} name={name} />
+          ))}
+        </Tabs.List>
+      </Tabs.Root>
+      <IconButton variant="quiet" name="New file" onClick={add}>
+        <Plus size={15} aria-hidden />
+      </IconButton>
+      {openFile !== null && (
+        <Menu
+          label={<Ellipsis size={15} aria-hidden />}
+          name={`File ${openFile}`}
+          chevron={false}
+          className="button-quiet icon-button"
+        >
+          <MenuItem onSelect={() => setRenaming(true)}>Rename {openFile}…</MenuItem>
+          <MenuItem danger onSelect={() => remove(openFile)}>
+            Delete {openFile}
+          </MenuItem>
+        </Menu>
+      )}
+      {renaming && openFile !== null && (
+        <RenameDialog
+          what="file"
+          name={openFile}
+          refuse={refuse}
+          onClose={() => setRenaming(false)}
+          onRename={(to) => change({ kind: 'renameFile', file: openFile, to }, `rename ${openFile} to ${to}`)}
+        />
+      )}
+    </div>
+  )
+}
+
+function FileTab({ name }: { name: string }) {
+  const errors = useApp((state) => state.snapshot?.files.find((file) => file.name === name)?.errors ?? 0)
+  const note = errors === 0 ? undefined : errors === 1 ? '1 error' : `${errors} errors`
+  return (
+    <Tabs.Trigger value={name} className="file-tab" aria-controls="editor-body" title={note}>
+      {name}
+      {note && (
+        <span className="file-errors" role="img" aria-label={note}>
+          {errors}
+        </span>
+      )}
+    </Tabs.Trigger>
+  )
+}
+
+function newFileName(taken: readonly string[]): string {
+  let name = taken.includes('policies.yaml') ? 'manifests.yaml' : 'policies.yaml'
+  for (let number = 2; taken.includes(name); number += 1) name = `manifests-${number}.yaml`
+  return name
+}

@@ -1,0 +1,32 @@
+import type { ConnectEnd } from '../../core/authoring/plan.ts'
+import type { Question } from '../../core/model/verdict.ts'
+import type { EndpointSummary } from '../../core/workspace/snapshot.ts'
+import { useApp, useAppActions } from '../../store/context.tsx'
+import { Button } from '../../ui/button.tsx'
+
+/** Opens the dialog of drawing an edge with what was asked filled in. */
+export function AllowButton({ question }: { question: Question }) {
+  const from = useApp((state) => state.snapshot?.endpoints.find(({ id }) => id === question.from))
+  const to = useApp((state) => state.snapshot?.endpoints.find(({ id }) => id === question.to))
+  const { startConnect, changeIntention } = useAppActions()
+  const [source, target] = [toEnd(from), toEnd(to)]
+  if (!from || !source || !target) return null
+  const { port, protocol } = question
+  const allow = () => {
+    startConnect(source, from.label, target)
+    const ports = [{ kind: 'range', protocol, first: port, last: port }] as const
+    changeIntention({ kind: 'connect', from: source, to: target, ports })
+  }
+  return (
+    <Button className="button-allow" onClick={allow}>
+      Allow this flow…
+    </Button>
+  )
+}
+
+/** The end a person means by an endpoint: all of a workload, not the part that was asked. Addresses are drawn instead. */
+function toEnd(endpoint: EndpointSummary | undefined): ConnectEnd | undefined {
+  if (!endpoint || endpoint.id.startsWith('outside/')) return undefined
+  if (endpoint.implied) return { kind: 'implied', id: endpoint.id }
+  return { kind: 'workload', id: endpoint.id.replace(/#.*$/, '') }
+}

@@ -1,0 +1,64 @@
+import { isWithin, splitPath } from '../../core/model/path.ts'
+import type { PictureEdge } from '../../core/picture/picture.ts'
+import type { PolicySummary } from '../../core/workspace/snapshot.ts'
+import { useApp, useAppActions } from '../../store/context.tsx'
+import type { LocatedPath } from '../../store/state.ts'
+import { Button } from '../../ui/button.tsx'
+import { PlaceLink } from '../../ui/place-link.tsx'
+import { ANSWER_SIGNS, ANSWER_WORDS, SIGNS } from './verdict-words.ts'
+
+const NO_POLICIES: readonly PolicySummary[] = []
+
+/** The rules behind an edge, and the way to delete it. */
+export function EdgeDetails({ edge }: { edge: PictureEdge }) {
+  const rules = useApp((state) => state.highlights)
+  const policies = useApp((state) => state.snapshot?.policies ?? NO_POLICIES)
+  const from = useNodeTitle(edge.from)
+  const to = useNodeTitle(edge.to)
+  const { startDisconnect, revealLocation } = useAppActions()
+  const rest = edge.rules.length - rules.length
+  return (
+    <div className="inspector">
+      <header className="inspector-head">
+        <h2>
+          {from} → {to}
+        </h2>
+        <span className="chip">{edge.label}</span>
+        <span className={`verdict verdict-${edge.answer}`}>
+          <span aria-hidden>{SIGNS[ANSWER_SIGNS[edge.answer]]}</span> {ANSWER_WORDS[edge.answer]}
+        </span>
+        {edge.pairs > 1 && <span className="quiet">stands for {edge.pairs} connections</span>}
+        {edge.rules.length > 0 && (
+          <Button variant="danger" onClick={() => startDisconnect(edge.id)}>
+            Delete this edge…
+          </Button>
+        )}
+      </header>
+      {edge.half && <p className="quiet">{edge.half.words}</p>}
+      <section>
+        <h3>{edge.rules.length === 1 ? '1 rule' : `${edge.rules.length} rules`}</h3>
+        <ul className="inspector-list">
+          {rules.map((rule) => (
+            <li key={rule.path}>
+              <span>{toRuleName(rule, policies)}</span>
+              <PlaceLink file={rule.file} line={rule.line} onShow={() => revealLocation(rule)} />
+            </li>
+          ))}
+          {rules.length > 0 && rest > 0 && <li className="quiet">and {rest} more</li>}
+        </ul>
+      </section>
+    </div>
+  )
+}
+
+function useNodeTitle(id: string): string {
+  return useApp((state) => state.snapshot?.picture.nodes.find((node) => node.id === id)?.title ?? id)
+}
+
+/** "api-server, ingress rule 1". */
+function toRuleName({ path }: LocatedPath, policies: readonly PolicySummary[]): string {
+  const policy = policies.find((candidate) => isWithin(path, candidate.path))
+  if (!policy) return path
+  const [, direction = '', index = '0'] = splitPath(path).steps.slice(splitPath(policy.path).steps.length)
+  return direction === '' ? policy.name : `${policy.name}, ${direction} rule ${Number(index) + 1}`
+}

@@ -1,0 +1,55 @@
+import { CircleX, Info, TriangleAlert } from 'lucide-react'
+import type { Severity } from '../../core/model/diagnostic.ts'
+import type { Problem } from '../../core/workspace/snapshot.ts'
+import { useApp, useAppActions, useAppStore } from '../../store/context.tsx'
+import { Button } from '../../ui/button.tsx'
+import { PlaceLink } from '../../ui/place-link.tsx'
+import './problems.css'
+
+const NONE: readonly Problem[] = []
+const ICONS = { error: CircleX, warning: TriangleAlert, info: Info } as const
+const WORSE_FIRST: readonly Severity[] = ['error', 'warning', 'info']
+
+/** More than anyone reads; the rest is counted. */
+const SHOWN = 300
+
+/** What is wrong with the files, worst first. */
+export function ProblemsPanel() {
+  const problems = useApp((state) => state.snapshot?.problems ?? NONE)
+  if (problems.length === 0) return <p className="problems-none quiet">No problems in these files.</p>
+  const sorted = WORSE_FIRST.flatMap((severity) =>
+    problems.filter(({ diagnostic }) => diagnostic.severity === severity),
+  )
+  return (
+    <ul className="problems" aria-label="Problems">
+      {sorted.slice(0, SHOWN).map((problem) => (
+        <ProblemLine key={toKey(problem)} problem={problem} />
+      ))}
+      {problems.length > SHOWN && <li className="quiet">and {problems.length - SHOWN} more</li>}
+    </ul>
+  )
+}
+
+function ProblemLine({ problem: { diagnostic, location } }: { problem: Problem }) {
+  const { revealLocation } = useAppActions()
+  const store = useAppStore()
+  const { severity, code, message, fix } = diagnostic
+  const Icon = ICONS[severity]
+  const repair = () => {
+    const { snapshot, applyChange } = store.getState()
+    if (fix && snapshot) applyChange({ edits: fix.edits, label: fix.title, base: snapshot.revision }, 'fix')
+  }
+  return (
+    <li className="problem">
+      <Icon size={15} className={`problem-${severity}`} role="img" aria-label={severity} />
+      <span className="problem-words">{message}</span>
+      {fix && <Button onClick={repair}>{fix.title}</Button>}
+      <code className="problem-code">{code}</code>
+      <PlaceLink file={location.file} line={location.line} onShow={() => revealLocation(location)} />
+    </li>
+  )
+}
+
+function toKey({ diagnostic, location }: Problem): string {
+  return `${location.file} ${location.span.start} ${diagnostic.code} ${diagnostic.message}`
+}
