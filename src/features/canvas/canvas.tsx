@@ -11,13 +11,12 @@ import { useEffect, useMemo, useRef } from 'react'
 import { edgesForParts } from '../../core/picture/edges-for-parts.ts'
 import { layoutPicture } from '../../core/picture/layout-picture.ts'
 import type { Picture, PictureEdge } from '../../core/picture/picture.ts'
-import { routeEdges } from '../../core/picture/route-edges.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
 import './canvas.css'
 import { useCanvasKeys } from './canvas-keys.ts'
 import { drawnEdges } from './drawn-edges.ts'
 import { EdgeLine } from './edge-line.tsx'
-import type { FlowEdge } from './flow-edges.ts'
+import { type FlowEdge, routeDrawn } from './flow-edges.ts'
 import type { FlowNode } from './flow-nodes.ts'
 import { GroupCard } from './group-card.tsx'
 import { Legend } from './legend.tsx'
@@ -31,7 +30,7 @@ import { useDrop } from './use-drop.ts'
 import { useFlowEdges, useFlowNodes } from './use-flow.ts'
 import { useLayout } from './use-layout.ts'
 import { useStablePicture } from './use-stable-picture.ts'
-import { FIT, ViewControls } from './view-controls.tsx'
+import { useFit, ViewControls } from './view-controls.tsx'
 import { WorkloadCard } from './workload-card.tsx'
 
 const NODE_TYPES = {
@@ -68,7 +67,7 @@ function Graph() {
   const { layout, startAfresh } = useLayout(picture, livePositions, documentId)
   const nodes = useFlowNodes(picture.nodes, layout)
   const drawn = useDrawnEdges(picture)
-  const routes = useMemo(() => routeEdges({ ...picture, edges: drawn }, layout), [picture, drawn, layout])
+  const routes = useMemo(() => routeDrawn(picture, drawn, layout), [picture, drawn, layout])
   const edges = useFlowEdges(drawn, routes)
   const onConnectEnd = useDrop(picture)
   useFirstFit(documentId, nodes.length > 0)
@@ -140,11 +139,11 @@ function useCaretEdges(picture: Picture): ReadonlySet<string> {
 
 /** Shows the whole picture once per document, when it first arrives; the viewport stays put afterwards. */
 function useFirstFit(documentId: string, hasNodes: boolean): void {
-  const { fitView } = useReactFlow()
+  const fit = useFit()
   const fitted = useRef<string | null>(null)
   useEffect(() => {
     if (!hasNodes || fitted.current === documentId) return
     fitted.current = documentId
-    fitView(FIT)
-  }, [documentId, hasNodes, fitView])
+    fit()
+  }, [documentId, hasNodes, fit])
 }

@@ -2,8 +2,8 @@ import type { EdgeProps } from '@xyflow/react'
 import { memo } from 'react'
 import type { EdgeRoute, PictureEdge } from '../../core/picture/picture.ts'
 import { useApp } from '../../store/context.tsx'
-import { isRelated, SIGNS } from './drawn-edges.ts'
-import type { FlowEdge } from './flow-edges.ts'
+import { isRelated } from './drawn-edges.ts'
+import { type FlowEdge, labelOf } from './flow-edges.ts'
 import { useIsAtCaret } from './use-caret-edges.ts'
 
 /** One edge: the line, its arrow or blocked end, and its label with the sign of the answer. */
@@ -35,35 +35,39 @@ export const EdgeLine = memo(function EdgeLine({ id, data }: EdgeProps<FlowEdge>
 })
 
 function EdgeEnd({ edge, route }: { edge: PictureEdge; route: EdgeRoute }) {
-  const blocked = route.blocked ?? (edge.answer === 'denied' ? route.arrow : undefined)
   const { x, y, angle } = route.arrow
-  return (
-    <>
-      {edge.answer !== 'denied' && !edge.half && (
-        <path className="line__arrow" d="M0 0 -11 -5.5 -11 5.5Z" transform={`translate(${x} ${y}) rotate(${angle})`} />
-      )}
-      {blocked && <BlockedMark edge={edge} x={blocked.x} y={blocked.y} />}
-    </>
-  )
-}
-
-/** A ✕ where the flow ends. */
-function BlockedMark({ edge, x, y }: { edge: PictureEdge; x: number; y: number }) {
+  if (edge.half) return route.blocked ? <Cross {...route.blocked} /> : null
+  if (edge.answer === 'denied') return <Cross {...denyingPlace(edge, route)} />
   return (
     <path
-      className={`line__cross ${edge.half ? 'line__cross--half' : ''}`}
-      d="M-5 -5 5 5M5 -5-5 5"
-      transform={`translate(${x} ${y})`}
+      className="line__arrow"
+      d="M0 0 -10 -4.5 -10 4.5Z"
+      transform={`translate(${x} ${y}) rotate(${angle}) scale(${edge.pairs > 1 ? 1.3 : 1})`}
     />
   )
 }
 
+/** A ✕ where the flow ends. */
+function Cross({ x, y }: { x: number; y: number }) {
+  return <path className="line__cross" d="M-5 -5 5 5M5 -5-5 5" transform={`translate(${x} ${y})`} />
+}
+
+/** Just in front of the end that blocks: the target, unless only the source does. */
+function denyingPlace(edge: PictureEdge, { arrow, path }: EdgeRoute): { x: number; y: number } {
+  const start = /^M\s*(-?[\d.]+)[\s,]+(-?[\d.]+)/.exec(path)
+  if (edge.half === undefined && isBlockedAtSource(edge) && start) return { x: Number(start[1]), y: Number(start[2]) }
+  const turn = (arrow.angle * Math.PI) / 180
+  return { x: arrow.x - 8 * Math.cos(turn), y: arrow.y - 8 * Math.sin(turn) }
+}
+
+function isBlockedAtSource(edge: PictureEdge): boolean {
+  return edge.accessibleName.endsWith('(egress)')
+}
+
 function EdgeLabel({ edge, route }: { edge: PictureEdge; route: EdgeRoute }) {
-  const sign = edge.half ? SIGNS.denied : SIGNS[edge.answer]
   return (
     <text className="line__label" x={route.label.x} y={route.label.y} textAnchor="middle" dominantBaseline="central">
-      {edge.answer !== 'allowed' || edge.half ? <tspan className="line__sign">{sign} </tspan> : null}
-      {edge.label}
+      {labelOf(edge)}
     </text>
   )
 }

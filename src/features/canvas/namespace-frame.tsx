@@ -6,7 +6,7 @@ import { useAppActions } from '../../store/context.tsx'
 import { ConnectionPoints } from './connection-points.tsx'
 import type { FlowNode } from './flow-nodes.ts'
 import { StandingChips } from './standing-chips.tsx'
-import { standingClass, useStanding } from './use-standing.ts'
+import { type Standing, standingClass, useStanding } from './use-standing.ts'
 
 /** A namespace: a frame behind its workloads, or one node while it is folded. */
 export const NamespaceFrame = memo(function NamespaceFrame({ id, data }: NodeProps<FlowNode>) {
@@ -16,7 +16,7 @@ export const NamespaceFrame = memo(function NamespaceFrame({ id, data }: NodePro
   const marks = `${node.implied ? 'is-implied' : ''} ${node.stale ? 'is-stale' : ''} ${node.folded ? 'is-folded' : ''}`
   return (
     <>
-      <div className={`frame ${marks} ${standingClass(standing)}`}>
+      <div className={`frame ${marks} ${frameStanding(node, standing)}`}>
         <div className="frame__head">
           <FoldButton node={node} />
           <span className="frame__title">{node.title}</span>
@@ -24,11 +24,17 @@ export const NamespaceFrame = memo(function NamespaceFrame({ id, data }: NodePro
           {node.stale && <span className="stale-word">stale</span>}
         </div>
       </div>
-      <StandingChips id={id} />
+      {node.folded && <StandingChips id={id} />}
       <ConnectionPoints />
     </>
   )
 })
+
+/** The cards of an open frame speak for themselves: the frame only shows that it is selected, or has nothing to do. */
+function frameStanding(node: NamespaceNode, standing: Standing): string {
+  const isSaid = node.folded || standing === 'self' || standing === 'unrelated'
+  return isSaid ? standingClass(standing) : ''
+}
 
 function FoldButton({ node }: { node: NamespaceNode }) {
   const { foldNamespace } = useAppActions()

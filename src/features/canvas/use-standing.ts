@@ -1,5 +1,6 @@
 import type { SelectionView } from '../../core/picture/picture.ts'
 import { useApp } from '../../store/context.tsx'
+import { findEdge } from '../../store/find-edge.ts'
 import type { AppState } from '../../store/state.ts'
 
 type Other = SelectionView['others'] extends ReadonlyMap<string, infer Value> ? Value : never
@@ -11,16 +12,17 @@ export function useStanding(id: string): Standing {
   return useApp((state) => standingOf(state, id))
 }
 
-function standingOf({ selection, selectionView, snapshot }: AppState, id: string): Standing {
+function standingOf({ selection, selectionView, openedEdges, snapshot }: AppState, id: string): Standing {
   if (selection === null) return null
   if (selection.kind === 'node') {
     if (selection.id === id) return 'self'
     if (selectionView === null || selectionView.node !== selection.id) return null
     return selectionView.others.get(id) ?? 'unrelated'
   }
-  const edge = snapshot?.picture.edges.find((each) => each.id === selection.id)
+  const edge = findEdge({ snapshot, selectionView, openedEdges }, selection.id)
   if (edge === undefined) return null
-  return edge.from === id || edge.to === id ? null : 'unrelated'
+  const isEnd = [edge, ...openedEdges].some(({ from, to }) => from === id || to === id)
+  return isEnd ? null : 'unrelated'
 }
 
 /** The class that gives a node its outline in a selection: by the better of both directions. */

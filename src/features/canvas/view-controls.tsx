@@ -1,13 +1,12 @@
 import { useReactFlow } from '@xyflow/react'
+import { useCallback } from 'react'
 import { Button } from '../../ui/button.tsx'
 
 const MOTION = { duration: 160 }
 
-/** Room for the legend below and the notices above. */
-export const FIT = { padding: { top: '56px', right: '40px', bottom: '72px', left: '40px' }, maxZoom: 1.1 } as const
-
 export function ViewControls({ onTidy }: { onTidy: () => void }) {
-  const { zoomIn, zoomOut, fitView } = useReactFlow()
+  const { zoomIn, zoomOut } = useReactFlow()
+  const fit = useFit()
   return (
     <div className="view-controls" role="toolbar" aria-label="View">
       <Button onClick={onTidy} title="lay the picture out anew; moved nodes go back">
@@ -19,10 +18,23 @@ export function ViewControls({ onTidy }: { onTidy: () => void }) {
       <Button onClick={() => zoomIn(toMotion())} aria-label="Zoom in">
         +
       </Button>
-      <Button onClick={() => fitView({ ...FIT, ...toMotion() })} title="show everything">
+      <Button onClick={() => fit(toMotion())} title="show everything">
         Fit
       </Button>
     </div>
+  )
+}
+
+/** Shows the whole picture, with room for what lies over the canvas: notices above, legend and controls below. */
+export function useFit(): (motion?: { readonly duration: number }) => void {
+  const { fitView } = useReactFlow()
+  return useCallback(
+    (motion) => {
+      const foot = document.querySelector('.canvas__foot')?.clientHeight ?? 0
+      const padding = { top: '62px', right: '36px', bottom: `${foot + 40}px`, left: '36px' } as const
+      fitView({ padding, maxZoom: 1.1, ...motion })
+    },
+    [fitView],
   )
 }
 
