@@ -50,7 +50,11 @@ function resolve(prepared: Prepared, text: string): Resolution {
     wholes.set(whole, [...(wholes.get(whole) ?? []), endpoint.id])
   }
   const [first] = wholes
-  if (!first) return { kind: 'unresolved', words: `no endpoint is called ${text}`, candidates: similar(prepared, text) }
+  if (!first) {
+    const candidates = similar(prepared, text)
+    const words = `no endpoint is called ${text}${candidates.length > 0 ? '; did you mean' : ''}`
+    return { kind: 'unresolved', words, candidates }
+  }
   if (wholes.size > 1) return { kind: 'unresolved', words: `${text} could be one of`, candidates: [...wholes.keys()] }
   const [name, ids] = first
   return { kind: 'resolved', name: ids.length === 1 ? (ids[0] ?? name) : name, ids }
