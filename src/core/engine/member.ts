@@ -31,5 +31,7 @@ export function isUnpoliced(member: Member): boolean {
 
 /** Whether a flow from this endpoint to itself can only be one pod's with itself (END-6). */
 export function isSinglePod({ endpoint }: Member): boolean {
-  return endpoint.kind === 'pods' && endpoint.workload?.kind === 'Pod' && endpoint.workload.pods.length === 1
+  if (endpoint.kind === 'outside' || endpoint.workload?.kind !== 'Pod') return false
+  const { pods, name } = endpoint.workload
+  return pods.length === 1 && pods[0]?.name === name
 }
