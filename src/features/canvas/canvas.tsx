@@ -1,11 +1,4 @@
-import {
-  Background,
-  BackgroundVariant,
-  type NodeTypes,
-  ReactFlow,
-  ReactFlowProvider,
-  useReactFlow,
-} from '@xyflow/react'
+import { Background, BackgroundVariant, type NodeTypes, ReactFlow, ReactFlowProvider } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { useEffect, useMemo, useRef } from 'react'
 import { edgesForParts } from '../../core/picture/edges-for-parts.ts'
@@ -30,7 +23,7 @@ import { useDrop } from './use-drop.ts'
 import { useFlowEdges, useFlowNodes } from './use-flow.ts'
 import { useLayout } from './use-layout.ts'
 import { useStablePicture } from './use-stable-picture.ts'
-import { useFit, ViewControls } from './view-controls.tsx'
+import { useShowAll, ViewControls } from './view-controls.tsx'
 import { WorkloadCard } from './workload-card.tsx'
 
 const NODE_TYPES = {
@@ -139,11 +132,11 @@ function useCaretEdges(picture: Picture): ReadonlySet<string> {
 
 /** Shows the whole picture once per document, when it first arrives; the viewport stays put afterwards. */
 function useFirstFit(documentId: string, hasNodes: boolean): void {
-  const fit = useFit()
+  const showAll = useShowAll()
   const fitted = useRef<string | null>(null)
   useEffect(() => {
     if (!hasNodes || fitted.current === documentId) return
     fitted.current = documentId
-    fit()
-  }, [documentId, hasNodes, fit])
+    showAll()
+  }, [documentId, hasNodes, showAll])
 }

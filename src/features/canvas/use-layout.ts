@@ -8,17 +8,21 @@ export interface PlacedPicture {
   readonly startAfresh: () => void
 }
 
-/** Places the picture; things stay where they were when the text changes. A new document starts afresh. */
+/**
+ * Places the picture; things stay where they were when the text changes. A new document starts afresh. What a person
+ * moved is laid over places that never learn of it: undoing a move brings back exactly what was.
+ */
 export function useLayout(picture: Picture, positions: Positions, documentId: string): PlacedPicture {
   const previous = useRef<{ documentId: string; round: number; layout: Layout } | null>(null)
   const [round, setRound] = useState(0)
-  const layout = useMemo(() => {
+  const unmoved = useMemo(() => {
     const known = previous.current
     const isSame = known?.documentId === documentId && known.round === round
-    const placed = isSame ? layoutPicture(picture, positions, known.layout) : layoutPicture(picture, positions)
-    previous.current = { documentId, round, layout: placed }
-    return placed
-  }, [picture, positions, documentId, round])
+    const layout = isSame ? layoutPicture(picture, {}, known.layout) : layoutPicture(picture, {})
+    previous.current = { documentId, round, layout }
+    return layout
+  }, [picture, documentId, round])
+  const layout = useMemo(() => layoutPicture(picture, positions, unmoved), [picture, positions, unmoved])
   const startAfresh = useCallback(() => setRound((count) => count + 1), [])
   return { layout, startAfresh }
 }

@@ -6,7 +6,7 @@ const MOTION = { duration: 160 }
 
 export function ViewControls({ onTidy }: { onTidy: () => void }) {
   const { zoomIn, zoomOut } = useReactFlow()
-  const fit = useFit()
+  const showAll = useShowAll()
   return (
     <div className="view-controls" role="toolbar" aria-label="View">
       <Button onClick={onTidy} title="lay the picture out anew; moved nodes go back">
@@ -18,7 +18,7 @@ export function ViewControls({ onTidy }: { onTidy: () => void }) {
       <Button onClick={() => zoomIn(toMotion())} aria-label="Zoom in">
         +
       </Button>
-      <Button onClick={() => fit(toMotion())} title="show everything">
+      <Button onClick={() => showAll(toMotion())} title="show everything">
         Fit
       </Button>
     </div>
@@ -26,7 +26,7 @@ export function ViewControls({ onTidy }: { onTidy: () => void }) {
 }
 
 /** Shows the whole picture, with room for what lies over the canvas: notices above, legend and controls below. */
-export function useFit(): (motion?: { readonly duration: number }) => void {
+export function useShowAll(): (motion?: { readonly duration: number }) => void {
   const { fitView } = useReactFlow()
   return useCallback(
     (motion) => {
