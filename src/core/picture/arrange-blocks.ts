@@ -12,6 +12,12 @@ export interface Block extends NodeBox {
   readonly isFrame: boolean
 }
 
+/** Where something outside the frames has an edge to: a block, and how far below its top. */
+export interface Anchor {
+  readonly block: string
+  readonly dy: number
+}
+
 /** A corner that is settled already; a `fixed` one was chosen by a person and yields to nothing. */
 export interface KeptCorner extends Point {
   readonly fixed: boolean
@@ -29,9 +35,10 @@ const KEPT_SHARE = 0.5
 export function arrangeBlocks(
   blocks: readonly Block[],
   links: Links,
+  anchors: ReadonlyMap<string, readonly Anchor[]>,
   kept: ReadonlyMap<string, KeptCorner>,
 ): ReadonlyMap<string, Point> {
-  const fresh = freshArrangement(blocks, links)
+  const fresh = freshArrangement(blocks, links, anchors)
   if (kept.size === 0) return fresh
   const isMostlyNew = kept.size < blocks.length * KEPT_SHARE
   const settled = new Map<string, NodeBox>()
@@ -55,7 +62,11 @@ function inOrderOfRights(blocks: readonly Block[], kept: ReadonlyMap<string, Kep
   return [...blocks].sort((a, b) => rank(a) - rank(b))
 }
 
-function freshArrangement(blocks: readonly Block[], links: Links): ReadonlyMap<string, Point> {
+function freshArrangement(
+  blocks: readonly Block[],
+  links: Links,
+  anchors: ReadonlyMap<string, readonly Anchor[]>,
+): ReadonlyMap<string, Point> {
   const frames = blocks.filter(({ isFrame }) => isFrame)
   const layers = flowLayers(
     frames.map(({ id }) => id),
@@ -69,31 +80,27 @@ function freshArrangement(blocks: readonly Block[], links: Links): ReadonlyMap<s
   const middle = boundsOf(placed.values()) ?? { x: 0, y: 0, width: 0, height: 0 }
   const outside = blocks.filter(({ isFrame }) => !isFrame)
   const isSource = ({ id }: Block) => (links.get(id)?.size ?? 0) > 0
-  const besides = [
-    ...placeBeside(outside.filter(isSource), links, placed, middle, 'left'),
-    ...placeBeside(
-      outside.filter((block) => !isSource(block)),
-      links,
-      placed,
-      middle,
-      'right',
-    ),
-  ]
-  return new Map<string, Point>([...placed, ...besides])
+  const heights = new Map(outside.map(({ id }) => [id, meanHeight(anchors.get(id) ?? [], placed)]))
+  const sources = outside.filter(isSource)
+  const targets = outside.filter((block) => !isSource(block))
+  return new Map<string, Point>([
+    ...placed,
+    ...placeBeside(sources, heights, middle, 'left'),
+    ...placeBeside(targets, heights, middle, 'right'),
+  ])
 }
 
 /** Columns of pills at one side of the frames, each pill at the height of what it talks to. */
 function placeBeside(
   pills: readonly Block[],
-  links: Links,
-  placed: ReadonlyMap<string, NodeBox>,
+  heights: ReadonlyMap<string, number | undefined>,
   middle: NodeBox,
   side: 'left' | 'right',
 ): [string, Point][] {
   const most = Math.max(1, Math.floor((Math.max(middle.height, 480) + MARGIN.pill) / (36 + MARGIN.pill)))
   const columns = Math.ceil(pills.length / most)
   const wanted = pills
-    .map((pill) => ({ pill, y: wantedHeight(pill, links, placed) ?? middle.y + middle.height / 2 }))
+    .map((pill) => ({ pill, y: heights.get(pill.id) ?? middle.y + middle.height / 2 }))
     .sort((a, b) => a.y - b.y)
   const widest = Math.max(0, ...pills.map(({ width }) => width))
   const bottoms: number[] = []
@@ -107,8 +114,10 @@ function placeBeside(
   })
 }
 
-function wantedHeight(pill: Block, links: Links, placed: ReadonlyMap<string, NodeBox>): number | undefined {
-  const related = [...placed].filter(([id]) => links.get(pill.id)?.has(id) || links.get(id)?.has(pill.id))
-  const centres = related.map(([, box]) => box.y + box.height / 2)
-  return centres.length > 0 ? centres.reduce((sum, y) => sum + y, 0) / centres.length : undefined
+function meanHeight(anchors: readonly Anchor[], placed: ReadonlyMap<string, NodeBox>): number | undefined {
+  const heights = anchors.flatMap(({ block, dy }) => {
+    const box = placed.get(block)
+    return box ? box.y + dy : []
+  })
+  return heights.length > 0 ? heights.reduce((sum, y) => sum + y, 0) / heights.length : undefined
 }

@@ -97,7 +97,7 @@ export function namespaceNode(
 
 /** "5 policies · default deny", "2 workloads · no policy". */
 function describeNamespace(policies: readonly NetworkPolicy[], workloads: number): string {
-  if (policies.length === 0) return `${counted(workloads, 'workload')} · no policy`
+  if (policies.length === 0) return workloads > 1 ? `${workloads} workloads · no policy` : 'no policy'
   const denied = DIRECTIONS.filter((direction) => policies.some((policy) => isDefaultDeny(policy, direction)))
   const stale = policies.filter((policy) => policy.stale).length
   const parts = [counted(policies.length, 'policy', 'policies')]

@@ -1,9 +1,9 @@
 import type { Point } from './boxes.ts'
-import { along, lengthOf, outward, polyline, type Side } from './curve.ts'
+import { along, lengthOf, outward, polyline } from './curve.ts'
 import type { Obstacles } from './obstacles.ts'
 import type { NodeBox, PictureEdge } from './picture.ts'
 import type { Way } from './route-edges.ts'
-import type { Ports } from './side-ports.ts'
+import type { Attachment, Ports } from './side-ports.ts'
 
 /** What a way around costs more than a direct one of the same length, in canvas units. */
 const DETOUR = 60
@@ -13,26 +13,33 @@ const REACH = { out: 20, beyond: 26 }
 
 const MOST_CHANNELS = 8
 
-const LEVEL: readonly (readonly [Side, Side])[] = [
-  ['right', 'left'],
-  ['left', 'right'],
-  ['bottom', 'top'],
-  ['top', 'bottom'],
-  ['top', 'top'],
-  ['bottom', 'bottom'],
+const LEVEL: readonly Attachment[] = [
+  { from: 'right', to: 'left' },
+  { from: 'left', to: 'right' },
+  { from: 'bottom', to: 'top' },
+  { from: 'top', to: 'bottom' },
+  { from: 'top', to: 'top' },
+  { from: 'bottom', to: 'bottom' },
 ]
 
-const UPRIGHT: readonly (readonly [Side, Side])[] = [
-  ['right', 'left'],
-  ['left', 'right'],
-  ['bottom', 'top'],
-  ['top', 'bottom'],
-  ['left', 'left'],
-  ['right', 'right'],
+const UPRIGHT: readonly Attachment[] = [
+  { from: 'right', to: 'left' },
+  { from: 'left', to: 'right' },
+  { from: 'bottom', to: 'top' },
+  { from: 'top', to: 'bottom' },
+  { from: 'left', to: 'left' },
+  { from: 'right', to: 'right' },
 ]
 
 /** Ways around what stands between two boxes: along a level channel above or below it, or an upright one beside it. */
-export function detours(edge: PictureEdge, from: NodeBox, to: NodeBox, obstacles: Obstacles, ports: Ports): Way[] {
+export function detours(
+  edge: PictureEdge,
+  from: NodeBox,
+  to: NodeBox,
+  obstacles: Obstacles,
+  ports: Ports,
+  isWanted: (sides: Attachment) => boolean,
+): Way[] {
   const hull = hullOf(from, to)
   const boxes = obstacles.near(hull).flatMap(({ box, owner }) => (owner.startsWith('label:') ? [] : box))
   const rows = channels(
@@ -45,18 +52,22 @@ export function detours(edge: PictureEdge, from: NodeBox, to: NodeBox, obstacles
     hull.x - REACH.beyond,
     hull.x + hull.width + REACH.beyond,
   )
+  const level = LEVEL.filter(isWanted).map((sides) => ({ sides, ...ports.place(edge, sides) }))
+  const upright = UPRIGHT.filter(isWanted).map((sides) => ({ sides, ...ports.place(edge, sides) }))
   return [
-    ...rows.flatMap((y) => LEVEL.map(([out, into]) => around(edge, out, into, ports, (point) => ({ x: point.x, y })))),
-    ...columns.flatMap((x) =>
-      UPRIGHT.map(([out, into]) => around(edge, out, into, ports, (point) => ({ x, y: point.y }))),
-    ),
+    ...rows.flatMap((y) => level.map((ends) => around(ends, (point) => ({ x: point.x, y })))),
+    ...columns.flatMap((x) => upright.map((ends) => around(ends, (point) => ({ x, y: point.y })))),
   ]
 }
 
-function around(edge: PictureEdge, out: Side, into: Side, ports: Ports, toChannel: (point: Point) => Point): Way {
-  const sides = { from: out, to: into }
-  const { start, end } = ports.place(edge, sides)
-  const [a, b] = [along(start, outward(out), REACH.out), along(end, outward(into), REACH.out)]
+interface Ends {
+  readonly sides: Attachment
+  readonly start: Point
+  readonly end: Point
+}
+
+function around({ sides, start, end }: Ends, toChannel: (point: Point) => Point): Way {
+  const [a, b] = [along(start, outward(sides.from), REACH.out), along(end, outward(sides.to), REACH.out)]
   const stops = [start, a, toChannel(a), toChannel(b), b, end]
   return { sides, least: lengthOf(stops) + DETOUR, draw: () => polyline(stops) }
 }

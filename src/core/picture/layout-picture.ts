@@ -1,4 +1,4 @@
-import { arrangeBlocks, type Block } from './arrange-blocks.ts'
+import { type Anchor, arrangeBlocks, type Block } from './arrange-blocks.ts'
 import { boundsOf, moveBox } from './boxes.ts'
 import { layoutFrame } from './layout-frame.ts'
 import { FRAME_PADDING, measureLabel, measureNode } from './measure-node.ts'
@@ -21,6 +21,7 @@ export function layoutPicture(picture: Picture, positions: Positions, previous?:
   const wanted = arrangeBlocks(
     placed.map(({ block }) => block),
     topLinks(picture),
+    anchorsOf(picture, placed),
     keptCorners(placed, positions, previous),
   )
   const layout = new Map<string, NodeBox>()
@@ -111,6 +112,23 @@ function topLinks(picture: Picture): ReadonlyMap<string, ReadonlySet<string>> {
     if (source !== undefined && target !== undefined && source !== target) addLink(links, source, target)
   }
   return links
+}
+
+/** For every node outside the frames: the heights of what it has edges with. */
+function anchorsOf(picture: Picture, placed: readonly Placed[]): ReadonlyMap<string, readonly Anchor[]> {
+  const places = new Map<string, Anchor>()
+  for (const { block, cards } of placed) {
+    if (block.isFrame) places.set(block.id, { block: block.id, dy: block.height / 2 })
+    for (const [id, card] of cards) places.set(id, { block: block.id, dy: card.y + card.height / 2 })
+  }
+  const anchors = new Map<string, Anchor[]>()
+  for (const { from, to } of picture.edges) {
+    for (const [own, other] of [[from, to] as const, [to, from] as const]) {
+      const place = places.get(other)
+      if (place && !places.has(own)) anchors.set(own, [...(anchors.get(own) ?? []), place])
+    }
+  }
+  return anchors
 }
 
 function addLink(links: Map<string, Set<string>>, from: string, to: string): void {

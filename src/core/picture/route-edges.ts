@@ -36,15 +36,10 @@ export function routeEdges(picture: Picture, layout: Layout): Routes {
   const ports = createPorts(edges, layout, picture, sides)
   const routes = new Map<string, EdgeRoute>()
   for (const edge of edges) {
-    const own = sides.get(edge.id)
-    const ways = waysOf(edge, layout, obstacles, ports).filter((way) => own && isSameSides(way.sides, own))
+    const ways = waysOf(edge, layout, obstacles, ports, sides.get(edge.id))
     routes.set(edge.id, finish(edge, chooseWay(edge, ways, obstacles).draw(), obstacles))
   }
   return routes
-}
-
-function isSameSides(a: Attachment, b: Attachment): boolean {
-  return a.from === b.from && a.to === b.to
 }
 
 function finish(edge: PictureEdge, curve: Curve, obstacles: Obstacles): EdgeRoute {
@@ -93,15 +88,19 @@ function costOf(owner: string): number {
   return owner.startsWith('label:') ? COST.label : COST.card
 }
 
-function waysOf(edge: PictureEdge, layout: Layout, obstacles: Obstacles, ports: Ports): Way[] {
+/** The ways an edge could take; with `only` those at these sides. */
+function waysOf(edge: PictureEdge, layout: Layout, obstacles: Obstacles, ports: Ports, only?: Attachment): Way[] {
   const [from, to] = [layout.get(edge.from), layout.get(edge.to)]
   if (!from || !to) return []
-  if (edge.half) return stubs(edge, from, to, ports)
+  const isWanted = (sides: Attachment) => !only || (sides.from === only.from && sides.to === only.to)
+  if (edge.half) return stubs(edge, from, to, ports).filter(({ sides }) => isWanted(sides))
   if (edge.from === edge.to) return [loop(from)]
-  const direct = sidePairs(from, to).map(({ sides, extra }) => directWay(edge, sides, extra, ports))
+  const direct = sidePairs(from, to)
+    .filter(({ sides }) => isWanted(sides))
+    .map(({ sides, extra }) => directWay(edge, sides, extra, ports))
   if (isInside(to, from) || isInside(from, to)) return direct
   const isClear = direct.some((way) => crossings(way.draw().points, edge, obstacles) === 0)
-  return isClear ? direct : [...direct, ...detours(edge, from, to, obstacles, ports)]
+  return isClear ? direct : [...direct, ...detours(edge, from, to, obstacles, ports, isWanted)]
 }
 
 function directWay(edge: PictureEdge, sides: Attachment, extra: number, ports: Ports): Way {
