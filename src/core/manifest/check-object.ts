@@ -3,7 +3,7 @@ import { fieldAt, isObject, type JsonObject, type JsonValue } from '../model/jso
 import { joinPath, type Path } from '../model/path.ts'
 import type { Resource } from '../model/resource.ts'
 import { type Fixer, isNotANumber, stringFinding } from './decode-policy.ts'
-import { createFindings, type Findings, report } from './findings.ts'
+import { createFindings, type Findings, quoted, report } from './findings.ts'
 import type { KindRole } from './kinds.ts'
 import { dnsLabelProblems, labelKeyProblems, labelValueProblems, subdomainProblems } from './label-names.ts'
 import { descend, type MapTree, type ScalarTree, setOwn, type Tree } from './tree.ts'
@@ -32,11 +32,11 @@ export interface Checked {
 
 /** Whether something is wrong with a name or label, so that it has to be read with its places. */
 export function needsExactReading(value: JsonObject): boolean {
-  const isBadName = (name: JsonValue | undefined) =>
-    name !== undefined && (typeof name !== 'string' || subdomainProblems(name).length > 0)
-  if (fieldAt(value, 'metadata', 'name') === undefined && fieldAt(value, 'metadata', 'generateName') === undefined)
-    return true
-  if (NAME_FIELDS.some((steps) => isBadName(fieldAt(value, ...steps)))) return true
+  const metadata = fieldAt(value, 'metadata')
+  const [name, namespace] = [fieldAt(metadata, 'name'), fieldAt(metadata, 'namespace')]
+  if (name === undefined && fieldAt(metadata, 'generateName') === undefined) return true
+  if (name !== undefined && (typeof name !== 'string' || subdomainProblems(name).length > 0)) return true
+  if (namespace !== undefined && (typeof namespace !== 'string' || dnsLabelProblems(namespace).length > 0)) return true
   return labelPlaces(value).some((steps) => {
     const labels = fieldAt(value, ...steps)
     return isObject(labels) && Object.entries(labels).some(([key, label]) => isBadLabel(key, label))
@@ -113,7 +113,7 @@ function checkName(
   const isLabel = steps.at(-1) === 'namespace' || kind === 'Namespace'
   const text = String(name.value)
   for (const problem of isLabel ? dnsLabelProblems(text) : subdomainProblems(text)) {
-    const message = `Invalid value: ${JSON.stringify(text)}: ${problem}`
+    const message = `Invalid value: ${quoted(text)}: ${problem}`
     report(findings, path, { code: 'VAL-1', severity: 'error', message })
   }
   return value
@@ -143,7 +143,7 @@ function checkLabels(
 }
 
 function reportLabel(findings: Findings, path: Path, written: string, problem: string): void {
-  const message = `Invalid value: ${JSON.stringify(written)}: ${problem}`
+  const message = `Invalid value: ${quoted(written)}: ${problem}`
   report(findings, path, { code: 'VAL-2', severity: 'error', message })
 }
 

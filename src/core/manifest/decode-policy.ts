@@ -161,7 +161,12 @@ function decodeNumber(decoding: Decoding, tree: ScalarTree, value: number, path:
     return refuse(decoding, tree, path, 'a whole number')
   if (!isPlainDecimal(tree.source) && !tree.source.startsWith('-')) {
     const message = `${tree.source} is read as ${value}: write ${value}`
-    report(decoding.findings, path, { code: 'YML-2', severity: 'warning', message })
+    report(decoding.findings, path, {
+      code: 'YML-2',
+      severity: 'warning',
+      message,
+      fix: decoding.fixer.replace(tree, String(value)),
+    })
   }
   return value
 }
@@ -198,7 +203,7 @@ function reportUnknown(
   const { name, place } = suggestField(key, ancestors)
   const hints = [name === undefined ? [] : `did you mean "${name}"?`, place === undefined ? [] : `it belongs ${place}`]
   const message = ['unknown field', ...hints.flat()].join(': ').replace('?: it', '? Or it')
-  const isFree = name !== undefined && !tree.entries.has(name) && entry.keyPlain
+  const isFree = name !== undefined && !tree.entries.has(name)
   const fix = isFree ? { fix: decoding.fixer.rename(entry, name) } : {}
   reportUndecoded(decoding.findings, path, { code: 'YML-4', message, at: 'key', ...fix })
 }

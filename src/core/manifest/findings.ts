@@ -54,3 +54,9 @@ export function reportInvalid(findings: Findings, path: Path, code: string, mess
 export function hasErrors(findings: Findings): boolean {
   return findings.diagnostics.some(({ severity }) => severity === 'error')
 }
+
+/** A value in a message, as the API server prints it, cut when it is very long. */
+export function quoted(value: unknown): string {
+  const text = JSON.stringify(value)
+  return text.length > 300 ? `${text.slice(0, 300)}…` : text
+}

@@ -45,5 +45,6 @@ function textOf(value: JsonObject, key: string): string | undefined {
 
 function describeOther(value: JsonValue): string {
   if (Array.isArray(value)) return 'a list is no Kubernetes object: an object has "apiVersion" and "kind"'
+  if (typeof value === 'string' && /^\w+:\S/.test(value)) return "a space is missing after ':'"
   return 'this is no Kubernetes object: an object has "apiVersion" and "kind"'
 }

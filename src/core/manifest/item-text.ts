@@ -8,11 +8,18 @@ import { readYamlTree } from './tree-yaml.ts'
 /** Reads the text of an item with places. Text that looks like JSON and is not may still be YAML. */
 export function readTree(text: string, item: SplitItem): TreeReading {
   const alone = itemText(text, item)
-  if (item.format === 'yaml') return readYamlTree(alone)
+  if (item.format === 'yaml') return readYamlTree(withoutMarks(alone))
   const json = readJsonTree(alone)
   if (!json.problems.some(({ severity, code }) => severity === 'error' && code === 'YML-1')) return json
-  const yaml = readYamlTree(alone)
+  const yaml = readYamlTree(withoutMarks(alone))
   return yaml.tree ? yaml : json
+}
+
+/** Byte order marks before the content of a document become line breaks, which keep every offset and column (YML-1). */
+function withoutMarks(text: string): string {
+  if (!text.includes('\uFEFF')) return text
+  const prologue = /^(?:[\s\uFEFF]|#.*|%.*|---(?=\s))*/.exec(text)?.[0] ?? ''
+  return prologue.replaceAll('\uFEFF', '\n') + text.slice(prologue.length)
 }
 
 /** Where offset 0 of an item's tree lies in the file. */
@@ -37,7 +44,10 @@ export function createFixer(file: string, item: SplitItem): Fixer {
       title: `Put ${source} in quotes`,
       edits: splice(start, end, JSON.stringify(source)),
     }),
-    rename: ({ keyStart, keyEnd }, to) => ({ title: `Rename to ${to}`, edits: splice(keyStart, keyEnd, to) }),
+    rename: ({ keyStart, keyEnd, keyPlain }, to) => {
+      const edits = splice(keyStart, keyEnd, keyPlain ? to : JSON.stringify(to))
+      return { title: `Rename to ${to}`, edits }
+    },
     replace: ({ start, end }, by) => ({ title: `Write ${by}`, edits: splice(start, end, by) }),
   }
 }

@@ -38,13 +38,15 @@ export function resourceSpan(reading: Reading, path: ResourcePath): Located | un
 /** What stands at an offset, innermost first: peers, port entries, selectors and rules of policies, and the resource. */
 export function partsAt(reading: Reading, file: string, offset: number): readonly Path[] {
   const found = reading.files.find(({ name }) => name === file)
-  const item = found?.items.find(({ start, end }) => start <= offset && offset <= end)
+  const item =
+    found?.items.find(({ start, end }) => start <= offset && offset < end) ??
+    found?.items.find(({ end }) => offset === end)
   if (!found || !item) return []
   const resource = innermostResource(found, item, offset)
   if (resource === undefined) return []
   const isPolicy = item.resources.some(({ path, kind }) => path === resource && kind === 'NetworkPolicy')
   if (!isPolicy) return [resource]
-  return pathsAt(found, item, resource, offset).filter((path) => path === resource || isPart(resource, path))
+  return pathsAt(found, item, offset).filter((path) => path === resource || isPart(resource, path))
 }
 
 function findItem(file: FileReading, path: Path): Item | undefined {
@@ -122,39 +124,42 @@ function trimmed(text: string, { start, end }: Span): Span {
 
 function innermostResource(file: FileReading, item: Item, offset: number): ResourcePath | undefined {
   if (item.resources.length <= 1) return item.resources[0]?.path
-  const paths = pathsAt(file, item, item.path, offset)
+  const paths = pathsAt(file, item, offset)
   return paths.find((path) => item.resources.some((resource) => resource.path === path))
 }
 
 /** Every path of the item whose text holds `offset`, innermost first; list items reach to the next one. */
-function pathsAt(file: FileReading, item: Item, _from: Path, offset: number): readonly Path[] {
+function pathsAt(file: FileReading, item: Item, offset: number): readonly Path[] {
   const tree = treeOf(file, item)
   if (!tree) return item.resources.map(({ path }) => path)
-  const at = offset - originOfItem(item)
+  const origin = originOfItem(item)
+  const at = offset - origin
   const paths: Path[] = [item.path]
-  let here: Tree | undefined = tree
-  let path: Path = item.path
-  while (here) {
-    const step: string | undefined = stepAt(here, at)
-    if (step === undefined) break
-    path = joinPath(path, step)
-    paths.unshift(path)
-    here = childOf(here, step)
+  for (let here = tree, step = stepAt(here, at, file.text, origin); step !== undefined; ) {
+    const next = childOf(here, step)
+    if (!next) break
+    paths.unshift(joinPath(paths[0] ?? item.path, step))
+    here = next
+    step = stepAt(here, at, file.text, origin)
   }
   return paths
 }
 
-function stepAt(tree: Tree, at: number): string | undefined {
+function stepAt(tree: Tree, at: number, text: string, origin: number): string | undefined {
+  if (tree.kind === 'scalar') return undefined
   if (tree.kind === 'map')
     return lastBefore(
-      [...tree.entries].map(([key, { keyStart }]) => [key, keyStart] as const),
+      [...tree.entries].map(([key, { keyStart }]) => [key, keyStart]),
       at,
     )
-  if (tree.kind !== 'seq') return undefined
-  return lastBefore(
-    tree.items.map((item, index) => [String(index), item.start - 2] as const),
-    at,
-  )
+  let from = tree.start
+  const starts = tree.items.map((item, index): [string, number] => {
+    // The dash of a list item is a part of it.
+    const dash = text.indexOf('-', origin + from) - origin
+    from = item.end
+    return [String(index), dash >= 0 && dash < item.start ? dash : item.start]
+  })
+  return lastBefore(starts, at)
 }
 
 /** The last of some places that starts at or before `at`. */
@@ -162,10 +167,9 @@ function lastBefore(places: readonly (readonly [string, number])[], at: number):
   let best: string | undefined
   let latest = -1
   for (const [step, start] of places) {
-    if (start <= at && start >= latest) {
-      best = step
-      latest = start
-    }
+    if (start > at || start < latest) continue
+    best = step
+    latest = start
   }
   return best
 }

@@ -19,7 +19,7 @@ export function suggestField(name: string, ancestors: readonly Ancestor[]): Sugg
   const here = ancestors.at(-1)
   if (!here) return {}
   const near = nearestName(name, Object.keys(here.shape.fields))
-  const place = placeBelow(here.shape, name) ?? placeAbove(ancestors, name)
+  const place = placeBelow(here.shape, name) ?? placeAbove(ancestors, name) ?? placeOfLabel(here.shape)
   return { ...(near === undefined ? {} : { name: near }), ...(place === undefined ? {} : { place }) }
 }
 
@@ -36,6 +36,11 @@ export function nearestName(name: string, names: readonly string[]): string | un
     }
   }
   return best
+}
+
+/** What no object has by that name may be a label of a selector. */
+function placeOfLabel(shape: ObjectShape): string | undefined {
+  return Object.hasOwn(shape.fields, 'matchLabels') ? 'under matchLabels, if it is a label' : undefined
 }
 
 function placeBelow(shape: ObjectShape, name: string): string | undefined {

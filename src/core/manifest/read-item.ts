@@ -12,6 +12,9 @@ import { readPolicy } from './read-policy.ts'
 import { itemText, type SplitItem } from './split-items.ts'
 import { descend, type TextProblem, type Tree } from './tree.ts'
 
+/** How many problems of its text one item reports. */
+const MAX_PROBLEMS = 50
+
 /** What the text of an item says, without any past. */
 export interface ItemReading {
   readonly resources: readonly Resource[]
@@ -74,7 +77,7 @@ function readExactly(source: Source): ItemReading {
 
 function readObjects(source: Source, tree: Tree, problems: readonly TextProblem[]): ItemReading {
   const resources: Resource[] = []
-  const diagnostics = problems.map((problem) => toDiagnostic(source, problem))
+  const diagnostics = fewProblems(problems).map((problem) => toDiagnostic(source, problem))
   let broken = false
   let skipped = false
   for (const found of flattenList(tree.value, source.split.path, source.split.defaults)) {
@@ -89,6 +92,14 @@ function readObjects(source: Source, tree: Tree, problems: readonly TextProblem[
     }
   }
   return { resources, diagnostics, broken: broken && resources.length === 0, skipped }
+}
+
+/** A text that repeats one mistake a thousand times is told so often enough. */
+function fewProblems(problems: readonly TextProblem[]): readonly TextProblem[] {
+  const shown = problems.slice(0, MAX_PROBLEMS)
+  const last = shown.at(-1)
+  const left = problems.length - shown.length
+  return last && left > 0 ? [...shown.slice(0, -1), { ...last, message: `${last.message} (and ${left} more)` }] : shown
 }
 
 function readObject(source: Source, root: Tree, found: Extract<Found, { kind: 'object' }>) {

@@ -1,5 +1,5 @@
 import type { YAMLError } from 'yaml'
-import type { TextProblem } from './tree.ts'
+import { MAX_DEPTH, type TextProblem } from './tree.ts'
 
 /** What to do about each kind of break, after what `kubectl` would say of it. */
 const ADVICE: Readonly<Partial<Record<YAMLError['code'], string>>> = {
@@ -32,6 +32,7 @@ export function syntaxProblem(text: string, errors: readonly YAMLError[]): TextP
 }
 
 function describe(text: string, error: YAMLError, start: number): string {
+  if (error.message.includes('call stack')) return `nested more than ${MAX_DEPTH} levels deep`
   if (error.code === 'MISSING_CHAR') return describeMissing(error.message)
   if (error.code === 'BAD_INDENT' && error.message.startsWith('Flow')) return describeMissing(error.message)
   if (error.code === 'UNEXPECTED_TOKEN' && text.startsWith('- ', start) && /:[ \t]*$/.test(text.slice(0, start)))

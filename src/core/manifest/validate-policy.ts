@@ -1,6 +1,6 @@
 import { fieldAt, type JsonValue } from '../model/json.ts'
 import { joinPath, type Path } from '../model/path.ts'
-import { type Findings, report, reportInvalid } from './findings.ts'
+import { type Findings, quoted, report, reportInvalid } from './findings.ts'
 import { dnsLabelProblems, subdomainProblems } from './label-names.ts'
 import { validatePeer, validatePort } from './validate-rule.ts'
 import { validateLabels, validateSelector } from './validate-selector.ts'
@@ -26,12 +26,7 @@ function validateMetadata(findings: Findings, metadata: JsonValue | undefined): 
     if (!isUndecoded) report(findings, joinPath(path, 'namespace'), { code: 'VAL-1', severity: 'warning', message })
   } else {
     for (const problem of dnsLabelProblems(String(namespace)))
-      reportInvalid(
-        findings,
-        joinPath(path, 'namespace'),
-        'VAL-1',
-        `Invalid value: ${JSON.stringify(namespace)}: ${problem}`,
-      )
+      reportInvalid(findings, joinPath(path, 'namespace'), 'VAL-1', `Invalid value: ${quoted(namespace)}: ${problem}`)
   }
   validateLabels(findings, fieldAt(metadata, 'labels'), joinPath(path, 'labels'))
 }
@@ -57,20 +52,20 @@ function validateName(findings: Findings, metadata: JsonValue | undefined, path:
 
 function validateSubdomain(findings: Findings, name: string, path: Path, written: JsonValue): void {
   for (const problem of subdomainProblems(name))
-    reportInvalid(findings, path, 'VAL-1', `Invalid value: ${JSON.stringify(written)}: ${problem}`)
+    reportInvalid(findings, path, 'VAL-1', `Invalid value: ${quoted(written)}: ${problem}`)
 }
 
 function validateTypes(findings: Findings, types: JsonValue | undefined, path: Path): void {
   if (!Array.isArray(types)) return
   if (types.length > 2) {
-    const list = types.map((type) => JSON.stringify(type)).join(', ')
+    const list = types.map((type) => quoted(type)).join(', ')
     const message = `Invalid value: []v1.PolicyType{${list}}: may not specify more than two policyTypes`
     reportInvalid(findings, path, 'VAL-4', message)
     return
   }
   for (const [index, type] of types.entries()) {
     if (type === 'Ingress' || type === 'Egress') continue
-    const message = `Unsupported value: ${JSON.stringify(type)}: supported values: "Ingress", "Egress"`
+    const message = `Unsupported value: ${quoted(type)}: supported values: "Ingress", "Egress"`
     reportInvalid(findings, joinPath(path, index), 'VAL-4', message)
   }
 }

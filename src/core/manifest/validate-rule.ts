@@ -3,7 +3,7 @@ import { joinPath, type Path } from '../model/path.ts'
 import type { AddressRange } from '../net/address.ts'
 import { type CidrNote, readCidr } from '../net/cidr.ts'
 import { PROTOCOLS } from '../net/ports.ts'
-import { type Findings, report, reportInvalid } from './findings.ts'
+import { type Findings, quoted, report, reportInvalid } from './findings.ts'
 import { portNameProblems } from './label-names.ts'
 import { validateSelector } from './validate-selector.ts'
 
@@ -14,12 +14,12 @@ const CIDR_WORDS = 'must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/
 export function validatePort(findings: Findings, entry: JsonValue, path: Path): void {
   const protocol = fieldAt(entry, 'protocol')
   if (protocol !== undefined && !PROTOCOLS.some((known) => known === protocol)) {
-    const message = `Unsupported value: ${JSON.stringify(protocol)}: supported values: "TCP", "UDP", "SCTP"`
+    const message = `Unsupported value: ${quoted(protocol)}: supported values: "TCP", "UDP", "SCTP"`
     reportInvalid(findings, joinPath(path, 'protocol'), 'VAL-7', message)
   }
   const port = fieldAt(entry, 'port')
   for (const problem of portProblems(port))
-    reportInvalid(findings, joinPath(path, 'port'), 'VAL-8', `Invalid value: ${JSON.stringify(port)}: ${problem}`)
+    reportInvalid(findings, joinPath(path, 'port'), 'VAL-8', `Invalid value: ${quoted(port)}: ${problem}`)
   const endPort = fieldAt(entry, 'endPort')
   if (typeof endPort !== 'number') return
   for (const problem of endPortProblems(port, endPort))
@@ -70,7 +70,7 @@ function validateBlock(findings: Findings, block: JsonValue, path: Path): void {
     const exceptPath = joinPath(path, 'except', index)
     const inner = validateCidr(findings, exception, exceptPath)
     if (inner && !isStrictlyInside(inner, range)) {
-      const message = `Invalid value: ${JSON.stringify(exception)}: must be a strict subset of \`cidr\``
+      const message = `Invalid value: ${quoted(exception)}: must be a strict subset of \`cidr\``
       reportInvalid(findings, exceptPath, 'VAL-6', message)
     }
   }
@@ -79,12 +79,12 @@ function validateBlock(findings: Findings, block: JsonValue, path: Path): void {
 function validateCidr(findings: Findings, cidr: JsonValue, path: Path): AddressRange | undefined {
   const reading = readCidr(String(cidr))
   if (reading.kind === 'invalid') {
-    const message = `Invalid value: ${JSON.stringify(cidr)}: ${CIDR_WORDS}`
+    const message = `Invalid value: ${quoted(cidr)}: ${CIDR_WORDS}`
     reportInvalid(findings, path, 'VAL-6', message)
     return undefined
   }
   for (const note of reading.notes) {
-    const message = `${JSON.stringify(cidr)} ${NOTE_WORDS[note]}: read as ${reading.canonical}`
+    const message = `${quoted(cidr)} ${NOTE_WORDS[note]}: read as ${reading.canonical}`
     report(findings, path, { code: note === 'ipv4-mapped' ? 'IPB-5' : 'VAL-6', severity: 'warning', message })
   }
   return reading.range

@@ -1,17 +1,17 @@
 import { fieldAt, isObject, type JsonValue } from '../model/json.ts'
 import { joinPath, type Path } from '../model/path.ts'
-import { type Findings, reportInvalid } from './findings.ts'
+import { type Findings, quoted, reportInvalid } from './findings.ts'
 import { labelKeyProblems, labelValueProblems } from './label-names.ts'
 
 /** Labels of a selector or of an object: errors stand at the whole mapping, as the API server puts them (VAL-2). */
 export function validateLabels(findings: Findings, labels: JsonValue | undefined, path: Path): void {
   if (!isObject(labels)) return
   for (const [key, value] of Object.entries(labels)) {
-    const name = JSON.stringify(key)
+    const name = quoted(key)
     for (const problem of labelKeyProblems(key))
       reportInvalid(findings, path, 'VAL-2', `Invalid value: ${name}: ${problem}`)
     for (const problem of labelValueProblems(String(value)))
-      reportInvalid(findings, path, 'VAL-2', `Invalid value: ${JSON.stringify(value)}: ${problem}`)
+      reportInvalid(findings, path, 'VAL-2', `Invalid value: ${quoted(value)}: ${problem}`)
   }
 }
 
@@ -37,7 +37,7 @@ function validateExpression(findings: Findings, expression: JsonValue, path: Pat
     const message = "Forbidden: may not be specified when `operator` is 'Exists' or 'DoesNotExist'"
     if (values.length > 0) reportInvalid(findings, valuesPath, 'VAL-3', message)
   } else {
-    const message = `Invalid value: ${JSON.stringify(operator)}: not a valid selector operator`
+    const message = `Invalid value: ${quoted(operator)}: not a valid selector operator`
     reportInvalid(findings, joinPath(path, 'operator'), 'VAL-3', message)
   }
   validateKeyAndValues(findings, fieldAt(expression, 'key') ?? '', values, path)
@@ -45,14 +45,9 @@ function validateExpression(findings: Findings, expression: JsonValue, path: Pat
 
 function validateKeyAndValues(findings: Findings, key: JsonValue, values: readonly JsonValue[], path: Path): void {
   for (const problem of labelKeyProblems(String(key)))
-    reportInvalid(findings, joinPath(path, 'key'), 'VAL-2', `Invalid value: ${JSON.stringify(key)}: ${problem}`)
+    reportInvalid(findings, joinPath(path, 'key'), 'VAL-2', `Invalid value: ${quoted(key)}: ${problem}`)
   for (const [index, value] of values.entries()) {
     for (const problem of labelValueProblems(String(value)))
-      reportInvalid(
-        findings,
-        joinPath(path, 'values', index),
-        'VAL-2',
-        `Invalid value: ${JSON.stringify(value)}: ${problem}`,
-      )
+      reportInvalid(findings, joinPath(path, 'values', index), 'VAL-2', `Invalid value: ${quoted(value)}: ${problem}`)
   }
 }
