@@ -42,6 +42,7 @@ export function ConnectDialog({ dialog }: { dialog: ConnectState }) {
       }
     >
       <PortsField
+        ports={intention.ports}
         plan={plan}
         onConfirm={confirm}
         onChange={(ports, nextProblem) => {

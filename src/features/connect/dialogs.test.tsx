@@ -33,7 +33,9 @@ const effects = { opens: { first: [], total: 0 }, closes: { first: [], total: 0 
 
 function show(dialog: Dialog) {
   const actions = {
-    changeIntention: vi.fn(),
+    changeIntention: vi.fn((intention: unknown) =>
+      store.setState((state) => ({ dialog: { ...state.dialog, intention } as Dialog })),
+    ),
     confirmDialog: vi.fn(),
     closeDialog: vi.fn(),
     revealPath: vi.fn(),
@@ -80,6 +82,12 @@ describe('ConnectDialog', () => {
         { kind: 'range', protocol: 'UDP', first: 53, last: 53 },
       ],
     })
+  })
+
+  it('takes over ports that were asked before it opened', () => {
+    const ports = [{ kind: 'range', protocol: 'UDP', first: 53, last: 53 }] as const
+    show(connectDialog({}, { intention: { ...intention, ports } }))
+    expect(screen.getByRole('textbox', { name: 'Ports' })).toHaveProperty('value', '53/UDP')
   })
 
   it('[V13] refuses what cannot be read as ports, even when a plan stands', () => {

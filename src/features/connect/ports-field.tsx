@@ -1,37 +1,47 @@
 import { useId, useState } from 'react'
 import type { ConnectIntention, ConnectPlan, WantedPort } from '../../core/authoring/plan.ts'
-import { isSamePort, readPorts } from './read-ports.ts'
+import { formatWantedPort, isSamePort, readPorts } from './read-ports.ts'
 
 type Ports = ConnectIntention['ports']
 
 interface PortsFieldProps {
+  /** Those of the intention; others than the field reported last come from outside and are taken over. */
+  readonly ports: Ports
   readonly plan: ConnectPlan | undefined
   readonly onChange: (ports: Ports, problem: string | undefined) => void
   readonly onConfirm: () => void
 }
 
+interface Entry {
+  readonly every: boolean
+  readonly ticked: readonly WantedPort[]
+  readonly text: string
+}
+
 /** The ports of a connection: those the target declares, any others as text, or every port. Nothing is preselected. */
-export function PortsField({ plan, onChange, onConfirm }: PortsFieldProps) {
-  const [every, setEvery] = useState(false)
-  const [ticked, setTicked] = useState<readonly WantedPort[]>([])
-  const [text, setText] = useState('')
+export function PortsField({ ports, plan, onChange, onConfirm }: PortsFieldProps) {
+  const [entry, setEntry] = useState(() => toEntry(ports))
+  const [reported, setReported] = useState(ports)
+  if (ports !== reported) {
+    setReported(ports)
+    setEntry(toEntry(ports))
+  }
+  const { every, ticked, text } = entry
   const helpId = useId()
   const reading = readPorts(text)
   const missing = plan?.obstacles.find((obstacle) => obstacle.code === 'ports-missing')
   const help = every ? undefined : (reading.problem ?? missing?.words)
 
-  const report = (next: { every?: boolean; ticked?: readonly WantedPort[]; text?: string }) => {
-    const typed = readPorts(next.text ?? text)
-    const chosen = next.ticked ?? ticked
-    const isEvery = next.every ?? every
-    const added = typed.ports.filter((port) => !chosen.some((other) => isSamePort(port, other)))
-    onChange(isEvery ? 'every' : [...chosen, ...added], isEvery ? undefined : typed.problem)
+  const report = (part: Partial<Entry>) => {
+    const next = { ...entry, ...part }
+    const wanted = toPorts(next)
+    setEntry(next)
+    setReported(wanted)
+    onChange(wanted, next.every ? undefined : readPorts(next.text).problem)
   }
   const tick = (port: WantedPort, isOn: boolean) => {
     const rest = ticked.filter((other) => !isSamePort(port, other))
-    const next = isOn ? [...rest, port] : rest
-    setTicked(next)
-    report({ ticked: next })
+    report({ ticked: isOn ? [...rest, port] : rest })
   }
 
   return (
@@ -61,10 +71,7 @@ export function PortsField({ plan, onChange, onConfirm }: PortsFieldProps) {
           spellCheck={false}
           autoComplete="off"
           value={text}
-          onChange={(event) => {
-            setText(event.target.value)
-            report({ text: event.target.value })
-          }}
+          onChange={(event) => report({ text: event.target.value })}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return
             event.preventDefault()
@@ -72,14 +79,7 @@ export function PortsField({ plan, onChange, onConfirm }: PortsFieldProps) {
           }}
         />
         <label className="check">
-          <input
-            type="checkbox"
-            checked={every}
-            onChange={(event) => {
-              setEvery(event.target.checked)
-              report({ every: event.target.checked })
-            }}
-          />
+          <input type="checkbox" checked={every} onChange={(event) => report({ every: event.target.checked })} />
           every port
         </label>
       </div>
@@ -88,4 +88,15 @@ export function PortsField({ plan, onChange, onConfirm }: PortsFieldProps) {
       </p>
     </fieldset>
   )
+}
+
+function toEntry(ports: Ports): Entry {
+  if (ports === 'every') return { every: true, ticked: [], text: '' }
+  return { every: false, ticked: [], text: ports.map(formatWantedPort).join(', ') }
+}
+
+function toPorts({ every, ticked, text }: Entry): Ports {
+  if (every) return 'every'
+  const typed = readPorts(text).ports
+  return [...ticked, ...typed.filter((port) => !ticked.some((other) => isSamePort(port, other)))]
 }
