@@ -39,9 +39,9 @@ function keyOfItem(previous: FileReading | undefined, item: Item): string {
 function reuseItem(item: Item, split: SplitItem, text: string, file: string): Item {
   const state = stateOf(item)
   const move = { from: item.path, to: split.path, by: split.start - item.start }
-  if (state === undefined || (move.by === 0 && move.from === move.to)) return item
-  // The message of broken text names its line.
-  if (state.broken) return readAnew(split, text, file, [item])
+  const isInPlace = move.by === 0 && move.from === move.to
+  if (state?.broken) return reuseBroken(item, isInPlace, readAnew(split, text, file, [item]))
+  if (state === undefined || isInPlace) return item
   const moved: Item = {
     path: split.path,
     start: split.start,
@@ -51,6 +51,12 @@ function reuseItem(item: Item, split: SplitItem, text: string, file: string): It
     stale: item.stale,
   }
   return rememberItem(moved, { ...state, split })
+}
+
+/** The message of broken text names its line, which may differ even where the offset does not. */
+function reuseBroken(item: Item, isInPlace: boolean, again: Item): Item {
+  const isSame = isInPlace && JSON.stringify(item.diagnostics) === JSON.stringify(again.diagnostics)
+  return isSame ? item : again
 }
 
 function readAnew(split: SplitItem, text: string, file: string, past: readonly Item[]): Item {
