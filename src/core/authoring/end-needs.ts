@@ -1,0 +1,50 @@
+import { isolationOf } from '../engine/isolation.ts'
+import { judgeEnd, memberAt, mergeFamilies } from '../engine/judge.ts'
+import { judgedFamilies } from '../engine/match-rule.ts'
+import { isSinglePod } from '../engine/member.ts'
+import type { Prepared } from '../engine/prepare.ts'
+import type { Endpoint } from '../model/endpoint.ts'
+import type { Direction } from '../model/policy.ts'
+import type { PortsByProtocol } from '../net/ports.ts'
+import { ALL_TRAFFIC } from '../net/ports-by-protocol.ts'
+import { joinPorts, missingPorts, type Ports } from './wanted-ports.ts'
+
+/** Per endpoint of the judged end, the wanted ports it does not let pass for certain. */
+export type Needs = ReadonlyMap<Endpoint, Ports>
+
+/** What one end of a connection lacks: targets for ingress, sources for egress. Endpoints that lack nothing are left out. */
+export function findNeeds(
+  prepared: Prepared,
+  direction: Direction,
+  from: readonly Endpoint[],
+  to: readonly Endpoint[],
+  ports: Ports,
+): Needs {
+  const needs = new Map<Endpoint, Ports>()
+  for (const self of direction === 'ingress' ? to : from) {
+    if (!isIsolated(prepared, self, direction)) continue
+    let missing: Ports = []
+    for (const other of direction === 'ingress' ? from : to) {
+      const [source, target] = direction === 'ingress' ? [other, self] : [self, other]
+      const certain = certainAt(prepared, source, target, direction)
+      missing = joinPorts(ports, missing, missingPorts(ports, target, certain))
+      if (missing.length === ports.length) break
+    }
+    if (missing.length > 0) needs.set(self, missing)
+  }
+  return needs
+}
+
+/** Whether some policy isolates an endpoint in a direction; never on the node's network, outside, or without effect. */
+export function isIsolated(prepared: Prepared, endpoint: Endpoint, direction: Direction): boolean {
+  return endpoint.kind === 'pods' && isolationOf(prepared, endpoint.id)[direction].isolation !== 'open'
+}
+
+/** The ports that one end lets pass for certain. */
+function certainAt(prepared: Prepared, from: Endpoint, to: Endpoint, direction: Direction): PortsByProtocol {
+  const [source, target] = [prepared.indexOf(from.id), prepared.indexOf(to.id)]
+  if (source === target && isSinglePod(memberAt(prepared, source))) return ALL_TRAFFIC
+  return judgedFamilies(memberAt(prepared, source), memberAt(prepared, target))
+    .map((family) => judgeEnd(prepared, source, target, direction, family))
+    .reduce(mergeFamilies).certain
+}

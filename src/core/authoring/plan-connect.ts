@@ -1,0 +1,152 @@
+import { explainAlready } from './already-allowed.ts'
+import { startDraft } from './draft.ts'
+import { isIsolated } from './end-needs.ts'
+import { offerPortsOf } from './offer-ports.ts'
+import type { ConnectEnd, ConnectIntention, ConnectPlan, Obstacle, PlannedEnd } from './plan.ts'
+import type { PlanContext } from './plan-context.ts'
+import { extendEnd, planNewEnd, type WantedEnd } from './plan-end.ts'
+import { resolveEnd } from './resolve-end.ts'
+import { notUnique } from './resolve-workload.ts'
+import type { ResolvedEnd } from './resolved-end.ts'
+import { judgeConnection, openTargets, wantedEnds } from './wanted-ends.ts'
+import { distinctPorts, formatWanted, type Ports, refusePort } from './wanted-ports.ts'
+
+/**
+ * Plans the smallest edit that makes a flow allowed: on the target for ingress, and on the source when it is isolated
+ * for egress. Says why when nothing is to be done or nothing can be.
+ */
+export function planConnect(context: PlanContext, intention: ConnectIntention): ConnectPlan {
+  const from = resolveEnd(context, intention.from)
+  const to = resolveEnd(context, intention.to)
+  const ports = distinctPorts(intention.ports)
+  const base = {
+    kind: 'connect' as const,
+    label: labelOf(intention, from, to, ports),
+    ...offerPortsOf(context, to),
+    ends: [],
+  }
+  const refused = refuse(context, intention, from, to, ports)
+  if (refused.length > 0) return { ...base, obstacles: refused }
+  if (ports.length === 0) return { ...base, ...withoutPorts(context, from, to) }
+  const connection = judgeConnection(context, from, to, ports)
+  const isNeeded = connection.ingress.size + connection.egress.size > 0
+  const isolates = intention.isolate === true && openTargets(context, to).length > 0
+  if (!isNeeded && !isolates) {
+    const already = explainAlready(context, from, to, ports)
+    return { ...base, obstacles: [{ code: 'already-allowed', words: already.words }], already }
+  }
+  const wanted = wantedEnds(context, intention, connection)
+  const obstacles = refuseWanted(intention, wanted, from, to, ports)
+  if (obstacles.length > 0) return { ...base, obstacles }
+  return { ...base, ...runEnds(context, wanted) }
+}
+
+/** What is wrong before any flow is judged. */
+function refuse(
+  context: PlanContext,
+  intention: ConnectIntention,
+  from: ResolvedEnd,
+  to: ResolvedEnd,
+  ports: Ports,
+): readonly Obstacle[] {
+  const all = [...from.obstacles, ...to.obstacles]
+  const gone = all.filter(({ code }) => code === 'endpoint-gone' || code === 'document-broken')
+  if (gone.length > 0) return gone
+  if (isOutside(intention.from) && isOutside(intention.to))
+    return [{ code: 'not-expressible', words: 'policies speak for pods: one end must be inside the cluster' }]
+  const self = refuseSelf(context, intention)
+  if (self) return [self]
+  const bad = ports === 'every' ? [] : ports.flatMap((port) => refusePort(port, to.endpoints, to.title) ?? [])
+  if (bad.length > 0) return [...new Set(bad)].map((words) => ({ code: 'not-expressible', words }))
+  const reach = all.filter(({ code }) => code === 'reach-missing')
+  if (reach.length > 0 && ports.length === 0) return [...reach, PORTS_MISSING]
+  return reach
+}
+
+const PORTS_MISSING: Obstacle = { code: 'ports-missing', words: 'choose the ports to allow' }
+
+function isOutside(end: ConnectEnd): boolean {
+  return end.kind === 'block' || end.kind === 'internet'
+}
+
+/** A bare pod reaches itself whatever policies say (END-6); a controller's pods are different pods. */
+function refuseSelf({ prepared }: PlanContext, { from, to }: ConnectIntention): Obstacle | undefined {
+  if (from.kind !== 'workload' || to.kind !== 'workload' || from.id !== to.id) return undefined
+  const workload = prepared.cluster.workloads.find(({ id }) => id === from.id)
+  return workload?.kind === 'Pod' ? { code: 'self', words: 'a pod always reaches itself' } : undefined
+}
+
+/** Without ports only what holds for all of them can be said: that nothing isolates either end. */
+function withoutPorts(
+  context: PlanContext,
+  from: ResolvedEnd,
+  to: ResolvedEnd,
+): Pick<ConnectPlan, 'obstacles' | 'already'> {
+  const isFree =
+    from.endpoints.every((endpoint) => !isIsolated(context.prepared, endpoint, 'egress')) &&
+    to.endpoints.every((endpoint) => !isIsolated(context.prepared, endpoint, 'ingress'))
+  const isKnown = from.endpoints.length > 0 && to.endpoints.length > 0
+  if (!isFree || !isKnown) return { obstacles: [...from.obstacles, ...to.obstacles, PORTS_MISSING] }
+  return { obstacles: [PORTS_MISSING], already: explainAlready(context, from, to, 'every') }
+}
+
+/** What stands in the way of writing the rules that are needed. */
+function refuseWanted(
+  intention: ConnectIntention,
+  wanted: readonly WantedEnd[],
+  from: ResolvedEnd,
+  to: ResolvedEnd,
+  ports: Ports,
+): readonly Obstacle[] {
+  const ends = [...new Set([from, to, ...wanted.map(({ self }) => self)])]
+  const unwritable = ends.flatMap(({ obstacles }) => obstacles)
+  if (unwritable.length > 0) return unwritable
+  const nameless = [from, to].find(({ subject }) => subject === undefined)
+  if (wanted.length === 0)
+    return [
+      {
+        code: 'not-expressible',
+        words: `no policy can be written for ${nameless?.title ?? to.title}: the name of its namespace is not known`,
+      },
+    ]
+  if (intention.allowForBoth) return []
+  const ambiguous = ends.filter(({ others }) => others.length > 0)
+  return ambiguous.map((end) => {
+    const opens = end.others.flatMap(({ name }) => [
+      ...(end !== to ? [`${name} → ${to.title}`] : []),
+      ...(end === to ? [`${from.title} → ${name}`] : []),
+    ])
+    return notUnique(
+      end,
+      opens.map((flow) => `${flow} ${formatWanted(ports)}`),
+    )
+  })
+}
+
+/**
+ * Plans the ends one after the other, each on the text the ones before it left. Policies are extended before new ones
+ * are added, because a new document moves the paths of those behind it.
+ */
+function runEnds(
+  context: PlanContext,
+  wanted: readonly WantedEnd[],
+): Pick<ConnectPlan, 'edits' | 'obstacles' | 'ends'> {
+  const { policies } = context.prepared.cluster
+  let draft = startDraft(context)
+  const ends = new Map<WantedEnd, PlannedEnd>()
+  for (const plan of [extendEnd, planNewEnd]) {
+    for (const end of wanted) {
+      const planned = ends.has(end) ? undefined : plan(draft, policies, end)
+      if (!planned) continue
+      if (planned.kind === 'refused') return { obstacles: [planned.obstacle], ends: [] }
+      draft = planned.draft
+      ends.set(end, planned.end)
+    }
+  }
+  return { edits: draft.edits, obstacles: [], ends: wanted.flatMap((end) => ends.get(end) ?? []) }
+}
+
+function labelOf(intention: ConnectIntention, from: ResolvedEnd, to: ResolvedEnd, ports: Ports): string {
+  const flow = `${from.title} → ${to.title}${ports.length === 0 ? '' : ` ${formatWanted(ports)}`}`
+  return intention.isolate ? `Isolate ${to.title} and allow only ${flow}` : `Allow ${flow}`
+}

@@ -1,0 +1,161 @@
+import { insertItem } from '../edits/insert-part.ts'
+import { fieldAt, type JsonObject } from '../model/json.ts'
+import { joinPath } from '../model/path.ts'
+import type { Direction, NetworkPolicy, Rule } from '../model/policy.ts'
+import type { Requirement } from '../model/selector.ts'
+import { type Draft, editPolicy } from './draft.ts'
+import { namespaceOf, placePolicy } from './place-resource.ts'
+import type { Obstacle, PlannedEnd } from './plan.ts'
+import { findStanding, isBroken, isNetworkPolicy, standings } from './plan-context.ts'
+import { namePolicy, PEERS_KEY, toPolicy, toRule } from './policy-manifest.ts'
+import type { ResolvedEnd, Subject } from './resolved-end.ts'
+import { hasSamePorts, type Ports } from './wanted-ports.ts'
+
+/** One end that needs an edit: whose policy, which peer, which ports. */
+export interface WantedEnd {
+  readonly direction: Direction
+  readonly subject: Subject
+  /** The ends of the connection, `self` the one that the policy selects. */
+  readonly self: ResolvedEnd
+  readonly other: ResolvedEnd
+  readonly from: string
+  readonly to: string
+  readonly ports: Ports
+  /** A policy path or `new`, where the person chose. */
+  readonly target: string | undefined
+}
+
+export type PlannedDraft =
+  | { readonly kind: 'planned'; readonly draft: Draft; readonly end: PlannedEnd }
+  | { readonly kind: 'refused'; readonly obstacle: Obstacle }
+
+/**
+ * Adds a peer or a rule to the policy that fits; undefined when none does, or its text cannot be edited without changing
+ * other places.
+ */
+export function extendEnd(
+  draft: Draft,
+  policies: readonly NetworkPolicy[],
+  wanted: WantedEnd,
+): PlannedDraft | undefined {
+  const candidates = candidatesFor(policies, wanted)
+  const chosen = choosePolicy(candidates, wanted)
+  const standing = chosen && findStanding(draft.reading, chosen.path)
+  if (!chosen || !standing) return undefined
+  if (isBroken(standing.file)) return broken(standing.file.name)
+  const extended = extendPolicy(draft, chosen, wanted)
+  if (!extended) return undefined
+  const words = `adds a ${extended.part} to ${chosen.name}`
+  return { kind: 'planned', draft: extended.draft, end: describeEnd(wanted, candidates, chosen, words) }
+}
+
+/** Adds a policy with the one rule that is needed. */
+export function planNewEnd(draft: Draft, policies: readonly NetworkPolicy[], wanted: WantedEnd): PlannedDraft {
+  const { direction, subject, other, ports } = wanted
+  const name = namePolicy(wanted.from, wanted.to, direction, takenNames(draft, subject.namespace))
+  const rule = toRule(direction, other.peersFor(subject.namespace), ports)
+  const placed = placePolicy(draft, toPolicy(name, subject, direction, rule), subject.namespace, subject.beside)
+  if (placed.kind === 'broken') return broken(placed.file)
+  const words = `new policy ${name} in ${subject.namespace}`
+  return {
+    kind: 'planned',
+    draft: placed.draft,
+    end: describeEnd(wanted, candidatesFor(policies, wanted), undefined, words),
+  }
+}
+
+/** The same pods, the same direction in effect, and in force. */
+function candidatesFor(
+  policies: readonly NetworkPolicy[],
+  { subject, direction }: WantedEnd,
+): readonly NetworkPolicy[] {
+  return policies.filter(
+    (policy) =>
+      policy.namespace === subject.namespace &&
+      policy.isolates[direction] &&
+      !policy.stale &&
+      requirementsKey(policy.podSelector.requirements) === requirementsKey(subject.requirements),
+  )
+}
+
+/** The person's choice; else the only candidate that has a rule in this direction. */
+function choosePolicy(
+  candidates: readonly NetworkPolicy[],
+  { target, direction }: WantedEnd,
+): NetworkPolicy | undefined {
+  if (target === 'new') return undefined
+  const chosen = candidates.find(({ path }) => path === target)
+  if (chosen) return chosen
+  const [only, ...more] = candidates.filter(({ rules }) => rules[direction].length > 0)
+  return more.length === 0 ? only : undefined
+}
+
+function requirementsKey(requirements: readonly Pick<Requirement, 'key' | 'operator' | 'values'>[]): string {
+  const keys = requirements.map(({ key, operator, values }) => JSON.stringify([key, operator, [...values].sort()]))
+  return [...new Set(keys)].sort().join()
+}
+
+function extendPolicy(
+  draft: Draft,
+  policy: NetworkPolicy,
+  wanted: WantedEnd,
+): { readonly draft: Draft; readonly part: 'peer' | 'rule' } | undefined {
+  const { direction, other, ports } = wanted
+  const peers = other.peersFor(policy.namespace)
+  const rule = policy.rules[direction].find((candidate) => candidate.peers !== 'any' && hasSamePorts(candidate, ports))
+  if (rule && peers !== 'anyone') {
+    const extended = addPeers(draft, policy, rule, peers)
+    if (extended) return { draft: extended, part: 'peer' }
+  }
+  const after = direction === 'egress' ? 'ingress' : 'policyTypes'
+  const extended = editPolicy(draft, policy.path, joinPath(policy.path, 'spec', direction), (source, steps) =>
+    insertItem(source, steps, toRule(direction, peers, ports), after),
+  )
+  return extended && { draft: extended, part: 'rule' }
+}
+
+function addPeers(draft: Draft, policy: NetworkPolicy, rule: Rule, peers: readonly JsonObject[]): Draft | undefined {
+  const place = joinPath(rule.path, PEERS_KEY[rule.direction])
+  return peers.reduce<Draft | undefined>(
+    (current, peer) =>
+      current && editPolicy(current, policy.path, place, (source, steps) => insertItem(source, steps, peer)),
+    draft,
+  )
+}
+
+function describeEnd(
+  { direction, self, other }: WantedEnd,
+  candidates: readonly NetworkPolicy[],
+  chosen: NetworkPolicy | undefined,
+  words: string,
+): PlannedEnd {
+  const selectors = new Map([...self.selectors, ...other.selectors].map((selector) => [selector.words, selector]))
+  const unknown = [...selectors.values()]
+    .filter(({ matches }) => matches.length === 0)
+    .map((selector) => selector.words)
+  return {
+    direction,
+    words: unknown.length === 0 ? words : `${words}; ${unknown.join(' and ')} matches nothing known yet`,
+    choices: [
+      ...candidates.map((policy) => ({ id: policy.path, label: policy.name, chosen: policy === chosen })),
+      { id: 'new', label: 'a new policy', chosen: chosen === undefined },
+    ],
+    selectors: [...selectors.values()],
+  }
+}
+
+function takenNames(draft: Draft, namespace: string): ReadonlySet<string> {
+  return new Set(
+    standings(draft.reading).flatMap(({ resource }) => {
+      const name = fieldAt(resource.value, 'metadata', 'name')
+      return isNetworkPolicy(resource) && namespaceOf(resource) === namespace && typeof name === 'string' ? [name] : []
+    }),
+  )
+}
+
+function broken(file: string): PlannedDraft {
+  return {
+    kind: 'refused',
+    obstacle: { code: 'document-broken', words: `${file} cannot be read now: nothing is written into it until it is` },
+  }
+}
