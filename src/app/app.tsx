@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react'
 import { DocumentsProvider } from '../features/documents/documents-context.tsx'
-import { createImporter } from '../features/documents/import-documents.ts'
+import { createImporter, loadPasteReader } from '../features/documents/import-documents.ts'
 import { createLibrary, type StoredView } from '../features/documents/library.ts'
 import { loadSample, SAMPLE_QUESTION, SAMPLE_TITLE } from '../features/documents/sample.ts'
 import { createDocumentStorage } from '../platform/document-storage.ts'
+import { loadZip } from '../platform/zip.ts'
 import { StoreProvider } from '../store/context.tsx'
-import { createAppStore } from '../store/create-app-store.ts'
+import { type AppStore, createAppStore } from '../store/create-app-store.ts'
 import { createEngineClient } from '../worker/client.ts'
 import { startAutosave } from './autosave.ts'
 import { startBusyTimer } from './busy-timer.ts'
@@ -23,15 +24,29 @@ async function openFirst({ library }: ReturnType<typeof createApp>) {
   if (!(await library.reopenLast())) library.create(SAMPLE_TITLE, await loadSample(), SAMPLE_QUESTION)
 }
 
+/** Parts that a later click needs are fetched now, so that no request is made once the page stands. */
+function loadTheRest(store: AppStore): () => void {
+  const load = () => Promise.all([loadPasteReader(), loadZip(), loadSample()]).catch(() => undefined)
+  if (store.getState().snapshot) load()
+  const unsubscribe = store.subscribe(({ snapshot }) => {
+    if (!snapshot) return
+    unsubscribe()
+    load()
+  })
+  return unsubscribe
+}
+
 export function App() {
   const [app] = useState(createApp)
   useEffect(() => {
     const stopSaving = startAutosave(app.store, app.library)
     const stopTimer = startBusyTimer(app.store)
+    const stopLoading = loadTheRest(app.store)
     if (app.store.getState().documentId === '') openFirst(app)
     return () => {
       stopSaving()
       stopTimer()
+      stopLoading()
     }
   }, [app])
   return (

@@ -35,7 +35,7 @@ export function Shell() {
           <Panel defaultSize="64%" minSize={420} id="picture-and-panel">
             <Group orientation="vertical">
               <Panel defaultSize="72%" minSize={160} id="picture">
-                <section className="picture-pane" aria-label="Graph">
+                <section className="picture-pane" aria-label="Picture">
                   <FirstVisit />
                   <div className="picture-body">
                     <Pane what="The graph">

@@ -1,5 +1,10 @@
-/** A zip archive of texts under their names; the library for it is loaded when it is first needed. */
+/** The library for archives, which the first picture does not need. */
+export function loadZip() {
+  return import('fflate')
+}
+
+/** A zip archive of texts under their names. */
 export async function zipTexts(files: readonly { readonly name: string; readonly text: string }[]) {
-  const { strToU8, zipSync } = await import('fflate')
+  const { strToU8, zipSync } = await loadZip()
   return zipSync(Object.fromEntries(files.map(({ name, text }) => [name, strToU8(text)])))
 }

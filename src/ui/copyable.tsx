@@ -15,10 +15,7 @@ export function Copyable({ text, name }: { text: string; name: string }) {
   }
   return (
     <div className="copyable">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
-      <pre tabIndex={0} aria-label={name}>
-        {text}
-      </pre>
+      <pre>{text}</pre>
       <Button onClick={copy} aria-label={`Copy ${name}`}>
         {copied === 'yes' ? <Check size={13} aria-hidden /> : <Copy size={13} aria-hidden />}
         {copied === 'yes' ? 'Copied' : copied === 'failed' ? 'Select and copy' : 'Copy'}

@@ -20,7 +20,11 @@ export function Dialog({ title, description, onClose, children, actions }: Dialo
     <RadixDialog.Root open onOpenChange={(open) => open || onClose()}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className="dialog-scrim" />
-        <RadixDialog.Content className="dialog" {...(description ? {} : { 'aria-describedby': undefined })}>
+        <RadixDialog.Content
+          className="dialog"
+          onOpenAutoFocus={focusField}
+          {...(description ? {} : { 'aria-describedby': undefined })}
+        >
           <header className="dialog-head">
             <RadixDialog.Title className="dialog-title">{title}</RadixDialog.Title>
             <RadixDialog.Close asChild>
@@ -38,4 +42,13 @@ export function Dialog({ title, description, onClose, children, actions }: Dialo
       </RadixDialog.Portal>
     </RadixDialog.Root>
   )
+}
+
+/** What a person came to fill in takes the focus, not the button that closes. */
+function focusField(event: Event) {
+  const content = event.currentTarget
+  const field = content instanceof HTMLElement ? content.querySelector<HTMLElement>('input, textarea') : null
+  if (!field) return
+  event.preventDefault()
+  field.focus()
 }

@@ -19,8 +19,8 @@ export function FirstVisit() {
     <section className="first-visit" aria-label="Getting started">
       <div className="first-visit-words">
         <p>
-          <strong>A sample is open.</strong> For your own cluster run this, then paste the output here or drop it as a
-          file. It reads no Secrets, and nothing leaves this browser.
+          <strong>A sample is open.</strong> For your own cluster, run this (it reads no Secrets) and paste the output
+          here, or drop it as a file.
         </p>
         <Copyable name="command" text={FETCH_COMMAND} />
       </div>

@@ -1,5 +1,4 @@
 import { toast } from 'sonner'
-import { readPaste } from '../../core/manifest/paste-text.ts'
 import type { Edit, TextFile } from '../../core/model/edit.ts'
 import type { Snapshot } from '../../core/workspace/snapshot.ts'
 import type { GivenFiles } from '../../platform/read-files.ts'
@@ -10,6 +9,11 @@ import type { Library } from './library.ts'
 export interface Importer {
   pasteText(text: string): Promise<void>
   takeFiles(given: GivenFiles | null): Promise<void>
+}
+
+/** Reading what people paste takes a YAML reader, which the first picture does not need. */
+export function loadPasteReader() {
+  return import('../../core/manifest/paste-text.ts')
 }
 
 export function createImporter(store: AppStore, library: Library): Importer {
@@ -47,16 +51,12 @@ export function createImporter(store: AppStore, library: Library): Importer {
 
   return {
     async pasteText(text) {
-      const { files, notes, wrap, problem } = readPaste(text)
-      if (wrap) {
-        const onClick = () => open('pasted', [{ name: 'policies.yaml', text: wrap.text }], [wrap.title])
-        toast('This is a part of a policy', {
-          description: problem,
-          action: { label: wrap.title, onClick },
-          duration: 20_000,
-        })
-      } else if (files.length > 0) await open('pasted', files, notes)
-      else toast.error('Nothing was opened', { description: problem ?? 'no Kubernetes manifest was found in the text' })
+      const { readPaste } = await loadPasteReader()
+      const { files, notes, wrap, problem = 'no Kubernetes manifest was found in the text' } = readPaste(text)
+      if (files.length > 0) return open('pasted', files, notes)
+      if (!wrap) return void toast.error('Nothing was opened', { description: problem })
+      const onClick = () => open('pasted', [{ name: 'pasted.yaml', text: wrap.text }], [])
+      toast('Not opened yet', { description: problem, action: { label: wrap.title, onClick }, duration: 20_000 })
     },
     async takeFiles(given) {
       if (!given) return

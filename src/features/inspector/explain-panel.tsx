@@ -71,9 +71,9 @@ function End({ title, id, end, places }: { title: string; id: string; end: EndVe
   const heading = toHeading(end)
   return (
     <section className="explain-end">
-      <h3>
+      <h2>
         {title} {name.split(' / ').at(-1)} ({end.direction}){heading && `: ${heading}`}
-      </h3>
+      </h2>
       <ul>
         {end.causes.map((cause) => {
           const { sign, policy, words, path, questions } = toCauseLine(cause, end)
