@@ -41,7 +41,7 @@ interface Cell {
   readonly pairs: number
 }
 
-/** A card with the same cells as others, in the order of the far cards; undefined for a bare pod and itself. */
+/** A card with its cells in the order of the far cards; undefined where nothing passes within one card. */
 interface Row {
   readonly leaf: Leaf
   readonly cells: readonly (Cell | undefined)[]
@@ -266,9 +266,12 @@ function splitPieces(
   for (const leaf of alike) byNamespace.set(leaf.namespace, [...(byNamespace.get(leaf.namespace) ?? []), leaf])
   const pieces = [...byNamespace].flatMap(([namespace, members]): Piece[] => {
     const frame = leaves.selectable.get(namespace) ?? []
-    const isFrame = members.length === frame.length && frame.length > 1
-    if (isFrame) return [{ id: frameId(namespace), ports, parts: countParts(members) }]
-    return members.map((leaf) => ({ id: leaf.id, ports, parts: leaf.parts.length }))
+    const isFrame = frame.length > 1 && frame.every((leaf) => members.includes(leaf))
+    const rest = isFrame ? members.filter((leaf) => !frame.includes(leaf)) : members
+    return [
+      ...(isFrame ? [{ id: frameId(namespace), ports, parts: countParts(frame) }] : []),
+      ...rest.map((leaf) => ({ id: leaf.id, ports, parts: leaf.parts.length })),
+    ]
   })
   if (pieces.length <= MOST_PIECES) return pieces
   const { policy, direction } = rule
@@ -379,7 +382,7 @@ function cellOf(bundling: Bundling, rule: RuleTable, table: PeerTable, near: Lea
           }
         : { ...one, pairs: 1, even: true }
     }
-  if (!cell) return undefined
+  if (!cell || (near === far && cell.ports === NO_PORTS)) return undefined
   return { ...cell, whole: cell.even && own.length === near.parts.length && others.length === far.parts.length }
 }
 
@@ -417,7 +420,10 @@ export function isSelf({ endpoints }: Admissions, a: number, b: number): boolean
   return a === b && endpoint?.kind === 'pods' && endpoint.workload?.kind === 'Pod' && endpoint.pods.length === 1
 }
 
-/** A bare pod with itself stands in no edge's way: it counts as whatever its neighbours are. */
+/**
+ * What stays inside one card stands in no edge's way while nothing passes there: "anyone may reach api" says nothing of
+ * api's own replicas among themselves. It counts as whatever its neighbours are.
+ */
 function fillSelf(rows: readonly Row[]): readonly Row[] {
   return rows.map(({ leaf, cells }) => ({
     leaf,

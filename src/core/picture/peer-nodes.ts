@@ -69,14 +69,7 @@ export function createPeerNodes(admissions: Admissions, leaves: Leaves, joinsBlo
   }
   return {
     anyone: () => outside(ANYONE, 'anyone', 'anyone', 'every address and every pod', [...pods(), ...leaves.outside]),
-    anyPod: () =>
-      outside(
-        ANY_POD,
-        'any-pod',
-        'any pod',
-        'every pod of every namespace',
-        [...leaves.selectable.values()].flat().flatMap(({ parts }) => parts),
-      ),
+    anyPod: () => outside(ANY_POD, 'any-pod', 'any pod', 'every pod of every namespace', pods()),
     internet: () => internet('every address outside'),
     block(table, peer) {
       const notes = blockNotes(admissions, table)
