@@ -2,7 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import { fieldAt, isObject, type JsonObject, type JsonValue } from '../model/json.ts'
 import { joinPath, type Path } from '../model/path.ts'
 import type { Resource } from '../model/resource.ts'
-import { type Fixer, isNotANumber, stringFinding } from './decode-policy.ts'
+import { type Fixer, isNotANumber, reportOddNumber, stringFinding } from './decode-policy.ts'
 import { createFindings, type Findings, quoted, report } from './findings.ts'
 import type { KindRole } from './kinds.ts'
 import { dnsLabelProblems, labelKeyProblems, labelValueProblems, subdomainProblems } from './label-names.ts'
@@ -18,6 +18,8 @@ const LABEL_PLACES: readonly (readonly string[])[] = [
   ['spec', 'jobTemplate', 'spec', 'selector', 'matchLabels'],
 ]
 
+const PORT_FIELDS = new Set(['port', 'containerPort', 'targetPort'])
+
 const NAME_FIELDS: readonly (readonly string[])[] = [
   ['metadata', 'name'],
   ['metadata', 'namespace'],
@@ -31,11 +33,12 @@ export interface Checked {
 }
 
 /** Whether something is wrong with a name or label, so that it has to be read with its places. */
-export function needsExactReading(value: JsonObject): boolean {
+export function needsExactReading(value: JsonObject, kind: string): boolean {
   const metadata = fieldAt(value, 'metadata')
   const [name, namespace] = [fieldAt(metadata, 'name'), fieldAt(metadata, 'namespace')]
   if (name === undefined && fieldAt(metadata, 'generateName') === undefined) return true
-  if (name !== undefined && (typeof name !== 'string' || subdomainProblems(name).length > 0)) return true
+  const problemsOf = kind === 'Namespace' ? dnsLabelProblems : subdomainProblems
+  if (name !== undefined && (typeof name !== 'string' || problemsOf(name).length > 0)) return true
   if (namespace !== undefined && (typeof namespace !== 'string' || dnsLabelProblems(namespace).length > 0)) return true
   return labelPlaces(value).some((steps) => {
     const labels = fieldAt(value, ...steps)
@@ -66,6 +69,7 @@ export function checkObject(tree: MapTree, resource: Resource, role: KindRole, f
   }
   for (const steps of NAME_FIELDS) value = checkName(findings, tree, value, steps, resource.kind, fixer)
   for (const steps of labelPlaces(tree.value)) value = checkLabels(findings, tree, value, steps, fixer)
+  reportOddPorts(findings, tree, resource.path, fixer)
   return { value, diagnostics: findings.diagnostics }
 }
 
@@ -173,6 +177,18 @@ function reportText(findings: Findings, text: ScalarTree, path: Path, fixer: Fix
   }
   report(findings, path, { code: 'YML-2', severity: 'error', ...stringFinding(text), fix: fixer.quote(text), fieldOf })
   return true
+}
+
+/** Ports whose number is not what it looks like, such as `0120` (YML-2). */
+function reportOddPorts(findings: Findings, tree: Tree, path: Path, fixer: Fixer): void {
+  if (tree.kind === 'seq')
+    for (const [index, item] of tree.items.entries()) reportOddPorts(findings, item, joinPath(path, index), fixer)
+  if (tree.kind !== 'map') return
+  for (const [key, { tree: value }] of tree.entries) {
+    const valuePath = joinPath(path, key)
+    if (value.kind !== 'scalar') reportOddPorts(findings, value, valuePath, fixer)
+    else if (PORT_FIELDS.has(key)) reportOddNumber(findings, value, valuePath, fixer)
+  }
 }
 
 function replaceAt(value: JsonObject, steps: readonly string[], replacement: JsonValue): JsonObject {

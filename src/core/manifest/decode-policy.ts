@@ -159,16 +159,16 @@ export function stringFinding(tree: ScalarTree): { readonly message: string } {
 function decodeNumber(decoding: Decoding, tree: ScalarTree, value: number, path: Path): JsonValue | undefined {
   if (!Number.isInteger(value) || value < -(2 ** 31) || value >= 2 ** 31)
     return refuse(decoding, tree, path, 'a whole number')
-  if (!isPlainDecimal(tree.source) && !tree.source.startsWith('-')) {
-    const message = `${tree.source} is read as ${value}: write ${value}`
-    report(decoding.findings, path, {
-      code: 'YML-2',
-      severity: 'warning',
-      message,
-      fix: decoding.fixer.replace(tree, String(value)),
-    })
-  }
+  reportOddNumber(decoding.findings, tree, path, decoding.fixer)
   return value
+}
+
+/** Warns of a number that is written otherwise than in plain decimal, saying how it is read (YML-2). */
+export function reportOddNumber(findings: Findings, tree: ScalarTree, path: Path, fixer: Fixer): void {
+  const { value, source } = tree
+  if (typeof value !== 'number' || isPlainDecimal(source) || source.startsWith('-')) return
+  const message = `${source} is read as ${value}: write ${value}`
+  report(findings, path, { code: 'YML-2', severity: 'warning', message, fix: fixer.replace(tree, String(value)) })
 }
 
 function refuse(decoding: Decoding, tree: Tree, path: Path, wanted: string, fieldOf = path): undefined {

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { TextFile } from '../model/edit.ts'
-import { diagnosticsIn, itemsOf, policiesIn, policyText, readText, resourcesIn, summarize } from './manifest.testing.ts'
+import {
+  applyFirstFix,
+  diagnosticsIn,
+  itemsOf,
+  policiesIn,
+  policyText,
+  readText,
+  resourcesIn,
+  summarize,
+} from './manifest.testing.ts'
 import { readDocument } from './read-document.ts'
 
 const named = (name: string, spec = 'spec: {podSelector: {}}') =>
@@ -149,12 +158,20 @@ describe('objects other than policies', () => {
     expect(resourcesIn(reading)).toHaveLength(1)
   })
 
+  it('[YML-2] a port that is not what it looks like is a warning', () => {
+    const spec = '{containers: [{name: c, ports: [{containerPort: 0120}, {containerPort: 80}]}]}'
+    const reading = readText(`apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: ${spec}\n`)
+    expect(summarize(reading)).toEqual(['warning YML-2 0120'])
+    expect(applyFirstFix(reading)).toContain('containerPort: 80}, {containerPort: 80}')
+  })
+
   it('[VAL-1] bad and missing names are errors', () => {
     const of = (metadata: string) => summarize(readText(`apiVersion: v1\nkind: Pod\nmetadata: ${metadata}\n`))
     expect(of('{name: A_b}')).toEqual(['error VAL-1 A_b'])
     expect(of('{namespace: a.b, name: x}')).toEqual(['error VAL-1 a.b'])
     expect(of('{labels: {a: b}}')).toEqual(['error VAL-1 {labels: {a: b}}'])
     expect(of('{generateName: x-}')).toEqual([])
+    expect(summarize(readText('{apiVersion: v1, kind: Namespace, metadata: {name: a.b}}'))).toEqual(['error VAL-1 a.b'])
   })
 })
 
@@ -274,6 +291,7 @@ describe('broken text', () => {
     const lines = named('a', 'spec:\n  podSelector:\n    matchLabels:\n      app: web\n  policyTypes:\n  - Ingress')
     const flattened = lines.replace('{name: a, namespace: ns}', '\nname: a\nnamespace: ns').replaceAll(/\n +/g, '\n')
     expect(diagnosticsIn(readText(flattened)).map(({ code }) => code)).toEqual(['YML-9'])
+    expect(names(readText(applyFirstFix(readText(flattened))))).toEqual(['a'])
     expect(diagnosticsIn(readText(flattened.replaceAll('\n', ' '))).map(({ code }) => code)).toEqual(['YML-9'])
   })
 })

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Diagnostic, Fix } from '../model/diagnostic.ts'
 import type { JsonValue } from '../model/json.ts'
 import { splitPath } from '../model/path.ts'
 import type { Resource } from '../model/resource.ts'
@@ -8,7 +8,9 @@ import { createFixer, readTree, toFileSpan } from './item-text.ts'
 import { roleOf } from './kinds.ts'
 import { readLean } from './lean-reader.ts'
 import { FLATTENED_WORDS, isFlattened } from './lost-indentation.ts'
+import { restoreIndentation } from './paste-indentation.ts'
 import { readPolicy } from './read-policy.ts'
+import { findContent } from './split-documents.ts'
 import { itemText, type SplitItem } from './split-items.ts'
 import { descend, type TextProblem, type Tree } from './tree.ts'
 
@@ -49,7 +51,7 @@ function readQuickly(split: SplitItem, value: JsonValue): ItemReading | undefine
     if (found.kind !== 'object') return undefined
     const { role } = roleOf(found.apiVersion, found.kindName, found.value)
     if (role !== 'inventory' && role !== 'later' && role !== 'irrelevant') return undefined
-    if (role === 'inventory' && needsExactReading(found.value)) return undefined
+    if (role === 'inventory' && needsExactReading(found.value, found.kindName)) return undefined
     resources.push(toResource(found))
   }
   return { resources, diagnostics: [], broken: false, skipped: false }
@@ -148,10 +150,20 @@ function brokenText(source: Source, problem: TextProblem): Diagnostic {
 
 function flattened(source: Source): ItemReading {
   const alone = itemText(source.text, source.split)
-  const start = alone.search(/\S/)
+  const start = findContent(alone, { start: 0, end: alone.length })
   const end = alone.trimEnd().length
   const diagnostic = toDiagnostic(source, { code: 'YML-9', severity: 'error', message: FLATTENED_WORDS, start, end })
-  return { resources: [], diagnostics: [diagnostic], broken: true, skipped: false }
+  const fix = restoreFix(source, alone.slice(start, end), start)
+  return { resources: [], diagnostics: [fix ? { ...diagnostic, fix } : diagnostic], broken: true, skipped: false }
+}
+
+/** The repair, where the known fields leave one reading only (YML-9). */
+function restoreFix({ file, split }: Source, lost: string, start: number): Fix | undefined {
+  const restored = split.indent === 0 ? restoreIndentation(lost) : undefined
+  if (restored === undefined) return undefined
+  const span = toFileSpan(split, { start, end: start + lost.length })
+  const title = 'Restore the indentation'
+  return { title, edits: [{ kind: 'splice', file, ...span, text: restored.trimEnd() }] }
 }
 
 /** The line of the file, counted from 1, of an offset in the item's text. */
