@@ -36,7 +36,7 @@ export function explainAlready(
     return {
       reason: 'admitted',
       rules,
-      words: `${names.join(' and ')} ${names.length > 1 ? 'admit' : 'admits'} it already`,
+      words: `${names.length > 1 ? 'policies' : 'policy'} ${names.join(' and ')} ${names.length > 1 ? 'admit' : 'admits'} it already`,
     }
   return { reason: 'admitted', rules, words: explainFixed(from, to, fixed?.kind) }
 }

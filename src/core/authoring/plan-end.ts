@@ -129,7 +129,10 @@ function describeEnd(
   chosen: NetworkPolicy | undefined,
   words: string,
 ): PlannedEnd {
-  const selectors = new Map([...self.selectors, ...other.selectors].map((selector) => [selector.words, selector]))
+  const elsewhere = other.subject && !other.subject.isFrame && other.subject.namespace !== self.subject?.namespace
+  const place = elsewhere ? ` in namespace ${other.subject?.namespace}` : ''
+  const others = other.selectors.map(({ words: said, matches }) => ({ words: said + place, matches }))
+  const selectors = new Map([...self.selectors, ...others].map((selector) => [selector.words, selector]))
   const unknown = [...selectors.values()]
     .filter(({ matches }) => matches.length === 0)
     .map((selector) => selector.words)
