@@ -61,16 +61,38 @@ export function bundleRule(bundling: Bundling, rule: RuleTable): readonly Bundle
   return [...bundles, ...halfBundles(bundling, rule, near, blocked)]
 }
 
-/** An address block's edge starts at its node: pods that it covers are named there, not drawn one by one. */
+/** An address block's edge ends at its node: pods that it covers are named there, not drawn one by one. */
 function blockBundles(bundling: Bundling, rule: RuleTable, table: PeerTable, near: readonly Leaf[]): Bundle[] {
   if (table.peer === 'anyone' || table.peer.kind !== 'block') return []
   const { peer } = table
   const outside = bundling.leaves.outside.filter((number) => hasBit(table.certain, number))
-  return outsideRows(bundling, rule, near, outside).flatMap(({ leaves, ports }) =>
+  const rows = outsideRows(bundling, rule, near, outside)
+  const known = rows.length > 0 ? rows : coveredRows(bundling, rule, table, near)
+  return known.flatMap(({ leaves, ports }) =>
     nearNodes(bundling, rule, leaves, near).map((node) =>
       directed(rule, node.id, bundling.nodes.block(table, peer), ports, node.parts * Math.max(1, outside.length)),
     ),
   )
+}
+
+/** Named ports mean nothing outside (POR-5), but may still be admitted at the pods that a block covers. */
+function coveredRows(
+  { admissions, leaves }: Bundling,
+  rule: RuleTable,
+  table: PeerTable,
+  near: readonly Leaf[],
+): OutsideRow[] {
+  const covered = membersOf(table.certain).filter((number) => leaves.at[number] !== undefined)
+  return near.flatMap((leaf) => {
+    const passing = leaf.parts.flatMap((own) => covered.map((other) => passingByRule(admissions, rule, own, other)))
+    const ports = passing.reduce((joined, one) => admissions.ports.union(joined, one), NO_PORTS)
+    return ports === NO_PORTS ? [] : [{ ports, leaves: [leaf] }]
+  })
+}
+
+interface OutsideRow {
+  readonly ports: PortsId
+  readonly leaves: readonly Leaf[]
 }
 
 /** The near cards by the ports that a rule gives them with addresses outside; named ports differ from card to card. */

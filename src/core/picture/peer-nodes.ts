@@ -62,10 +62,14 @@ export function createPeerNodes(admissions: Admissions, leaves: Leaves, joinsBlo
       stale: false,
     })
   const pods = () => leaves.all.flatMap(({ parts }) => parts)
-  const internet = (detail: string) => {
+  const internetNotes = new Set<string>()
+  const internet = (detail: string, notes: readonly string[] = []) => {
     internetDetails.add(detail)
+    for (const note of notes) internetNotes.add(note)
     nodes.delete(INTERNET)
-    return outside(INTERNET, 'internet', 'internet', [...internetDetails].join(', '), leaves.outside)
+    return outside(INTERNET, 'internet', 'internet', [...internetDetails].join(', '), leaves.outside, [
+      ...internetNotes,
+    ])
   }
   return {
     anyone: () => outside(ANYONE, 'anyone', 'anyone', 'every address and every pod', [...pods(), ...leaves.outside]),
@@ -73,10 +77,10 @@ export function createPeerNodes(admissions: Admissions, leaves: Leaves, joinsBlo
     internet: () => internet('every address outside'),
     block(table, peer) {
       const notes = blockNotes(admissions, table)
-      if (isEverything(peer) && peer.except.length === 0 && notes.length === 0) return internet(peer.cidr)
+      if (isEverything(peer) && peer.except.length === 0) return internet(peer.cidr, notes)
       const detail = describeBlock(peer)
       const numbers = membersOf(table.certain).filter((number) => admissions.endpoints[number]?.kind === 'outside')
-      const id = isEverything(peer) && peer.except.length === 0 ? INTERNET : `outside:${table.key}`
+      const id = `outside:${table.key}`
       if (isEverything(peer)) return outside(id, 'internet', 'internet', detail, numbers, notes)
       if (joinsBlocks) return nodes.has(ALL_BLOCKS) ? ALL_BLOCKS : keep(joinedBlocks(admissions))
       return outside(id, 'block', peer.except.length > 0 ? `${peer.cidr} …` : peer.cidr, detail, numbers, notes)
