@@ -23,22 +23,31 @@ const remembered = new WeakMap<Prepared, Map<Family, AddressIndex>>()
 
 /** Finds the endpoints in a set of addresses without looking at each endpoint (IPB-1, IPB-4). */
 export function findBlockMembers(prepared: Prepared, addresses: AddressSet, family: Family): BlockMembers {
-  const index = indexAddresses(prepared, family)
-  const found: Record<Coverage, number[]> = { all: [], some: [], none: [] }
-  for (const { family: own, first, last } of addresses) {
-    if (own !== family) continue
-    for (let at = lowerBound(index.single, first); at < index.single.length; at += 1) {
-      const entry = index.single[at]
-      if (!entry || entry.value > last) break
-      found.all.push(entry.place)
-    }
-  }
-  for (const { place, members } of index.wide) {
+  const found: Record<Coverage, number[]> = { all: [...findSingles(prepared, addresses, family)], some: [], none: [] }
+  for (const { place, members } of indexAddresses(prepared, family).wide) {
     const list = found[coverPlace(addresses, place)]
     for (const member of members) list.push(member)
   }
-  const ascending = (places: readonly number[]) => [...places].sort((a, b) => a - b)
   return { all: ascending(found.all), some: ascending(found.some) }
+}
+
+/** The endpoints with exactly one address in a family, when it lies in the set. */
+export function findSingles(prepared: Prepared, addresses: AddressSet, family: Family): readonly number[] {
+  const { single } = indexAddresses(prepared, family)
+  const found: number[] = []
+  for (const { family: own, first, last } of addresses) {
+    if (own !== family) continue
+    for (let at = lowerBound(single, first); at < single.length; at += 1) {
+      const entry = single[at]
+      if (!entry || entry.value > last) break
+      found.push(entry.place)
+    }
+  }
+  return ascending(found)
+}
+
+function ascending(places: readonly number[]): readonly number[] {
+  return [...places].sort((a, b) => a - b)
 }
 
 function indexAddresses(prepared: Prepared, family: Family): AddressIndex {
