@@ -9,7 +9,7 @@ import './canvas.css'
 import { useCanvasKeys } from './canvas-keys.ts'
 import { drawnEdges } from './drawn-edges.ts'
 import { EdgeLine } from './edge-line.tsx'
-import { type FlowEdge, routeDrawn } from './flow-edges.ts'
+import type { FlowEdge } from './flow-edges.ts'
 import type { FlowNode } from './flow-nodes.ts'
 import { GroupCard } from './group-card.tsx'
 import { Legend } from './legend.tsx'
@@ -22,6 +22,7 @@ import { useDrag } from './use-drag.ts'
 import { useDrop } from './use-drop.ts'
 import { useFlowEdges, useFlowNodes } from './use-flow.ts'
 import { useLayout } from './use-layout.ts'
+import { useRoutes } from './use-routes.ts'
 import { useStablePicture } from './use-stable-picture.ts'
 import { useShowAll, ViewControls } from './view-controls.tsx'
 import { WorkloadCard } from './workload-card.tsx'
@@ -55,12 +56,12 @@ function Graph() {
   const positions = useApp((state) => state.positions)
   const documentId = useApp((state) => state.documentId)
   const { select, moveNodes } = useAppActions()
-  const { moved, ...dragging } = useDrag(picture, positions)
+  const { moved, isDragging, ...dragging } = useDrag(picture, positions)
   const livePositions = useMemo(() => ({ ...positions, ...moved }), [positions, moved])
   const { layout, startAfresh } = useLayout(picture, livePositions, documentId)
   const nodes = useFlowNodes(picture.nodes, layout)
   const drawn = useDrawnEdges(picture)
-  const routes = useMemo(() => routeDrawn(picture, drawn, layout), [picture, drawn, layout])
+  const routes = useRoutes(picture, drawn, layout, isDragging)
   const edges = useFlowEdges(drawn, routes)
   const onConnectEnd = useDrop(picture)
   useFirstFit(documentId, nodes.length > 0)

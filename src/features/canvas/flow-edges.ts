@@ -7,9 +7,9 @@ import { EDGE_LAYER } from './flow-nodes.ts'
 /** An edge as React Flow holds it; it draws the route of the core, not one between handles. */
 export type FlowEdge = Edge<{ readonly edge: PictureEdge; readonly route: EdgeRoute }, 'flow'>
 
-/** What is written at an edge: its ports, with the sign of the answer. */
+/** What is written at an edge: its ports, with the sign of the answer. A stub shows its words when it is pointed at. */
 export function labelOf(edge: PictureEdge): string {
-  return `${edge.half ? SIGNS.denied : SIGNS[edge.answer]} ${edge.label}`
+  return edge.half ? '' : `${SIGNS[edge.answer]} ${edge.label}`
 }
 
 /** Routes that leave room for the labels as written, with their tips in front of the shields of the cards they meet. */

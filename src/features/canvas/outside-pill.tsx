@@ -30,7 +30,12 @@ function PillFace({ node, className }: { node: OutsideNode; className: string })
     <div className={`pill ${node.stale ? 'is-stale' : ''} ${className}`} title={words.join('\n') || undefined}>
       <Icon size={14} aria-hidden="true" />
       <span className="pill__title">{node.title}</span>
-      {node.notes.length > 0 && <span className="pill__notes">{node.notes.join(' · ')}</span>}
+      {node.notes.length > 0 && <span className={notesClass(node.notes)}>{node.notes.join(' · ')}</span>}
     </div>
   )
+}
+
+/** A question that is left open is marked as what depends is. */
+function notesClass(notes: readonly string[]): string {
+  return notes.some((note) => note.endsWith('?')) ? 'pill__notes is-question' : 'pill__notes'
 }

@@ -34,7 +34,7 @@ export function useDrag(picture: Picture, positions: Positions) {
     },
     [start, moveNodes],
   )
-  return { moved, onNodeDragStart, onNodeDrag, onNodeDragStop }
+  return { moved, isDragging: moved !== NOTHING_MOVED, onNodeDragStart, onNodeDrag, onNodeDragStop }
 }
 
 function childrenOf(picture: Picture, frame: string): string[] {

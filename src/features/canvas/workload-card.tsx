@@ -27,19 +27,31 @@ function WorkloadFace({ node, className }: { node: WorkloadNode; className: stri
   const marks = `${node.implied ? 'is-implied' : ''} ${node.stale ? 'is-stale' : ''}`
   return (
     <div className={`card ${marks} ${className}`}>
-      <div className="card__title">{node.title}</div>
-      <div className="card__subtitle">{node.subtitle}</div>
-      {node.ports.length > 0 && (
-        <div className="card__ports">
-          {node.ports.map((port) => (
-            <code key={port} className="port">
-              {port}
-            </code>
-          ))}
-        </div>
-      )}
+      <div className="card__title" title={node.title}>
+        {node.title}
+      </div>
+      <div className="card__subtitle" title={node.subtitle}>
+        {node.subtitle}
+      </div>
+      {node.ports.length > 0 && <Ports ports={node.ports} />}
       {node.services.length > 0 && <Services names={node.services} />}
       {node.stale && <span className="stale-word">stale</span>}
+    </div>
+  )
+}
+
+const SHOWN_PORTS = 5
+
+function Ports({ ports }: { ports: readonly string[] }) {
+  const shown = ports.length > SHOWN_PORTS + 1 ? ports.slice(0, SHOWN_PORTS) : ports
+  return (
+    <div className="card__ports" title={ports.length > shown.length ? ports.join(', ') : undefined}>
+      {shown.map((port) => (
+        <code key={port} className="port">
+          {port}
+        </code>
+      ))}
+      {ports.length > shown.length && <code className="port">+{ports.length - shown.length}</code>}
     </div>
   )
 }
