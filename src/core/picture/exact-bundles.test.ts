@@ -142,14 +142,15 @@ describe('exact bundling', { timeout: LONG }, () => {
       fc.property(
         documents,
         fc.constantFrom('upstream' as const, 'cilium' as const, 'flannel' as const),
-        (text, cni) => {
-          const prepared = prepareText(text, { cni, implied: false })
+        fc.boolean(),
+        (text, cni, implied) => {
+          const prepared = prepareText(text, { cni, implied })
           const picture = buildPicture(prepared, { folds: {} })
           const drawn = (line: string) => !isFromNode(prepared, line)
           expect(flowsOfPicture(prepared, picture).filter(drawn)).toEqual(flowsOfEngine(prepared).filter(drawn))
         },
       ),
-      { numRuns: Number(1500) },
+      { numRuns: 150 },
     )
   })
 

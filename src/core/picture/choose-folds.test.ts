@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { buildPicture } from './build-picture.ts'
+import { EDGE_BUDGET, NODE_BUDGET } from './choose-folds.ts'
+import { deployment, edgesInWords, manifests, namespace, policy, prepareText } from './picture.testing.ts'
+import { selectNode } from './select-node.ts'
+
+const names = (count: number, prefix: string) => Array.from({ length: count }, (_, index) => `${prefix}${index}`)
+
+/** Two namespaces too large to draw together, and a small one; web of the first may reach all of the second. */
+const LARGE = manifests(
+  ...['left', 'right', 'small'].map((name) => namespace(name)),
+  ...names(100, 'a').map((name) => deployment('left', name)),
+  ...names(90, 'b').map((name) => deployment('right', name)),
+  deployment('small', 'one', ['80']),
+  policy(
+    'right',
+    'from-left',
+    '{ podSelector: {}, ingress: [{ from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: left } } }], ports: [{ port: 80 }] }] }',
+  ),
+  policy(
+    'small',
+    'from-one',
+    '{ podSelector: {}, ingress: [{ from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: left } }, podSelector: { matchLabels: { app: a1 } } }], ports: [{ port: 80 }] }] }',
+  ),
+)
+
+describe('the budget at rest', { timeout: 60_000 }, () => {
+  it('folds the largest namespaces until the picture fits', () => {
+    const picture = buildPicture(prepareText(LARGE), { folds: {} })
+    expect([...picture.folded]).toEqual(['left'])
+    expect(picture.nodes.length).toBeLessThanOrEqual(NODE_BUDGET)
+    expect(edgesInWords(picture)).toEqual(['[left] -> [right] on 80', '[left] -> [small] on 80'])
+  })
+
+  it('lets folds by hand win', () => {
+    const prepared = prepareText(LARGE)
+    const open = buildPicture(prepared, { folds: { left: false } })
+    expect([...open.folded]).toEqual(['right'])
+    const small = buildPicture(prepared, { folds: { small: true } })
+    expect([...small.folded].sort()).toEqual(['left', 'small'])
+    expect(edgesInWords(small)).toEqual(['[left] -> [right] on 80', '[left] -> [small] on 80'])
+  })
+
+  it('draws nothing inside a folded frame', () => {
+    const text = manifests(
+      deployment('left', 'web'),
+      deployment('left', 'api'),
+      policy(
+        'left',
+        'in',
+        '{ podSelector: { matchLabels: { app: api } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: web } } }] }] }',
+      ),
+    )
+    const prepared = prepareText(text)
+    expect(buildPicture(prepared, { folds: {} }).edges).toHaveLength(1)
+    const folded = buildPicture(prepared, { folds: { left: true } })
+    expect([folded.nodes.length, folded.edges]).toEqual([1, []])
+  })
+
+  it('counts the edges instead of drawing them when there are too many, and still draws those of a selection', () => {
+    const apps = names(40, 'x')
+    const rules = apps.flatMap((to, index) =>
+      names(9, 'x').map((from) =>
+        policy(
+          'left',
+          `p-${from}-${to}-${index}`,
+          `{ podSelector: { matchLabels: { app: ${to} } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: ${from} } } }], ports: [{ port: 80 }] }] }`,
+        ),
+      ),
+    )
+    const prepared = prepareText(manifests(...apps.map((name) => deployment('left', name)), ...rules))
+    const picture = buildPicture(prepared, { folds: {} })
+    expect(picture.edges).toEqual([])
+    expect(picture.edgesNotDrawn).toBeGreaterThan(EDGE_BUDGET)
+    const { edges } = selectNode(prepared, picture, 'left/deployment/x20', false)
+    expect(edges).toHaveLength(9)
+  })
+
+  it('joins address blocks when they are too many to draw one by one', () => {
+    const apps = names(100, 'x')
+    const rules = apps.map((name, index) =>
+      policy(
+        'left',
+        name,
+        `{ podSelector: { matchLabels: { app: ${name} } }, policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cidr: 203.0.${index}.0/24 } }], ports: [{ port: 443 }] }] }`,
+      ),
+    )
+    const picture = buildPicture(prepareText(manifests(...apps.map((name) => deployment('left', name)), ...rules)), {
+      folds: {},
+    })
+    expect(picture.nodes.length).toBeLessThanOrEqual(NODE_BUDGET)
+    expect(picture.nodes.filter(({ kind }) => kind === 'group').map(({ title }) => title)).toEqual([
+      'address blocks · 100',
+    ])
+    expect(picture.edges).toHaveLength(100)
+  })
+})
