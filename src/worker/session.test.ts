@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { applyEdits } from '../core/edits/apply-edits.ts'
+import type { TextFile } from '../core/model/edit.ts'
+import type { UpdateRequest } from './protocol.ts'
+import { createSession } from './session.ts'
+
+const SAMPLE: readonly TextFile[] = ['cluster.yaml', 'policies.yaml'].map((name) => ({
+  name,
+  text: readFileSync(new URL(`../../public/samples/payments/${name}`, import.meta.url), 'utf8'),
+}))
+
+const requestOf = (files: readonly TextFile[], revision = 1): UpdateRequest => ({
+  revision,
+  files,
+  settings: { cni: 'upstream', implied: true },
+  folds: {},
+})
+
+/** A session that has read the sample. */
+function createSampleSession() {
+  const session = createSession()
+  const snapshot = session.update(requestOf(SAMPLE))
+  return { session, snapshot }
+}
+
+const ROGUE_TO_API = {
+  from: 'monitoring/pod/rogue-pod',
+  to: 'payments/deployment/api-server',
+  protocol: 'TCP',
+  port: 9090,
+} as const
+
+describe('createSession', () => {
+  it('refuses questions before there is a document', () => {
+    expect(() => createSession().locate({ path: 'a.yaml#0' })).toThrow('no document yet')
+  })
+
+  it('reads the sample without a problem', () => {
+    const { snapshot } = createSampleSession()
+    expect(snapshot.problems).toEqual([])
+    expect(snapshot.banners).toEqual([])
+    expect(snapshot.counts).toMatchObject({ namespaces: 3, workloads: 6 })
+  })
+
+  it('explains a denied flow with the lines of every policy that does not admit it', () => {
+    const { session } = createSampleSession()
+    const { verdict, places } = session.explain(ROGUE_TO_API)
+    expect(verdict.answer).toBe('denied')
+    const named = verdict.ingress.causes.flatMap((cause) => (cause.kind === 'policy' ? [cause.policy] : []))
+    expect(named.length).toBeGreaterThan(1)
+    for (const path of named) expect(places.get(path)).toMatchObject({ file: 'policies.yaml' })
+  })
+
+  it('previews a connection on the planned text, and applying it does what was said', () => {
+    const { session } = createSampleSession()
+    const preview = session.connect({
+      kind: 'connect',
+      from: { kind: 'workload', id: ROGUE_TO_API.from },
+      to: { kind: 'workload', id: ROGUE_TO_API.to },
+      ports: [{ kind: 'range', protocol: 'TCP', first: 9090, last: 9090 }],
+    })
+    expect(preview.opens).toEqual({
+      first: [
+        { from: ROGUE_TO_API.from, to: ROGUE_TO_API.to, allowed: { TCP: [{ first: 9090, last: 9090 }] }, depends: {} },
+      ],
+      total: 1,
+    })
+    expect(preview.closes.total).toBe(0)
+    const change = { edits: preview.plan.edits ?? [], label: preview.plan.label, base: 1 }
+    const applied = applyEdits({ revision: 1, files: SAMPLE }, change)
+    if (applied.kind === 'stale') throw new Error('planned on this revision')
+    session.update(requestOf(applied.document.files, 2))
+    expect(session.explain(ROGUE_TO_API).verdict.answer).toBe('allowed')
+  })
+
+  it('previews what deleting an edge closes', () => {
+    const { session, snapshot } = createSampleSession()
+    const edge = snapshot.picture.edges.find(({ accessibleName }) => accessibleName.includes('prometheus'))
+    if (!edge) throw new Error('the sample lets prometheus scrape')
+    const from = ['monitoring/statefulset/prometheus']
+    const to = ['payments/deployment/api-server']
+    const preview = session.disconnect({ kind: 'disconnect', rules: edge.rules, from, to })
+    expect(preview.plan.result).toBe('closed')
+    expect(preview.opens.total).toBe(0)
+    expect(preview.closes.first.map((flow) => [flow.from, flow.to])).toEqual([[from[0], to[0]]])
+  })
+
+  it('keeps the last good picture of a document that broke, marked stale', () => {
+    const { session, snapshot } = createSampleSession()
+    const broken = SAMPLE.map((file) =>
+      file.name === 'policies.yaml' ? { ...file, text: file.text.replace('port: 9090', 'port: [9090') } : file,
+    )
+    const after = session.update(requestOf(broken, 2))
+    expect(after.problems.map(({ diagnostic }) => diagnostic.severity)).toContain('error')
+    const staleEdges = after.picture.edges.filter(({ stale }) => stale)
+    expect(after.picture.edges.map(({ id }) => id)).toEqual(snapshot.picture.edges.map(({ id }) => id))
+    expect(staleEdges.map(({ accessibleName }) => accessibleName).join()).toContain('prometheus')
+  })
+})
