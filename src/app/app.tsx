@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { DocumentsProvider } from '../features/documents/documents-context.tsx'
+import { noteFirstSample } from '../features/documents/first-visit.tsx'
 import { createImporter, loadPasteReader } from '../features/documents/import-documents.ts'
 import { createLibrary, type StoredView } from '../features/documents/library.ts'
 import { loadSample, SAMPLE_QUESTION, SAMPLE_TITLE } from '../features/documents/sample.ts'
@@ -21,7 +22,7 @@ function createApp() {
 
 /** What was open the last time; at the first visit the sample. */
 async function openFirst({ library }: ReturnType<typeof createApp>) {
-  if (!(await library.reopenLast())) library.create(SAMPLE_TITLE, await loadSample(), SAMPLE_QUESTION)
+  if (!(await library.reopenLast())) noteFirstSample(library.create(SAMPLE_TITLE, await loadSample(), SAMPLE_QUESTION))
 }
 
 /** Parts that a later click needs are fetched now, so that no request is made once the page stands. */

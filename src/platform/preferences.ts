@@ -1,17 +1,20 @@
-/** A small setting of this browser, or null; also when storage is denied. */
+/** What the browser does not let the page store lasts as long as the page. */
+const unstored = new Map<string, string>()
+
+/** A small setting of this browser, or null. */
 export function readPreference(name: string): string | null {
   try {
-    return localStorage.getItem(`bulkhead:${name}`)
+    return localStorage.getItem(`bulkhead:${name}`) ?? unstored.get(name) ?? null
   } catch {
-    return null
+    return unstored.get(name) ?? null
   }
 }
 
-/** Remembers a setting as long as the browser allows it. */
+/** Remembers a setting: in the browser, or in the page when the browser denies it. */
 export function writePreference(name: string, value: string): void {
   try {
     localStorage.setItem(`bulkhead:${name}`, value)
   } catch {
-    // Storage is denied or full: the setting lasts as long as the page.
+    unstored.set(name, value)
   }
 }

@@ -22,6 +22,8 @@ interface FoundFile {
 }
 
 const MANIFEST = /\.(ya?ml|json)$/i
+/** Bytes that take a noticeable time to decode. */
+const SLOW = 1024 * 1024
 /** 256 MB: a browser's string holds little more. */
 const LARGEST = 256 * 1024 * 1024
 
@@ -71,6 +73,8 @@ async function readAll(found: readonly FoundFile[], root?: string): Promise<Give
   const refused: string[] = []
   for (const { name, file } of found) {
     const text = file.size > LARGEST ? undefined : decode(new Uint8Array(await file.arrayBuffer()))
+    // A large text was just decoded: the page gets a turn before it is handed on.
+    if (file.size > SLOW) await new Promise((resolve) => setTimeout(resolve))
     if (text !== undefined) files.push({ name, text })
     else refused.push(file.size > LARGEST ? `${name} is larger than 256 MB` : `${name} is not text in UTF-8 or UTF-16`)
   }

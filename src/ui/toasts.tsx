@@ -3,5 +3,13 @@ import './toasts.css'
 
 /** Where short messages appear. */
 export function Toasts({ isDark }: { isDark: boolean }) {
-  return <Toaster theme={isDark ? 'dark' : 'light'} position="bottom-center" closeButton visibleToasts={4} />
+  return (
+    <Toaster
+      className="toasts"
+      theme={isDark ? 'dark' : 'light'}
+      position="bottom-center"
+      closeButton
+      visibleToasts={4}
+    />
+  )
 }

@@ -1,26 +1,34 @@
 import { X } from 'lucide-react'
 import { useState } from 'react'
 import { readPreference, writePreference } from '../../platform/preferences.ts'
+import { useApp } from '../../store/context.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { Copyable } from '../../ui/copyable.tsx'
 import { FETCH_COMMAND } from './fetch-command.ts'
 
 const SEEN = 'first-visit-seen'
+const SAMPLE = 'first-sample'
 
-/** What this is and how to get one's own cluster in; until it is sent away. */
+/** Remembers which document is the sample of the first visit. */
+export function noteFirstSample(documentId: string): void {
+  writePreference(SAMPLE, documentId)
+}
+
+/** What this is and how to get one's own cluster in: on the first sample, until it is sent away. */
 export function FirstVisit() {
-  const [shown, setShown] = useState(() => readPreference(SEEN) === null)
-  if (!shown) return null
+  const documentId = useApp((state) => state.documentId)
+  const [seen, setSeen] = useState(() => readPreference(SEEN) !== null)
+  if (seen || documentId === '' || documentId !== readPreference(SAMPLE)) return null
   const dismiss = () => {
     writePreference(SEEN, 'yes')
-    setShown(false)
+    setSeen(true)
   }
   return (
     <section className="first-visit" aria-label="Getting started">
       <div className="first-visit-words">
         <p>
-          <strong>A sample is open.</strong> For your own cluster, run this (it reads no Secrets) and paste the output
-          here, or drop it as a file.
+          <strong>This is a sample.</strong> Bulkhead draws what network policies let through, and writes them as you
+          draw. For your own cluster, run this (it reads no Secrets) and paste or drop here what it prints.
         </p>
         <Copyable name="command" text={FETCH_COMMAND} />
       </div>

@@ -1,3 +1,4 @@
+import { toast } from 'sonner'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { TextFile } from '../../core/model/edit.ts'
 import type { EngineSettings } from '../../core/model/settings.ts'
@@ -142,7 +143,14 @@ export function createLibrary(store: AppStore, storage: DocumentStorage<StoredVi
     const copy = { ...state, documentId: newId(), title: freeTitle(`${state.title} (copy)`) }
     copies.set(state.documentId, { documentId: copy.documentId, title: copy.title })
     const { documentId, becomeCopy, setSaved } = store.getState()
-    if (documentId === state.documentId) becomeCopy(copy.documentId, copy.title)
+    if (documentId === state.documentId) {
+      becomeCopy(copy.documentId, copy.title)
+      writePreference(LAST, copy.documentId)
+    }
+    toast.warning(`Another tab saved a newer version of '${state.title}'`, {
+      description: `Nothing is lost: your work goes on as '${copy.title}'`,
+      duration: 20_000,
+    })
     await write(copy)
     const { saved, documentId: openId } = store.getState()
     if (openId === copy.documentId && saved.kind === 'saved')
@@ -167,7 +175,6 @@ export function createLibrary(store: AppStore, storage: DocumentStorage<StoredVi
     async remove(id) {
       await saving
       const document = store.getState().documentId === id ? toOpened(store.getState()) : await load(id)
-      if (!document) return null
       removed.add(id)
       await storage.remove(id).catch(() => undefined)
       held.delete(id)
@@ -175,6 +182,7 @@ export function createLibrary(store: AppStore, storage: DocumentStorage<StoredVi
       entries.setState((list) => list.filter((entry) => entry.id !== id), true)
       const [next] = entries.getState()
       if (store.getState().documentId === id && !(next && (await open(next.id)))) create('untitled', [])
+      if (!document) return null
       return {
         title: document.title,
         async restore() {

@@ -11,8 +11,12 @@ export function EditorHost({ file, isDark }: { file: string | null; isDark: bool
   const host = useRef<HTMLDivElement>(null)
   const [bound, setBound] = useState<BoundEditor | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
-  const hasPicture = useApp((state) => state.snapshot !== null || state.engineFailure !== null)
+  const isDrawn = useApp((state) => state.snapshot !== null || state.engineFailure !== null)
+  const [hasPicture, setHasPicture] = useState(false)
   const documentId = useApp((state) => state.documentId)
+
+  // Once is enough: while another document is read, the editor stays.
+  if (isDrawn && !hasPicture) setHasPicture(true)
 
   useEffect(() => {
     if (!hasPicture) return

@@ -1,0 +1,99 @@
+import { toast } from 'sonner'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createAppStore } from '../../store/create-app-store.ts'
+import type { EngineClient } from '../../worker/client.ts'
+import { createSession } from '../../worker/session.ts'
+import { createImporter, freeName } from './import-documents.ts'
+import { createLibrary } from './library.ts'
+import { createMemoryStorage } from './memory-storage.testing.ts'
+
+/** The engine itself, in this thread. */
+function createLocalEngine(): EngineClient {
+  const session = createSession()
+  return {
+    call: async (name, request) => session[name](request as never) as never,
+    close: () => {},
+  }
+}
+
+async function openPayments() {
+  const store = createAppStore({ engine: createLocalEngine(), now: () => 0 })
+  const library = createLibrary(store, createMemoryStorage())
+  library.create('payments', [{ name: 'pasted.yaml', text: NAMESPACE }])
+  await library.save(store.getState())
+  const importer = createImporter(store, library)
+  const state = () => store.getState()
+  return { library, importer, state }
+}
+
+interface Shown {
+  readonly title?: unknown
+  readonly description?: unknown
+  readonly action?: unknown
+}
+
+const NAMESPACE = 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n'
+const POD = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  namespace: shop\nspec: {}\n'
+
+/** Messages, newest first. */
+const toasts = () => toast.getToasts() as readonly Shown[]
+const press = async (words: string) => {
+  for (const { action } of toasts()) {
+    const button = action as { label: string; onClick(): unknown } | undefined
+    if (button?.label === words) return button.onClick()
+  }
+  throw new Error(`no message offers '${words}'`)
+}
+
+describe('bringing texts in', () => {
+  beforeEach(() => void toast.dismiss())
+
+  it('[PASTE-1] a paste is a new document, never over work, and its toast counts', async () => {
+    const { importer, state } = await openPayments()
+    await importer.pasteText(`${NAMESPACE}---\n${POD}`)
+    expect(state()).toMatchObject({ title: 'pasted', document: { files: [{ text: `${NAMESPACE}---\n${POD}` }] } })
+    expect(toasts()[0]).toMatchObject({ title: "Opened 2 resources as 'pasted'" })
+  })
+
+  it('[PASTE-2] adding it to the document before is one undoable entry, with duplicates flagged', async () => {
+    const { importer, state, library } = await openPayments()
+    await importer.pasteText(NAMESPACE)
+    await press('Add to payments instead')
+    expect(state().title).toBe('payments')
+    expect(state().document.files.map(({ name }) => name)).toEqual(['pasted.yaml', 'pasted-2.yaml'])
+    expect(state().past.map(({ label }) => label)).toEqual(['add pasted'])
+    expect(library.entries.getState().map(({ title }) => title)).toEqual(['payments'])
+    expect(toasts()[0]?.description).toBe('1 of them were there already: see Problems')
+    state().undo()
+    expect(state().document.files).toEqual([{ name: 'pasted.yaml', text: NAMESPACE }])
+  })
+
+  it('[PASTE-3] nothing readable changes nothing, and says why', async () => {
+    const { importer, state } = await openPayments()
+    const before = state().document
+    await importer.pasteText('NAME   READY\nweb    1/1\n')
+    expect(state().document).toBe(before)
+    expect(toasts()[0]).toMatchObject({ title: 'Nothing was opened' })
+  })
+
+  it('[PASTE-4] a part of a policy is offered to be wrapped, and only then opened', async () => {
+    const { importer, state } = await openPayments()
+    await importer.pasteText('ingress:\n  - from:\n      - podSelector: {}\n')
+    expect(state().title).toBe('payments')
+    await press('Wrap as NetworkPolicy')
+    expect(state().title).toBe('pasted')
+    expect(state().snapshot?.counts.policies).toBe(1)
+  })
+
+  it('[FILES-3] files keep their names, and two of one name get two', async () => {
+    const { importer, state } = await openPayments()
+    const files = ['a.yaml', 'a.yaml', 'b/a.yaml'].map((name) => ({ name, text: NAMESPACE }))
+    await importer.takeFiles({ name: 'folder', files, refused: [] })
+    expect(state().document.files.map(({ name }) => name)).toEqual(['a.yaml', 'a-2.yaml', 'b/a.yaml'])
+  })
+
+  it('[FILES-4] a free name keeps its extension', () => {
+    expect(freeName('a.b.yaml', new Set(['a.b.yaml', 'a.b-2.yaml']))).toBe('a.b-3.yaml')
+    expect(freeName('notes', new Set(['notes']))).toBe('notes-2')
+  })
+})
