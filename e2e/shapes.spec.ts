@@ -110,8 +110,20 @@ const SHAPES: readonly Shape[] = [
       policy('open', `{${API}, policyTypes: [Ingress, Egress], ingress: [{}], egress: [{}]}`),
       policy('closed', `{${DB}, policyTypes: [Ingress, Egress]}`),
     ],
-    nodes: ['api, isolated for ingress and egress, 1 edge in, 1 edge out', 'db, admits nothing for ingress and egress'],
-    edges: ['allowed: api to anyone on every port', 'allowed: anyone to api on every port'],
+    nodes: [
+      'api, isolated for ingress and egress, 4 edges in, 4 edges out',
+      'db, admits nothing for ingress and egress, 1 edge in, 1 edge out',
+    ],
+    edges: [
+      'allowed: web to api on every port',
+      'allowed: ops to api on every port',
+      'allowed: internet to api on every port',
+      'admitted here, blocked at db (egress): db to api on every port',
+      'allowed: api to web on every port',
+      'allowed: api to ops on every port',
+      'allowed: api to internet on every port',
+      'admitted here, blocked at db (ingress): api to db on every port',
+    ],
   },
   {
     title: '[V11] an empty from is anyone',

@@ -34,7 +34,8 @@ export class EditorPane {
 
   /** Replaces one word of a line that is on the screen by typing over it. */
   async retype(line: string | RegExp, word: string, replacement: string): Promise<void> {
-    await this.line(line).first().getByText(word, { exact: true }).dblclick()
+    const place = await this.line(line).first().evaluate(centreOf, word)
+    await this.page.mouse.dblclick(place.x, place.y)
     await this.page.keyboard.type(replacement)
   }
 
@@ -54,4 +55,19 @@ export class EditorPane {
     await this.page.keyboard.press('ControlOrMeta+A')
     await this.page.keyboard.press('ControlOrMeta+V')
   }
+}
+
+/** Where a word stands on the screen; runs in the page. */
+function centreOf(line: Element, word: string): { x: number; y: number } {
+  const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const start = (node.nodeValue ?? '').indexOf(word)
+    if (start < 0) continue
+    const range = document.createRange()
+    range.setStart(node, start)
+    range.setEnd(node, start + word.length)
+    const { x, y, width, height } = range.getBoundingClientRect()
+    return { x: x + width / 2, y: y + height / 2 }
+  }
+  throw new Error(`no ${word} in ${line.textContent}`)
 }
