@@ -1,4 +1,4 @@
-import { Background, BackgroundVariant, type NodeTypes, ReactFlow, ReactFlowProvider } from '@xyflow/react'
+import { Background, BackgroundVariant, type NodeTypes, ReactFlow, ReactFlowProvider, useStore } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { useEffect, useMemo, useRef } from 'react'
 import { edgesForParts } from '../../core/picture/edges-for-parts.ts'
@@ -36,6 +36,9 @@ const NODE_TYPES = {
 
 const EDGE_TYPES = { flow: EdgeLine }
 
+/** Below this zoom small print cannot be read: it is left out, and names are written larger. */
+const FAR = 0.5
+
 const EMPTY: Picture = { nodes: [], edges: [], edgesNotDrawn: 0, folded: new Set() }
 
 /** The graph: drawn from the newest picture, blocked while a dialog asks about it. */
@@ -64,6 +67,7 @@ function Graph() {
   const routes = useRoutes(picture, drawn, layout, isDragging)
   const edges = useFlowEdges(drawn, routes)
   const onConnectEnd = useDrop(picture)
+  const isFar = useStore((flow) => flow.transform[2] < FAR)
   useFirstFit(documentId, nodes.length > 0)
   const tidy = () => {
     startAfresh()
@@ -77,6 +81,7 @@ function Graph() {
   return (
     <CaretEdges value={useCaretEdges(picture)}>
       <ReactFlow<FlowNode, FlowEdge>
+        className={isFar ? 'is-far' : ''}
         nodes={nodes}
         edges={edges}
         nodeTypes={NODE_TYPES}

@@ -1,0 +1,115 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { createStore } from 'zustand/vanilla'
+import { StoreProvider } from '../../store/context.tsx'
+import type { AppStore } from '../../store/create-app-store.ts'
+import { INITIAL_DATA } from '../../store/initial-data.ts'
+import type { AppState } from '../../store/state.ts'
+import { Canvas } from './canvas.tsx'
+import { card, edge, frame, picture } from './picture.testing.ts'
+
+beforeAll(() => {
+  // The page lays nothing out here: React Flow takes the sizes that the nodes come with.
+  vi.stubGlobal(
+    'DOMMatrixReadOnly',
+    class {
+      m22 = 1
+    },
+  )
+})
+
+afterEach(cleanup)
+
+const [web, api] = ['shop/deployment/web', 'shop/deployment/api'] as const
+
+function show(state: Partial<AppState> = {}) {
+  const actions = { select: vi.fn(), startConnect: vi.fn(), startDisconnect: vi.fn(), toggleDenied: vi.fn() }
+  const shop = picture(
+    [
+      frame('shop'),
+      card('shop', 'web'),
+      card('shop', 'api', { accessibleName: 'api, isolated for ingress, 1 edge in' }),
+    ],
+    [edge(web, api, { accessibleName: 'allowed: web to api on 80' })],
+  )
+  const snapshot = { picture: shop, banners: ['without 14 CiliumNetworkPolicies'], endpoints: [] }
+  const data = { ...INITIAL_DATA, documentId: 'd', snapshot, moveNodes: vi.fn(), foldNamespace: vi.fn() }
+  const store = createStore(() => ({ ...data, ...actions, ...state }) as unknown as AppState)
+  render(
+    <StoreProvider store={store as AppStore}>
+      <Canvas />
+    </StoreProvider>,
+  )
+  return actions
+}
+
+const apiNode = () => screen.getByRole('group', { name: 'api, isolated for ingress, 1 edge in' })
+const line = () => screen.getByRole('button', { name: 'allowed: web to api on 80' })
+
+describe('Canvas', () => {
+  it('names nodes and edges by role', () => {
+    show()
+    expect(screen.getByRole('group', { name: 'namespace shop' })).toBeTruthy()
+    expect(apiNode()).toBeTruthy()
+    expect(line()).toBeTruthy()
+    expect(screen.getByText('without 14 CiliumNetworkPolicies')).toBeTruthy()
+  })
+
+  it('selects the focused node or edge with Enter', () => {
+    const { select } = show()
+    fireEvent.keyDown(apiNode(), { key: 'Enter' })
+    fireEvent.keyDown(line(), { key: 'Enter' })
+    expect(select.mock.calls).toEqual([[{ kind: 'node', id: api }], [{ kind: 'edge', id: `${web}>${api}` }]])
+  })
+
+  it('opens the search for a target with C, from the focused node or the selected one', () => {
+    const { startConnect } = show({ selection: { kind: 'node', id: web } })
+    fireEvent.keyDown(apiNode(), { key: 'c' })
+    fireEvent.keyDown(screen.getByRole('region', { name: 'Graph' }), { key: 'c' })
+    expect(startConnect.mock.calls).toEqual([
+      [{ kind: 'workload', id: api }, 'api'],
+      [{ kind: 'workload', id: web }, 'web'],
+    ])
+  })
+
+  it('takes an edge away with Delete, and never a node', () => {
+    const { startDisconnect } = show({ selection: { kind: 'node', id: web } })
+    fireEvent.keyDown(apiNode(), { key: 'Delete' })
+    fireEvent.keyDown(screen.getByRole('region', { name: 'Graph' }), { key: 'Backspace' })
+    expect(startDisconnect).not.toHaveBeenCalled()
+    fireEvent.keyDown(line(), { key: 'Delete' })
+    expect(startDisconnect).toHaveBeenCalledExactlyOnceWith(`${web}>${api}`)
+  })
+
+  it('shows denied flows with D and clears the selection with Escape', () => {
+    const { select, toggleDenied } = show({ selection: { kind: 'node', id: web } })
+    fireEvent.keyDown(apiNode(), { key: 'd' })
+    fireEvent.keyDown(apiNode(), { key: 'Escape' })
+    expect(toggleDenied).toHaveBeenCalledOnce()
+    expect(select).toHaveBeenCalledExactlyOnceWith(null)
+  })
+
+  it('leaves keys with a modifier to others', () => {
+    const { startConnect, toggleDenied } = show()
+    fireEvent.keyDown(apiNode(), { key: 'c', ctrlKey: true })
+    fireEvent.keyDown(apiNode(), { key: 'd', metaKey: true })
+    expect(startConnect).not.toHaveBeenCalled()
+    expect(toggleDenied).not.toHaveBeenCalled()
+  })
+
+  it('says how others stand to the selected node, in words and signs', () => {
+    const others = new Map([[api, { out: 'allowed', in: 'denied' }]] as const)
+    show({ selection: { kind: 'node', id: web }, selectionView: { node: web, others, edges: [] } })
+    expect(apiNode().textContent).toContain('→\u2009✓←\u2009✕')
+    expect(screen.getByText('from the selection to here: allowed; from here to the selection: denied')).toBeTruthy()
+    expect(screen.getByRole('toolbar', { name: 'Actions for web' }).textContent).toContain(
+      '→ reaches 1 · ← reached by 0',
+    )
+  })
+
+  it('is blocked while a dialog is open', () => {
+    show({ dialog: { kind: 'pick-target', from: { kind: 'workload', id: web }, fromTitle: 'web' } })
+    expect(window.document.querySelector('.canvas')?.hasAttribute('inert')).toBe(true)
+  })
+})
