@@ -35,7 +35,7 @@ interface Shown {
 const NAMESPACE = 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n'
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  namespace: shop\nspec: {}\n'
 
-/** Messages, newest first. */
+/** Messages, oldest first. */
 const toasts = () => toast.getToasts() as readonly Shown[]
 const press = async (words: string) => {
   for (const { action } of toasts()) {
@@ -52,7 +52,7 @@ describe('bringing texts in', () => {
     const { importer, state } = await openPayments()
     await importer.pasteText(`${NAMESPACE}---\n${POD}`)
     expect(state()).toMatchObject({ title: 'pasted', document: { files: [{ text: `${NAMESPACE}---\n${POD}` }] } })
-    expect(toasts()[0]).toMatchObject({ title: "Opened 2 resources as 'pasted'" })
+    expect(toasts().at(-1)).toMatchObject({ title: "Opened 2 resources as 'pasted'" })
   })
 
   it('[PASTE-2] adding it to the document before is one undoable entry, with duplicates flagged', async () => {
@@ -63,7 +63,7 @@ describe('bringing texts in', () => {
     expect(state().document.files.map(({ name }) => name)).toEqual(['pasted.yaml', 'pasted-2.yaml'])
     expect(state().past.map(({ label }) => label)).toEqual(['add pasted'])
     expect(library.entries.getState().map(({ title }) => title)).toEqual(['payments'])
-    expect(toasts()[0]?.description).toBe('1 of them were there already: see Problems')
+    expect(toasts().at(-1)?.description).toBe('1 of them were there already: see Problems')
     state().undo()
     expect(state().document.files).toEqual([{ name: 'pasted.yaml', text: NAMESPACE }])
   })
@@ -73,7 +73,7 @@ describe('bringing texts in', () => {
     const before = state().document
     await importer.pasteText('NAME   READY\nweb    1/1\n')
     expect(state().document).toBe(before)
-    expect(toasts()[0]).toMatchObject({ title: 'Nothing was opened' })
+    expect(toasts().at(-1)).toMatchObject({ title: 'Nothing was opened' })
   })
 
   it('[PASTE-4] a part of a policy is offered to be wrapped, and only then opened', async () => {

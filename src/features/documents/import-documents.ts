@@ -86,9 +86,10 @@ function count(snapshot: Snapshot | null, before: Snapshot | null = null): strin
   return resources === 1 ? '1 resource' : `${resources} resources`
 }
 
-/** VAL-10. */
+/** Resources that are there twice (VAL-10): equal ones are told once, different ones at both places. */
 function duplicates(snapshot: Snapshot | null): number {
-  return snapshot?.problems.filter(({ diagnostic }) => diagnostic.code === 'VAL-10').length ?? 0
+  const told = snapshot?.problems.filter(({ diagnostic }) => diagnostic.code === 'VAL-10') ?? []
+  return told.filter(({ diagnostic }) => diagnostic.severity === 'info').length
 }
 
 function toCreations(existing: readonly TextFile[], files: readonly TextFile[]): readonly Edit[] {
