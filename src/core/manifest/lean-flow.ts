@@ -10,7 +10,7 @@ export interface FlowValue {
 }
 
 /** Words, paths, addresses and numbers; everything else in flow style is for the exact reader. */
-const FLOW_PLAIN = /[A-Za-z0-9_./+-](?:[A-Za-z0-9_./+=@ -]|:(?=[A-Za-z0-9_./+=@-]))*/y
+const FLOW_PLAIN = /[A-Za-z0-9_./+~-](?:[A-Za-z0-9_./+=@ -]|:(?=[A-Za-z0-9_./+=@-]))*/y
 
 const DEEPEST = 50
 

@@ -64,9 +64,10 @@ export function readHeredocs(text: string): Blocks | undefined {
 }
 
 /** What begins an object: a key that only objects have, a separator, or JSON. */
-const BEGINNING = /^\s*(?:["']?(?:apiVersion|kind|metadata|spec|items)["']?\s*:|---(?:\s|$)|[{[]\s*$|\{\s*")/
+const BEGINNING =
+  /^\s*(?:["']?(?:apiVersion|kind|metadata|spec|items|ingress|egress|podSelector|policyTypes)["']?\s*:|---(?:\s|$)|[{[]\s*$|\{\s*")/
 /** What can stand at the left margin of a manifest: keys, list items, comments, separators, brackets. */
-const MARGIN = /^(?:\s|["']?[a-z][A-Za-z0-9.]*["']?:(?:\s|$)|- |#(?!!)|---(?:\s|$)|\.\.\.(?:\s|$)|[{}[\]])/
+const MARGIN = /^(?:\s|["']?[a-z][\w./-]*["']?:(?:\s|$)|- |#(?!!)|---(?:\s|$)|\.\.\.(?:\s|$)|[{}[\]])/
 const COMMAND = /^\s*(?:[\w.@~:/()[\]-]*[$#%>❯] ?)?(?:sudo )?(?:kubectl|oc|helm|cat|k|apply|cd|export)\s+[\w-]/
 
 /**

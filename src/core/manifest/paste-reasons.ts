@@ -18,7 +18,7 @@ const SEEN: readonly (readonly [RegExp, string])[] = [
 export function whyUnreadable(text: string): string {
   const seen = SEEN.find(([pattern]) => pattern.test(text.slice(0, 5000)))
   if (seen) return seen[1]
-  const value = text.length < 300_000 ? readYamlTree(text).tree?.value : undefined
+  const value = text.length < 30_000 ? readYamlTree(text).tree?.value : undefined
   if (isObject(value)) {
     const missing = ['apiVersion', 'kind'].filter((key) => !Object.hasOwn(value, key)).join(' and ')
     return missing === '' ? 'no Kubernetes manifest was found in the text' : `this has no ${missing}: it is no manifest`

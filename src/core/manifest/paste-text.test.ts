@@ -165,6 +165,7 @@ spec:
     ],
     ['a list of rules', INGRESS.replace('ingress:\n', '')],
     ['Windows line endings', INGRESS.replaceAll('\n', '\r\n')],
+    ['a part after prose', `You could try\n\n${INGRESS}`],
     ['a fence', `\`\`\`yaml\n${INGRESS}\`\`\`\n`],
   ])('[YML-9] wraps %s', (_, text) => {
     const { wrap } = readPaste(text)

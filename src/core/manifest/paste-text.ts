@@ -1,5 +1,5 @@
 import type { TextFile } from '../model/edit.ts'
-import { isObject } from '../model/json.ts'
+import { isObject, type JsonValue } from '../model/json.ts'
 import { readLean } from './lean-reader.ts'
 import { FLATTENED_WORDS } from './lost-indentation.ts'
 import { type Blocks, readFences, readHeredocs, readRuns } from './paste-blocks.ts'
@@ -23,6 +23,9 @@ export interface Paste {
 
 /** Texts from here on are not read twice: they are taken as they are when they begin like a manifest. */
 const LARGE = 300_000
+
+/** The exact reader gets no longer texts here: a paste must be answered at once, whatever it holds. */
+const EXACT = 30_000
 
 /**
  * Finds the manifests in pasted text: Markdown fences, here-documents, prompts and prose around them, parts of a
@@ -73,7 +76,7 @@ function isShell(language: string): boolean {
 
 /** A part of a policy, or a manifest without its indentation: what would make it whole. */
 function readPart(text: string): Paste | undefined {
-  if (text.length > LARGE) return undefined
+  if (text.length > EXACT) return undefined
   if (hasLostIndentation(text)) {
     const restored = restoreIndentation(text)
     if (restored === undefined)
@@ -124,7 +127,8 @@ function isManifest(text: string): boolean {
 
 function readAlone(text: string, item: SplitItem): 'object' | 'other' | 'broken' {
   const alone = itemText(text, item)
-  const lean = readLean(alone)
+  const lean = item.format === 'json' ? parseJson(alone) : readLean(alone)
+  if (lean === undefined && alone.length > EXACT) return namesObject(alone) ? 'object' : 'other'
   const exact = lean === undefined ? readYamlTree(alone) : undefined
   if (exact?.problems.some(({ code, severity }) => code === 'YML-1' && severity === 'error')) return 'broken'
   const value = lean ?? exact?.tree?.value ?? null
@@ -133,6 +137,14 @@ function readAlone(text: string, item: SplitItem): 'object' | 'other' | 'broken'
   const isTyped = typeof value.kind === 'string' && typeof value.apiVersion === 'string'
   if (isTyped && hasLostIndentation(alone)) return 'broken'
   return isTyped || item.defaults ? 'object' : 'other'
+}
+
+function parseJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue
+  } catch {
+    return undefined
+  }
 }
 
 function joinDocuments(texts: readonly string[]): string {
