@@ -15,7 +15,7 @@ export interface Draft {
   readonly edits: readonly Edit[]
 }
 
-export function startDraft({ document, reading }: PlanContext): Draft {
+export function startDraft({ document, reading }: Pick<PlanContext, 'document' | 'reading'>): Draft {
   return { files: document.files, reading, edits: [] }
 }
 

@@ -1,0 +1,155 @@
+import { type Prepared, prepare } from '../engine/prepare.ts'
+import { buildCluster } from '../inventory/build-cluster.ts'
+import type { Path } from '../model/path.ts'
+import { intersectAddresses } from '../net/address.ts'
+import type { PortsByProtocol } from '../net/ports.ts'
+import { formatTraffic, intersectTraffic, unionTraffic } from '../net/ports-by-protocol.ts'
+import { type Draft, startDraft } from './draft.ts'
+import { findContributions, type Part, passingBetween, portsOfRule, type Sides } from './find-contributions.ts'
+import type { Contribution, DisconnectIntention, DisconnectPlan } from './plan.ts'
+import { findStanding, isBroken, type PlanContext, standings } from './plan-context.ts'
+import { removeParts } from './remove-parts.ts'
+
+/**
+ * Plans the removal of an edge: the parts of rules that admit exactly it are ticked, wider ones are locked with what
+ * else they admit. There are edits only when what is ticked closes the flow. A removal opens no flow and frees no pod.
+ */
+export function planDisconnect(context: PlanContext, intention: DisconnectIntention): DisconnectPlan {
+  const { prepared } = context
+  const sides = existing(prepared, intention)
+  const parts = findContributions(prepared, sides).map((part) => lockUneditable(context, part))
+  const free = parts.filter(({ alsoAdmits }) => alsoAdmits === undefined)
+  const named = free.filter(({ rule }) => intention.rules.includes(rule.path))
+  const choices = intention.ticked ? [free.filter(({ path }) => intention.ticked?.includes(path))] : [named, free]
+  const passing = edgePorts(prepared, sides, parts, intention)
+  const attempts = choices.map((ticked) => attempt(context, sides, parts, ticked, passing))
+  const outcome = attempts.find(({ edits }) => edits) ?? attempts.at(-1)
+  const ticked = new Set(outcome?.ticked.map(({ path }) => path))
+  return {
+    kind: 'disconnect',
+    label: `Close ${titleOf(prepared, sides.from)} → ${titleOf(prepared, sides.to)}`,
+    contributions: parts.map((part) => toContribution(part, ticked)),
+    result: outcome?.result ?? '',
+    ...(outcome?.edits ? { edits: outcome.edits } : {}),
+  }
+}
+
+interface Attempt {
+  readonly ticked: readonly Part[]
+  readonly edits?: Draft['edits']
+  readonly result: string
+}
+
+/** Removes the ticked parts from a copy of the document and looks whether the flow is closed there. */
+function attempt(
+  context: PlanContext,
+  sides: Sides,
+  parts: readonly Part[],
+  ticked: readonly Part[],
+  before: PortsByProtocol,
+): Attempt {
+  if (ticked.length === 0) return { ticked, result: whatAdmits(context.prepared, parts, before) }
+  const draft = removeAll(startDraft(context), ticked)
+  if (!draft) return { ticked, result: 'the text cannot be edited there without changing other places' }
+  const after = prepareDraft(draft, context.prepared)
+  const sidesAfter = { from: carry(context.prepared, after, sides.from), to: carry(context.prepared, after, sides.to) }
+  const wasPassing = formatTraffic(before) !== ''
+  const left = findContributions(after, sidesAfter)
+  const still = wasPassing ? intersectTraffic(passingBetween(after, sidesAfter), before) : {}
+  const isClosed = wasPassing ? formatTraffic(still) === '' : left.length === 0
+  return isClosed
+    ? { ticked, edits: draft.edits, result: 'closed' }
+    : { ticked, result: whatAdmits(after, left, still) }
+}
+
+/** What passes between the sides by the rules of the edge; all that passes when the edge names none that are there. */
+function edgePorts(
+  prepared: Prepared,
+  sides: Sides,
+  parts: readonly Part[],
+  { rules }: DisconnectIntention,
+): PortsByProtocol {
+  const passing = passingBetween(prepared, sides)
+  const named = parts.filter(({ rule }) => rules.includes(rule.path))
+  if (named.length === 0) return passing
+  return intersectTraffic(passing, named.map(({ rule }) => portsOfRule(prepared, sides, rule)).reduce(unionTraffic, {}))
+}
+
+/** "still admitted by X", or that no rule is what lets the flow pass. */
+function whatAdmits(prepared: Prepared, parts: readonly Part[], passing: PortsByProtocol): string {
+  const directions = new Set(parts.map(({ rule }) => rule.direction))
+  const [only] = directions
+  const names = [...new Set(parts.map(({ policy }) => policy.name))]
+  const ports = formatTraffic(passing)
+  if (names.length === 0)
+    return ports === '' ? 'closed already' : 'no rule admits this: it passes because nothing isolates the pods'
+  const also = directions.size === 1 && only !== undefined ? ` (${only})` : ''
+  const without = prepared.settings.cni === 'flannel' ? '; flannel stores policies without effect' : ''
+  return `still admitted by ${names.join(', ')}${also}${ports === '' ? '' : ` on ${ports}`}${without}`
+}
+
+function removeAll(draft: Draft, ticked: readonly Part[]): Draft | undefined {
+  const policies = new Map(ticked.map(({ policy }) => [policy.path, policy]))
+  const paths = new Set(ticked.map(({ path }) => path))
+  return [...policies.values()].reduce<Draft | undefined>(
+    (current, policy) => current && removeParts(current, policy, paths),
+    draft,
+  )
+}
+
+/** Parts whose text other places share, or that stands in a broken file, stay. */
+function lockUneditable(context: PlanContext, part: Part): Part {
+  if (part.alsoAdmits !== undefined) return part
+  const file = findStanding(context.reading, part.policy.path)?.file
+  if (!file || isBroken(file) || part.policy.stale) return { ...part, alsoAdmits: `${part.policy.name} is broken now` }
+  const draft = removeParts(startDraft(context), part.policy, new Set([part.path]))
+  return draft ? part : { ...part, alsoAdmits: 'what is written there is shared with other places (an anchor)' }
+}
+
+function toContribution(part: Part, ticked: ReadonlySet<Path>): Contribution {
+  return {
+    path: part.path,
+    direction: part.rule.direction,
+    policy: part.policy.name,
+    words: part.words,
+    ticked: ticked.has(part.path),
+    ...(part.alsoAdmits === undefined ? {} : { locked: part.alsoAdmits }),
+  }
+}
+
+function prepareDraft(draft: Draft, { settings }: Prepared): Prepared {
+  return prepare(buildCluster(standings(draft.reading).map(({ resource }) => resource)).cluster, settings)
+}
+
+function existing(prepared: Prepared, { from, to }: DisconnectIntention): Sides {
+  const known = (ids: readonly string[]) => [...new Set(ids)].filter((id) => prepared.endpoint(id) !== undefined)
+  return { from: known(from), to: known(to) }
+}
+
+/** The endpoints of `after` that hold something of endpoints of `before`: parts may have merged. */
+function carry(before: Prepared, after: Prepared, ids: readonly string[]): readonly string[] {
+  const carried = ids.flatMap((id) => {
+    if (after.endpoint(id)) return [id]
+    const former = before.endpoint(id)
+    return after.endpoints
+      .filter((endpoint) => {
+        if (former?.kind === 'outside')
+          return endpoint.kind === 'outside' && intersectAddresses(endpoint.addresses, former.addresses).length > 0
+        return (
+          endpoint.kind === 'pods' && former?.workload !== undefined && endpoint.workload?.id === former.workload.id
+        )
+      })
+      .map((endpoint) => endpoint.id)
+  })
+  return [...new Set(carried)]
+}
+
+function titleOf(prepared: Prepared, ids: readonly string[]): string {
+  const endpoints = ids.flatMap((id) => prepared.endpoint(id) ?? [])
+  const [first] = endpoints
+  if (!first) return 'nothing'
+  const namespaces = new Set(endpoints.map((endpoint) => (endpoint.kind === 'pods' ? endpoint.namespace : '')))
+  const isFrame = endpoints.length > 1 && namespaces.size === 1 && first.kind === 'pods'
+  if (isFrame) return first.namespace
+  return endpoints.length === 1 ? first.name : `${first.name} and ${endpoints.length - 1} more`
+}
