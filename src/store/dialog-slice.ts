@@ -5,11 +5,11 @@ import type { AppActions, AppState, Dialog } from './state.ts'
 
 type DialogActions = Pick<
   AppActions,
-  'startConnect' | 'changeIntention' | 'startDisconnect' | 'confirmDialog' | 'closeDialog'
+  'startConnect' | 'changeIntention' | 'startDisconnect' | 'confirmDialog' | 'closeDialog' | 'addResource'
 >
 
 /** Drawing and deleting edges: an intention is planned, previewed, and planned again whenever the text changes. */
-export function createDialogSlice({ set, get, answers }: SliceContext): DialogActions {
+export function createDialogSlice({ set, get, engine, answers }: SliceContext): DialogActions {
   const open = (dialog: Dialog) => {
     set({ dialog })
     answers.askPlan()
@@ -41,6 +41,13 @@ export function createDialogSlice({ set, get, answers }: SliceContext): DialogAc
       open({ ...dialog, planning: true, textChanged: true })
     },
     closeDialog: () => set({ dialog: null }),
+    async addResource(resource) {
+      const { plan, revision } = await engine.call('addResource', resource)
+      if (plan.kind === 'refused') return plan.words
+      const { edits, label } = plan
+      const answer = get().applyChange({ edits, label, base: revision }, 'gesture')
+      return answer === 'applied' ? undefined : 'the text changed in the meantime: try again'
+    },
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   DisconnectIntention,
   DisconnectPlan,
 } from '../core/authoring/plan.ts'
+import type { AddedResource } from '../core/authoring/plan-add-resource.ts'
 import type { Change, Edit, TextDocument, TextFile } from '../core/model/edit.ts'
 import type { Path } from '../core/model/path.ts'
 import type { EngineSettings } from '../core/model/settings.ts'
@@ -149,6 +150,8 @@ export interface AppActions {
   /** Applies the edits of the open dialog's plan; plans again when they turned stale. */
   confirmDialog(): void
   closeDialog(): void
+  /** Writes a small new manifest; answers why not, when it could not. */
+  addResource(resource: AddedResource): Promise<string | undefined>
   setBusy(busy: boolean): void
   setSaved(saved: SavedState): void
   /** The open document goes on under another identity, because a newer one of its own was found in storage. */

@@ -1,4 +1,5 @@
 import type { ConnectPlan, DisconnectPlan } from '../core/authoring/plan.ts'
+import { planAddResource } from '../core/authoring/plan-add-resource.ts'
 import { planConnect } from '../core/authoring/plan-connect.ts'
 import { planDisconnect } from '../core/authoring/plan-disconnect.ts'
 import { evaluate } from '../core/engine/evaluate.ts'
@@ -60,6 +61,10 @@ export function createSession(): Session {
         plan,
         plan.contributions.map(({ path }) => path),
       )
+    },
+    addResource(resource) {
+      const { document, analysis } = current()
+      return { revision: document.revision, plan: planAddResource({ document, reading: analysis.reading }, resource) }
     },
     describe: ({ endpoints }) => describeEndpoints(current().analysis, endpoints),
     locate: ({ path }) => locationOf(current().analysis.reading, path),

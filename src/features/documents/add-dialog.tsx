@@ -14,11 +14,13 @@ export function AddDialog({ kind, onClose }: { kind: AddedKind; onClose: () => v
   const [namespace, setNamespace] = useState(namespaces[0] ?? 'default')
   const isNamespace = kind === 'Namespace'
   const refusal = refuse(name) ?? (isNamespace ? undefined : refuse(namespace))
-  const submit = (event: FormEvent) => {
+  const [refused, setRefused] = useState<string>()
+  const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (refusal) return
-    addResource(isNamespace ? { kind, name } : { kind, namespace, name })
-    onClose()
+    const words = await addResource(isNamespace ? { kind, name } : { kind, namespace, name })
+    if (words === undefined) onClose()
+    else setRefused(words)
   }
   return (
     <Dialog
@@ -47,6 +49,7 @@ export function AddDialog({ kind, onClose }: { kind: AddedKind; onClose: () => v
           </label>
         )}
         {name !== '' && refusal && <p className="field-error">{refusal}</p>}
+        {refused && <p className="field-error">{refused}</p>}
         <div className="dialog-actions">
           <Button onClick={onClose}>Cancel</Button>
           <Button variant="primary" type="submit" disabled={refusal !== undefined}>
