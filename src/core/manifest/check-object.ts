@@ -92,6 +92,13 @@ function reportRole(findings: Findings, tree: MapTree, resource: Resource, role:
       report(findings, path, { code: 'YML-6', severity: 'error', message, ...rewrite(expected) })
       break
     }
+    case 'misspelled': {
+      const message = `no matches for kind "${resource.kind}" in version "${resource.apiVersion}": did you mean ${role.meant}?`
+      const kind = tree.entries.get('kind')?.tree
+      const fix = kind?.kind === 'scalar' ? { fix: fixer.replace(kind, role.meant) } : {}
+      report(findings, joinPath(resource.path, 'kind'), { code: 'YML-6', severity: 'error', message, ...fix })
+      break
+    }
     case 'other-policy': {
       const message = `${called} (${role.api}) could change verdicts and is not evaluated`
       report(findings, resource.path, { code: 'YML-6', severity: 'warning', message })

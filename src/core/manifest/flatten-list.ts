@@ -22,7 +22,7 @@ export function flattenList(value: JsonValue, path: ResourcePath, defaults?: Lis
   if (!isObject(value)) return [{ kind: 'unidentified', path, message: describeOther(value) }]
   const apiVersion = textOf(value, 'apiVersion') ?? defaults?.apiVersion
   const kindName = textOf(value, 'kind') ?? defaults?.kind
-  if (apiVersion === undefined && kindName === undefined) return [{ kind: 'skipped', path }]
+  if (kindName === undefined && (apiVersion === undefined || !isHalfAnObject(value))) return [{ kind: 'skipped', path }]
   if (kindName === undefined)
     return [{ kind: 'unidentified', path, message: `Object 'Kind' is missing: "kind" says what this is` }]
   if (apiVersion === undefined)
@@ -31,6 +31,11 @@ export function flattenList(value: JsonValue, path: ResourcePath, defaults?: Lis
   if (kindName.endsWith('List') && (Array.isArray(items) || items === null || items === undefined))
     return openList(items ?? [], path, apiVersion, kindName)
   return [{ kind: 'object', path, apiVersion, kindName, value }]
+}
+
+/** Chart.yaml has an apiVersion of its own: an object that lacks its kind has metadata or a spec at least. */
+function isHalfAnObject(value: JsonObject): boolean {
+  return ['metadata', 'spec', 'items'].some((key) => Object.hasOwn(value, key))
 }
 
 function openList(items: readonly JsonValue[], path: ResourcePath, apiVersion: string, kind: string): readonly Found[] {

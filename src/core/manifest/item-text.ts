@@ -1,5 +1,6 @@
 import type { Fix, Span } from '../model/diagnostic.ts'
 import type { Fixer } from './decode-policy.ts'
+import { findBreak, isLarge } from './large-text.ts'
 import { itemText, type SplitItem } from './split-items.ts'
 import type { TreeReading } from './tree.ts'
 import { readJsonTree } from './tree-json.ts'
@@ -8,11 +9,16 @@ import { readYamlTree } from './tree-yaml.ts'
 /** Reads the text of an item with places. Text that looks like JSON and is not may still be YAML. */
 export function readTree(text: string, item: SplitItem): TreeReading {
   const alone = itemText(text, item)
-  if (item.format === 'yaml') return readYamlTree(withoutMarks(alone))
+  if (item.format === 'yaml' && !/^\s*(?:\{\s*["}]|\[\s*[[{\]])/.test(alone)) return readYaml(alone)
   const json = readJsonTree(alone)
-  if (!json.problems.some(({ severity, code }) => severity === 'error' && code === 'YML-1')) return json
-  const yaml = readYamlTree(withoutMarks(alone))
+  if (json.tree || json.problems.length === 0 || isLarge(alone)) return json
+  const yaml = readYaml(alone)
   return yaml.tree ? yaml : json
+}
+
+function readYaml(alone: string): TreeReading {
+  const broken = isLarge(alone) ? findBreak(alone) : undefined
+  return broken ? { problems: [broken] } : readYamlTree(withoutMarks(alone))
 }
 
 /** Byte order marks before the content of a document become line breaks, which keep every offset and column (YML-1). */

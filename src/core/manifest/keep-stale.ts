@@ -1,4 +1,5 @@
 import type { Resource } from '../model/resource.ts'
+import { roleOf } from './kinds.ts'
 import { moveResource } from './move-item.ts'
 import type { ItemReading } from './read-item.ts'
 import type { Item } from './reading.ts'
@@ -24,7 +25,7 @@ export function keepStale(reading: ItemReading, path: string, past: readonly Ite
   let stale = false
   const taken = new Set<Resource>()
   const resources = reading.resources.map((resource) => {
-    if (resource.policy || resource.kind !== 'NetworkPolicy') return resource
+    if (!isInvalidPolicy(resource)) return resource
     const former = findFormer(resource, path, past, taken)
     if (!former) return resource
     taken.add(former.resource)
@@ -37,6 +38,14 @@ export function keepStale(reading: ItemReading, path: string, past: readonly Ite
 /** The first item's resources take the broken item's own path; others that it swallowed get paths of their own. */
 function placeFor(path: string, index: number): string {
   return index === 0 ? path : `${path}/stale/${index}`
+}
+
+/** Whether somebody means a NetworkPolicy here and does not get one; a policy of another API is what it is. */
+function isInvalidPolicy({ policy, apiVersion, kind, value }: Resource): boolean {
+  if (policy) return false
+  const role = roleOf(apiVersion, kind, value)
+  if (role.role === 'misspelled') return role.meant === 'NetworkPolicy'
+  return role.role === 'policy' || role.role === 'old-policy' || role.role === 'groupless-policy'
 }
 
 function findFormer(resource: Resource, path: string, past: readonly Item[], taken: ReadonlySet<Resource>) {

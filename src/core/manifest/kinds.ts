@@ -1,4 +1,5 @@
 import { fieldAt, isObject, type JsonObject } from '../model/json.ts'
+import { nearestName } from './nearest-name.ts'
 
 /** What a kind is to us; it counts only with its API group (YML-6). */
 export type KindRole =
@@ -14,6 +15,8 @@ export type KindRole =
   | { readonly role: 'inventory' }
   /** A known kind of this name is in another group: kubectl would not find it. */
   | { readonly role: 'wrong-group'; readonly expected: string }
+  /** No kind of Kubernetes, and nearly the name of one that is. */
+  | { readonly role: 'misspelled'; readonly meant: string }
   /** Read by later versions: listed, not evaluated. */
   | { readonly role: 'later' }
   /** Cannot matter to verdicts. */
@@ -62,6 +65,8 @@ const LATER: Readonly<Record<string, readonly string[]>> = {
 /** Groups of Kubernetes itself: a known kind in the wrong one of these is a mistake, not somebody's own kind. */
 const BUILT_IN = new Set(['', 'apps', 'batch', 'extensions', 'networking.k8s.io', 'policy', 'autoscaling'])
 
+const NAMES = ['NetworkPolicy', ...Object.keys(INVENTORY)]
+
 /** What a resource is to us, by kind, group and, for kinds nobody listed, by having pods. */
 export function roleOf(apiVersion: string, kind: string, value: JsonObject): KindRole {
   const group = groupOf(apiVersion)
@@ -72,6 +77,8 @@ export function roleOf(apiVersion: string, kind: string, value: JsonObject): Kin
   const homes = Object.hasOwn(INVENTORY, kind) ? INVENTORY[kind] : undefined
   if (homes?.some((home) => groupOf(home) === group)) return { role: 'inventory' }
   if (homes && BUILT_IN.has(group)) return { role: 'wrong-group', expected: homes[0] ?? '' }
+  const meant = BUILT_IN.has(group) ? nearestName(kind, NAMES) : undefined
+  if (meant !== undefined) return { role: 'misspelled', meant }
   return { role: hasPodTemplate(value) ? 'inventory' : 'irrelevant' }
 }
 

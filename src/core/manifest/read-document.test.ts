@@ -114,6 +114,30 @@ describe('kinds', () => {
     expect(summarize(reading)).toEqual(['error YML-6 v1'])
   })
 
+  it.each([
+    ['networking.k8s.io/v1', 'networkpolicy', 'NetworkPolicy'],
+    ['networking.k8s.io/v1', 'NetworkPolcy', 'NetworkPolicy'],
+    ['apps/v1', 'deployment', 'Deployment'],
+    ['v1', 'NameSpace', 'Namespace'],
+  ])('[YML-6] %s %s is a misspelled %s', (apiVersion, kind, meant) => {
+    const reading = readText(`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a, namespace: b}\n`)
+    expect(summarize(reading)).toEqual([`error YML-6 ${kind}`])
+    expect(applyFirstFix(reading)).toContain(`kind: ${meant}\n`)
+  })
+
+  it.each(['ServiceAccount', 'Secret', 'PodTemplate', 'Event', 'Lease'])('[YML-6] %s is no misspelling', (kind) => {
+    expect(diagnosticsIn(readText(`apiVersion: v1\nkind: ${kind}\nmetadata: {name: a}\n`))).toMatchObject([
+      { severity: 'info', code: 'YML-6' },
+    ])
+  })
+
+  it('[YML-7] Chart.yaml is no object, half an object is an error', () => {
+    const codes = (text: string) => diagnosticsIn(readText(text)).map(({ severity, code }) => `${severity} ${code}`)
+    expect(codes('apiVersion: v2\nname: chart\nversion: 1.0.0\n')).toEqual(['info YML-7'])
+    expect(codes('apiVersion: v1\nmetadata: {name: x}\n')).toEqual(['error YML-6'])
+    expect(codes('kind: NetworkPolicy\n')).toEqual(['error YML-6'])
+  })
+
   it('[YML-7] mappings that are no objects are skipped with one line per file', () => {
     const reading = readDocument([
       { name: 'values.yaml', text: 'replicas: 3\n---\nimage: x\n' },
@@ -261,11 +285,28 @@ describe('broken text', () => {
     expect(resourcesIn(after).map(({ stale }) => stale)).toEqual([false, true, false])
   })
 
+  it("[V14] so does one whose kind or apiVersion is being typed, but not one that became another API's", () => {
+    const changed = (from: string, to: string) =>
+      names(readText(documents(named('a'), named('b').replace(from, to), named('c')), before))
+    expect(changed('kind: NetworkPolicy', 'kind: NetworkPol')).toEqual(['a', 'b!', 'c'])
+    expect(changed('kind: NetworkPolicy\n', '')).toEqual(['a', 'b!', 'c'])
+    expect(changed('networking.k8s.io/v1', 'networking.k8s.io/')).toEqual(['a', 'b!', 'c'])
+    expect(changed('networking.k8s.io/v1', 'projectcalico.org/v3')).toEqual(['a', 'c'])
+    expect(changed('kind: NetworkPolicy', 'kind: ConfigMap')).toEqual(['a', 'c'])
+  })
+
   it('[V14] deleting a separator loses neither of the documents it held apart', () => {
     const after = readText(`${named('a')}--\n${named('b')}---\n${named('c')}`, before)
     expect(names(after)).toEqual(['a!', 'b!', 'c'])
     const paths = resourcesIn(after).map(({ path }) => path)
     expect(new Set(paths).size).toBe(paths.length)
+  })
+
+  it('[YML-1] broken JSON is told in the words of JSON', () => {
+    const reading = readText('{\n  "apiVersion": "v1",\n  "kind": "Pod",,\n}\n', undefined, 'a.json')
+    expect(diagnosticsIn(reading).map(({ message }) => message)).toEqual([
+      "json: line 3: invalid character ',' looking for beginning of object key string",
+    ])
   })
 
   it('[V14] without a past there is nothing to keep', () => {

@@ -144,7 +144,7 @@ function brokenText(source: Source, problem: TextProblem): Diagnostic {
   const line = lineOf(source, problem.start)
   return toDiagnostic(source, {
     ...problem,
-    message: problem.code === 'YML-1' ? `yaml: line ${line}: ${message}` : message,
+    message: problem.code === 'YML-1' ? `${problem.language ?? 'yaml'}: line ${line}: ${message}` : message,
   })
 }
 

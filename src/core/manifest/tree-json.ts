@@ -43,7 +43,14 @@ export function readJsonTree(text: string): TreeReading {
     const start = Math.min(error.at, Math.max(0, text.length - 1))
     return {
       problems: [
-        { code: 'YML-1', severity: 'error', message: error.message, start, end: Math.min(start + 1, text.length) },
+        {
+          code: 'YML-1',
+          severity: 'error',
+          message: error.message,
+          language: 'json',
+          start,
+          end: Math.min(start + 1, text.length),
+        },
       ],
     }
   }

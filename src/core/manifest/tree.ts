@@ -56,6 +56,8 @@ export interface TextProblem {
   readonly message: string
   readonly start: number
   readonly end: number
+  /** What the text was taken for when that is not YAML. */
+  readonly language?: 'json'
 }
 
 /** Deeper texts are refused: the API server would not take them, and readers of values recurse. */
