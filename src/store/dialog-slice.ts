@@ -42,10 +42,7 @@ export function createDialogSlice({ set, get, engine, answers }: SliceContext): 
     },
     closeDialog: () => set({ dialog: null }),
     async addResource(resource) {
-      const { plan, revision } = await engine.call('addResource', resource)
-      if (plan.kind === 'refused') return plan.words
-      const { edits, label } = plan
-      const answer = get().applyChange({ edits, label, base: revision }, 'gesture')
+      const answer = get().applyChange(await engine.call('addResource', resource), 'gesture')
       return answer === 'applied' ? undefined : 'the text changed in the meantime: try again'
     },
   }

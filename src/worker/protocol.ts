@@ -1,6 +1,6 @@
 import type { ConnectIntention, ConnectPlan, DisconnectIntention, DisconnectPlan } from '../core/authoring/plan.ts'
-import type { AddedResource, AddPlan } from '../core/authoring/plan-add-resource.ts'
-import type { TextFile } from '../core/model/edit.ts'
+import type { AddedResource } from '../core/authoring/plan-add-resource.ts'
+import type { Change, TextFile } from '../core/model/edit.ts'
 import type { Path } from '../core/model/path.ts'
 import type { EngineSettings } from '../core/model/settings.ts'
 import type { Question, Verdict } from '../core/model/verdict.ts'
@@ -21,8 +21,8 @@ export interface WorkerCalls {
   disconnect: [request: DisconnectIntention, answer: Previewed<DisconnectPlan>]
   /** What the manifests and policies say of endpoints; those that are gone are left out. */
   describe: [request: { endpoints: readonly string[] }, answer: readonly EndpointDetails[]]
-  /** Plans a new resource on the revision it names. */
-  addResource: [request: AddedResource, answer: { readonly revision: number; readonly plan: AddPlan }]
+  /** Plans a new resource. */
+  addResource: [request: AddedResource, answer: Change]
   locate: [request: { path: Path }, answer: Location | null]
   /** The paths of the innermost resource parts at an offset, innermost first. */
   partsAt: [request: { file: string; offset: number }, answer: readonly Path[]]

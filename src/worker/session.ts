@@ -62,10 +62,10 @@ export function createSession(): Session {
         plan.contributions.map(({ path }) => path),
       )
     },
-    addResource(resource) {
-      const { document, analysis } = current()
-      return { revision: document.revision, plan: planAddResource({ document, reading: analysis.reading }, resource) }
-    },
+    addResource: (resource) => ({
+      ...planAddResource(current().document, resource),
+      base: current().document.revision,
+    }),
     describe: ({ endpoints }) => describeEndpoints(current().analysis, endpoints),
     locate: ({ path }) => locationOf(current().analysis.reading, path),
     partsAt: ({ file, offset }) => partsAt(current().analysis.reading, file, offset),

@@ -13,7 +13,15 @@ export function AddDialog({ kind, onClose }: { kind: AddedKind; onClose: () => v
   const [name, setName] = useState('')
   const [namespace, setNamespace] = useState(namespaces[0] ?? 'default')
   const isNamespace = kind === 'Namespace'
-  const refusal = refuse(name) ?? (isNamespace ? undefined : refuse(namespace))
+  const isTaken = useApp(({ snapshot }) =>
+    isNamespace
+      ? snapshot?.picture.nodes.some((node) => node.kind === 'namespace' && node.declared && node.namespace === name)
+      : snapshot?.endpoints.some(({ id }) => id === `${namespace}/${kind.toLowerCase()}/${name}`),
+  )
+  const refusal =
+    refuse(name) ??
+    (isNamespace ? undefined : refuse(namespace)) ??
+    (isTaken ? `there is a ${kind} ${name} already` : undefined)
   const [refused, setRefused] = useState<string>()
   const submit = async (event: FormEvent) => {
     event.preventDefault()
