@@ -38,11 +38,12 @@ function* findGains(from: Prepared, to: Prepared): Generator<Flow> {
   const counterparts = pairMembers(from, to)
   const leaving = findTouched(from, to, 'egress')
   const arriving = findTouched(from, to, 'ingress')
-  const targets = [...to.endpoints.keys()].filter(arriving)
+  const places = comparedPlaces(from, to)
+  const targets = places.filter(arriving)
   const now = createJudge(to)
   const then = createJudge(from)
-  for (const [source, { id: fromId }] of to.endpoints.entries()) {
-    const reached = leaving(source) ? [...to.endpoints.keys()] : targets
+  for (const source of places) {
+    const reached = leaving(source) ? places : targets
     const isMany = reached.length > FEW
     for (const target of reached) {
       if (!isCompared(to, source, target)) continue
@@ -50,9 +51,19 @@ function* findGains(from: Prepared, to: Prepared): Generator<Flow> {
         (counterparts[target] ?? []).map((earlierTarget) => then(earlierSource, earlierTarget, isMany)),
       )
       const gains = subtractAll(now(source, target, isMany), earlier)
-      if (gains) yield { from: fromId, to: to.endpoints[target]?.id ?? '', ...gains }
+      if (gains) yield { from: idAt(to, source), to: idAt(to, target), ...gains }
     }
   }
+}
+
+/** The endpoints; IPv6 addresses as well when only one side uses them. */
+function comparedPlaces(from: Prepared, to: Prepared): readonly number[] {
+  const isHidden = [from, to].every(({ endpoints, members }) => endpoints.length < members.length)
+  return [...(isHidden ? to.endpoints : to.members).keys()]
+}
+
+function idAt({ members }: Prepared, place: number): string {
+  return members[place]?.endpoint.id ?? ''
 }
 
 /** From how many destinations on a whole row is judged at once. */
@@ -77,7 +88,7 @@ const NO_PORTS: FlowPorts = { allowed: {}, depends: {} }
 function isCompared(prepared: Prepared, source: number, target: number): boolean {
   const from = prepared.members[source] as Member
   if (source === target && isSinglePod(from)) return false
-  return from.endpoint.kind === 'pods' || prepared.endpoints[target]?.kind === 'pods'
+  return from.endpoint.kind === 'pods' || prepared.members[target]?.endpoint.kind === 'pods'
 }
 
 /** What `now` has and some of `earlier` had not; undefined for nothing. */

@@ -1,6 +1,7 @@
 import { type AddressSet, isSubset, unionAddresses } from '../net/address.ts'
 import { containsPort, type PortRange, type PortsByProtocol, PROTOCOLS, toPortSet } from '../net/ports.ts'
 import { ALL_TRAFFIC, intersectTraffic, NO_TRAFFIC, unionTraffic } from '../net/ports-by-protocol.ts'
+import { selectorKey } from './label-index.ts'
 import type { Member } from './member.ts'
 import type { Profile, ProfileTier } from './profile.ts'
 import { resolvePorts } from './rule-ports.ts'
@@ -61,14 +62,26 @@ function admitInTier({ sure, unsure }: ProfileTier, matches: readonly RuleMatch[
 
 /**
  * What goes on to the next tier: nothing when a policy isolates the end for certain. Policies that may isolate it stop,
- * each in the world where it alone does, what it does not admit for certain.
+ * in the world where only those with the same selector do, what they do not admit for certain.
  */
 function leaveTier({ sure, unsure }: ProfileTier, matches: readonly RuleMatch[], sight: Sight): Standing {
   if (sure.length > 0) return NOTHING
-  const certain = unsure
-    .map((policy) => admitByPolicies([policy], matches, sight).certain)
+  const certain = groupBySelector(unsure)
+    .map((policies) => admitByPolicies(policies, matches, sight).certain)
     .reduce(intersectTraffic, ALL_TRAFFIC)
   return { certain, possible: ALL_TRAFFIC }
+}
+
+/** Policies with the same selector select a pod together or not at all. */
+function groupBySelector(policies: readonly CompiledPolicy[]): readonly (readonly CompiledPolicy[])[] {
+  const groups = new Map<string, CompiledPolicy[]>()
+  for (const policy of policies) {
+    const key = selectorKey(policy.policy.podSelector)
+    const group = groups.get(key)
+    if (group) group.push(policy)
+    else groups.set(key, [policy])
+  }
+  return [...groups.values()]
 }
 
 /** What the rules of some policies admit together. */

@@ -25,9 +25,7 @@ export function findEndpoints(prepared: Prepared, text: string): readonly Endpoi
 }
 
 function findPod(pods: readonly PodEndpoint[], namespace: string, name: string | undefined): readonly Endpoint[] {
-  return pods.filter(
-    (endpoint) => endpoint.namespace === namespace && endpoint.pods.some((pod) => pod.inInput && pod.name === name),
-  )
+  return pods.filter((endpoint) => endpoint.namespace === namespace && endpoint.pods.some((pod) => pod.name === name))
 }
 
 function findByAddress(prepared: Prepared, address: Address): readonly Endpoint[] {

@@ -76,7 +76,12 @@ function judgeEnd(flow: Flow, direction: Direction, familyBits: number): Answer 
     .map((policy) => ({ policy, selects: selects(policy.podSelector, self.pod.labels, self.pod.unknownLabels) }))
   const always = isolating.filter(({ selects }) => selects === 'yes').map(({ policy }) => policy)
   const perhaps = isolating.filter(({ selects }) => selects === 'unknown').map(({ policy }) => policy)
-  const worlds = subsets(perhaps).map((some) => [...always, ...some])
+  // Policies with the same selector select together.
+  const wordings = [...new Set(perhaps.map(wordSelector))]
+  const worlds = subsets(wordings).map((some) => [
+    ...always,
+    ...perhaps.filter((policy) => some.includes(wordSelector(policy))),
+  ])
   const addresses = possibleAddresses(flow, other, familyBits)
   return unanimous(
     worlds.flatMap((policies) =>
@@ -91,6 +96,10 @@ function judgeEnd(flow: Flow, direction: Direction, familyBits: number): Answer 
       }),
     ),
   )
+}
+
+function wordSelector({ podSelector }: NetworkPolicy): string {
+  return podSelector.requirements.map(({ key, operator, values }) => `${key} ${operator} ${values}`).join(';')
 }
 
 type Truth = 'yes' | 'no' | 'unknown'
