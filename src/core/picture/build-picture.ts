@@ -1,6 +1,7 @@
 import type { Prepared } from '../engine/prepare.ts'
 import { type Admissions, admissionsOf } from './admissions.ts'
-import { type Bundle, bundleRule } from './bundle-rules.ts'
+import type { Bundle } from './bundle.ts'
+import { bundleRule } from './bundle-rules.ts'
 import { counted, namespaceNode, servicesByLeaf, workloadNode } from './card-nodes.ts'
 import { chooseFolds, EDGE_BUDGET, MOST_BLOCKS, NODE_BUDGET } from './choose-folds.ts'
 import { countRule } from './count-flows.ts'

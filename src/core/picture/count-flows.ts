@@ -1,8 +1,9 @@
 import type { Admissions, PeerTable, RuleTable } from './admissions.ts'
 import { membersOf } from './bits.ts'
-import { type Bundle, isSelf, passingByRule } from './bundle-rules.ts'
+import type { Bundle } from './bundle.ts'
 import type { PeerNodes } from './peer-nodes.ts'
 import { NO_PORTS, type PortsId } from './port-sets.ts'
+import { isSelf, passingByRule } from './rule-passing.ts'
 
 /**
  * The edges of one rule in a picture too large for exact bundles: what may pass between cards and folded frames, with

@@ -1,9 +1,9 @@
 import { type Admissions, type PeerTable, passingBetween, type RuleTable, rulePortsAt } from './admissions.ts'
 import { hasBit, membersOf } from './bits.ts'
-import { isSelf, passingByRule } from './bundle-rules.ts'
 import { ALL_BLOCKS, ANYONE, INTERNET, isEverything } from './peer-nodes.ts'
 import type { Picture, PictureEdge } from './picture.ts'
 import { NO_PORTS, type PortsId } from './port-sets.ts'
+import { isSelf, passingByRule } from './rule-passing.ts'
 
 /** One flow that an edge stands for: endpoint numbers, and the ports that pass between them. */
 export interface ExpandedFlow {

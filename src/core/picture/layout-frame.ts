@@ -12,7 +12,7 @@ export interface FrameContent {
   readonly labelWidths: ReadonlyMap<string, number>
 }
 
-const GAP = { column: 72, row: 28, widest: 168, labelMargin: 28 }
+const GAP = { column: 84, row: 28, widest: 168, labelMargin: 28 }
 
 /** Cards that were there keep their place only while they are at least this share of all. */
 const KEPT_SHARE = 0.5

@@ -1,5 +1,5 @@
 import type { Path } from '../model/path.ts'
-import type { Bundle } from './bundle-rules.ts'
+import type { Bundle } from './bundle.ts'
 import { counted } from './card-nodes.ts'
 import type { HalfEdge, PictureEdge } from './picture.ts'
 import { NO_PORTS, type PortSets, type PortsId } from './port-sets.ts'

@@ -52,9 +52,9 @@ export function obstaclesOf(picture: Picture, layout: Layout): Obstacles {
   return obstacles
 }
 
-/** The room of a frame's title and subtitle. */
+/** The room of a frame's title and subtitle, with what folds it before them. */
 export function titleBox(frame: NodeBox, title: string, subtitle: string): NodeBox {
-  const width = Math.min(frame.width - 16, title.length * 7.4 + subtitle.length * 6.5 + 24)
+  const width = Math.min(frame.width - 16, title.length * 7.6 + subtitle.length * 6.7 + 46)
   return { x: frame.x + 8, y: frame.y + 6, width, height: 24 }
 }
 

@@ -26,14 +26,14 @@ export function placeLabel(points: readonly Point[], size: Size, obstacles: Obst
 function besides(points: readonly Point[], share: number, size: Size): readonly Point[] {
   const [point, before, after] = [pointAt(points, share), pointAt(points, share - 0.04), pointAt(points, share + 0.04)]
   const [dx, dy] = [Math.abs(after.x - before.x), Math.abs(after.y - before.y)]
-  const up = size.height / 2 + 4
+  const up = size.height / 2 + 4 + dy / 2
   const side = size.width / 2 + 6
-  if (dy <= dx * 0.25)
+  if (dy <= dx * 0.6)
     return [
       { x: point.x, y: point.y - up },
       { x: point.x, y: point.y + up },
     ]
-  if (dx <= dy * 0.25)
+  if (dx <= dy * 0.4)
     return [
       { x: point.x - side, y: point.y },
       { x: point.x + side, y: point.y },

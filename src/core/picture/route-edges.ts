@@ -43,8 +43,7 @@ export function routeEdges(picture: Picture, layout: Layout): Routes {
 }
 
 function finish(edge: PictureEdge, curve: Curve, obstacles: Obstacles): EdgeRoute {
-  const sign = edge.answer === 'allowed' && !edge.half ? '' : '? '
-  const label = placeLabel(curve.points, measureLabel(`${sign}${edge.label}`), obstacles)
+  const label = placeLabel(curve.points, measureLabel(`✓ ${edge.label}`), obstacles)
   const box = { ...label, x: label.x - label.width / 2, y: label.y - label.height / 2 }
   obstacles.add(box, `label:${edge.id}`)
   const tip = curve.points.at(-1) ?? { x: 0, y: 0 }
@@ -118,7 +117,9 @@ function sidePairs(from: NodeBox, to: NodeBox): { sides: Attachment; extra: numb
   const down: Attachment = a.y <= b.y ? { from: 'bottom', to: 'top' } : { from: 'top', to: 'bottom' }
   const gapX = Math.max(to.x - (from.x + from.width), from.x - (to.x + to.width))
   const gapY = Math.max(to.y - (from.y + from.height), from.y - (to.y + to.height))
-  const natural = gapX >= 32 ? across : down
+  // Through a narrow gap beside a wide one the line would have to turn back on itself.
+  const isNarrow = gapX < 32 || (gapX < 72 && gapY > gapX)
+  const natural = isNarrow ? down : across
   const other = natural === across ? down : across
   const isPossible = other === down ? gapY >= 24 : gapX >= 24
   return [

@@ -17,6 +17,9 @@ export interface Ports {
 /** How far apart edges attach, how far from the corners, and how much room the shields at the sides of cards take. */
 const SPACING = { apart: 18, corner: 14, shield: 11, tip: 2 }
 
+/** How far the start of a line moves along its side to make the line straight. */
+const MOST_SHIFT = 40
+
 /** A side of a node, and the edges that attach there with their ranks. */
 type Order = ReadonlyMap<string, number>
 
@@ -60,7 +63,9 @@ export function createPorts(
         ? onSide(target, to, edge.id, rank(to, edge.to), first)
         : onSide(source, from, edge.id, rank(from, edge.from), first)
       const [start, end] = isSourceSmall ? [first, second] : [second, first]
-      return { start: clear(start, from, source), end: clear(end, to, target) }
+      const isAloneAtStart = (rank(from, edge.from)?.size ?? 1) === 1
+      const levelStart = isAloneAtStart ? levelWith(start, end, from, to, source.box) : start
+      return { start: clear(levelStart, from, source), end: clear(end, to, target) }
     },
   }
 }
@@ -113,6 +118,17 @@ function onSide({ box, titleEnd }: End, side: Side, edge: string, order: Order |
   const offset = Math.min(most, Math.max(least, wanted))
   if (isUpright) return { x: side === 'left' ? box.x : box.x + box.width, y: offset }
   return { x: offset, y: side === 'top' ? box.y : box.y + box.height }
+}
+
+/** The point moved along its side so that a line to `other` runs straight, where it nearly does. */
+function levelWith(point: Point, other: Point, side: Side, otherSide: Side, box: NodeBox): Point {
+  const isUpright = side === 'left' || side === 'right'
+  if (isUpright !== (otherSide === 'left' || otherSide === 'right')) return point
+  const [at, wanted] = isUpright ? [point.y, other.y] : [point.x, other.x]
+  const [start, length] = isUpright ? [box.y, box.height] : [box.x, box.width]
+  const isWithin = wanted >= start + SPACING.corner && wanted <= start + length - SPACING.corner
+  if (Math.abs(at - wanted) > MOST_SHIFT || !isWithin) return point
+  return isUpright ? { x: point.x, y: wanted } : { x: wanted, y: point.y }
 }
 
 /** Cards are met in the middle; long sides (frames) at the height of the other end. */

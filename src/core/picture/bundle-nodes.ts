@@ -1,0 +1,123 @@
+import type { PeerTable, RuleTable } from './admissions.ts'
+import { type Bundling, countParts } from './bundle.ts'
+import type { Row } from './bundle-cells.ts'
+import { groupOfPeer, groupOfSubjects } from './peer-nodes.ts'
+import { NO_PORTS, type PortsId } from './port-sets.ts'
+import { frameId, type Leaf, type Leaves } from './workload-leaves.ts'
+
+/** Above so many edges for one rule, what may pass becomes a group node of its own. */
+const MOST_PIECES = 4
+
+/** Above so many cards, the subjects of a rule that behave alike become a group node. */
+const MOST_SUBJECTS = 3
+
+interface NearNode {
+  readonly id: string
+  readonly parts: number
+}
+
+/** The nodes at the rule's own end: its frame, a group, or the cards one by one. */
+export function nearNodes(
+  { leaves, nodes }: Bundling,
+  rule: RuleTable,
+  alike: readonly Leaf[],
+  all: readonly Leaf[],
+): NearNode[] {
+  const { policy, subjects } = rule
+  const parts = countParts(alike)
+  const isWhole = alike.length === all.length && parts === subjects.length
+  const frame = leaves.selectable.get(policy.namespace) ?? []
+  const isFrame =
+    parts === countParts(frame) && alike.length === frame.length && frame.every((leaf) => alike.includes(leaf))
+  if (isFrame && isWhole && (frame.length > 1 || policy.podSelector.requirements.length === 0))
+    return [{ id: frameId(policy.namespace), parts }]
+  if (isWhole && alike.length > MOST_SUBJECTS) return [{ id: nodes.group(groupOfSubjects(policy, alike)), parts }]
+  return alike.map((leaf) => ({ id: leaf.id, parts: leaf.parts.length }))
+}
+
+interface Piece {
+  readonly id: string
+  readonly ports: PortsId
+  readonly parts: number
+}
+
+/** The nodes at the other end, for each set of ports: one for all, or frames, a group, or the cards one by one. */
+export function farPieces(
+  bundling: Bundling,
+  rule: RuleTable,
+  table: PeerTable,
+  far: readonly Leaf[],
+  cells: Row['cells'],
+): Piece[] {
+  const pieces: Piece[] = []
+  const alike = new Map<PortsId, Leaf[]>()
+  far.forEach((leaf, at) => {
+    const cell = cells[at]
+    if (!cell || cell.ports === NO_PORTS) return
+    if (cell.whole) alike.set(cell.ports, [...(alike.get(cell.ports) ?? []), leaf])
+    else pieces.push({ id: leaf.id, ports: cell.ports, parts: leaf.parts.length })
+  })
+  for (const [ports, leaves] of alike) {
+    if (leaves.length === far.length)
+      pieces.push({ id: levelNode(bundling, rule, table, leaves), ports, parts: countParts(leaves) })
+    else pieces.push(...splitPieces(bundling, rule, table, far, leaves, ports))
+  }
+  return pieces
+}
+
+/** The node that stands for all that a peer matches. */
+export function levelNode(
+  { leaves, nodes }: Bundling,
+  rule: RuleTable,
+  table: PeerTable,
+  all: readonly Leaf[],
+): string {
+  const { peer } = table
+  const [only] = all
+  const isBroad = peer === 'anyone' || (peer.kind === 'pods' && (peer.podSelector?.requirements.length ?? 0) === 0)
+  const isEveryNamespace =
+    peer === 'anyone' || (peer.kind === 'pods' && peer.namespaceSelector?.requirements.length === 0)
+  if (isBroad && isEveryNamespace) return nodes.anyPod()
+  const namespaces = new Set(all.map(({ namespace }) => namespace))
+  if (only && namespaces.size === 1) {
+    const frame = leaves.selectable.get(only.namespace) ?? []
+    if (frame.length === all.length && (all.length > 1 || isBroad)) return frameId(only.namespace)
+    if (all.length === 1) return only.id
+  }
+  if (namespaces.size === leaves.selectable.size && all.length === countAll(leaves)) return nodes.anyPod()
+  return nodes.group(groupOfPeer(table, peer, rule.policy, all))
+}
+
+function countAll({ selectable }: Leaves): number {
+  return [...selectable.values()].reduce((sum, { length }) => sum + length, 0)
+}
+
+/** Part of what a peer matches: whole frames where they are whole, else cards; many of them as one group. */
+function splitPieces(
+  { leaves, nodes }: Bundling,
+  rule: RuleTable,
+  table: PeerTable,
+  far: readonly Leaf[],
+  alike: readonly Leaf[],
+  ports: PortsId,
+): Piece[] {
+  const byNamespace = new Map<string, Leaf[]>()
+  for (const leaf of alike) byNamespace.set(leaf.namespace, [...(byNamespace.get(leaf.namespace) ?? []), leaf])
+  const pieces = [...byNamespace].flatMap(([namespace, members]): Piece[] => {
+    const frame = leaves.selectable.get(namespace) ?? []
+    const isFrame = frame.length > 1 && frame.every((leaf) => members.includes(leaf))
+    const rest = isFrame ? members.filter((leaf) => !frame.includes(leaf)) : members
+    return [
+      ...(isFrame ? [{ id: frameId(namespace), ports, parts: countParts(frame) }] : []),
+      ...rest.map((leaf) => ({ id: leaf.id, ports, parts: leaf.parts.length })),
+    ]
+  })
+  if (pieces.length <= MOST_PIECES) return pieces
+  const { policy, direction } = rule
+  const whole =
+    table.peer === 'anyone' ? 'any pod' : groupOfPeer(table, table.peer, policy, far).title.replace(/ · \d+$/, '')
+  const key = `${table.key} ${direction} of ${policy.namespace}/${policy.name} ${rule.rule.path.split('/').slice(-1)} ${alike.length}`
+  const detail = `the other end admits it at ${alike.length} of ${far.length}`
+  const id = nodes.group({ key, title: `${whole} · ${alike.length} of ${far.length}`, detail, leaves: alike })
+  return [{ id, ports, parts: countParts(alike) }]
+}

@@ -1,0 +1,37 @@
+import type { Answer } from '../model/verdict.ts'
+import type { Admissions, RuleTable } from './admissions.ts'
+import type { PeerNodes } from './peer-nodes.ts'
+import type { PortsId } from './port-sets.ts'
+import type { Leaf, Leaves } from './workload-leaves.ts'
+
+/** A flow between two nodes as one rule has it. */
+export interface Bundle {
+  readonly rule: RuleTable
+  readonly from: string
+  readonly to: string
+  readonly answer: Answer
+  readonly ports: PortsId
+  /** Endpoint pairs it stands for. */
+  readonly pairs: number
+  /** Where the other end blocks what the rule admits: the cards there. */
+  readonly blockedAt?: readonly Leaf[]
+}
+
+export interface Bundling {
+  readonly admissions: Admissions
+  readonly leaves: Leaves
+  readonly nodes: PeerNodes
+}
+
+export function directed(rule: RuleTable, near: string, far: string, ports: PortsId, pairs: number): Bundle {
+  const isIngress = rule.direction === 'ingress'
+  return { rule, from: isIngress ? far : near, to: isIngress ? near : far, answer: 'allowed', ports, pairs }
+}
+
+export function leavesOfNumbers({ leaves }: Bundling, numbers: readonly number[]): Leaf[] {
+  return [...new Set(numbers.flatMap((number) => leaves.at[number] ?? []))]
+}
+
+export function countParts(leaves: readonly Leaf[]): number {
+  return leaves.reduce((sum, { parts }) => sum + parts.length, 0)
+}
