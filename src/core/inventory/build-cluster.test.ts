@@ -355,3 +355,14 @@ spec: { selector: [], ports: [{ port: 99999 }] }
     )
   })
 })
+
+describe('identity', () => {
+  it('makes the same pods of unchanged resources', () => {
+    const resources = readResources(`${pod('a')}\n${controller('apps/v1', 'Deployment', 'web')}`)
+    const [first, second] = [resources, [...resources].reverse()].map((order) =>
+      buildCluster(order).cluster.workloads.flatMap(({ pods }) => pods),
+    )
+    expect(first).toHaveLength(2)
+    expect(second?.toReversed().every((pod, index) => pod === first?.[index])).toBe(true)
+  })
+})

@@ -5,6 +5,7 @@ import type { Labels } from '../model/selector.ts'
 import { expectPods } from './expected-pods.ts'
 import { type Group, groupWorkloads } from './group-workloads.ts'
 import { nameOf, namespaceOf, readCount, readLabels, readWord } from './object-meta.ts'
+import { perResource } from './per-resource.ts'
 import { readLivePod } from './read-pod.ts'
 import { knownKind, workloadKindOf } from './workload-kinds.ts'
 
@@ -42,10 +43,14 @@ function buildWorkload(group: Group, id: string, resources: readonly Resource[])
 
 function expectFrom(maker: Resource, resources: readonly Resource[]): readonly Pod[] {
   const kind = workloadKindOf(maker)
-  if (kind === undefined) return []
   const borrowed = borrowTemplate(maker, resources)
-  return borrowed ? expectPods(maker, kind, borrowed) : expectPods(maker, kind)
+  return kind && borrowed ? expectPods(maker, kind, borrowed) : expectOwn(maker)
 }
+
+const expectOwn = perResource((maker): readonly Pod[] => {
+  const kind = workloadKindOf(maker)
+  return kind ? expectPods(maker, kind) : []
+})
 
 /** An Argo Rollout may take the template of a Deployment by `spec.workloadRef`. */
 function borrowTemplate(maker: Resource, resources: readonly Resource[]): JsonObject | undefined {

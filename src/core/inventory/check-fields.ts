@@ -3,6 +3,7 @@ import { field, fieldAt, isObject, type JsonValue } from '../model/json.ts'
 import { joinPath, type Path, toFieldPath } from '../model/path.ts'
 import type { Resource } from '../model/resource.ts'
 import { readList } from './object-meta.ts'
+import { perResource } from './per-resource.ts'
 import { readPort, readProtocol } from './read-pod.ts'
 import { isCore, workloadKindOf } from './workload-kinds.ts'
 
@@ -12,7 +13,7 @@ type Steps = readonly (string | number)[]
  * Fields of pods, templates and Services that we read and that hold something else than they must (YML-4): each is
  * said once and read as absent. Names and labels inside a proper map are checked where the text is read.
  */
-export function checkFields(resource: Resource): readonly Diagnostic[] {
+export const checkFields: (resource: Resource) => readonly Diagnostic[] = perResource((resource) => {
   if (resource.stale) return []
   if (isCore(resource, 'Service')) return checkService(resource)
   if (isCore(resource, 'Pod'))
@@ -26,7 +27,7 @@ export function checkFields(resource: Resource): readonly Diagnostic[] {
     ...checkPodSpec(resource, [...template, 'spec']),
     ...checkReplicas(resource),
   ]
-}
+})
 
 function checkService(resource: Resource): readonly Diagnostic[] {
   return [

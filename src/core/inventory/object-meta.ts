@@ -1,6 +1,7 @@
 import { field, fieldAt, isObject, type JsonValue } from '../model/json.ts'
 import type { Resource } from '../model/resource.ts'
 import type { Labels } from '../model/selector.ts'
+import { perResource } from './per-resource.ts'
 
 /** The API group of an `apiVersion`: `apps` of `apps/v1`, empty for the core group. */
 export function groupOf(apiVersion: string): string {
@@ -9,9 +10,9 @@ export function groupOf(apiVersion: string): string {
 }
 
 /** `metadata.namespace`, `default` when absent (VAL-1). */
-export function namespaceOf(resource: Resource): string {
+export const namespaceOf: (resource: Resource) => string = perResource((resource) => {
   return readWord(fieldAt(resource.value, 'metadata', 'namespace')) ?? 'default'
-}
+})
 
 /** `metadata.name`, or `generateName` followed by `…`; `unnamed` when there is neither (VAL-1). */
 export function nameOf(resource: Resource): string {
@@ -20,9 +21,9 @@ export function nameOf(resource: Resource): string {
 }
 
 /** `metadata.name`; undefined for an object that only its place identifies (VAL-1). */
-export function givenName(resource: Resource): string | undefined {
+export const givenName: (resource: Resource) => string | undefined = perResource((resource) => {
   return readWord(fieldAt(resource.value, 'metadata', 'name'))
-}
+})
 
 /** A string map such as labels: other scalars as text, null as the empty value (YML-8), anything deeper left out. */
 export function readLabels(value: JsonValue | undefined): Labels {
@@ -60,7 +61,7 @@ export interface Owner {
 }
 
 /** The ownerReference with `controller: true`; the others say nothing about grouping (END-2a). */
-export function controllerOf(resource: Resource): Owner | undefined {
+export const controllerOf: (resource: Resource) => Owner | undefined = perResource((resource) => {
   for (const reference of readList(fieldAt(resource.value, 'metadata', 'ownerReferences'))) {
     const name = readWord(field(reference, 'name'))
     if (field(reference, 'controller') !== true || name === undefined) continue
@@ -68,4 +69,4 @@ export function controllerOf(resource: Resource): Owner | undefined {
     return { apiVersion, kind: readWord(field(reference, 'kind')) ?? '', name }
   }
   return undefined
-}
+})

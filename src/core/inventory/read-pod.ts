@@ -6,11 +6,12 @@ import type { Labels } from '../model/selector.ts'
 import { type Address, parseAddress } from '../net/address.ts'
 import { PROTOCOLS, type Protocol } from '../net/ports.ts'
 import { nameOf, readCount, readLabels, readList, readWord } from './object-meta.ts'
+import { perResource } from './per-resource.ts'
 
 const NO_LABELS: ReadonlySet<string> = new Set()
 
 /** A pod that is in the input. */
-export function readLivePod(resource: Resource): Pod {
+export const readLivePod: (resource: Resource) => Pod = perResource((resource) => {
   const hostNetwork = fieldAt(resource.value, 'spec', 'hostNetwork') === true
   return {
     name: nameOf(resource),
@@ -21,7 +22,7 @@ export function readLivePod(resource: Resource): Pod {
     ...readPodSpec(field(resource.value, 'spec')),
     addresses: readAddresses(field(resource.value, 'status'), hostNetwork),
   }
-}
+})
 
 /** What a template's pod gets besides its spec. */
 export interface ExpectedPod {

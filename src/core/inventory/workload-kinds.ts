@@ -1,6 +1,7 @@
 import { field, fieldAt, isObject, type JsonObject, type JsonValue } from '../model/json.ts'
 import type { Resource } from '../model/resource.ts'
 import { groupOf } from './object-meta.ts'
+import { perResource } from './per-resource.ts'
 
 /** What END-2 and END-2c say about a kind of controller. */
 export interface WorkloadKind {
@@ -72,7 +73,8 @@ export function isCore(resource: Resource, kind: 'Pod' | 'Namespace' | 'Service'
 }
 
 /** END-2: what is known about the kind of a controller, undefined when it has no pods. */
-export function workloadKindOf({ kind, apiVersion, value }: Resource): WorkloadKind | undefined {
+export const workloadKindOf: (resource: Resource) => WorkloadKind | undefined = perResource((resource) => {
+  const { kind, apiVersion, value } = resource
   const known = knownKind(kind, apiVersion)
   if (known) return known
   if ((KINDS.has(kind) || CORE_KINDS.has(kind)) && BUILT_IN.has(groupOf(apiVersion))) return undefined
@@ -80,7 +82,7 @@ export function workloadKindOf({ kind, apiVersion, value }: Resource): WorkloadK
   const looksLikeOne =
     Array.isArray(fieldAt(template, 'spec', 'containers')) && isObject(fieldAt(template, 'metadata', 'labels'))
   return looksLikeOne ? uncounted(groupOf(apiVersion), TEMPLATE) : undefined
-}
+})
 
 /** The kinds END-2 names, by kind and group. */
 export function knownKind(kind: string, apiVersion: string): WorkloadKind | undefined {
