@@ -31,8 +31,8 @@ export function useShowAll(): (motion?: { readonly duration: number }) => void {
   return useCallback(
     (motion) => {
       const foot = document.querySelector('.canvas__foot')?.clientHeight ?? 0
-      const padding = { top: '62px', right: '36px', bottom: `${foot + 40}px`, left: '36px' } as const
-      fitView({ padding, maxZoom: 1.1, ...motion })
+      const padding = { top: '32px', right: '32px', bottom: `${foot + 34}px`, left: '32px' } as const
+      fitView({ padding, maxZoom: 1.15, ...motion })
     },
     [fitView],
   )

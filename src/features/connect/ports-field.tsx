@@ -29,8 +29,7 @@ export function PortsField({ ports, plan, onChange, onConfirm }: PortsFieldProps
   const { every, ticked, text } = entry
   const helpId = useId()
   const reading = readPorts(text)
-  const missing = plan?.obstacles.find((obstacle) => obstacle.code === 'ports-missing')
-  const help = every ? undefined : (reading.problem ?? missing?.words)
+  const problem = every ? undefined : reading.problem
 
   const report = (part: Partial<Entry>) => {
     const next = { ...entry, ...part }
@@ -63,7 +62,7 @@ export function PortsField({ ports, plan, onChange, onConfirm }: PortsFieldProps
           type="text"
           className="ports-field__text"
           aria-label={plan && plan.offers.length > 0 ? 'Other ports' : 'Ports'}
-          aria-invalid={reading.problem !== undefined && !every}
+          aria-invalid={problem !== undefined}
           aria-describedby={helpId}
           placeholder="8080, 9000-9010/UDP, http"
           data-first-focus
@@ -83,8 +82,8 @@ export function PortsField({ ports, plan, onChange, onConfirm }: PortsFieldProps
           every port
         </label>
       </div>
-      <p id={helpId} className={reading.problem !== undefined && !every ? 'help help--error' : 'help'} role="status">
-        {[help, plan?.portsNote].filter(Boolean).join(' · ')}
+      <p id={helpId} className={problem !== undefined ? 'help help--error' : 'help'} role="status">
+        {[problem, plan?.portsNote].filter(Boolean).join(' · ')}
       </p>
     </fieldset>
   )
