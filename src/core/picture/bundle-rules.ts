@@ -31,7 +31,7 @@ function blockBundles(bundling: Bundling, rule: RuleTable, table: PeerTable, nea
   const known = rows.length > 0 ? rows : coveredRows(bundling, rule, table, near)
   return known.flatMap(({ leaves, ports }) =>
     nearNodes(bundling, rule, leaves, near).map((node) =>
-      directed(rule, node.id, bundling.nodes.block(table, peer), ports, node.parts * Math.max(1, outside.length)),
+      directed(rule, node.id, bundling.nodes.block(table, peer), ports, node.parts),
     ),
   )
 }
@@ -100,29 +100,27 @@ function anyoneBundles(
   far: readonly Leaf[],
   rows: readonly Row[],
 ): Bundle[] {
-  const { outside } = bundling.leaves
-  return outsideRows(bundling, rule, near, outside)
-    .flatMap(({ ports, leaves }): Bundle[] => {
-      const alike = rows.filter(({ leaf }) => leaves.includes(leaf))
-      const isAnyone = (row: Row) => row.cells.every((cell) => !cell || (cell.ports === ports && cell.whole))
-      const anyone = alike.filter(isAnyone)
-      const others = alike.filter((row) => !isAnyone(row))
-      const edges = (among: readonly Row[], id: () => string, count: number) =>
-        nearNodes(
-          bundling,
-          rule,
-          among.map(({ leaf }) => leaf),
-          near,
-        ).map((node) => directed(rule, node.id, id(), ports, node.parts * count))
-      return [
-        ...edges(anyone, bundling.nodes.anyone, bundling.admissions.endpoints.length),
-        ...edges(others, bundling.nodes.internet, outside.length),
-        ...rowBundles(bundling, rule, table, near, far, others),
-      ]
-    })
-    .concat(
-      outsideRows(bundling, rule, near, outside).length === 0 ? rowBundles(bundling, rule, table, near, far, rows) : [],
-    )
+  const { admissions, leaves: cards, nodes } = bundling
+  const outside = outsideRows(bundling, rule, near, cards.outside)
+  if (outside.length === 0) return rowBundles(bundling, rule, table, near, far, rows)
+  return outside.flatMap(({ ports, leaves }): Bundle[] => {
+    const isAnyone = ({ cells }: Row) => cells.every((cell) => !cell || (cell.ports === ports && cell.whole))
+    const alike = rows.filter(({ leaf }) => leaves.includes(leaf))
+    const limited = alike.filter((row) => !isAnyone(row))
+    const nearOf = (among: readonly Row[]) => nearNodes(bundling, rule, toLeaves(among), near)
+    const { length } = admissions.endpoints
+    return [
+      ...nearOf(alike.filter(isAnyone)).map(({ id, parts }) =>
+        directed(rule, id, nodes.anyone(), ports, parts * length),
+      ),
+      ...nearOf(limited).map(({ id, parts }) => directed(rule, id, nodes.internet(), ports, parts)),
+      ...rowBundles(bundling, rule, table, near, far, limited),
+    ]
+  })
+}
+
+function toLeaves(rows: readonly Row[]): readonly Leaf[] {
+  return rows.map(({ leaf }) => leaf)
 }
 
 /** Cards whose rows are equal share edges; within a row, cards with equal ports are joined as far as possible. */
@@ -141,12 +139,7 @@ function rowBundles(
   }
   return [...alike.values()].flatMap((group) => {
     const cells = group[0]?.cells ?? []
-    const nodes = nearNodes(
-      bundling,
-      rule,
-      group.map(({ leaf }) => leaf),
-      near,
-    )
+    const nodes = nearNodes(bundling, rule, toLeaves(group), near)
     return farPieces(bundling, rule, table, far, cells).flatMap((piece) =>
       nodes.map((node) => directed(rule, node.id, piece.id, piece.ports, node.parts * piece.parts)),
     )

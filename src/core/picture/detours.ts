@@ -2,8 +2,8 @@ import type { Point } from './boxes.ts'
 import { along, lengthOf, outward, polyline } from './curve.ts'
 import type { Obstacles } from './obstacles.ts'
 import type { NodeBox, PictureEdge } from './picture.ts'
-import type { Way } from './route-edges.ts'
 import type { Attachment, Ports } from './side-ports.ts'
+import type { Way } from './way.ts'
 
 /** What a way around costs more than a direct one of the same length, in canvas units. */
 const DETOUR = 60

@@ -6,14 +6,7 @@ import { type Obstacles, obstaclesOf } from './obstacles.ts'
 import type { EdgeRoute, Layout, NodeBox, Picture, PictureEdge, Routes } from './picture.ts'
 import { placeLabel } from './place-label.ts'
 import { type Attachment, createPorts, type Ports } from './side-ports.ts'
-
-/** A way that an edge could take. `draw` is asked only of ways that are short enough to win. */
-export interface Way {
-  readonly sides: Attachment
-  /** What it costs however free it is, in canvas units: its length and its detours. */
-  readonly least: number
-  draw(): Curve
-}
+import type { Way } from './way.ts'
 
 /** What a way costs besides its length, in canvas units. */
 const COST = { card: 260, title: 110, label: 70, turn: 30, unnatural: 60 }

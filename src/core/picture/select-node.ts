@@ -24,6 +24,8 @@ interface Looking {
   readonly leaves: Leaves
   readonly picture: Picture
   readonly ends: NodeEndpoints
+  /** The selected node, and the endpoints it stands for. */
+  readonly node: string
   readonly selected: ReadonlySet<number>
 }
 
@@ -35,16 +37,34 @@ interface Looking {
 export function selectNode(prepared: Prepared, picture: Picture, node: string, showDenied: boolean): SelectionView {
   const admissions = admissionsOf(prepared)
   const ends = nodeEndpoints(admissions, picture)
-  const looking = { admissions, leaves: leavesOf(admissions), picture, ends, selected: ends.numbersOf(node) }
-  const others = standOthers(looking, node)
-  const edges = openedEdges(looking)
-  return { node, others, edges: showDenied ? [...edges, ...deniedEdges(looking, node, others)] : edges }
+  const looking = { admissions, leaves: leavesOf(admissions), picture, ends, node, selected: ends.numbersOf(node) }
+  const others = standOthers(looking)
+  const edges = isEveryone(picture, node)
+    ? touchingEdges(picture, node)
+    : [...openedEdges(looking), ...openQuestions(picture, node)]
+  return { node, others, edges: showDenied ? [...edges, ...deniedEdges(looking, others)] : edges }
 }
 
-function standOthers(looking: Looking, node: string): SelectionView['others'] {
+/** Nodes that stand for everybody: opening their edges would draw every edge there is. */
+function isEveryone({ nodes }: Picture, id: string): boolean {
+  return nodes.some(
+    (node) => node.id === id && node.kind === 'outside' && (node.role === 'anyone' || node.role === 'any-pod'),
+  )
+}
+
+function touchingEdges({ edges }: Picture, node: string): readonly PictureEdge[] {
+  return edges.filter(({ from, to }) => from === node || to === node)
+}
+
+/** Edges that depend on what nobody knows are drawn card by card already. */
+function openQuestions(picture: Picture, node: string): readonly PictureEdge[] {
+  return touchingEdges(picture, node).filter(({ answer }) => answer === 'depends')
+}
+
+function standOthers(looking: Looking): SelectionView['others'] {
   const others = new Map<string, { out: Answer | 'some'; in: Answer | 'some' }>()
   for (const { id } of looking.picture.nodes) {
-    if (id === node) continue
+    if (id === looking.node) continue
     const numbers = looking.ends.numbersOf(id)
     const out = standTogether(answersBetween(looking, looking.selected, numbers))
     const into = standTogether(answersBetween(looking, numbers, looking.selected))
@@ -84,7 +104,8 @@ function openedEdges(looking: Looking): readonly PictureEdge[] {
     picture.nodes.map(({ id }) => id),
     titlesOf(picture, leaves),
   )
-  return edges.filter(({ from, to }) => drawn.has(from) && drawn.has(to) && from !== to)
+  const isCard = (id: string) => leaves.all.some((leaf) => leaf.id === id)
+  return edges.filter(({ from, to }) => drawn.has(from) && drawn.has(to) && (from !== to || isCard(from)))
 }
 
 function addOpened(
@@ -117,7 +138,7 @@ function addOpened(
 }
 
 function addOutside(
-  { admissions, selected, ends, picture }: Looking,
+  { admissions, selected, node, picture }: Looking,
   rule: RuleTable,
   table: PeerTable,
   peers: PeerNodes,
@@ -126,11 +147,10 @@ function addOutside(
 ): void {
   const far = outsideNode(table, peers, picture)
   if (far === undefined) return
-  const isSelected = [...ends.numbersOf(far)].every((number) => selected.has(number))
   const outside = table.outside ?? -1
   for (const own of rule.subjects) {
     const near = cardOf(own)
-    if (near === undefined || (!selected.has(own) && !isSelected)) continue
+    if (near === undefined || (!selected.has(own) && far !== node)) continue
     const ports = passingByRule(admissions, rule, own, outside)
     if (ports !== NO_PORTS) add(toBundle(rule, near, far, ports))
   }
@@ -145,8 +165,8 @@ function outsideNode(table: PeerTable, peers: PeerNodes, { nodes }: Picture): st
 }
 
 /** What is denied between the selection and each other card, in the directions in which nothing passes. */
-function deniedEdges(looking: Looking, node: string, others: SelectionView['others']): readonly PictureEdge[] {
-  const { picture, leaves } = looking
+function deniedEdges(looking: Looking, others: SelectionView['others']): readonly PictureEdge[] {
+  const { picture, leaves, node } = looking
   const titles = titlesOf(picture, leaves)
   const cards = picture.nodes.filter(({ id, kind }) => kind === 'workload' && others.has(id))
   const edges = cards.flatMap((card) => {
