@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts'
 import { BulkheadPage } from './pages/bulkhead-page.ts'
-import { SHOP } from './texts.ts'
+import { policy, SHOP } from './texts.ts'
 
 test('work is saved in this browser and restored at the next visit', async ({ bulkhead, page }) => {
   await bulkhead.open()
@@ -41,12 +41,16 @@ test('a save over a newer one of another tab becomes a copy, and says so', async
   await expect(other.editor.line('# Keeps what others want')).toBeVisible()
 })
 
-test('a dropped folder of files opens as a document of its own, never over work', async ({ bulkhead }) => {
+test('files open as a document of their own, never over work, and can be added instead', async ({ bulkhead }) => {
   await bulkhead.open()
-  await bulkhead.drop({ name: 'shop.yaml', text: SHOP }, { name: 'notes.txt', text: 'not a manifest' })
+  await bulkhead.pick([
+    { name: 'shop.yaml', text: SHOP },
+    { name: 'deny.yaml', text: policy('deny', '{podSelector: {}}', 'monitoring') },
+  ])
   await expect(bulkhead.canvas.node('basket')).toBeVisible()
   await bulkhead.page.getByRole('button', { name: 'Add to payments instead' }).click()
   await bulkhead.canvas.expectTitles('basket', 'api-server')
+  await expect(bulkhead.canvas.named('rogue-pod, admits nothing for ingress')).toBeVisible()
   await expect(bulkhead.editor.tab('shop.yaml')).toBeVisible()
 })
 

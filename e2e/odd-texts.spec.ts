@@ -14,7 +14,7 @@ test('[V14] broken text says where, and keeps the last good picture, marked stal
   await expect(canvas.edge(/shop to api on every port/)).toBeVisible()
   await expect(canvas.frame('shop')).toHaveAccessibleName(/not in force/)
 
-  await bulkhead.toolbar.undo.click()
+  await bulkhead.toolbar.undoAll()
   await expect(canvas.frame('shop')).not.toHaveAccessibleName(/not in force/)
 })
 

@@ -6,12 +6,6 @@ import { ExplainPane } from './explain-pane.ts'
 import { ProblemsPane } from './problems-pane.ts'
 import { ToolbarPane } from './toolbar-pane.ts'
 
-/** A text as a file of a folder on somebody's disk. */
-export interface DroppedFile {
-  readonly name: string
-  readonly text: string
-}
-
 /** The whole page, pane by pane. */
 export class BulkheadPage {
   readonly page: Page
@@ -61,14 +55,14 @@ export class BulkheadPage {
       .filter({ has: this.page.locator('[data-title]') })
   }
 
-  /** Drops files on the page, as from a file manager. */
-  async drop(...files: readonly DroppedFile[]): Promise<void> {
-    const transfer = await this.page.evaluateHandle((given) => {
-      const data = new DataTransfer()
-      for (const { name, text } of given) data.items.add(new File([text], name))
-      return data
-    }, files)
-    await this.page.dispatchEvent('body', 'dragover', { dataTransfer: transfer })
-    await this.page.dispatchEvent('body', 'drop', { dataTransfer: transfer })
+  /** Opens files through the picker. */
+  async pick(files: readonly { name: string; text: string }[] | string): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser')
+    await this.toolbar.open('Files…')
+    await (await chooser).setFiles(
+      typeof files === 'string'
+        ? files
+        : files.map(({ name, text }) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })),
+    )
   }
 }

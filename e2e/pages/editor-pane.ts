@@ -27,6 +27,11 @@ export class EditorPane {
     return this.page.evaluate(() => navigator.clipboard.readText())
   }
 
+  async scrollToEnd(): Promise<void> {
+    await this.textbox.focus()
+    await this.page.keyboard.press('ControlOrMeta+End')
+  }
+
   /** A line that is on the screen, by some of its text. */
   line(words: string | RegExp): Locator {
     return this.page.locator('.view-line').filter({ hasText: words })
@@ -34,17 +39,19 @@ export class EditorPane {
 
   /** Replaces one word of a line that is on the screen by typing over it. */
   async retype(line: string | RegExp, word: string, replacement: string): Promise<void> {
-    const place = await this.line(line).first().evaluate(centreOf, word)
+    let place = { x: 0, y: 0 }
+    await expect(async () => {
+      place = await this.line(line).first().evaluate(centreOf, word)
+    }).toPass()
     await this.page.mouse.dblclick(place.x, place.y)
     await this.page.keyboard.type(replacement)
   }
 
-  /** Types over every place of a text that is on the screen. */
-  async retypeAll(old: string, replacement: string): Promise<void> {
-    const [word = '', newWord = ''] = [old, replacement].map((line) => line.split(' ').at(-1))
-    for (let left = await this.line(old).count(); left > 0; left -= 1) {
-      await this.retype(old, word, newWord)
-      await expect(this.line(old)).toHaveCount(left - 1)
+  /** Replaces a word in every such line that is on the screen. */
+  async retypeAll(line: RegExp, word: string, replacement: string): Promise<void> {
+    for (let left = await this.line(line).count(); left > 0; left -= 1) {
+      await this.retype(line, word, replacement)
+      await expect(this.line(line)).toHaveCount(left - 1)
     }
   }
 
@@ -57,8 +64,10 @@ export class EditorPane {
   }
 }
 
-/** Where a word stands on the screen; runs in the page. */
-function centreOf(line: Element, word: string): { x: number; y: number } {
+/** Where a word stands on the screen, once the editor has stopped drawing it anew; runs in the page. */
+async function centreOf(line: Element, word: string): Promise<{ x: number; y: number }> {
+  for (let frame = 0; frame < 3; frame += 1) await new Promise((painted) => requestAnimationFrame(painted))
+  if (!line.isConnected) throw new Error('the line was drawn anew')
   const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const start = (node.nodeValue ?? '').indexOf(word)
