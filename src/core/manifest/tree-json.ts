@@ -25,7 +25,7 @@ class Broken extends Error {
   }
 }
 
-const SCALAR = /"(?:[^"\\]|\\.)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.])|true\b|false\b|null\b/y
+const WORD = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.])|true\b|false\b|null\b/y
 const SPACE = /[\s\uFEFF]*/y
 
 /** Reads one JSON value with its places. Never throws: broken text gives one error where it breaks. */
@@ -66,13 +66,28 @@ function readValue(cursor: Cursor, depth: number): Tree {
 
 function readScalar(cursor: Cursor): ScalarTree {
   const start = cursor.at
-  SCALAR.lastIndex = start
-  const token = SCALAR.exec(cursor.text)?.[0]
+  const token = cursor.text[start] === '"' ? readStringToken(cursor) : readWordToken(cursor)
+  if (token === undefined && cursor.text[start] === '"') throw new Broken('unexpected end of JSON input', start)
   if (token === undefined) throw new Broken(describeCharacter(cursor, 'looking for beginning of value'), start)
   cursor.at += token.length
   const isString = token.startsWith('"')
   const value = parseToken(token, start)
   return { kind: 'scalar', value, source: isString ? String(value) : token, plain: !isString, start, end: cursor.at }
+}
+
+/** By search rather than by pattern: a string of megabytes would overflow the stack of a regular expression. */
+function readStringToken({ text, at }: Cursor): string | undefined {
+  for (let quote = text.indexOf('"', at + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    let slashes = 0
+    while (text[quote - 1 - slashes] === '\\') slashes += 1
+    if (slashes % 2 === 0) return text.slice(at, quote + 1)
+  }
+  return undefined
+}
+
+function readWordToken({ text, at }: Cursor): string | undefined {
+  WORD.lastIndex = at
+  return WORD.exec(text)?.[0]
 }
 
 function parseToken(token: string, at: number): null | boolean | number | string {

@@ -111,6 +111,24 @@ describe('merges, aliases and duplicates', () => {
   })
 })
 
+describe('flow collections', () => {
+  it.each([
+    ['a: [b,\nc]\nd: 1', { a: ['b', 'c'], d: 1 }],
+    ['x:\n  a: {\n  "b": "c d", # note ]\n  e: [f\n]\n}\nd: 1', { x: { a: { b: 'c d', e: ['f'] } }, d: 1 }],
+    ["x:\n- {a: 'it''s }',\n  b: c}\n- d", { x: [{ a: "it's }", b: 'c' }, 'd'] }],
+  ])('[YML-1] %j is read whatever its indentation, as kubectl does', (text, value) => {
+    expect(readYamlTree(text).problems).toEqual([])
+    expect(readValue(text)).toEqual(value)
+  })
+
+  it('[YML-1] places stay those of the text', () => {
+    const text = 'a: {\nb: 1,\nc: word}\n'
+    const { tree } = readYamlTree(text)
+    const found = tree && descend(tree, ['a', 'c']).tree
+    expect(text.slice(found?.start, found?.end)).toBe('word')
+  })
+})
+
 describe('broken text', () => {
   it.each([
     ['a: b: c', 'mapping values are not allowed in this context'],

@@ -12,6 +12,7 @@ import {
   type YAMLSeq,
 } from 'yaml'
 import type { JsonValue } from '../model/json.ts'
+import { joinFlowLines } from './flow-lines.ts'
 import { resolvePlainScalar } from './scalars.ts'
 import { syntaxProblem } from './syntax-problem.ts'
 import {
@@ -42,6 +43,8 @@ interface Place {
   readonly end: number
 }
 
+const OPTIONS = { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const
+
 /** Thrown inside this module only, for texts that have a meaning to YAML and none to JSON. */
 class Unreadable extends Error {
   readonly place: Place
@@ -57,12 +60,7 @@ class Unreadable extends Error {
  */
 export function readYamlTree(text: string): TreeReading {
   try {
-    const document = parseDocument(text, {
-      schema: 'failsafe',
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-    })
+    const document = parse(text)
     if (document.errors.length > 0) return { problems: [syntaxProblem(text, document.errors)] }
     return document.contents === null ? { problems: [] } : readRoot(document.contents)
   } catch (error) {
@@ -70,6 +68,14 @@ export function readYamlTree(text: string): TreeReading {
     if (!(error instanceof RangeError)) throw error
     return { problems: [tooDeep({ start: 0, end: Math.min(text.length, 1) })] }
   }
+}
+
+function parse(text: string) {
+  const document = parseDocument(text, OPTIONS)
+  if (!document.errors.some(({ code, message }) => code === 'BAD_INDENT' && message.startsWith('Flow'))) return document
+  const joined = joinFlowLines(text)
+  const again = joined === text ? document : parseDocument(joined, OPTIONS)
+  return again.errors.length === 0 ? again : document
 }
 
 function readRoot(root: Node): TreeReading {
