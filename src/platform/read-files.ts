@@ -56,14 +56,17 @@ export async function pickFolder(): Promise<GivenFiles | null> {
 
 /** Reads what was dropped: files as they are, folders for their manifests. Call it within the drop event. */
 export async function readDrop(transfer: DataTransfer): Promise<GivenFiles> {
-  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? [])
+  const items = [...transfer.items].filter(({ kind }) => kind === 'file')
+  // Entries and files can be taken only now; what has no entry, such as a pasted image, is a file at least.
+  const given = items.map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }))
+  const [only, ...others] = given
+  if (only?.entry?.isDirectory && others.length === 0)
+    return readAll(onlyManifests(await walk(only.entry as FileSystemDirectoryEntry, '')), only.entry.name)
   const found: FoundFile[] = []
-  for (const entry of entries) {
-    if (entry.isDirectory && entries.length === 1) {
-      return readAll(onlyManifests(await walk(entry as FileSystemDirectoryEntry, '')), entry.name)
-    }
-    if (entry.isDirectory) found.push(...onlyManifests(await walk(entry as FileSystemDirectoryEntry, `${entry.name}/`)))
-    else found.push({ name: entry.name, file: await toFile(entry as FileSystemFileEntry) })
+  for (const { entry, file } of given) {
+    if (entry?.isDirectory)
+      found.push(...onlyManifests(await walk(entry as FileSystemDirectoryEntry, `${entry.name}/`)))
+    else if (file) found.push({ name: file.name, file })
   }
   return readAll(found)
 }

@@ -111,10 +111,10 @@ function showEdited(openFile: string | null, edits: readonly Edit[], document: T
   return { openFile: file.name, reveal: toLocation(file.name, file.text, last.start, last.start + last.text.length) }
 }
 
-/** The lines of a written span without the empty ones around it. */
+/** The lines of a written span without the empty ones around it, and without the line that parts it from others. */
 function toLocation(file: string, text: string, from: number, to: number): Location {
   const written = text.slice(from, to)
-  const start = from + (written.length - written.trimStart().length)
+  const start = from + (/^\s*(---[ \t]*\r?\n\s*)?/.exec(written)?.[0].length ?? 0)
   const end = Math.max(start, from + written.trimEnd().length)
   const before = text.slice(0, start).split(/\r\n|\r|\n/)
   return { file, span: { start, end }, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }

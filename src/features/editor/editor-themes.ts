@@ -30,6 +30,10 @@ export const LIGHT_THEME: editor.IStandaloneThemeData = {
     'editorError.foreground': '#b3450a',
     'editorWarning.foreground': '#a86f00',
     'editorInfo.foreground': '#0b6fb3',
+    'editorBracketHighlight.foreground1': '#51606f',
+    'editorBracketHighlight.foreground2': '#51606f',
+    'editorBracketHighlight.foreground3': '#51606f',
+    'editorBracketHighlight.unexpectedBracket.foreground': '#b3450a',
     focusBorder: '#0b6fb3',
   },
 }
@@ -62,6 +66,10 @@ export const DARK_THEME: editor.IStandaloneThemeData = {
     'editorError.foreground': '#f08a4b',
     'editorWarning.foreground': '#e0b252',
     'editorInfo.foreground': '#56b4e9',
+    'editorBracketHighlight.foreground1': '#a6b3c0',
+    'editorBracketHighlight.foreground2': '#a6b3c0',
+    'editorBracketHighlight.foreground3': '#a6b3c0',
+    'editorBracketHighlight.unexpectedBracket.foreground': '#f08a4b',
     focusBorder: '#56b4e9',
   },
 }
