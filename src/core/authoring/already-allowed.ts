@@ -44,7 +44,8 @@ export function explainAlready(
 function explainFixed(from: ResolvedEnd, to: ResolvedEnd, kind: Cause['kind'] | undefined): string {
   if (kind === 'self') return 'a pod always reaches itself'
   const onHost = [from, to].find((end) => end.endpoints.some((one) => one.kind === 'pods' && one.hostNetwork))
-  if (onHost) return `policies have no effect on ${onHost.title}, which runs on its node's network`
+  if (onHost) return `${onHost.title} runs on its node's network: policies have no effect on it`
+  if (to.endpoints.length === 0) return `no pods of ${to.title} are known: nothing isolates them`
   return `nothing isolates ${from.title}: it may reach everything`
 }
 

@@ -12,7 +12,10 @@ import { joinPorts, missingPorts, type Ports } from './wanted-ports.ts'
 /** Per endpoint of the judged end, the wanted ports it does not let pass for certain. */
 export type Needs = ReadonlyMap<Endpoint, Ports>
 
-/** What one end of a connection lacks: targets for ingress, sources for egress. Endpoints that lack nothing are left out. */
+/**
+ * What one end of a connection lacks: targets for ingress, sources for egress. Endpoints that lack nothing are left out;
+ * where nobody is known at the other end, everything is lacking.
+ */
 export function findNeeds(
   prepared: Prepared,
   direction: Direction,
@@ -23,8 +26,9 @@ export function findNeeds(
   const needs = new Map<Endpoint, Ports>()
   for (const self of direction === 'ingress' ? to : from) {
     if (!isIsolated(prepared, self, direction)) continue
-    let missing: Ports = []
-    for (const other of direction === 'ingress' ? from : to) {
+    const others = direction === 'ingress' ? from : to
+    let missing: Ports = others.length === 0 ? ports : []
+    for (const other of others) {
       const [source, target] = direction === 'ingress' ? [other, self] : [self, other]
       const certain = certainAt(prepared, source, target, direction)
       missing = joinPorts(ports, missing, missingPorts(ports, target, certain))

@@ -70,7 +70,8 @@ function placeAfter(draft: Draft, value: JsonObject, { file, item, resource }: S
   if (listOf(item.path) === undefined && resource.path === item.path) {
     const isAllJson = file.items.every((one) => isJson(file, one))
     if (isAllJson && file.items.length === 1) return placeInFile(draft, value, 'policies')
-    if (!isAllJson) return placed(draft, toEdits(file.name, [insertDocument(documentSource(file, item), value)]))
+    if (!isAllJson)
+      return placed(draft, toEdits(file.name, [insertDocument(documentSource(file, item), value, examplesIn(file))]))
   }
   const splices = besideInText(file, item, resource, value)
   return splices ? placed(draft, toEdits(file.name, splices)) : placeInFile(draft, value, 'policies')
@@ -87,8 +88,17 @@ function besideInText(
     const steps = splitPath(resource.path).steps.slice(splitPath(item.path).steps.length, -1)
     return insertItem(source, steps, value)
   }
-  const splice = listOf(item.path) === undefined ? insertJsonValue(source, value) : insertListItem(source, value)
+  const splice =
+    listOf(item.path) === undefined ? insertJsonValue(source, value) : insertListItem(source, value, examplesIn(file))
   return splice && [splice]
+}
+
+/** How many policies of a file show how its author writes them. */
+const MOST_EXAMPLES = 3
+
+function examplesIn(file: FileReading) {
+  const policies = file.items.filter(({ resources }) => resources.some(isNetworkPolicy))
+  return policies.slice(-MOST_EXAMPLES).map((item) => sourceOf(file, item))
 }
 
 function placed(draft: Draft, edits: Parameters<typeof extendDraft>[1]): Placed {

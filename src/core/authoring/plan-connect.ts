@@ -17,7 +17,7 @@ import { distinctPorts, formatWanted, type Ports, refusePort } from './wanted-po
  */
 export function planConnect(context: PlanContext, intention: ConnectIntention): ConnectPlan {
   const from = resolveEnd(context, intention.from)
-  const to = resolveEnd(context, intention.to)
+  const to = isSameEnd(intention) ? from : resolveEnd(context, intention.to)
   const ports = distinctPorts(intention.ports)
   const base = {
     kind: 'connect' as const,
@@ -27,6 +27,7 @@ export function planConnect(context: PlanContext, intention: ConnectIntention): 
   }
   const refused = refuse(context, intention, from, to, ports)
   if (refused.length > 0) return { ...base, obstacles: refused }
+  if (context.prepared.settings.cni === 'flannel') return { ...base, ...withoutEffect(context, from, to) }
   if (ports.length === 0) return { ...base, ...withoutPorts(context, from, to) }
   const connection = judgeConnection(context, from, to, ports)
   const isNeeded = connection.ingress.size + connection.egress.size > 0
@@ -39,6 +40,20 @@ export function planConnect(context: PlanContext, intention: ConnectIntention): 
   const obstacles = refuseWanted(intention, wanted, from, to, ports)
   if (obstacles.length > 0) return { ...base, obstacles }
   return { ...base, ...runEnds(context, wanted) }
+}
+
+function isSameEnd({ from, to }: ConnectIntention): boolean {
+  return JSON.stringify(from) === JSON.stringify(to)
+}
+
+/** No edit can change anything where policies have no effect (CNI-1). */
+function withoutEffect(
+  context: PlanContext,
+  from: ResolvedEnd,
+  to: ResolvedEnd,
+): Pick<ConnectPlan, 'obstacles' | 'already'> {
+  const already = explainAlready(context, from, to, 'every')
+  return { obstacles: [{ code: 'already-allowed', words: already.words }], already }
 }
 
 /** What is wrong before any flow is judged. */
@@ -54,6 +69,8 @@ function refuse(
   if (gone.length > 0) return gone
   if (isOutside(intention.from) && isOutside(intention.to))
     return [{ code: 'not-expressible', words: 'policies speak for pods: one end must be inside the cluster' }]
+  const nobody = [from, to].filter(({ endpoints }) => endpoints.length === 0).flatMap(({ obstacles }) => obstacles)
+  if (nobody.length > 0) return nobody
   const self = refuseSelf(context, intention)
   if (self) return [self]
   const bad = ports === 'every' ? [] : ports.flatMap((port) => refusePort(port, to.endpoints, to.title) ?? [])
@@ -113,7 +130,7 @@ function refuseWanted(
   const ambiguous = ends.filter(({ others }) => others.length > 0)
   return ambiguous.map((end) => {
     const opens = end.others.flatMap(({ name }) => [
-      ...(end !== to ? [`${name} → ${to.title}`] : []),
+      ...(end !== to || end === from ? [`${name} → ${to.title}`] : []),
       ...(end === to ? [`${from.title} → ${name}`] : []),
     ])
     return notUnique(
@@ -147,6 +164,7 @@ function runEnds(
 }
 
 function labelOf(intention: ConnectIntention, from: ResolvedEnd, to: ResolvedEnd, ports: Ports): string {
-  const flow = `${from.title} → ${to.title}${ports.length === 0 ? '' : ` ${formatWanted(ports)}`}`
+  const who = from === to ? `pods of ${to.title} among themselves` : `${from.title} → ${to.title}`
+  const flow = `${who}${ports.length === 0 ? '' : ` ${formatWanted(ports)}`}`
   return intention.isolate ? `Isolate ${to.title} and allow only ${flow}` : `Allow ${flow}`
 }

@@ -7,14 +7,17 @@ import type { TextSplice } from './splices.ts'
 import { blockStyleOf, flowStyleOf, isFirstOnLine, lineBreakAt, lineIndent } from './text-style.ts'
 
 /**
- * Adds a YAML document behind the one that `neighbour` is, indented like it: before the next document, or at the end of
- * the text. Nothing is replaced; the text ends with a line break afterwards exactly if it did before.
+ * Adds a YAML document behind the one that `neighbour` is, indented like it, else like `examples` of the same text:
+ * before the next document, or at the end of the text. Nothing is replaced; the text ends with a line break afterwards exactly if it did before.
  */
-export function insertDocument(neighbour: ItemSource, value: JsonValue): TextSplice {
+export function insertDocument(
+  neighbour: ItemSource,
+  value: JsonValue,
+  examples: readonly ItemSource[] = [],
+): TextSplice {
   const { text, start, end } = neighbour
   const lineBreak = lineBreakAt(text, end)
-  const outline = readOutline(neighbour)
-  const body = printBlock(value, blockStyleOf(text, outline ? [outline] : [])).join(lineBreak)
+  const body = printBlock(value, blockStyleOf(text, outlines([neighbour, ...examples]))).join(lineBreak)
   if (text.trim() === '') return putAt(text.startsWith('\uFEFF') ? 1 : 0, body + lineBreak)
   const suffix = /^\.\.\.(?=\s|$)/m.exec(text.slice(start, end))
   const at = suffix ? start + suffix.index : end
@@ -29,7 +32,11 @@ export function insertDocument(neighbour: ItemSource, value: JsonValue): TextSpl
 }
 
 /** Adds an item behind the item `neighbour` of a list, in block style or in brackets, in its indentation. */
-export function insertListItem(neighbour: ItemSource, value: JsonValue): TextSplice | undefined {
+export function insertListItem(
+  neighbour: ItemSource,
+  value: JsonValue,
+  examples: readonly ItemSource[] = [],
+): TextSplice | undefined {
   const { text } = neighbour
   const outline = readOutline(neighbour)
   if (!outline) return undefined
@@ -37,7 +44,7 @@ export function insertListItem(neighbour: ItemSource, value: JsonValue): TextSpl
   if (outline.flow && !dash) return putAt(outline.end, `,${printBeside(text, outline, value)}`)
   if (!dash) return undefined
   const column = columnOf(text, neighbour.start) - dash[0].length
-  const style = { ...blockStyleOf(text, [outline]), gap: Math.max(2, dash[0].length) }
+  const style = { ...blockStyleOf(text, [outline, ...outlines(examples)]), gap: Math.max(2, dash[0].length) }
   return putLines(text, afterContent(text, outline.end, column), column, printBlockItem(value, style))
 }
 
@@ -57,6 +64,10 @@ function printBeside(text: string, outline: Outline, value: JsonValue, isLine = 
   const unit = isPretty ? lineIndent(text, first.start).slice(indent.length) || '  ' : ''
   const printed = isPretty ? printPretty(value, style, indent, unit) : printFlow(value, style)
   return `${ownLine ? `\n${indent}` : style.comma}${printed}`.replaceAll('\n', lineBreakAt(text, outline.start))
+}
+
+function outlines(sources: readonly ItemSource[]): readonly Outline[] {
+  return sources.flatMap((source) => readOutline(source) ?? [])
 }
 
 function putAt(at: number, text: string): TextSplice {
