@@ -270,6 +270,90 @@ describe('END-2b', () => {
   })
 })
 
+describe('a dump of a cluster', () => {
+  const meta = (name: string, owner: string, labels: string) => `creationTimestamp: "2026-01-01T00:00:00Z"
+    generateName: x-
+    labels: ${labels}
+    name: ${name}
+    namespace: shop
+    ownerReferences: [${owner}]
+    resourceVersion: "1"
+    uid: u`
+  const ref = (apiVersion: string, kind: string, name: string) =>
+    `{ apiVersion: ${apiVersion}, blockOwnerDeletion: true, controller: true, kind: ${kind}, name: ${name}, uid: u }`
+  const livePod = (name: string, owner: string, labels: string, status: string) => `- apiVersion: v1
+  kind: Pod
+  metadata:
+    ${meta(name, owner, labels)}
+  spec:
+    nodeName: node-1
+    containers: [{ name: main, image: x, ports: [{ containerPort: 8080, name: http, protocol: TCP }] }]
+    initContainers: [{ name: once, image: x, ports: [{ containerPort: 1, name: once }] }]
+  status: ${status}
+`
+  const object = (
+    apiVersion: string,
+    kind: string,
+    name: string,
+    owner: string,
+    spec: string,
+  ) => `- apiVersion: ${apiVersion}
+  kind: ${kind}
+  metadata:
+    ${meta(name, owner, '{ app: own }')}
+  spec:
+    ${spec}
+    template: { metadata: { creationTimestamp: null, labels: { app: x } }, spec: { containers: [{ name: main }] } }
+  status: { observedGeneration: 1 }
+`
+  const running = (ip: string) => `{ phase: Running, hostIP: 192.168.0.1, podIP: ${ip}, podIPs: [{ ip: ${ip} }] }`
+  const rollout = ref('argoproj.io/v1alpha1', 'Rollout', 'canary')
+  const items = [
+    object('apps/v1', 'Deployment', 'web', '', 'replicas: 2\n    selector: { matchLabels: { app: web } }'),
+    object('apps/v1', 'ReplicaSet', 'web-1', ref('apps/v1', 'Deployment', 'web'), 'replicas: 0'),
+    object('apps/v1', 'ReplicaSet', 'web-2', ref('apps/v1', 'Deployment', 'web'), 'replicas: 2'),
+    livePod(
+      'web-2-a',
+      ref('apps/v1', 'ReplicaSet', 'web-2'),
+      '{ app: web, pod-template-hash: "2" }',
+      running('10.1.0.1'),
+    ),
+    livePod(
+      'web-2-b',
+      ref('apps/v1', 'ReplicaSet', 'web-2'),
+      '{ app: web, pod-template-hash: "2" }',
+      running('10.1.0.2'),
+    ),
+    object('apps/v1', 'StatefulSet', 'db', '', 'replicas: 1'),
+    livePod('db-0', ref('apps/v1', 'StatefulSet', 'db'), '{ app: db }', running('10.1.0.3')),
+    object('batch/v1', 'Job', 'tick-1', ref('batch/v1', 'CronJob', 'tick'), 'completions: 1'),
+    livePod('tick-1-x', ref('batch/v1', 'Job', 'tick-1'), '{ job-name: tick-1 }', '{ phase: Succeeded }'),
+    object('argoproj.io/v1alpha1', 'Rollout', 'canary', '', 'replicas: 1'),
+    object('apps/v1', 'ReplicaSet', 'canary-1', rollout, 'replicas: 1'),
+    livePod('canary-1-a', ref('apps/v1', 'ReplicaSet', 'canary-1'), '{ app: canary }', running('10.1.0.4')),
+    object(
+      'v1',
+      'ReplicationController',
+      'old-1',
+      ref('apps.openshift.io/v1', 'DeploymentConfig', 'old'),
+      'replicas: 1',
+    ),
+    livePod('old-1-a', ref('v1', 'ReplicationController', 'old-1'), '{ app: old }', running('10.1.0.5')),
+    livePod('etcd-node-1', ref('v1', 'Node', 'node-1'), '{ component: etcd }', running('192.168.0.1')),
+  ]
+
+  it('[END-2a] groups everything of it under what controls it', () => {
+    expect(grouping(`apiVersion: v1\nitems:\n${items.join('')}kind: List\n`)).toEqual({
+      'shop/deployment/web': ['web-2-a', 'web-2-b'],
+      'shop/statefulset/db': ['db-0'],
+      'shop/cronjob/tick': [],
+      'shop/rollout/canary': ['canary-1-a'],
+      'shop/deploymentconfig/old': ['old-1-a'],
+      'shop/pod/etcd-node-1': ['etcd-node-1'],
+    })
+  })
+})
+
 describe('END-2c', () => {
   it('[END-2c] numbers the pods of a StatefulSet from ordinals.start', () => {
     const { 'shop/statefulset/db': db } = workloadsOf(

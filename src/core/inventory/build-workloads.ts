@@ -1,5 +1,5 @@
 import type { Pod, Workload } from '../model/cluster.ts'
-import { field, fieldAt, isObject, type JsonObject } from '../model/json.ts'
+import { field, fieldAt, isObject, type JsonObject, type JsonValue } from '../model/json.ts'
 import type { Resource } from '../model/resource.ts'
 import type { Labels } from '../model/selector.ts'
 import { expectPods } from './expected-pods.ts'
@@ -34,7 +34,7 @@ function buildWorkload(group: Group, id: string, resources: readonly Resource[])
     name,
     path: sources[0]?.path ?? '',
     ...(replicas === undefined ? {} : { replicas }),
-    state: stateOf(controller),
+    state: stateOf(makers),
     ...(matchLabels === undefined ? {} : { matchLabels }),
     pods,
     stale: sources.some((source) => source.stale),
@@ -65,10 +65,12 @@ function borrowTemplate(maker: Resource, resources: readonly Resource[]): JsonOb
   return isObject(template) ? template : undefined
 }
 
-function stateOf(controller: Resource | undefined): Workload['state'] {
-  const spec = field(controller?.value, 'spec')
-  if (field(spec, 'replicas') === 0) return 'scaled to zero'
-  return field(spec, 'suspend') === true ? 'suspended' : 'running'
+/** Of a controller, or of the children that stand for it; pods alone are running. */
+function stateOf(makers: readonly Resource[]): Workload['state'] {
+  const areAll = (name: string, value: JsonValue) =>
+    makers.length > 0 && makers.every((maker) => fieldAt(maker.value, 'spec', name) === value)
+  if (areAll('replicas', 0)) return 'scaled to zero'
+  return areAll('suspend', true) ? 'suspended' : 'running'
 }
 
 function countReplicas({ kind, apiGroup, controller, livePods, children }: Group): number | undefined {

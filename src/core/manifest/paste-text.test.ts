@@ -125,6 +125,13 @@ describe('surroundings', () => {
     })
   })
 
+  it('[YML-9] turns the no-break spaces of web pages into spaces, and says so', () => {
+    expect(readPaste(POLICY.replaceAll(/^ +/gm, (margin) => '\u00a0'.repeat(margin.length)))).toEqual({
+      files: [{ name: 'pasted.yaml', text: POLICY }],
+      notes: ['no-break spaces became spaces'],
+    })
+  })
+
   it('[YML-9] aligns the first line of a selection that began in its middle', () => {
     const text = NAMESPACE.replaceAll(/^/gm, '      ').trimStart()
     expect(meaning(readPaste(text).files[0]?.text)).toEqual(meaning(NAMESPACE))

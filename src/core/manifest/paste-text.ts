@@ -34,6 +34,9 @@ const EXACT = 30_000
 export function readPaste(text: string): Paste {
   if (text.length > LARGE && beginsManifest(text)) return opened(text, [])
   if (isManifest(text)) return opened(text, [])
+  // Web pages indent with no-break spaces, which YAML takes for text.
+  const spaced = text.replaceAll('\u00a0', ' ')
+  if (spaced !== text) return withNote(readPaste(spaced), 'no-break spaces became spaces')
   return readSurrounded(text) ?? readPart(text) ?? readBroken(text) ?? failed(whyUnreadable(text))
 }
 
@@ -107,6 +110,10 @@ function opened(text: string, notes: readonly string[]): Paste {
     .charAt(0)
   const isJson = (first === '{' || first === '[') && !/^---/m.test(text)
   return { files: [{ name: isJson ? 'pasted.json' : 'pasted.yaml', text }], notes }
+}
+
+function withNote(paste: Paste, note: string): Paste {
+  return { ...paste, notes: [...paste.notes, note] }
 }
 
 function failed(problem: string): Paste {
