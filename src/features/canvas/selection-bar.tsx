@@ -9,11 +9,11 @@ export function SelectionBar({ nodes, edges }: { nodes: readonly PictureNode[]; 
   if (selection === null) return null
   const node = selection.kind === 'node' ? nodes.find((each) => each.id === selection.id) : undefined
   const edge = selection.kind === 'edge' ? edges.find((each) => each.id === selection.id) : undefined
-  if (node !== undefined) return <NodeBar node={node} />
+  if (node !== undefined) return <NodeBar node={node} nodes={nodes} />
   return edge === undefined ? null : <EdgeBar edge={edge} nodes={nodes} />
 }
 
-function NodeBar({ node }: { node: PictureNode }) {
+function NodeBar({ node, nodes }: { node: PictureNode; nodes: readonly PictureNode[] }) {
   const { startConnect, toggleDenied } = useAppActions()
   const showDenied = useApp((state) => state.showDenied)
   const view = useApp((state) => state.selectionView)
@@ -22,7 +22,7 @@ function NodeBar({ node }: { node: PictureNode }) {
     <div className="selection-bar" role="toolbar" aria-label={`Actions for ${node.title}`}>
       <strong className="selection-bar__name">{node.title}</strong>
       <span className="selection-bar__words" role="status">
-        {view === null ? '' : toSummary(view)}
+        {view === null ? '' : toSummary(view, nodes)}
       </span>
       <Button aria-pressed={showDenied} onClick={toggleDenied}>
         Denied flows <kbd>D</kbd>
@@ -36,8 +36,10 @@ function NodeBar({ node }: { node: PictureNode }) {
   )
 }
 
-function toSummary({ others }: SelectionView): string {
-  const standings = [...others.values()]
+/** Counts what is drawn as one thing each: the cards of an open frame, not the frame as well. */
+function toSummary({ others }: SelectionView, nodes: readonly PictureNode[]): string {
+  const isThing = (node: PictureNode) => node.kind === 'workload' || (node.kind === 'namespace' && node.folded)
+  const standings = nodes.filter(isThing).flatMap((node) => others.get(node.id) ?? [])
   const isOpen = (answer: string) => answer === 'allowed' || answer === 'some'
   const reached = standings.filter((other) => isOpen(other.out)).length
   const reaching = standings.filter((other) => isOpen(other.in)).length

@@ -31,7 +31,7 @@ export function useShowAll(): (motion?: { readonly duration: number }) => void {
   return useCallback(
     (motion) => {
       const foot = document.querySelector('.canvas__foot')?.clientHeight ?? 0
-      const padding = { top: '32px', right: '32px', bottom: `${foot + 34}px`, left: '32px' } as const
+      const padding = { top: '48px', right: '32px', bottom: `${foot + 30}px`, left: '32px' } as const
       fitView({ padding, maxZoom: 1.15, ...motion })
     },
     [fitView],
