@@ -24,7 +24,7 @@ export function dropDuplicates(resources: readonly Resource[]): Distinct {
     const ordered = (current.length > 0 ? current : rivals).toSorted(compareByApplying)
     const last = ordered.at(-1)
     for (const rival of rivals) if (rival !== last) dropped.add(rival)
-    if (current.length > 0) diagnostics.push(...explain(ordered))
+    if (current.length > 0) for (const diagnostic of explain(ordered)) diagnostics.push(diagnostic)
   }
   return { resources: resources.filter((resource) => !dropped.has(resource)), diagnostics }
 }

@@ -73,9 +73,10 @@ function nextLine(text: string, offset: number): number {
 }
 
 function findMarkers(text: string): readonly Marker[] {
-  const lines = [0, ...findLines(text, '\n---'), ...findLines(text, '\n...')]
-  if (text.includes('\uFEFF')) lines.push(...findLines(text, '\n\uFEFF---'), ...findLines(text, '\n\uFEFF...'))
-  return lines.sort((a, b) => a - b).flatMap((line) => markerAt(text, line) ?? [])
+  const needles = ['\n---', '\n...', ...(text.includes('\uFEFF') ? ['\n\uFEFF---', '\n\uFEFF...'] : [])]
+  return [0, ...needles.flatMap((needle) => findLines(text, needle))]
+    .sort((a, b) => a - b)
+    .flatMap((line) => markerAt(text, line) ?? [])
 }
 
 function findLines(text: string, needle: string): readonly number[] {
