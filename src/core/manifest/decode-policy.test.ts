@@ -179,6 +179,11 @@ describe('templates', () => {
     },
   )
 
+  it('[YML-7] a template in a comment is not what breaks the text', () => {
+    const reading = readText(policyText('# was {{ .Values.app }}\nspec:\n  podSelector: {}\n ingress: []\n'))
+    expect(diagnosticsIn(reading).map(({ code }) => code)).toEqual(['YML-1'])
+  })
+
   it('[YML-7] braces where nobody reads are fine', () => {
     expect(summarize(readText(policyText('spec: {}', '{name: a, namespace: b, annotations: {x: "{{ y }}"}}')))).toEqual(
       [],

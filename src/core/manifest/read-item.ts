@@ -134,10 +134,11 @@ function unidentified(path: string, message: string): Diagnostic {
 /** One diagnostic for text that cannot be read: the template or the lost indentation behind it, else the break itself. */
 function brokenText(source: Source, problem: TextProblem): Diagnostic {
   const alone = itemText(source.text, source.split)
-  if (alone.includes('{{')) {
+  const template = findTemplate(alone, problem.start)
+  if (template !== undefined) {
     const message = 'this is a template, not a manifest: render it first with `helm template`'
-    const start = alone.indexOf('{{')
-    return toDiagnostic(source, { code: 'YML-7', severity: 'error', message, start, end: start + 2 })
+    const place = { start: template, end: template + 2 }
+    return toDiagnostic(source, { code: 'YML-7', severity: 'error', message, ...place })
   }
   if (isFlattened(alone)) return flattened(source).diagnostics[0] ?? toDiagnostic(source, problem)
   const { message } = problem
@@ -146,6 +147,16 @@ function brokenText(source: Source, problem: TextProblem): Diagnostic {
     ...problem,
     message: problem.code === 'YML-1' ? `${problem.language ?? 'yaml'}: line ${line}: ${message}` : message,
   })
+}
+
+/** Where a template stands that breaks the text: as a value or a line of its own, or on the line that breaks. */
+function findTemplate(text: string, broken: number): number | undefined {
+  const [match] = text.matchAll(/(?:^[ \t]*(?:- +)*|[:-][ \t]+)\{\{/gm)
+  if (match) return match.index + match[0].length - 2
+  const line = text.lastIndexOf('\n', Math.max(0, broken - 1)) + 1
+  const found = text.indexOf('{{', line)
+  const next = text.indexOf('\n', broken)
+  return found >= 0 && (next < 0 || found < next) ? found : undefined
 }
 
 function flattened(source: Source): ItemReading {
