@@ -11,7 +11,7 @@ const DETOUR = 60
 /** How far a way around leads straight out of a box, and how far beyond the boxes it may run. */
 const REACH = { out: 20, beyond: 26 }
 
-const MOST_CHANNELS = 8
+const MOST_CHANNELS = 10
 
 const LEVEL: readonly Attachment[] = [
   { from: 'right', to: 'left' },
@@ -41,14 +41,14 @@ export function detours(
   isWanted: (sides: Attachment) => boolean,
 ): Way[] {
   const hull = hullOf(from, to)
-  const boxes = obstacles.near(hull).flatMap(({ box, owner }) => (owner.startsWith('label:') ? [] : box))
+  const boxes = obstacles.near(hull).flatMap(({ box, kind }) => (kind === 'card' || kind === 'title' ? box : []))
   const rows = channels(
-    boxes.flatMap(({ y, height }) => [y - 12, y + height + 12]),
+    boxes.flatMap(({ y, height }) => [y - 10, y - 18, y + height + 10]),
     hull.y - REACH.beyond,
     hull.y + hull.height + REACH.beyond,
   )
   const columns = channels(
-    boxes.flatMap(({ x, width }) => [x - 16, x + width + 16]),
+    boxes.flatMap(({ x, width }) => [x - 18, x - 30, x + width + 18]),
     hull.x - REACH.beyond,
     hull.x + hull.width + REACH.beyond,
   )

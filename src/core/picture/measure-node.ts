@@ -12,7 +12,7 @@ export const FRAME_PADDING = { left: 28, top: 46, right: 28, bottom: 26 }
 
 const CARD = { minWidth: 144, maxWidth: 220, padding: 13, titleLine: 18, line: 18, chipRow: 24, base: 12 }
 const PILL_HEIGHT = 36
-const LETTER = { name: 7.4, small: 6.5, mono: 7.3 }
+const LETTER = { name: 8.1, small: 6.5, mono: 7.3 }
 
 /** The size of a node that is drawn as one thing: a card, a pill, or a folded frame. Frames grow with their cards. */
 export function measureNode(node: PictureNode): Size {

@@ -3,14 +3,17 @@ import type { Layout, NodeBox, Picture } from './picture.ts'
 
 /** Boxes that edges keep off, found by place. */
 export interface Obstacles {
-  add(box: NodeBox, owner: string): void
-  /** Hands the owner of every box that holds the point to `visit`; an owner may come twice. */
-  at(point: Point, visit: (owner: string) => void): void
+  add(obstacle: Obstacle): void
+  /** Hands every obstacle that holds the point to `visit`. */
+  at(point: Point, visit: (obstacle: Obstacle) => void): void
   near(box: NodeBox): readonly Obstacle[]
 }
 
 export interface Obstacle {
+  /** Cards, pills and folded frames are `card`; `lane` is a stretch of another line. */
+  readonly kind: 'card' | 'title' | 'label' | 'lane'
   readonly box: NodeBox
+  /** The id of the node or edge it belongs to. */
   readonly owner: string
 }
 
@@ -21,17 +24,17 @@ const MARGIN = 5
 export function createObstacles(): Obstacles {
   const cells = new Map<number, Obstacle[]>()
   return {
-    add(box, owner) {
-      for (const key of cellsOf(box)) {
+    add(obstacle) {
+      for (const key of cellsOf(obstacle.box)) {
         const cell = cells.get(key)
-        if (cell) cell.push({ box, owner })
-        else cells.set(key, [{ box, owner }])
+        if (cell) cell.push(obstacle)
+        else cells.set(key, [obstacle])
       }
     },
     at(point, visit) {
       const cell = cells.get(cellKey(Math.floor(point.x / CELL), Math.floor(point.y / CELL)))
       if (!cell) return
-      for (const { box, owner } of cell) if (holdsPoint(box, point)) visit(owner)
+      for (const obstacle of cell) if (holdsPoint(obstacle.box, point)) visit(obstacle)
     },
     near(box) {
       return [...new Set([...cellsOf(box)].flatMap((key) => cells.get(key) ?? []))]
@@ -39,15 +42,15 @@ export function createObstacles(): Obstacles {
   }
 }
 
-/** Everything edges must not cross: cards, pills, folded frames, and the titles of open frames (owner `title:…`). */
+/** Everything edges must not cross: cards, pills, folded frames, and the titles of open frames. */
 export function obstaclesOf(picture: Picture, layout: Layout): Obstacles {
   const obstacles = createObstacles()
   for (const node of picture.nodes) {
     const box = layout.get(node.id)
     if (!box) continue
     if (node.kind === 'namespace' && !node.folded)
-      obstacles.add(titleBox(box, node.title, node.subtitle), `title:${node.id}`)
-    else obstacles.add(grow(box, MARGIN), node.id)
+      obstacles.add({ kind: 'title', box: titleBox(box, node.title, node.subtitle), owner: node.id })
+    else obstacles.add({ kind: 'card', box: grow(box, MARGIN), owner: node.id })
   }
   return obstacles
 }

@@ -4,6 +4,9 @@ import type { Size } from './measure-node.ts'
 import type { Obstacles } from './obstacles.ts'
 import type { EdgeRoute, NodeBox } from './picture.ts'
 
+/** What it costs to stand on something: on another line a label can still be read. */
+const COST = { card: 10, title: 10, label: 12, lane: 1 }
+
 const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82]
 
 /**
@@ -15,12 +18,18 @@ export function placeLabel(points: readonly Point[], size: Size, obstacles: Obst
   for (const share of SHARES) {
     for (const centre of besides(points, share, size)) {
       const box: NodeBox = { x: centre.x - size.width / 2, y: centre.y - size.height / 2, ...size }
-      const overlaps = obstacles.near(box).filter((other) => isOverlapping(box, other.box)).length
+      const overlaps = overlapsAt(box, obstacles)
       if (!best || overlaps < best.overlaps) best = { centre, overlaps }
       if (overlaps === 0) return { ...centre, ...size }
     }
   }
   return { ...(best?.centre ?? { x: 0, y: 0 }), ...size }
+}
+
+function overlapsAt(box: NodeBox, obstacles: Obstacles): number {
+  let cost = 0
+  for (const other of obstacles.near(box)) if (isOverlapping(box, other.box)) cost += COST[other.kind]
+  return cost
 }
 
 function besides(points: readonly Point[], share: number, size: Size): readonly Point[] {

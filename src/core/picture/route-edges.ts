@@ -2,16 +2,22 @@ import { centreOf, isInside, type Point } from './boxes.ts'
 import { along, bezier, type Curve, endAngle, lengthOf, outward, polyline, type Side } from './curve.ts'
 import { detours } from './detours.ts'
 import { measureLabel } from './measure-node.ts'
-import { type Obstacles, obstaclesOf } from './obstacles.ts'
+import { type Obstacle, type Obstacles, obstaclesOf } from './obstacles.ts'
 import type { EdgeRoute, Layout, NodeBox, Picture, PictureEdge, Routes } from './picture.ts'
 import { placeLabel } from './place-label.ts'
 import { type Attachment, createPorts, type Ports } from './side-ports.ts'
 import type { Way } from './way.ts'
 
 /** What a way costs besides its length, in canvas units. */
-const COST = { card: 260, title: 110, label: 70, turn: 30, unnatural: 60 }
+const COST = { card: 260, title: 110, label: 70, lane: 3, turn: 30, unnatural: 60, shift: 6 }
 
 const STUB_LENGTH = 46
+
+/** Half the room a line keeps for itself. */
+const LANE = 4
+
+/** How far a line moves along both of its sides to keep off others, once sides are chosen. */
+const SHIFTS = [0, 16, -16, 32, -32]
 
 /**
  * The way of every edge: it attaches to the sides that face the other end, keeps off cards, labels and titles as far
@@ -38,7 +44,8 @@ export function routeEdges(picture: Picture, layout: Layout): Routes {
 function finish(edge: PictureEdge, curve: Curve, obstacles: Obstacles): EdgeRoute {
   const label = placeLabel(curve.points, measureLabel(`✓ ${edge.label}`), obstacles)
   const box = { ...label, x: label.x - label.width / 2, y: label.y - label.height / 2 }
-  obstacles.add(box, `label:${edge.id}`)
+  obstacles.add({ kind: 'label', box, owner: edge.id })
+  for (const lane of lanesOf(curve.points)) obstacles.add({ kind: 'lane', box: lane, owner: edge.id })
   const tip = curve.points.at(-1) ?? { x: 0, y: 0 }
   const free = edge.half?.admittedBy === 'source' ? tip : curve.points[0]
   return {
@@ -48,6 +55,28 @@ function finish(edge: PictureEdge, curve: Curve, obstacles: Obstacles): EdgeRout
     arrow: { x: tip.x, y: tip.y, angle: Math.round(endAngle(curve.points)) },
     ...(edge.half && free ? { blocked: { x: free.x, y: free.y } } : {}),
   }
+}
+
+/** The level and upright stretches of a line, as thin boxes that others keep off. */
+function lanesOf(points: readonly Point[]): readonly NodeBox[] {
+  const lanes: NodeBox[] = []
+  let start = points[0]
+  points.forEach((point, index) => {
+    const next = points[index + 1]
+    if (!start || (next && isLevel(start, next))) return
+    if (isLevel(start, point) && start !== point) lanes.push(laneBetween(start, point))
+    start = point
+  })
+  return lanes
+}
+
+function isLevel(a: Point, b: Point): boolean {
+  return Math.abs(a.x - b.x) < 1 || Math.abs(a.y - b.y) < 1
+}
+
+function laneBetween(a: Point, b: Point): NodeBox {
+  const [x, y] = [Math.min(a.x, b.x) - LANE, Math.min(a.y, b.y) - LANE]
+  return { x, y, width: Math.abs(a.x - b.x) + 2 * LANE, height: Math.abs(a.y - b.y) + 2 * LANE }
 }
 
 /** The cheapest way; ways that could not win by length alone are never looked at closely. */
@@ -61,23 +90,21 @@ function chooseWay(edge: PictureEdge, ways: readonly Way[], obstacles: Obstacles
   return best?.way ?? { sides: { from: 'right', to: 'left' }, least: 0, draw: () => ({ path: '', points: [] }) }
 }
 
-/** What it costs to run over cards, labels and titles; the two ends count only in the middle of the way. */
+/** What it costs to run over cards, labels, titles and along other lines; the two ends count only in the middle of the way. */
 function crossings(points: readonly Point[], edge: PictureEdge, obstacles: Obstacles): number {
-  const crossed = new Set<string>()
+  const crossed = new Set<Obstacle>()
+  let shared = 0
   points.forEach((point, index) => {
     const isMiddle = index > 3 && index < points.length - 4
-    obstacles.at(point, (owner) => {
-      if (isMiddle || (owner !== edge.from && owner !== edge.to)) crossed.add(owner)
+    obstacles.at(point, (obstacle) => {
+      const isOwn = obstacle.kind === 'card' && (obstacle.owner === edge.from || obstacle.owner === edge.to)
+      if (obstacle.kind === 'lane') shared += COST.lane
+      else if (isMiddle || !isOwn) crossed.add(obstacle)
     })
   })
-  let cost = 0
-  for (const owner of crossed) cost += costOf(owner)
+  let cost = shared
+  for (const { kind } of crossed) cost += COST[kind]
   return cost
-}
-
-function costOf(owner: string): number {
-  if (owner.startsWith('title:')) return COST.title
-  return owner.startsWith('label:') ? COST.label : COST.card
 }
 
 /** The ways an edge could take; with `only` those at these sides. */
@@ -89,16 +116,16 @@ function waysOf(edge: PictureEdge, layout: Layout, obstacles: Obstacles, ports: 
   if (edge.from === edge.to) return [loop(from)]
   const direct = sidePairs(from, to)
     .filter(({ sides }) => isWanted(sides))
-    .map(({ sides, extra }) => directWay(edge, sides, extra, ports))
+    .flatMap(({ sides, extra }) => (only ? SHIFTS : [0]).map((shift) => directWay(edge, sides, extra, ports, shift)))
   if (isInside(to, from) || isInside(from, to)) return direct
   const isClear = direct.some((way) => crossings(way.draw().points, edge, obstacles) === 0)
   return isClear ? direct : [...direct, ...detours(edge, from, to, obstacles, ports, isWanted)]
 }
 
-function directWay(edge: PictureEdge, sides: Attachment, extra: number, ports: Ports): Way {
-  const { start, end } = ports.place(edge, sides)
+function directWay(edge: PictureEdge, sides: Attachment, extra: number, ports: Ports, shift: number): Way {
+  const { start, end } = ports.place(edge, sides, shift)
   const curve = bezier(start, sides.from, end, sides.to)
-  return { sides, least: lengthOf(curve.points) + extra, draw: () => curve }
+  return { sides, least: lengthOf(curve.points) + extra + (shift === 0 ? 0 : COST.shift), draw: () => curve }
 }
 
 /** Pairs of sides worth trying, the natural ones first; `extra` says how unnatural the others are. */

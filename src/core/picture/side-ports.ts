@@ -11,7 +11,8 @@ export interface Attachment {
 
 /** Where edges attach: those that share a side stand apart, in the order of their other ends. */
 export interface Ports {
-  place(edge: PictureEdge, sides: Attachment): { readonly start: Point; readonly end: Point }
+  /** With `shift` both ends stand so much further along their sides, as far as these reach. */
+  place(edge: PictureEdge, sides: Attachment, shift?: number): { readonly start: Point; readonly end: Point }
 }
 
 /** How far apart edges attach, how far from the corners, and how much room the shields at the sides of cards take. */
@@ -51,7 +52,7 @@ export function createPorts(
     return end
   }
   return {
-    place(edge, { from, to }) {
+    place(edge, { from, to }, shift = 0) {
       const [source, target] = [endOf(edge.from), endOf(edge.to)]
       const rank = (side: Side, id: string) => orders.get(`${side} ${id}`)
       const isSourceSmall = source.box.width * source.box.height <= target.box.width * target.box.height
@@ -65,7 +66,10 @@ export function createPorts(
       const [start, end] = isSourceSmall ? [first, second] : [second, first]
       const isAloneAtStart = (rank(from, edge.from)?.size ?? 1) === 1
       const levelStart = isAloneAtStart ? levelWith(start, end, from, to, source.box) : start
-      return { start: clear(levelStart, from, source), end: clear(end, to, target) }
+      return {
+        start: clear(shifted(levelStart, from, source.box, shift), from, source),
+        end: clear(shifted(end, to, target.box, shift), to, target),
+      }
     },
   }
 }
@@ -118,6 +122,16 @@ function onSide({ box, titleEnd }: End, side: Side, edge: string, order: Order |
   const offset = Math.min(most, Math.max(least, wanted))
   if (isUpright) return { x: side === 'left' ? box.x : box.x + box.width, y: offset }
   return { x: offset, y: side === 'top' ? box.y : box.y + box.height }
+}
+
+function shifted(point: Point, side: Side, box: NodeBox, by: number): Point {
+  if (side === 'left' || side === 'right')
+    return { x: point.x, y: bounded(point.y + by, box.y + SPACING.corner, box.y + box.height - SPACING.corner) }
+  return { x: bounded(point.x + by, box.x + SPACING.corner, box.x + box.width - SPACING.corner), y: point.y }
+}
+
+function bounded(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value))
 }
 
 /** The point moved along its side so that a line to `other` runs straight, where it nearly does. */
