@@ -120,8 +120,8 @@ function Already({ preview, intention, onChange }: PartProps & { preview: Previe
   )
 }
 
-/** Missing ports and reach are said at their fields. */
-const SAID_ELSEWHERE: readonly Obstacle['code'][] = ['ports-missing', 'already-allowed']
+/** Missing choices are said beside the button that waits for them. */
+const SAID_ELSEWHERE: readonly Obstacle['code'][] = ['ports-missing', 'reach-missing', 'already-allowed']
 
 function Obstacles({ obstacles, intention, onChange }: PartProps & { obstacles: readonly Obstacle[] }) {
   const said = obstacles.filter(({ code }) => !SAID_ELSEWHERE.includes(code))
@@ -129,7 +129,7 @@ function Obstacles({ obstacles, intention, onChange }: PartProps & { obstacles: 
   return (
     <ul className="obstacles">
       {said.map(({ code, words }) => (
-        <li key={code + words} className={code === 'reach-missing' ? '' : 'is-serious'}>
+        <li key={code + words} className="is-serious">
           {words}
           {code === 'not-unique' && (
             <Button onClick={() => onChange({ ...intention, allowForBoth: true })}>Allow for both</Button>
