@@ -1,11 +1,14 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { Resource } from '../model/resource.ts'
 import { parseAddress } from '../net/address.ts'
 import { buildCluster } from './build-cluster.ts'
 import { clusterOf, controller, pod, readResources, workloadsOf } from './resources.testing.ts'
+
+// Random inputs: on a busy machine they take their time.
+vi.setConfig({ testTimeout: 60_000 })
 
 function diagnosticsOf(...resources: readonly Resource[]): readonly string[] {
   return buildCluster(resources).diagnostics.map(

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { buildWorkloads } from './build-workloads.ts'
 import { controller, ownedBy, pod, readResources, workloadsOf } from './resources.testing.ts'
+
+// Random inputs: on a busy machine they take their time.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** Ids of the workloads with the names of their pods that are in the input. */
 function grouping(text: string): Record<string, readonly string[]> {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { stringify } from 'yaml'
 import { mangledYaml, printedYaml, scrambledYaml } from './lean-reader.testing.ts'
 import { readLean } from './lean-reader.ts'
@@ -13,6 +13,9 @@ function expectAgreement(text: string): void {
   const exact = readYamlTree(text.replace(/^\uFEFF/, ''))
   expect({ value: lean, problems: [] }).toEqual({ value: exact.tree?.value ?? null, problems: exact.problems })
 }
+
+// Many random texts through two readers: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** As `kubectl get pod -o yaml` prints it, with everything that makes its output long. */
 const DUMPED_POD = `apiVersion: v1
@@ -170,19 +173,19 @@ e:   # nothing on this line
         const text = stringify(value, { version: '1.1', lineWidth: 80, indentSeq: false, aliasDuplicateObjects: false })
         expect(readLean(text)).toEqual(value)
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     )
   })
 
   it('[YML-2] refuses or equals the exact reader on printed YAML', () => {
-    fc.assert(fc.property(printedYaml, expectAgreement), { numRuns: 1500 })
+    fc.assert(fc.property(printedYaml, expectAgreement), { numRuns: 600 })
   })
 
   it('[YML-2] refuses or equals the exact reader on mangled YAML', () => {
-    fc.assert(fc.property(mangledYaml, expectAgreement), { numRuns: 1500 })
+    fc.assert(fc.property(mangledYaml, expectAgreement), { numRuns: 600 })
   })
 
   it('[YML-2] refuses or equals the exact reader on scrambled text', () => {
-    fc.assert(fc.property(scrambledYaml, expectAgreement), { numRuns: 3000 })
+    fc.assert(fc.property(scrambledYaml, expectAgreement), { numRuns: 2000 })
   })
 })

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { printedYaml, scrambledYaml } from './lean-reader.testing.ts'
 import { itemText, type SplitItem, splitItems } from './split-items.ts'
 import { readYamlTree } from './tree-yaml.ts'
+
+// Many random texts through two readers: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 function split(text: string): readonly SplitItem[] {
   return splitItems(text, 'f').items
@@ -249,6 +252,7 @@ describe('laws', () => {
         if (whole === undefined || read.length === 1) return
         expect(read.map(([, value]) => value)).toEqual(whole.items)
       }),
+      { numRuns: 60 },
     )
   })
 })
