@@ -56,17 +56,24 @@ export function lengthOf(points: readonly Point[]): number {
   return length
 }
 
-/** The point at share `t` (0–1) of the way, by length. */
-export function pointAt(points: readonly Point[], t: number): Point {
-  const lengths = points.map((point, index) => distance(points[index - 1] ?? point, point))
-  let left = t * lengths.reduce((sum, length) => sum + length, 0)
-  for (const [index, point] of points.entries()) {
-    const length = lengths[index] ?? 0
-    const before = points[index - 1]
-    if (before && left <= length) return length === 0 ? point : mix(before, point, left / length)
-    left -= length
+/** Gives the point at share `t` (0–1) of the way, by length. */
+export function measureWay(points: readonly Point[]): (t: number) => Point {
+  const reached = [0]
+  for (let index = 1; index < points.length; index += 1) {
+    const [a, b] = [points[index - 1], points[index]]
+    reached.push((reached[index - 1] ?? 0) + (a && b ? distance(a, b) : 0))
   }
-  return points.at(-1) ?? { x: 0, y: 0 }
+  const whole = reached.at(-1) ?? 0
+  return (t) => {
+    const index = Math.max(
+      1,
+      reached.findIndex((length) => length >= t * whole),
+    )
+    const [before, after] = [points[index - 1], points[index]]
+    if (!before || !after) return before ?? points[0] ?? { x: 0, y: 0 }
+    const [from, to] = [reached[index - 1] ?? 0, reached[index] ?? 0]
+    return to === from ? after : mix(before, after, Math.min(1, Math.max(0, (t * whole - from) / (to - from))))
+  }
 }
 
 /** The way the curve runs where it ends, in degrees: 0 points right, 90 down. */

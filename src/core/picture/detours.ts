@@ -41,7 +41,7 @@ export function detours(
   isWanted: (sides: Attachment) => boolean,
 ): Way[] {
   const hull = hullOf(from, to)
-  const boxes = obstacles.near(hull).flatMap(({ box, kind }) => (kind === 'card' || kind === 'title' ? box : []))
+  const boxes = [...obstacles.near(hull)].flatMap(({ box, kind }) => (kind === 'card' || kind === 'title' ? box : []))
   const rows = channels(
     boxes.flatMap(({ y, height }) => [y - 10, y - 18, y + height + 10]),
     hull.y - REACH.beyond,

@@ -1,4 +1,4 @@
-import { holdsPoint, type Point } from './boxes.ts'
+import { holdsPoint, isOverlapping, type Point } from './boxes.ts'
 import type { Layout, NodeBox, Picture } from './picture.ts'
 
 /** Boxes that edges keep off, found by place. */
@@ -6,7 +6,8 @@ export interface Obstacles {
   add(obstacle: Obstacle): void
   /** Hands every obstacle that holds the point to `visit`. */
   at(point: Point, visit: (obstacle: Obstacle) => void): void
-  near(box: NodeBox): readonly Obstacle[]
+  /** The obstacles that overlap a box. */
+  near(box: NodeBox): Iterable<Obstacle>
 }
 
 export interface Obstacle {
@@ -37,7 +38,10 @@ export function createObstacles(): Obstacles {
       for (const obstacle of cell) if (holdsPoint(obstacle.box, point)) visit(obstacle)
     },
     near(box) {
-      return [...new Set([...cellsOf(box)].flatMap((key) => cells.get(key) ?? []))]
+      const found = new Set<Obstacle>()
+      for (const key of cellsOf(box))
+        for (const obstacle of cells.get(key) ?? []) if (isOverlapping(obstacle.box, box)) found.add(obstacle)
+      return found
     },
   }
 }

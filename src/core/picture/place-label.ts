@@ -1,5 +1,5 @@
-import { isOverlapping, type Point } from './boxes.ts'
-import { pointAt } from './curve.ts'
+import type { Point } from './boxes.ts'
+import { measureWay } from './curve.ts'
 import type { Size } from './measure-node.ts'
 import type { Obstacles } from './obstacles.ts'
 import type { EdgeRoute, NodeBox } from './picture.ts'
@@ -15,8 +15,9 @@ const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82]
  */
 export function placeLabel(points: readonly Point[], size: Size, obstacles: Obstacles): EdgeRoute['label'] {
   let best: { centre: Point; overlaps: number } | undefined
+  const pointAt = measureWay(points)
   for (const share of SHARES) {
-    for (const centre of besides(points, share, size)) {
+    for (const centre of besides(pointAt, share, size)) {
       const box: NodeBox = { x: centre.x - size.width / 2, y: centre.y - size.height / 2, ...size }
       const overlaps = overlapsAt(box, obstacles)
       if (!best || overlaps < best.overlaps) best = { centre, overlaps }
@@ -28,12 +29,12 @@ export function placeLabel(points: readonly Point[], size: Size, obstacles: Obst
 
 function overlapsAt(box: NodeBox, obstacles: Obstacles): number {
   let cost = 0
-  for (const other of obstacles.near(box)) if (isOverlapping(box, other.box)) cost += COST[other.kind]
+  for (const { kind } of obstacles.near(box)) cost += COST[kind]
   return cost
 }
 
-function besides(points: readonly Point[], share: number, size: Size): readonly Point[] {
-  const [point, before, after] = [pointAt(points, share), pointAt(points, share - 0.04), pointAt(points, share + 0.04)]
+function besides(pointAt: (t: number) => Point, share: number, size: Size): readonly Point[] {
+  const [point, before, after] = [pointAt(share), pointAt(share - 0.04), pointAt(share + 0.04)]
   const [dx, dy] = [Math.abs(after.x - before.x), Math.abs(after.y - before.y)]
   const up = size.height / 2 + 4 + dy / 2
   const side = size.width / 2 + 6
