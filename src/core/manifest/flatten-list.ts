@@ -13,12 +13,18 @@ export type Found =
     }
   /** A mapping without apiVersion and kind. */
   | { readonly kind: 'skipped'; readonly path: ResourcePath }
+  /** A bare array of objects, as `jq .items` prints it: kubectl would not take it, its items are read. */
+  | { readonly kind: 'bare-list'; readonly path: ResourcePath }
   /** Only one of the two, or no mapping at all. */
   | { readonly kind: 'unidentified'; readonly path: ResourcePath; readonly message: string }
 
 /** The objects of `value`: lists are opened however deep they nest, and hand down what their items lack (YML-1). */
 export function flattenList(value: JsonValue, path: ResourcePath, defaults?: ListDefaults): readonly Found[] {
   if (value === null) return []
+  if (isBareList(value)) {
+    const items = value.flatMap((item, index) => flattenList(item, joinPath(path, index)))
+    return [{ kind: 'bare-list', path }, ...items]
+  }
   if (!isObject(value)) return [{ kind: 'unidentified', path, message: describeOther(value) }]
   const apiVersion = textOf(value, 'apiVersion') ?? defaults?.apiVersion
   const kindName = textOf(value, 'kind') ?? defaults?.kind
@@ -33,6 +39,11 @@ export function flattenList(value: JsonValue, path: ResourcePath, defaults?: Lis
   return [{ kind: 'object', path, apiVersion, kindName, value }]
 }
 
+function isBareList(value: JsonValue): value is readonly JsonObject[] {
+  const isTyped = (item: JsonValue) => textOf(item, 'apiVersion') !== undefined && textOf(item, 'kind') !== undefined
+  return Array.isArray(value) && value.length > 0 && value.every(isTyped)
+}
+
 /** Chart.yaml has an apiVersion of its own: an object that lacks its kind has metadata or a spec at least. */
 function isHalfAnObject(value: JsonObject): boolean {
   return ['metadata', 'spec', 'items'].some((key) => Object.hasOwn(value, key))
@@ -43,7 +54,7 @@ function openList(items: readonly JsonValue[], path: ResourcePath, apiVersion: s
   return items.flatMap((item, index) => flattenList(item, joinPath(path, 'items', index), defaults))
 }
 
-function textOf(value: JsonObject, key: string): string | undefined {
+function textOf(value: JsonValue, key: string): string | undefined {
   const text = field(value, key)
   return typeof text === 'string' && text !== '' ? text : undefined
 }

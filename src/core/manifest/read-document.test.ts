@@ -52,6 +52,20 @@ describe('what a file can hold', () => {
     expect(summarize(reading)).toEqual([])
   })
 
+  it('[YML-1] reads the items of a bare array, under a warning', () => {
+    const value = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'a', namespace: 'ns' },
+    }
+    const reading = readText(JSON.stringify([value, { ...value, spec: {} }]), undefined, 'a.json')
+    expect(names(reading)).toEqual(['a', 'a'])
+    expect(diagnosticsIn(reading).map(({ severity, code }) => `${severity} ${code}`)).toEqual([
+      'warning YML-1',
+      'warning YML-8',
+    ])
+  })
+
   it('[YML-6] never reads annotations as resources', () => {
     const applied = JSON.stringify({
       apiVersion: 'networking.k8s.io/v1',

@@ -84,6 +84,7 @@ function readObjects(source: Source, tree: Tree, problems: readonly TextProblem[
   let skipped = false
   for (const found of flattenList(tree.value, source.split.path, source.split.defaults)) {
     if (found.kind === 'skipped') skipped = true
+    else if (found.kind === 'bare-list') diagnostics.push(bareList(found.path))
     else if (found.kind === 'unidentified') {
       broken = true
       diagnostics.push(unidentified(found.path, found.message))
@@ -125,6 +126,11 @@ function readObject(source: Source, root: Tree, found: Extract<Found, { kind: 'o
 
 function toResource({ path, apiVersion, kindName, value }: Extract<Found, { kind: 'object' }>): Resource {
   return { path, apiVersion, kind: kindName, value, stale: false }
+}
+
+function bareList(path: string): Diagnostic {
+  const message = 'a bare list: its items are read, but kubectl takes only objects; put them into a "List"'
+  return { code: 'YML-1', severity: 'warning', message, place: { kind: 'path', path } }
 }
 
 function unidentified(path: string, message: string): Diagnostic {

@@ -122,7 +122,7 @@ describe('laws of reading', { timeout: 60_000 }, () => {
           expect(itemsOf(scratch).every(({ stale }) => !stale)).toBe(true)
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 
@@ -134,7 +134,7 @@ describe('laws of reading', { timeout: 60_000 }, () => {
         const paths = resourcesIn(reading).map(({ path }) => path)
         expect(new Set(paths).size).toBe(paths.length)
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 
@@ -150,7 +150,7 @@ describe('laws of reading', { timeout: 60_000 }, () => {
         }
         for (const one of policiesIn(reading).filter(({ stale }) => !stale)) expectNested(reading, one)
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 
@@ -163,7 +163,7 @@ describe('laws of reading', { timeout: 60_000 }, () => {
           expect(partsAt(reading, 'f.yaml', found?.span.start ?? 0)).toContain(path)
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 
@@ -184,7 +184,7 @@ describe('laws of reading', { timeout: 60_000 }, () => {
             expect(partsAt(reading, name, offset)).toBeInstanceOf(Array)
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 120 },
     )
   })
 })

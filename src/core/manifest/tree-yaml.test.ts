@@ -25,6 +25,8 @@ describe('values', () => {
     ['!!str 12', '12'],
     ['!!int "12"', 12],
     ['!custom 12', '12'],
+    ['!!pairs [b: c]', [{ b: 'c' }]],
+    ['!!set {b}', { b: null }],
     ['|\n  12\n', '12\n'],
     ['>-\n  a\n  b\n', 'a b'],
   ])('[YML-2] reads %j as %j', (written, value) => {

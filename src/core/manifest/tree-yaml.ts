@@ -43,7 +43,13 @@ interface Place {
   readonly end: number
 }
 
-const OPTIONS = { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const
+const OPTIONS = {
+  schema: 'failsafe',
+  resolveKnownTags: false,
+  uniqueKeys: false,
+  prettyErrors: false,
+  logLevel: 'silent',
+} as const
 
 /** Thrown inside this module only, for texts that have a meaning to YAML and none to JSON. */
 class Unreadable extends Error {
