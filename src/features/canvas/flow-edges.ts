@@ -9,7 +9,8 @@ export type FlowEdge = Edge<{ readonly edge: PictureEdge; readonly route: EdgeRo
 
 /** What is written at an edge: its ports, with the sign of the answer. A stub shows its words when it is pointed at. */
 export function labelOf(edge: PictureEdge): string {
-  return edge.half ? '' : `${SIGNS[edge.answer]} ${edge.label}`
+  if (edge.half) return ''
+  return `${SIGNS[edge.answer]} ${edge.label}${edge.stale ? ' stale' : ''}`
 }
 
 /** Routes that leave room for the labels as written, with their tips in front of the shields of the cards they meet. */
