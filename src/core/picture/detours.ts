@@ -11,8 +11,6 @@ const DETOUR = 60
 /** How far a way around leads straight out of a box, and how far beyond the boxes it may run. */
 const REACH = { out: 20, beyond: 26 }
 
-const MOST_CHANNELS = 10
-
 const LEVEL: readonly Attachment[] = [
   { from: 'right', to: 'left' },
   { from: 'left', to: 'right' },
@@ -31,7 +29,10 @@ const UPRIGHT: readonly Attachment[] = [
   { from: 'right', to: 'right' },
 ]
 
-/** Ways around what stands between two boxes: along a level channel above or below it, or an upright one beside it. */
+/**
+ * Ways around what stands between two boxes: along a level channel above or below it, or an upright one beside it; about
+ * `most` channels of each kind are tried.
+ */
 export function detours(
   edge: PictureEdge,
   from: NodeBox,
@@ -39,6 +40,7 @@ export function detours(
   obstacles: Obstacles,
   ports: Ports,
   isWanted: (sides: Attachment) => boolean,
+  most: number,
 ): Way[] {
   const hull = hullOf(from, to)
   const boxes = [...obstacles.near(hull)].flatMap(({ box, kind }) => (kind === 'card' || kind === 'title' ? box : []))
@@ -46,11 +48,13 @@ export function detours(
     boxes.flatMap(({ y, height }) => [y - 10, y - 18, y + height + 10]),
     hull.y - REACH.beyond,
     hull.y + hull.height + REACH.beyond,
+    most,
   )
   const columns = channels(
     boxes.flatMap(({ x, width }) => [x - 18, x - 30, x + width + 18]),
     hull.x - REACH.beyond,
     hull.x + hull.width + REACH.beyond,
+    most,
   )
   const level = LEVEL.filter(isWanted).map((sides) => ({ sides, ...ports.place(edge, sides) }))
   const upright = UPRIGHT.filter(isWanted).map((sides) => ({ sides, ...ports.place(edge, sides) }))
@@ -83,8 +87,8 @@ function hullOf(from: NodeBox, to: NodeBox): NodeBox {
 }
 
 /** A few different lines between `least` and `most`, both included, spread over the whole. */
-function channels(lines: readonly number[], least: number, most: number): number[] {
+function channels(lines: readonly number[], least: number, most: number, count: number): number[] {
   const inner = [...new Set(lines.filter((line) => line > least && line < most).map(Math.round))].sort((a, b) => a - b)
-  const step = Math.max(1, Math.ceil(inner.length / MOST_CHANNELS))
+  const step = Math.max(1, Math.ceil(inner.length / count))
   return [least, ...inner.filter((_, index) => index % step === 0), most]
 }

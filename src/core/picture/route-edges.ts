@@ -13,11 +13,23 @@ const COST = { card: 260, title: 110, label: 70, lane: 3, turn: 30, unnatural: 6
 
 const STUB_LENGTH = 46
 
+/** Among more edges than this, fewer ways around are tried, so that routing stays a matter of milliseconds. */
+const CROWD = 80
+const CHANNELS = { alone: 10, inCrowd: 3 }
+
 /** Half the room a line keeps for itself. */
 const LANE = 4
 
 /** How far a line moves along both of its sides to keep off others, once sides are chosen. */
 const SHIFTS = [0, 16, -16, 32, -32]
+
+/** What every way is looked for in. */
+interface Routing {
+  readonly layout: Layout
+  readonly obstacles: Obstacles
+  readonly ports: Ports
+  readonly channels: number
+}
 
 /**
  * The way of every edge: it attaches to the sides that face the other end, keeps off cards, labels and titles as far
@@ -28,14 +40,13 @@ const SHIFTS = [0, 16, -16, 32, -32]
 export function routeEdges(picture: Picture, layout: Layout): Routes {
   const edges = picture.edges.filter(({ from, to }) => layout.has(from) && layout.has(to))
   const obstacles = obstaclesOf(picture, layout)
-  const loose = createPorts(edges, layout, picture, new Map())
-  const sides = new Map(
-    edges.map((edge) => [edge.id, chooseWay(edge, waysOf(edge, layout, obstacles, loose), obstacles).sides]),
-  )
-  const ports = createPorts(edges, layout, picture, sides)
+  const channels = edges.length > CROWD ? CHANNELS.inCrowd : CHANNELS.alone
+  const loose = { layout, obstacles, channels, ports: createPorts(edges, layout, picture, new Map()) }
+  const sides = new Map(edges.map((edge) => [edge.id, chooseWay(edge, waysOf(edge, loose), obstacles).sides]))
+  const spaced = { ...loose, ports: createPorts(edges, layout, picture, sides) }
   const routes = new Map<string, EdgeRoute>()
   for (const edge of edges) {
-    const ways = waysOf(edge, layout, obstacles, ports, sides.get(edge.id))
+    const ways = waysOf(edge, spaced, sides.get(edge.id))
     routes.set(edge.id, finish(edge, chooseWay(edge, ways, obstacles).draw(), obstacles))
   }
   return routes
@@ -108,7 +119,7 @@ function crossings(points: readonly Point[], edge: PictureEdge, obstacles: Obsta
 }
 
 /** The ways an edge could take; with `only` those at these sides. */
-function waysOf(edge: PictureEdge, layout: Layout, obstacles: Obstacles, ports: Ports, only?: Attachment): Way[] {
+function waysOf(edge: PictureEdge, { layout, obstacles, ports, channels }: Routing, only?: Attachment): Way[] {
   const [from, to] = [layout.get(edge.from), layout.get(edge.to)]
   if (!from || !to) return []
   const isWanted = (sides: Attachment) => !only || (sides.from === only.from && sides.to === only.to)
@@ -119,7 +130,7 @@ function waysOf(edge: PictureEdge, layout: Layout, obstacles: Obstacles, ports: 
     .flatMap(({ sides, extra }) => (only ? SHIFTS : [0]).map((shift) => directWay(edge, sides, extra, ports, shift)))
   if (isInside(to, from) || isInside(from, to)) return direct
   const isClear = direct.some((way) => crossings(way.draw().points, edge, obstacles) === 0)
-  return isClear ? direct : [...direct, ...detours(edge, from, to, obstacles, ports, isWanted)]
+  return isClear ? direct : [...direct, ...detours(edge, from, to, obstacles, ports, isWanted, channels)]
 }
 
 function directWay(edge: PictureEdge, sides: Attachment, extra: number, ports: Ports, shift: number): Way {
