@@ -10,6 +10,7 @@ import { useApp } from '../store/context.tsx'
 import { Announcer } from '../ui/announcer.tsx'
 import { Toasts } from '../ui/toasts.tsx'
 import { BottomPanel } from './bottom-panel.tsx'
+import { keptLayout } from './kept-layout.ts'
 import { Pane } from './pane.tsx'
 import { StatusLine } from './status-line.tsx'
 import { useTheme } from './theme.ts'
@@ -31,9 +32,9 @@ export function Shell() {
     <div className="shell">
       <Toolbar theme={theme} onTheme={setTheme} />
       <main className="shell-main">
-        <Group orientation="horizontal">
+        <Group orientation="horizontal" {...keptLayout('columns')}>
           <Panel defaultSize="64%" minSize={420} id="picture-and-panel">
-            <Group orientation="vertical">
+            <Group orientation="vertical" {...keptLayout('rows')}>
               <Panel defaultSize="72%" minSize={160} id="picture">
                 <section className="picture-pane" aria-label="Picture">
                   <FirstVisit />

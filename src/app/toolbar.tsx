@@ -32,8 +32,8 @@ export function Toolbar({ theme, onTheme }: { theme: Theme; onTheme: (theme: The
 }
 
 function History() {
-  const undone = useApp((state) => state.past.at(-1)?.label)
-  const redone = useApp((state) => state.future[0]?.label)
+  const undone = useApp((state) => toPhrase(state.past.at(-1)?.label))
+  const redone = useApp((state) => toPhrase(state.future[0]?.label))
   const { undo, redo } = useAppActions()
   const undoName = undone === undefined ? 'Undo' : `Undo ${undone}`
   const redoName = redone === undefined ? 'Redo' : `Redo ${redone}`
@@ -61,6 +61,11 @@ function History() {
       </IconButton>
     </span>
   )
+}
+
+/** A label as it stands within a sentence. */
+function toPhrase(label: string | undefined): string | undefined {
+  return label && label.charAt(0).toLowerCase() + label.slice(1)
 }
 
 function Saved() {

@@ -51,7 +51,7 @@ export function DocumentsMenu() {
           what="document"
           name={title}
           onClose={() => setRenaming(false)}
-          onRename={(name) => renameDocument(name)}
+          onRename={(name) => renameDocument(library.freeTitle(name))}
         />
       )}
     </>

@@ -43,10 +43,11 @@ export function bindEditor(host: HTMLElement, store: AppStore): BoundEditor {
   let current: Shown | null = null
   let documentId = store.getState().documentId
   let following = false
+  let isDisposed = false
 
   const show = (file: string) => {
     const text = textOf(store.getState(), file)
-    if (text === undefined || current?.file === file) return
+    if (isDisposed || text === undefined || current?.file === file) return
     if (current) current.view = widget.saveViewState()
     current = shownFiles.get(file) ?? open(file, text)
     follow(current, text)
@@ -162,15 +163,16 @@ export function bindEditor(host: HTMLElement, store: AppStore): BoundEditor {
     store.getState().caretMoved({ file: current.file, offset, line: lineNumber, column })
   })
   const { undo, redo } = store.getState()
-  widget.addCommand(KeyMod.CtrlCmd | KeyCode.KeyZ, undo)
-  widget.addCommand(KeyMod.CtrlCmd | KeyCode.KeyY, redo)
-  widget.addCommand(KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.KeyZ, redo)
+  widget.addCommand(KeyMod.CtrlCmd | KeyCode.KeyZ, undo, 'editorTextFocus')
+  widget.addCommand(KeyMod.CtrlCmd | KeyCode.KeyY, redo, 'editorTextFocus')
+  widget.addCommand(KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.KeyZ, redo, 'editorTextFocus')
 
   return {
     show,
     setTheme: (dark) => editor.setTheme(dark ? 'bulkhead-dark' : 'bulkhead-light'),
     focus: () => widget.focus(),
     dispose() {
+      isDisposed = true
       unsubscribe()
       for (const shown of [...shownFiles.values()]) close(shown)
       widget.dispose()
