@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { habits, rollDice, writeYaml } from '../edits/random-manifest.testing.ts'
+import { applyEdits } from '../edits/apply-edits.ts'
+import { anchoredHabits, habits, rollDice, writeYaml } from '../edits/random-manifest.testing.ts'
 import { compareFlows } from '../engine/compare.ts'
 import { isolationOf } from '../engine/isolation.ts'
 import { flowBetween } from '../engine/reachability.ts'
 import { peerMatches, subjectsOf } from '../engine/rule-matches.ts'
+import type { Edit } from '../model/edit.ts'
 import type { JsonValue } from '../model/json.ts'
 import { DIRECTIONS } from '../model/policy.ts'
 import { formatTraffic, subtractTraffic, unionTraffic } from '../net/ports-by-protocol.ts'
@@ -68,7 +70,12 @@ const policies = fc.array(
 )
 
 const contexts: fc.Arbitrary<PlanContext> = fc
-  .record({ policies, style: habits, seed: fc.nat(), shape: fc.constantFrom('yaml', 'list', 'json') })
+  .record({
+    policies,
+    style: fc.oneof(habits, anchoredHabits),
+    seed: fc.nat(),
+    shape: fc.constantFrom('yaml', 'list', 'json'),
+  })
   .map(({ policies: all, style, seed, shape }) => {
     const objects = all.map(({ namespace: own, podSelector, policyTypes, ingress, egress }, index) => ({
       apiVersion: 'networking.k8s.io/v1',
@@ -150,10 +157,11 @@ describe('laws of plans', () => {
         const after = afterEdits(context, plan.edits)
         expect(comments(after)).toEqual(comments(context))
         for (const edit of plan.edits) if (edit.kind === 'splice' && edit.text === '') expect(edit.end).toBe(edit.start)
+        expectUndone(context, plan.edits)
         expectAllowed(after, from, to, ports)
         expectOnly(context, after, from, to, ports, isolate)
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     )
   }, 60_000)
 
@@ -170,6 +178,7 @@ describe('laws of plans', () => {
         expect(plan.result).toBe('closed')
         const after = afterEdits(context, plan.edits)
         expect(comments(after)).toEqual(comments(context))
+        expectUndone(context, plan.edits)
         expect([...compareFlows(context.prepared, after.prepared).opened]).toEqual([])
         expectNoneFreed(context, after)
         for (const flow of compareFlows(context.prepared, after.prepared).closed) {
@@ -177,7 +186,7 @@ describe('laws of plans', () => {
           expect(edge.to).toContain(flow.to)
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     )
     expect(planned).toBeGreaterThan(10)
   }, 60_000)
@@ -198,6 +207,15 @@ function edgesOf({ prepared }: PlanContext) {
       }),
     ),
   )
+}
+
+/** Undo restores the bytes. */
+function expectUndone({ document }: PlanContext, edits: readonly Edit[]): void {
+  const applied = applyEdits(document, { edits, label: '', base: document.revision })
+  if (applied.kind === 'stale') throw new Error('stale')
+  const base = applied.document.revision
+  const undone = applyEdits(applied.document, { edits: applied.inverse, label: '', base })
+  expect(undone.kind === 'applied' && undone.document.files).toEqual(document.files)
 }
 
 function expectAllowed(

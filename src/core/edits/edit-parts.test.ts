@@ -4,7 +4,7 @@ import { parseDocument } from 'yaml'
 import { isObject, type JsonValue } from '../model/json.ts'
 import { insertEntry, insertItem } from './insert-part.ts'
 import { entryAt, type ItemSource, type Outline, outlinePath, readOutline } from './outline.ts'
-import { habits, policyValues, rollDice, writeYaml } from './random-manifest.testing.ts'
+import { anchoredHabits, habits, policyValues, rollDice, writeYaml } from './random-manifest.testing.ts'
 import { removeItems } from './remove-items.ts'
 import { spliceText, type TextSplice } from './splices.ts'
 
@@ -74,7 +74,10 @@ const texts = fc
   .tuple(policyValues, habits, fc.nat())
   .map(([value, style, seed]) => ({ value, style, text: writeYaml(value, style, rollDice(seed)) }))
 
-describe('structural edits', () => {
+/** Random texts are parsed twice for each run; a busy machine may take its time. */
+const PATIENCE = { timeout: 60_000 }
+
+describe('structural edits', PATIENCE, () => {
   it('[EDIT] the random documents mean what they should', () => {
     fc.assert(
       fc.property(texts, ({ value, text }) => {
@@ -107,7 +110,7 @@ describe('structural edits', () => {
           }
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 150 },
     )
   })
 
@@ -120,7 +123,7 @@ describe('structural edits', () => {
         expect(read(after)).toEqual(withValue(value, ['spec', 'policyTypes'], ['Ingress']))
         for (const { start, end } of splices ?? []) expect(end).toBe(start)
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 
@@ -146,7 +149,7 @@ describe('structural edits', () => {
           expect(read(after)).toEqual(withValue(value, steps, rest))
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 150 },
     )
   })
 
@@ -191,7 +194,7 @@ describe('structural edits', () => {
         const back = expectKept(after, gone ?? [])
         expect(read(back)).toEqual(withValue(list, steps, Array.isArray(old) ? old : []))
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 
@@ -219,5 +222,35 @@ describe('structural edits', () => {
     const text = 'a:\n  - &x {app: web}\n  - *x\nb: *x\n'
     expect(removeItems(sourceOf(text), ['a'], [0])).toBeUndefined()
     expect(spliceText(text, removeItems(sourceOf(text), ['a'], [1]) ?? [])).toBe('a:\n  - &x {app: web}\nb: *x\n')
+  })
+
+  it('[EDIT] law: with anchors and aliases an edit is refused or changes only its own place', () => {
+    let planned = 0
+    fc.assert(
+      fc.property(
+        policyValues,
+        anchoredHabits,
+        fc.nat(),
+        fc.constantFrom('ingress', 'egress'),
+        fc.constantFrom('rule', 'from', 'to', 'ports'),
+        (value, style, seed, direction, what) => {
+          const text = writeYaml(value, style, rollDice(seed))
+          expect(read(text)).toEqual(value)
+          const steps = what === 'rule' ? ['spec', direction] : ['spec', direction, '0', what]
+          const old = valueAt(value, steps)
+          fc.pre(Array.isArray(old) && old.length > 0)
+          const list = old as JsonValue[]
+          const added = insertItem(sourceOf(text), steps, RULE)
+          if (added) {
+            planned += 1
+            expect(read(expectKept(text, added))).toEqual(withValue(value, steps, [...list, RULE]))
+          }
+          const removed = removeItems(sourceOf(text), steps, [0])
+          if (removed) expect(read(expectKept(text, removed))).toEqual(withValue(value, steps, list.slice(1)))
+        },
+      ),
+      { numRuns: 150 },
+    )
+    expect(planned).toBeGreaterThan(10)
   })
 })

@@ -25,6 +25,8 @@ export interface Habits {
   readonly comments: number
   readonly lineBreak: string
   readonly finalBreak: boolean
+  /** One in n collections gets an anchor, and equal ones after it repeat it; 0 for none. */
+  readonly anchors: number
   /** Columns the whole text is moved to the right, after its first line. */
   readonly column: number
 }
@@ -37,12 +39,20 @@ export const habits: fc.Arbitrary<Habits> = fc.record({
   comments: fc.constantFrom(0, 2, 4),
   lineBreak: fc.constantFrom('\n', '\n', '\r\n'),
   finalBreak: fc.boolean(),
+  anchors: fc.constant(0),
   column: fc.constant(0),
 })
+
+/** The same, with anchors and aliases. */
+export const anchoredHabits: fc.Arbitrary<Habits> = fc
+  .tuple(habits, fc.constantFrom(1, 2, 4))
+  .map(([style, anchors]) => ({ ...style, anchors }))
 
 /** `value` as YAML of somebody with these habits; comments are numbered `#1 …` in order. */
 export function writeYaml(value: JsonValue, style: Habits, dice: Dice): string {
   let count = 0
+  let declared = 0
+  const anchors = new Map<string, string>()
   const note = () => `#${++count} ${['note', "it's", 'a: b', '- x', '{ [ "'][dice(5)]}`
   const tail = () => (style.comments > 0 && dice(style.comments) === 0 ? ` ${note()}` : '')
   const above = (column: number): string[] => {
@@ -79,13 +89,25 @@ export function writeYaml(value: JsonValue, style: Habits, dice: Dice): string {
       const empty = inner === null && dice(2) === 0
       return [`${lead}${empty ? '' : ` ${scalar(inner as string | number | boolean | null)}`}${tail()}`]
     }
+    const same = JSON.stringify(inner)
+    const known = anchors.get(same)
+    if (known !== undefined) return [`${lead} *${known}${tail()}`]
+    if (style.anchors > 0 && same.length > 2 && dice(style.anchors) === 0) {
+      const name = `a${++declared}`
+      const lines = putCollection(`${lead} &${name}`, inner, column, inside)
+      anchors.set(same, name)
+      return lines
+    }
+    return putCollection(lead, inner, column, inside)
+  }
+  const putCollection = (lead: string, inner: JsonValue, column: number, inside: number): string[] => {
     if (isFlow(inner)) {
       if (!Array.isArray(inner) || inner.length === 0 || dice(2) === 0) return [`${lead} ${flow(inner)}${tail()}`]
       const [first = '', ...rest] = wide(inner, column)
       return [`${lead} ${first}`, ...rest]
     }
-    const lines = block(inner, inside)
-    return [lead + tail(), ...lines]
+    const head = lead + tail()
+    return [head, ...block(inner, inside)]
   }
   const block = (inner: JsonValue, column: number): string[] => {
     const pad = ' '.repeat(column)
