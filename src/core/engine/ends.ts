@@ -55,12 +55,16 @@ export function numberSights(prepared: Prepared, family: Family): Sights {
   const { members } = prepared
   return {
     names: Uint32Array.from(members, (member) => number(byName, describeNames(names, member))),
-    places: Uint32Array.from(members, (member) => number(byPlace, isWide(member, family) ? widePlaceKey(member) : '')),
+    places: Uint32Array.from(members, (member) => number(byPlace, isWide(member, family) ? member.location.key : '')),
   }
 }
 
-/** Whether a member has several possible addresses in a family: then blocks may hold some of them. */
-export function isWide({ location }: Member, family: Family): boolean {
+/**
+ * Whether an endpoint has several possible addresses in a family: then blocks may hold some of them. A class of outside
+ * addresses has none that rules tell apart.
+ */
+function isWide({ endpoint, location }: Member, family: Family): boolean {
+  if (endpoint.kind === 'outside') return false
   const [range, ...others] = location.possible.get(family) ?? []
   return range !== undefined && (others.length > 0 || range.first !== range.last)
 }
@@ -85,11 +89,6 @@ export function startState(
     if (coverage !== 'none') state = states.step(state, rule, coverage === 'all' ? 'yes' : 'partial')
   }
   return state
-}
-
-/** Blocks match outside addresses under every profile, so they never share a number with pods. */
-function widePlaceKey({ endpoint, location }: Member): string {
-  return `${endpoint.kind} ${location.key}`
 }
 
 function describeProfile({ tiers }: Profile): string {

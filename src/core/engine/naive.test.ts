@@ -90,7 +90,7 @@ describe('the engine and the naive evaluator', () => {
           }
         }
       }),
-      { numRuns: Number(process.env.RUNS ?? 200) },
+      { numRuns: 120 },
     )
   }, 60_000)
 

@@ -42,7 +42,7 @@ function keepsFlows(change: (note: ClusterNote) => ClusterNote): void {
     fc.property(randomCluster, declaredOnly, (note, settings) => {
       expect(flowsOf(change(note), settings)).toEqual(flowsOf(note, settings))
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
 }
 
@@ -130,9 +130,9 @@ describe('flows', () => {
         )
         expect(new Map(turned)).toEqual(flowsOf(forward, settings))
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
-  })
+  }, 60_000)
 })
 
 describe('compareFlows', () => {
@@ -149,9 +149,9 @@ describe('compareFlows', () => {
         expect([...opened].map(({ from, to }) => `${from} → ${to}`)).toEqual(findGained(after, before))
         expect([...closed].map(({ from, to }) => `${from} → ${to}`)).toEqual(findGained(before, after))
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     )
-  })
+  }, 60_000)
 })
 
 /** Pairs of `now` that pass more than some pair of `then` that stands for the same pods or addresses. */

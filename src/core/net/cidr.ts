@@ -1,4 +1,4 @@
-import { type AddressRange, allAddresses, type Family, formatAddress } from './address.ts'
+import { type AddressRange, type Family, formatAddress } from './address.ts'
 import { readIPv4, readIPv6 } from './address-text.ts'
 
 /** What is odd about a CIDR that the API server accepts (VAL-6, IPB-5). */
@@ -71,9 +71,4 @@ function hasLeadingZeros(family: Family, address: string): boolean {
 
 function isCanonical(address: string, value: bigint): boolean {
   return address === formatAddress({ family: 6, value })
-}
-
-/** Whether the range is every address of its family. */
-export function isWholeFamily({ family, first, last }: AddressRange): boolean {
-  return first === 0n && last === allAddresses(family).last
 }
