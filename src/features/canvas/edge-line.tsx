@@ -37,7 +37,7 @@ export const EdgeLine = memo(function EdgeLine({ id, data }: EdgeProps<FlowEdge>
 function EdgeEnd({ edge, route }: { edge: PictureEdge; route: EdgeRoute }) {
   const { x, y, angle } = route.arrow
   if (edge.half) return route.blocked ? <Cross {...route.blocked} /> : null
-  if (edge.answer === 'denied') return <Cross {...denyingPlace(edge, route)} />
+  if (edge.answer === 'denied') return <Cross {...denyingPlace(route)} />
   return (
     <path
       className="line__arrow"
@@ -52,16 +52,11 @@ function Cross({ x, y }: { x: number; y: number }) {
   return <path className="line__cross" d="M-5 -5 5 5M5 -5-5 5" transform={`translate(${x} ${y})`} />
 }
 
-/** Just in front of the end that blocks: the target, unless only the source does. */
-function denyingPlace(edge: PictureEdge, { arrow, path }: EdgeRoute): { x: number; y: number } {
-  const start = /^M\s*(-?[\d.]+)[\s,]+(-?[\d.]+)/.exec(path)
-  if (edge.half === undefined && isBlockedAtSource(edge) && start) return { x: Number(start[1]), y: Number(start[2]) }
+/** Where a denied flow is marked: in front of its target, or where the route says that its source blocks. */
+function denyingPlace({ arrow, blocked }: EdgeRoute): { x: number; y: number } {
+  if (blocked) return blocked
   const turn = (arrow.angle * Math.PI) / 180
   return { x: arrow.x - 8 * Math.cos(turn), y: arrow.y - 8 * Math.sin(turn) }
-}
-
-function isBlockedAtSource(edge: PictureEdge): boolean {
-  return edge.accessibleName.endsWith('(egress)')
 }
 
 function EdgeLabel({ edge, route }: { edge: PictureEdge; route: EdgeRoute }) {

@@ -1,5 +1,13 @@
 import type { Edge } from '@xyflow/react'
-import type { EdgeRoute, Layout, NodeBox, Picture, PictureEdge, Routes } from '../../core/picture/picture.ts'
+import type {
+  EdgeRoute,
+  Layout,
+  NodeBox,
+  Picture,
+  PictureEdge,
+  PictureNode,
+  Routes,
+} from '../../core/picture/picture.ts'
 import { routeEdges } from '../../core/picture/route-edges.ts'
 import { SIGNS } from './drawn-edges.ts'
 import { EDGE_LAYER } from './flow-nodes.ts'
@@ -13,30 +21,56 @@ export function labelOf(edge: PictureEdge): string {
   return `${SIGNS[edge.answer]} ${edge.label}${edge.stale ? ' stale' : ''}`
 }
 
-/** Routes that leave room for the labels as written, with their tips in front of the shields of the cards they meet. */
+/** Routes that leave room for the labels as written, with what marks their ends in front of the shields of cards. */
 export function routeDrawn(picture: Picture, edges: readonly PictureEdge[], layout: Layout): Routes {
   const labelled = edges.map((edge) => ({ ...edge, label: labelOf(edge) }))
   const routes = routeEdges({ ...picture, edges: labelled }, layout)
-  const boxes = new Map(
-    picture.nodes.map((node) => [node.id, node.kind === 'workload' ? layout.get(node.id) : undefined]),
-  )
+  const nodes = new Map(picture.nodes.map((node) => [node.id, node]))
   return new Map(
     edges.flatMap((edge) => {
       const route = routes.get(edge.id)
-      return route === undefined ? [] : [[edge.id, clearOfShield(route, boxes.get(edge.to))] as const]
+      if (route === undefined) return []
+      const [from, to] = [nodes.get(edge.from), nodes.get(edge.to)]
+      const tip = to?.kind === 'workload' ? clearOfShield(route.arrow, layout.get(edge.to)) : route.arrow
+      const arrow = { ...tip, angle: route.arrow.angle }
+      const blocked = isBlockedAtSource(edge, from, to) ? startOf(route, layout.get(edge.from)) : route.blocked
+      return [[edge.id, blocked ? { ...route, arrow, blocked } : { ...route, arrow }] as const]
     }),
   )
+}
+
+interface Point {
+  readonly x: number
+  readonly y: number
 }
 
 /** Half of a shield, and how near to its middle an edge must end to be hidden by it. */
 const SHIELD = { half: 10, reach: 15 }
 
-function clearOfShield(route: EdgeRoute, box: NodeBox | undefined): EdgeRoute {
-  if (box === undefined) return route
-  const { x, y, angle } = route.arrow
-  const isAtSide = Math.min(Math.abs(x - box.x), Math.abs(x - box.x - box.width)) < 1
-  if (!isAtSide || Math.abs(y - box.y - box.height / 2) > SHIELD.reach) return route
-  return { ...route, arrow: { x: x < box.x + box.width / 2 ? x - SHIELD.half : x + SHIELD.half, y, angle } }
+function clearOfShield({ x, y }: Point, box: NodeBox | undefined): Point {
+  if (box === undefined || Math.abs(y - box.y - box.height / 2) > SHIELD.reach) return { x, y }
+  const [left, right] = [box.x, box.x + box.width]
+  if (Math.abs(x - left) < SHIELD.half) return { x: left - SHIELD.half, y }
+  if (Math.abs(x - right) < SHIELD.half) return { x: right + SHIELD.half, y }
+  return { x, y }
+}
+
+/** A denied flow is marked at the end that blocks: the target, unless only the source can be it. */
+function isBlockedAtSource(edge: PictureEdge, from?: PictureNode, to?: PictureNode): boolean {
+  if (edge.answer !== 'denied' || edge.half) return false
+  if (edge.accessibleName.endsWith('(egress)')) return true
+  const isOpenTarget = to?.kind !== 'workload' || to.isolation.ingress === 'open'
+  return isOpenTarget && from?.kind === 'workload' && from.isolation.egress !== 'open'
+}
+
+/** Just outside of the card that a route leaves. */
+function startOf({ path }: EdgeRoute, box: NodeBox | undefined): Point | undefined {
+  const start = /^M\s*(-?[\d.]+)[\s,]+(-?[\d.]+)/.exec(path)
+  if (start === null || box === undefined) return undefined
+  const { x, y } = clearOfShield({ x: Number(start[1]), y: Number(start[2]) }, box)
+  if (y <= box.y) return { x, y: y - 8 }
+  if (y >= box.y + box.height) return { x, y: y + 8 }
+  return { x: x < box.x + box.width / 2 ? x - 8 : x + 8, y }
 }
 
 /** The edges that have a route, in drawing order. An edge whose picture and route did not change keeps its identity. */

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import type { Layout } from '../../core/picture/picture.ts'
+import { labelOf, routeDrawn, toFlowEdges } from './flow-edges.ts'
+import { card, edge, frame, picture } from './picture.testing.ts'
+
+const [a, b] = ['x/deployment/a', 'x/deployment/b'] as const
+const layout: Layout = new Map([
+  ['frame:x', { x: -30, y: -50, width: 560, height: 200 }],
+  [a, { x: 0, y: 0, width: 150, height: 80 }],
+  [b, { x: 350, y: 0, width: 150, height: 80 }],
+])
+
+function routeOf(one: ReturnType<typeof edge>, from = card('x', 'a'), to = card('x', 'b')) {
+  return routeDrawn(picture([frame('x'), from, to]), [one], layout).get(one.id)
+}
+
+describe('routeDrawn', () => {
+  it('ends in front of the shield of the card it meets', () => {
+    const arrow = routeOf(edge(a, b))?.arrow
+    expect(arrow).toMatchObject({ y: 40, angle: 0 })
+    expect(arrow?.x).toBeLessThanOrEqual(340)
+    expect(arrow?.x).toBeGreaterThan(330)
+  })
+
+  it('[V16] marks a denied flow at the source when only the source can block it', () => {
+    const isolated = card('x', 'a', { isolation: { ingress: 'open', egress: 'isolated' } })
+    const denied = edge(a, b, { answer: 'denied' })
+    expect(routeOf(denied, isolated)?.blocked?.x).toBeLessThan(200)
+    const both = card('x', 'b', { isolation: { ingress: 'isolated', egress: 'open' } })
+    expect(routeOf(denied, isolated, both)?.blocked).toBeUndefined()
+  })
+})
+
+describe('labelOf', () => {
+  it('[VER-1] never leaves the answer to colour alone', () => {
+    expect(labelOf(edge(a, b))).toBe('✓ 80')
+    expect(labelOf(edge(a, b, { answer: 'denied' }))).toBe('✕ 80')
+    expect(labelOf(edge(a, b, { answer: 'depends' }))).toBe('? 80')
+    expect(labelOf(edge(a, b, { stale: true }))).toBe('✓ 80 stale')
+  })
+})
+
+describe('toFlowEdges', () => {
+  it('keeps edges whose picture and way did not change', () => {
+    const one = edge(a, b)
+    const shop = picture([frame('x'), card('x', 'a'), card('x', 'b')])
+    const first = toFlowEdges([one], routeDrawn(shop, [one], layout), new Map())
+    const again = toFlowEdges([one], routeDrawn(shop, [one], layout), new Map(first.map((each) => [each.id, each])))
+    expect(again[0]).toBe(first[0])
+  })
+})
