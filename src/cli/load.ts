@@ -1,9 +1,9 @@
 import { field, type JsonObject, type JsonValue } from '../core/model/json.ts'
+import { countKinds } from '../core/model/policy-kinds.ts'
 import type { EngineSettings } from '../core/model/settings.ts'
 import { type Analysis, analyse, invalidPolicies, resourcesOf } from '../core/workspace/analyse.ts'
 import { locationOf, toProblems } from '../core/workspace/locations.ts'
 import type { Problem } from '../core/workspace/snapshot.ts'
-import { countKinds } from '../core/workspace/to-snapshot.ts'
 import { readSources } from './sources.ts'
 
 /** The named files, read and made ready for questions. */
