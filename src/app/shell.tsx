@@ -30,7 +30,9 @@ export function Shell() {
   }, [title])
   return (
     <div className="shell">
-      <Toolbar theme={theme} onTheme={setTheme} />
+      <Pane what="The toolbar">
+        <Toolbar theme={theme} onTheme={setTheme} />
+      </Pane>
       <main className="shell-main">
         <Group orientation="horizontal" {...keptLayout('columns')}>
           <Panel defaultSize="64%" minSize={420} id="picture-and-panel">
