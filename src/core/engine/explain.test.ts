@@ -243,7 +243,7 @@ describe('dependencies and assumptions', () => {
     expect(judge(onApi(), { notEvaluated }).without).toEqual([
       '2 CiliumNetworkPolicies',
       '1 AdminNetworkPolicy',
-      '1 NetworkPolicy of crd.projectcalico.org',
+      '1 Calico NetworkPolicy',
     ])
   })
 })

@@ -1,4 +1,5 @@
 import { fieldAt, isObject, type JsonObject } from '../model/json.ts'
+import { otherPolicyKind } from '../model/policy-kinds.ts'
 import { nearestName } from './nearest-name.ts'
 
 /** What a kind is to us; it counts only with its API group (YML-6). */
@@ -21,23 +22,6 @@ export type KindRole =
   | { readonly role: 'later' }
   /** Cannot matter to verdicts. */
   | { readonly role: 'irrelevant' }
-
-/** Policy kinds of other APIs by group; versions differ and do not matter. */
-const OTHER_POLICIES: Readonly<Record<string, { readonly api: string; readonly kinds: readonly string[] }>> = {
-  'projectcalico.org': { api: 'Calico', kinds: ['NetworkPolicy', 'GlobalNetworkPolicy'] },
-  'crd.projectcalico.org': { api: 'Calico', kinds: ['NetworkPolicy', 'GlobalNetworkPolicy'] },
-  'cilium.io': { api: 'Cilium', kinds: ['CiliumNetworkPolicy', 'CiliumClusterwideNetworkPolicy'] },
-  'isovalent.com': { api: 'Isovalent', kinds: ['IsovalentNetworkPolicy', 'IsovalentClusterwideNetworkPolicy'] },
-  'policy.networking.k8s.io': {
-    api: 'the network policy API',
-    kinds: ['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy'],
-  },
-  'security.istio.io': { api: 'Istio', kinds: ['AuthorizationPolicy', 'PeerAuthentication'] },
-  'crd.antrea.io': { api: 'Antrea', kinds: ['NetworkPolicy', 'ClusterNetworkPolicy'] },
-  'networking.k8s.aws': { api: 'AWS', kinds: ['ApplicationNetworkPolicy', 'ClusterNetworkPolicy'] },
-  'k8s.ovn.org': { api: 'OVN-Kubernetes', kinds: ['EgressFirewall'] },
-  'network.openshift.io': { api: 'OpenShift', kinds: ['EgressNetworkPolicy'] },
-}
 
 /** The groups a kind of our inventory may come from; the first is the one to write. */
 const INVENTORY: Readonly<Record<string, readonly string[]>> = {
@@ -70,8 +54,8 @@ const NAMES = ['NetworkPolicy', ...Object.keys(INVENTORY)]
 /** What a resource is to us, by kind, group and, for kinds nobody listed, by having pods. */
 export function roleOf(apiVersion: string, kind: string, value: JsonObject): KindRole {
   const group = groupOf(apiVersion)
-  const other = Object.hasOwn(OTHER_POLICIES, group) ? OTHER_POLICIES[group] : undefined
-  if (other?.kinds.includes(kind)) return { role: 'other-policy', api: other.api }
+  const other = otherPolicyKind(group, kind)
+  if (other) return { role: 'other-policy', api: other.api }
   if (kind === 'NetworkPolicy') return { role: policyRole(apiVersion) }
   if (Object.hasOwn(LATER, kind) && LATER[kind]?.includes(group)) return { role: 'later' }
   const homes = Object.hasOwn(INVENTORY, kind) ? INVENTORY[kind] : undefined

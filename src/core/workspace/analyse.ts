@@ -34,13 +34,11 @@ export function resourcesOf(reading: Reading): readonly Resource[] {
   return reading.files.flatMap((file) => file.items.flatMap((item) => item.resources))
 }
 
-/** NetworkPolicies of networking.k8s.io that are written but not valid, so not in force (VAL). */
-export function invalidPolicies(analysis: Analysis): readonly Resource[] {
-  return resourcesOf(analysis.reading).filter(
-    (resource) =>
-      resource.kind === 'NetworkPolicy' &&
-      resource.apiVersion.startsWith('networking.k8s.io/') &&
-      (resource.policy === undefined || resource.stale),
+/** NetworkPolicies that are written but not valid, those of a wrong API group included: not in force (VAL, YML-6). */
+export function invalidPolicies({ reading, cluster }: Analysis): readonly Resource[] {
+  const others = new Set(cluster.notEvaluated.map(({ path }) => path))
+  return resourcesOf(reading).filter(
+    ({ path, kind, policy, stale }) => kind === 'NetworkPolicy' && !others.has(path) && (policy === undefined || stale),
   )
 }
 

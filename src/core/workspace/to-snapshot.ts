@@ -1,5 +1,5 @@
-import type { NotEvaluated } from '../model/cluster.ts'
 import type { Endpoint } from '../model/endpoint.ts'
+import { countKinds } from '../model/policy-kinds.ts'
 import type { Picture } from '../picture/picture.ts'
 import { type Analysis, invalidPolicies, resourcesOf } from './analyse.ts'
 import { toProblems } from './locations.ts'
@@ -24,17 +24,6 @@ export function toSnapshot(revision: number, analysis: Analysis, picture: Pictur
     },
     endpoints: prepared.endpoints.map(summarizeEndpoint),
   }
-}
-
-/** "without 14 CiliumNetworkPolicies", one phrase per kind, in the order of the document (YML-6). */
-export function countKinds(notEvaluated: readonly NotEvaluated[]): readonly string[] {
-  const counts = new Map<string, number>()
-  for (const { kind } of notEvaluated) counts.set(kind, (counts.get(kind) ?? 0) + 1)
-  return [...counts].map(([kind, count]) => `${count} ${count === 1 ? kind : toPlural(kind)}`)
-}
-
-function toPlural(kind: string): string {
-  return kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`
 }
 
 function banners(analysis: Analysis): readonly string[] {
