@@ -50,7 +50,7 @@ function runKey(key: string, focused: Selection | null, target: EventTarget, sta
 }
 
 /** Opens the search for the other end. */
-export function connectFrom(selection: Selection | null, { snapshot, startConnect }: AppState): boolean {
+function connectFrom(selection: Selection | null, { snapshot, startConnect }: AppState): boolean {
   if (selection?.kind !== 'node') return false
   const node = snapshot?.picture.nodes.find((each) => each.id === selection.id)
   const end = node && toConnectEnd(node)

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import { layoutPicture } from '../../core/picture/layout-picture.ts'
 import type { Layout, Picture, Positions } from '../../core/picture/picture.ts'
 
-export interface PlacedPicture {
+interface PlacedPicture {
   readonly layout: Layout
   /** Forgets where things were, so that the picture is laid out as if seen for the first time. */
   readonly startAfresh: () => void

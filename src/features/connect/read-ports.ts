@@ -2,7 +2,7 @@ import type { WantedPort } from '../../core/authoring/plan.ts'
 import { PROTOCOLS, type Protocol } from '../../core/net/ports.ts'
 
 /** What a person typed into the ports field: the ports it names, and what is wrong with the rest. */
-export interface PortsReading {
+interface PortsReading {
   readonly ports: readonly WantedPort[]
   /** The first thing that could not be read, in words; the field is not usable while it is there. */
   readonly problem?: string
