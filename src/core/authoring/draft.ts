@@ -1,30 +1,44 @@
 import { applyEdits, composeEdits } from '../edits/apply-edits.ts'
-import type { ItemSource } from '../edits/outline.ts'
+import { type ItemSource, readOutline } from '../edits/outline.ts'
 import type { TextSplice } from '../edits/splices.ts'
 import { readDocument } from '../manifest/read-document.ts'
 import type { FileReading, Item, Reading } from '../manifest/reading.ts'
 import type { Edit, TextFile } from '../model/edit.ts'
 import { type Path, splitPath } from '../model/path.ts'
-import type { NetworkPolicy } from '../model/policy.ts'
 import { findStanding, type PlanContext } from './plan-context.ts'
 
-/** A document being changed step by step: each step is planned on the text the ones before it left. */
+/**
+ * A document being changed step by step: each step is planned on the text the ones before it left. Steps inside an item
+ * only make it grow; the document is read again when items are added, because that takes long for large ones.
+ */
 export interface Draft {
   readonly files: readonly TextFile[]
+  /** Of the text before the steps inside items. */
   readonly reading: Reading
+  /** By how many characters items grew since they were read. */
+  readonly grown: ReadonlyMap<Item, number>
   readonly edits: readonly Edit[]
 }
 
-export function startDraft({ document, reading }: Pick<PlanContext, 'document' | 'reading'>): Draft {
-  return { files: document.files, reading, edits: [] }
+export function startDraft({ document, reading }: PlanContext): Draft {
+  return { files: document.files, reading, grown: new Map(), edits: [] }
 }
 
-/** The draft with further edits, read again. */
+/** The draft with its text read, so that items can be added. */
+export function settleDraft(draft: Draft): Draft {
+  if (draft.grown.size === 0) return draft
+  return { ...draft, reading: readDocument(draft.files, draft.reading), grown: new Map() }
+}
+
+/** A settled draft with further edits, read again. */
 export function extendDraft(draft: Draft, edits: readonly Edit[]): Draft {
-  const applied = applyEdits({ revision: 0, files: draft.files }, { edits, label: '', base: 0 })
-  if (applied.kind === 'stale') throw new Error('a draft has one revision')
-  const { files } = applied.document
-  return { files, reading: readDocument(files, draft.reading), edits: composeEdits(draft.edits, edits) }
+  const files = applyAll(draft.files, edits)
+  return {
+    files,
+    reading: readDocument(files, draft.reading),
+    grown: new Map(),
+    edits: composeEdits(draft.edits, edits),
+  }
 }
 
 /** Splices of one file as edits. */
@@ -32,13 +46,20 @@ export function toEdits(file: string, splices: readonly TextSplice[]): readonly 
   return splices.map(({ start, end, text }) => ({ kind: 'splice', file, start, end, text }))
 }
 
-/** The text of an item, to plan edits on. */
-export function sourceOf({ text }: FileReading, { start, end }: Item): ItemSource {
-  return { text, start, end }
+/** The text of an item as it stands in the draft, to plan edits on. */
+export function sourceOf({ files, grown }: Draft, file: FileReading, item: Item): ItemSource {
+  const text = files.find(({ name }) => name === file.name)?.text ?? file.text
+  if (grown.size === 0) return { text, start: item.start, end: item.end }
+  let shift = 0
+  for (const earlier of file.items) {
+    if (earlier === item) break
+    shift += grown.get(earlier) ?? 0
+  }
+  return { text, start: item.start + shift, end: item.end + shift + (grown.get(item) ?? 0) }
 }
 
-/** Plans a change inside the policy at `path`. Undefined when it cannot be edited there, or would not be valid after. */
-export function editPolicy(
+/** Plans a change inside the resource at `path`. Undefined when it cannot be edited there. */
+export function editResource(
   draft: Draft,
   path: Path,
   place: Path,
@@ -47,14 +68,21 @@ export function editPolicy(
   const standing = findStanding(draft.reading, path)
   if (!standing) return undefined
   const { file, item } = standing
-  const steps = splitPath(place).steps.slice(splitPath(item.path).steps.length)
-  const splices = plan(sourceOf(file, item), steps)
+  const splices = plan(sourceOf(draft, file, item), splitPath(place).steps.slice(splitPath(item.path).steps.length))
   if (!splices) return undefined
-  const next = extendDraft(draft, toEdits(file.name, splices))
-  return policyAt(next, path)?.stale === false ? next : undefined
+  const edits = toEdits(file.name, splices)
+  const growth = splices.reduce((sum, { start, end, text }) => sum + text.length - (end - start), 0)
+  const next = {
+    ...draft,
+    files: applyAll(draft.files, edits),
+    grown: new Map([...draft.grown, [item, (draft.grown.get(item) ?? 0) + growth]]),
+    edits: composeEdits(draft.edits, edits),
+  }
+  return readOutline(sourceOf(next, file, item)) ? next : undefined
 }
 
-/** The policy a draft holds at `path`. */
-export function policyAt(draft: Draft, path: Path): NetworkPolicy | undefined {
-  return findStanding(draft.reading, path)?.resource.policy
+function applyAll(files: readonly TextFile[], edits: readonly Edit[]): readonly TextFile[] {
+  const applied = applyEdits({ revision: 0, files }, { edits, label: '', base: 0 })
+  if (applied.kind === 'stale') throw new Error('a draft has one revision')
+  return applied.document.files
 }

@@ -1,12 +1,10 @@
 import { insertItem } from '../edits/insert-part.ts'
-import { insertDocument, insertJsonValue, insertListItem } from '../edits/insert-resource.ts'
-import { PLAIN_STYLE, printBlock } from '../edits/print-block.ts'
-import type { TextSplice } from '../edits/splices.ts'
+import { insertDocuments, insertJsonValues, insertListItems, printDocuments } from '../edits/insert-resource.ts'
 import type { FileReading, Item } from '../manifest/reading.ts'
 import { fieldAt, type JsonObject } from '../model/json.ts'
-import { isWithin, type ResourcePath, splitPath } from '../model/path.ts'
+import { isWithin, type ResourcePath } from '../model/path.ts'
 import type { Resource } from '../model/resource.ts'
-import { type Draft, extendDraft, sourceOf, toEdits } from './draft.ts'
+import { type Draft, editResource, extendDraft, settleDraft, sourceOf, toEdits } from './draft.ts'
 import { findStanding, isBroken, isNetworkPolicy, type Standing, standings } from './plan-context.ts'
 
 /** A draft with a resource added, or the name of the file whose broken text is in the way. */
@@ -15,31 +13,35 @@ export type Placed =
   | { readonly kind: 'broken'; readonly file: string }
 
 /**
- * Adds a policy after the last one of its namespace, else at the end of the file that holds `beside`: as a document, or
- * as an item of the list that its neighbour is in. Where neither is possible (a JSON file with one object), in
+ * Adds policies after the last one of their namespace, else at the end of the file that holds `beside`: as documents, or
+ * as items of the list that their neighbour is in. Where neither is possible (a JSON file with one object), in
  * `policies.yaml`.
  */
-export function placePolicy(draft: Draft, policy: JsonObject, namespace: string, beside?: ResourcePath): Placed {
+export function placePolicies(
+  draft: Draft,
+  policies: readonly JsonObject[],
+  namespace: string,
+  beside?: ResourcePath,
+): Placed {
   const last = standings(draft.reading).findLast(
     ({ resource }) => isNetworkPolicy(resource) && namespaceOf(resource) === namespace,
   )
   const neighbour = last ?? lastBeside(draft, beside)
-  return neighbour ? placeAfter(draft, policy, neighbour) : placeInFile(draft, policy, 'policies')
+  return neighbour ? placeAfter(draft, policies, neighbour) : placeInFile(draft, policies)
 }
 
-/** Adds a resource at the end of the YAML file `<stem>.yaml`, which is made when it is not there. */
-export function placeInFile(draft: Draft, value: JsonObject, stem: string): Placed {
+/** Adds policies at the end of `policies.yaml`, which is made when it is not there. */
+function placeInFile(draft: Draft, values: readonly JsonObject[]): Placed {
   for (let count = 1; ; count += 1) {
-    const name = count === 1 ? `${stem}.yaml` : `${stem}-${count}.yaml`
+    const name = count === 1 ? 'policies.yaml' : `policies-${count}.yaml`
     const file = draft.reading.files.find((candidate) => candidate.name === name)
-    if (!file)
-      return placed(draft, [{ kind: 'createFile', file: name, text: `${printBlock(value, PLAIN_STYLE).join('\n')}\n` }])
+    if (!file) return placed(draft, [{ kind: 'createFile', file: name, text: printDocuments(values) }])
     const last = file.items.at(-1)
     if (isBroken(file)) return { kind: 'broken', file: name }
     if (last && !file.items.every((item) => isJson(file, item)))
       return placed(
         draft,
-        toEdits(name, [insertDocument({ text: file.text, start: last.start, end: file.text.length }, value)]),
+        toEdits(name, [insertDocuments({ ...file, start: last.start, end: file.text.length }, values)]),
       )
   }
 }
@@ -65,40 +67,43 @@ function lastBeside(draft: Draft, beside: ResourcePath | undefined): Standing | 
   }
 }
 
-function placeAfter(draft: Draft, value: JsonObject, { file, item, resource }: Standing): Placed {
+function placeAfter(draft: Draft, values: readonly JsonObject[], { file, item, resource }: Standing): Placed {
   if (isBroken(file)) return { kind: 'broken', file: file.name }
   if (listOf(item.path) === undefined && resource.path === item.path) {
     const isAllJson = file.items.every((one) => isJson(file, one))
-    if (isAllJson && file.items.length === 1) return placeInFile(draft, value, 'policies')
+    if (isAllJson && file.items.length === 1) return placeInFile(draft, values)
     if (!isAllJson)
-      return placed(draft, toEdits(file.name, [insertDocument(documentSource(file, item), value, examplesIn(file))]))
+      return placed(
+        draft,
+        toEdits(file.name, [insertDocuments(documentSource(file, item), values, examplesIn(draft, file))]),
+      )
   }
-  const splices = besideInText(file, item, resource, value)
-  return splices ? placed(draft, toEdits(file.name, splices)) : placeInFile(draft, value, 'policies')
+  if (resource.path !== item.path) return placeInList(draft, values, resource.path)
+  const source = sourceOf(draft, file, item)
+  const splice =
+    listOf(item.path) === undefined
+      ? insertJsonValues(source, values)
+      : insertListItems(source, values, examplesIn(draft, file))
+  return splice ? placed(draft, toEdits(file.name, [splice])) : placeInFile(draft, values)
 }
 
-function besideInText(
-  file: FileReading,
-  item: Item,
-  resource: Resource,
-  value: JsonObject,
-): readonly TextSplice[] | undefined {
-  const source = sourceOf(file, item)
-  if (resource.path !== item.path) {
-    const steps = splitPath(resource.path).steps.slice(splitPath(item.path).steps.length, -1)
-    return insertItem(source, steps, value)
-  }
-  const splice =
-    listOf(item.path) === undefined ? insertJsonValue(source, value) : insertListItem(source, value, examplesIn(file))
-  return splice && [splice]
+/** At the end of a list that is read as a whole. */
+function placeInList(draft: Draft, values: readonly JsonObject[], path: ResourcePath): Placed {
+  const list = path.slice(0, path.lastIndexOf('/'))
+  const extended = values.reduce<Draft | undefined>(
+    (current, value) =>
+      current && editResource(current, path, list, (source, steps) => insertItem(source, steps, value)),
+    draft,
+  )
+  return extended ? { kind: 'placed', draft: settleDraft(extended) } : placeInFile(draft, values)
 }
 
 /** How many policies of a file show how its author writes them. */
 const MOST_EXAMPLES = 3
 
-function examplesIn(file: FileReading) {
+function examplesIn(draft: Draft, file: FileReading) {
   const policies = file.items.filter(({ resources }) => resources.some(isNetworkPolicy))
-  return policies.slice(-MOST_EXAMPLES).map((item) => sourceOf(file, item))
+  return policies.slice(-MOST_EXAMPLES).map((item) => sourceOf(draft, file, item))
 }
 
 function placed(draft: Draft, edits: Parameters<typeof extendDraft>[1]): Placed {

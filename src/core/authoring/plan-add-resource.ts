@@ -1,5 +1,4 @@
-import { insertDocument } from '../edits/insert-resource.ts'
-import { PLAIN_STYLE, printBlock } from '../edits/print-block.ts'
+import { insertDocuments, printDocuments } from '../edits/insert-resource.ts'
 import type { Edit, TextDocument } from '../model/edit.ts'
 import type { JsonObject } from '../model/json.ts'
 import { toEdits } from './draft.ts'
@@ -26,11 +25,10 @@ function planEdits(files: TextDocument['files'], manifest: JsonObject): readonly
   for (let count = 1; ; count += 1) {
     const name = count === 1 ? 'cluster.yaml' : `cluster-${count}.yaml`
     const text = files.find((file) => file.name === name)?.text
-    if (text === undefined)
-      return [{ kind: 'createFile', file: name, text: `${printBlock(manifest, PLAIN_STYLE).join('\n')}\n` }]
+    if (text === undefined) return [{ kind: 'createFile', file: name, text: printDocuments([manifest]) }]
     if (/^\uFEFF?\s*[{[]/.test(text)) continue
     const start = text.lastIndexOf('\n---') + 1
-    return toEdits(name, [insertDocument({ text, start, end: text.length }, manifest)])
+    return toEdits(name, [insertDocuments({ text, start, end: text.length }, [manifest])])
   }
 }
 

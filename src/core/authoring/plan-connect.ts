@@ -1,10 +1,11 @@
+import { DIRECTIONS } from '../model/policy.ts'
 import { explainAlready } from './already-allowed.ts'
 import { startDraft } from './draft.ts'
 import { isIsolated } from './end-needs.ts'
 import { offerPortsOf } from './offer-ports.ts'
 import type { ConnectEnd, ConnectIntention, ConnectPlan, Obstacle, PlannedEnd } from './plan.ts'
 import type { PlanContext } from './plan-context.ts'
-import { extendEnd, planNewEnd, type WantedEnd } from './plan-end.ts'
+import { extendEnd, planNewEnds, type WantedEnd } from './plan-end.ts'
 import { resolveEnd } from './resolve-end.ts'
 import { notUnique } from './resolve-workload.ts'
 import type { ResolvedEnd } from './resolved-end.ts'
@@ -150,17 +151,23 @@ function runEnds(
 ): Pick<ConnectPlan, 'edits' | 'obstacles' | 'ends'> {
   const { policies } = context.prepared.cluster
   let draft = startDraft(context)
-  const ends = new Map<WantedEnd, PlannedEnd>()
-  for (const plan of [extendEnd, planNewEnd]) {
-    for (const end of wanted) {
-      const planned = ends.has(end) ? undefined : plan(draft, policies, end)
-      if (!planned) continue
-      if (planned.kind === 'refused') return { obstacles: [planned.obstacle], ends: [] }
+  const extended: PlannedEnd[] = []
+  const left: WantedEnd[] = []
+  for (const end of wanted) {
+    const planned = extendEnd(draft, policies, end)
+    if (planned?.kind === 'refused') return { obstacles: [planned.obstacle], ends: [] }
+    if (!planned) left.push(end)
+    else {
       draft = planned.draft
-      ends.set(end, planned.end)
+      extended.push(planned.end)
     }
   }
-  return { edits: draft.edits, obstacles: [], ends: wanted.flatMap((end) => ends.get(end) ?? []) }
+  const added = planNewEnds(draft, policies, left)
+  if ('kind' in added) return { obstacles: [added.obstacle], ends: [] }
+  const ends = [...extended, ...added.ends].sort(
+    (a, b) => DIRECTIONS.indexOf(a.direction) - DIRECTIONS.indexOf(b.direction),
+  )
+  return { edits: added.draft.edits, obstacles: [], ends }
 }
 
 function labelOf(intention: ConnectIntention, from: ResolvedEnd, to: ResolvedEnd, ports: Ports): string {

@@ -1,5 +1,4 @@
 import { type Prepared, prepare } from '../engine/prepare.ts'
-import { buildCluster } from '../inventory/build-cluster.ts'
 import type { Path } from '../model/path.ts'
 import { intersectAddresses } from '../net/address.ts'
 import type { PortsByProtocol } from '../net/ports.ts'
@@ -7,8 +6,8 @@ import { formatTraffic, intersectTraffic, unionTraffic } from '../net/ports-by-p
 import { type Draft, startDraft } from './draft.ts'
 import { findContributions, type Part, passingBetween, portsOfRule, type Sides } from './find-contributions.ts'
 import type { Contribution, DisconnectIntention, DisconnectPlan } from './plan.ts'
-import { findStanding, isBroken, type PlanContext, standings } from './plan-context.ts'
-import { removeParts } from './remove-parts.ts'
+import { findStanding, isBroken, type PlanContext } from './plan-context.ts'
+import { removeParts, withoutParts } from './remove-parts.ts'
 
 /**
  * Plans the removal of an edge: the parts of rules that admit exactly it are ticked, wider ones are locked with what
@@ -40,7 +39,7 @@ interface Attempt {
   readonly result: string
 }
 
-/** Removes the ticked parts from a copy of the document and looks whether the flow is closed there. */
+/** Plans the removal of the ticked parts, and looks whether the flow is closed without them. */
 function attempt(
   context: PlanContext,
   sides: Sides,
@@ -51,7 +50,7 @@ function attempt(
   if (ticked.length === 0) return { ticked, result: whatAdmits(context.prepared, parts, before) }
   const draft = removeAll(startDraft(context), ticked)
   if (!draft) return { ticked, result: 'the text cannot be edited there without changing other places' }
-  const after = prepareDraft(draft, context.prepared)
+  const after = prepareWithout(context.prepared, ticked)
   const sidesAfter = { from: carry(context.prepared, after, sides.from), to: carry(context.prepared, after, sides.to) }
   const wasPassing = formatTraffic(before) !== ''
   const left = findContributions(after, sidesAfter)
@@ -117,8 +116,10 @@ function toContribution(part: Part, ticked: ReadonlySet<Path>): Contribution {
   }
 }
 
-function prepareDraft(draft: Draft, { settings }: Prepared): Prepared {
-  return prepare(buildCluster(standings(draft.reading).map(({ resource }) => resource)).cluster, settings)
+/** The cluster as it would be without some parts of its policies. */
+function prepareWithout({ cluster, settings }: Prepared, ticked: readonly Part[]): Prepared {
+  const paths = new Set(ticked.map(({ path }) => path))
+  return prepare({ ...cluster, policies: cluster.policies.map((policy) => withoutParts(policy, paths)) }, settings)
 }
 
 function existing(prepared: Prepared, { from, to }: DisconnectIntention): Sides {

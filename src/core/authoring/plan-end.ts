@@ -3,8 +3,8 @@ import { fieldAt, type JsonObject } from '../model/json.ts'
 import { joinPath } from '../model/path.ts'
 import type { Direction, NetworkPolicy, Rule } from '../model/policy.ts'
 import type { Requirement } from '../model/selector.ts'
-import { type Draft, editPolicy } from './draft.ts'
-import { namespaceOf, placePolicy } from './place-resource.ts'
+import { type Draft, editResource, settleDraft } from './draft.ts'
+import { namespaceOf, placePolicies } from './place-resource.ts'
 import type { Obstacle, PlannedEnd } from './plan.ts'
 import { findStanding, isBroken, isNetworkPolicy, standings } from './plan-context.ts'
 import { namePolicy, PEERS_KEY, toPolicy, toRule } from './policy-manifest.ts'
@@ -25,9 +25,12 @@ export interface WantedEnd {
   readonly target: string | undefined
 }
 
-export type PlannedDraft =
-  | { readonly kind: 'planned'; readonly draft: Draft; readonly end: PlannedEnd }
-  | { readonly kind: 'refused'; readonly obstacle: Obstacle }
+export type PlannedDraft = { readonly kind: 'planned'; readonly draft: Draft; readonly end: PlannedEnd } | Refused
+
+export interface Refused {
+  readonly kind: 'refused'
+  readonly obstacle: Obstacle
+}
 
 /**
  * Adds a peer or a rule to the policy that fits; undefined when none does, or its text cannot be edited without changing
@@ -49,19 +52,45 @@ export function extendEnd(
   return { kind: 'planned', draft: extended.draft, end: describeEnd(wanted, candidates, chosen, words) }
 }
 
-/** Adds a policy with the one rule that is needed. */
-export function planNewEnd(draft: Draft, policies: readonly NetworkPolicy[], wanted: WantedEnd): PlannedDraft {
-  const { direction, subject, other, ports } = wanted
-  const name = namePolicy(wanted.from, wanted.to, direction, takenNames(draft, subject.namespace))
-  const rule = toRule(direction, other.peersFor(subject.namespace), ports)
-  const placed = placePolicy(draft, toPolicy(name, subject, direction, rule), subject.namespace, subject.beside)
-  if (placed.kind === 'broken') return broken(placed.file)
-  const words = `new policy ${name} in ${subject.namespace}`
-  return {
-    kind: 'planned',
-    draft: placed.draft,
-    end: describeEnd(wanted, candidatesFor(policies, wanted), undefined, words),
+/** Adds policies with the one rule that each end needs; those that belong at one place together. */
+export function planNewEnds(
+  draft: Draft,
+  policies: readonly NetworkPolicy[],
+  wanted: readonly WantedEnd[],
+): { readonly draft: Draft; readonly ends: readonly PlannedEnd[] } | Refused {
+  let current = settleDraft(draft)
+  const ends: PlannedEnd[] = []
+  for (const group of groupByPlace(wanted)) {
+    const [{ subject } = { subject: undefined }] = group
+    if (!subject) continue
+    const taken = takenNames(current, subject.namespace)
+    const manifests = group.map((end) => {
+      const name = namePolicy(end.from, end.to, end.direction, taken)
+      taken.add(name)
+      ends.push(describeEnd(end, candidatesFor(policies, end), undefined, `new policy ${name} in ${subject.namespace}`))
+      return toPolicy(
+        name,
+        end.subject,
+        end.direction,
+        toRule(end.direction, end.other.peersFor(subject.namespace), end.ports),
+      )
+    })
+    const placed = placePolicies(current, manifests, subject.namespace, subject.beside)
+    if (placed.kind === 'broken') return broken(placed.file)
+    current = placed.draft
   }
+  return { draft: current, ends }
+}
+
+function groupByPlace(wanted: readonly WantedEnd[]): readonly (readonly WantedEnd[])[] {
+  const groups = new Map<string, WantedEnd[]>()
+  for (const end of wanted) {
+    const { namespace } = end.subject
+    const group = groups.get(namespace)
+    if (group) group.push(end)
+    else groups.set(namespace, [end])
+  }
+  return [...groups.values()]
 }
 
 /** The same pods, the same direction in effect, and in force. */
@@ -108,7 +137,7 @@ function extendPolicy(
     if (extended) return { draft: extended, part: 'peer' }
   }
   const after = direction === 'egress' ? 'ingress' : 'policyTypes'
-  const extended = editPolicy(draft, policy.path, joinPath(policy.path, 'spec', direction), (source, steps) =>
+  const extended = editResource(draft, policy.path, joinPath(policy.path, 'spec', direction), (source, steps) =>
     insertItem(source, steps, toRule(direction, peers, ports), after),
   )
   return extended && { draft: extended, part: 'rule' }
@@ -118,7 +147,7 @@ function addPeers(draft: Draft, policy: NetworkPolicy, rule: Rule, peers: readon
   const place = joinPath(rule.path, PEERS_KEY[rule.direction])
   return peers.reduce<Draft | undefined>(
     (current, peer) =>
-      current && editPolicy(current, policy.path, place, (source, steps) => insertItem(source, steps, peer)),
+      current && editResource(current, policy.path, place, (source, steps) => insertItem(source, steps, peer)),
     draft,
   )
 }
@@ -147,7 +176,7 @@ function describeEnd(
   }
 }
 
-function takenNames(draft: Draft, namespace: string): ReadonlySet<string> {
+function takenNames(draft: Draft, namespace: string): Set<string> {
   return new Set(
     standings(draft.reading).flatMap(({ resource }) => {
       const name = fieldAt(resource.value, 'metadata', 'name')
@@ -156,7 +185,7 @@ function takenNames(draft: Draft, namespace: string): ReadonlySet<string> {
   )
 }
 
-function broken(file: string): PlannedDraft {
+function broken(file: string): Refused {
   return {
     kind: 'refused',
     obstacle: { code: 'document-broken', words: `${file} cannot be read now: nothing is written into it until it is` },

@@ -1,8 +1,8 @@
 import { insertEntry } from '../edits/insert-part.ts'
 import { removeItems } from '../edits/remove-items.ts'
 import { joinPath, type Path, splitPath } from '../model/path.ts'
-import { DIRECTIONS, type Direction, type NetworkPolicy, type Rule } from '../model/policy.ts'
-import { type Draft, editPolicy, policyAt } from './draft.ts'
+import { DIRECTIONS, type NetworkPolicy, type Rule } from '../model/policy.ts'
+import { type Draft, editResource } from './draft.ts'
 import { PEERS_KEY } from './policy-manifest.ts'
 
 /**
@@ -11,16 +11,32 @@ import { PEERS_KEY } from './policy-manifest.ts'
  * policyTypes are written out, so that no pod becomes free. Undefined when the text cannot be edited there.
  */
 export function removeParts(draft: Draft, policy: NetworkPolicy, paths: ReadonlySet<Path>): Draft | undefined {
-  let current: Draft | undefined = draft
-  for (const direction of DIRECTIONS) {
+  const left = withoutParts(policy, paths)
+  const empties = DIRECTIONS.some(
+    (direction) => policy.rules[direction].length > 0 && left.rules[direction].length === 0,
+  )
+  const start = empties && !policy.policyTypesWritten ? writeTypes(draft, policy) : draft
+  return DIRECTIONS.reduce<Draft | undefined>((current, direction) => {
     const rules = policy.rules[direction]
-    const gone = rules.filter((rule) => isGone(rule, paths))
-    for (const rule of rules)
-      if (!gone.includes(rule)) current = current && removeFromRule(current, policy, rule, paths)
-    if (gone.length > 0 && gone.length === rules.length) current = current && writeTypes(current, policy)
-    if (gone.length > 0) current = current && removeRules(current, policy, direction, gone)
-  }
-  return current
+    const kept = rules.filter((rule) => !isGone(rule, paths))
+    const narrowed = kept.reduce<Draft | undefined>(
+      (inner, rule) => inner && removeFromRule(inner, policy, rule, paths),
+      current,
+    )
+    const gone = rules.filter((rule) => !kept.includes(rule))
+    return narrowed && removeAt(narrowed, policy, joinPath(policy.path, 'spec', direction), gone)
+  }, start)
+}
+
+/** What `removeParts` leaves of a policy; what is left keeps the paths it had. */
+export function withoutParts(policy: NetworkPolicy, paths: ReadonlySet<Path>): NetworkPolicy {
+  const narrow = (rule: Rule): Rule => ({
+    ...rule,
+    peers: rule.peers === 'any' ? 'any' : rule.peers.filter(({ path }) => !paths.has(path)),
+    ports: rule.ports === 'any' ? 'any' : rule.ports.filter(({ path }) => !paths.has(path)),
+  })
+  const remaining = (rules: readonly Rule[]) => rules.filter((rule) => !isGone(rule, paths)).map(narrow)
+  return { ...policy, rules: { ingress: remaining(policy.rules.ingress), egress: remaining(policy.rules.egress) } }
 }
 
 function isGone(rule: Rule, paths: ReadonlySet<Path>): boolean {
@@ -35,35 +51,26 @@ function removeFromRule(draft: Draft, policy: NetworkPolicy, rule: Rule, paths: 
     { key: 'ports', list: rule.ports },
   ]
   return lists.reduce<Draft | undefined>((current, { key, list }) => {
-    const indices = list === 'any' ? [] : list.filter(({ path }) => paths.has(path)).map(({ path }) => indexOf(path))
-    return current && removeAt(current, policy, joinPath(rule.path, key), indices)
+    const gone = list === 'any' ? [] : list.filter(({ path }) => paths.has(path))
+    return current && removeAt(current, policy, joinPath(rule.path, key), gone)
   }, draft)
 }
 
-function removeRules(
+function removeAt(
   draft: Draft,
   policy: NetworkPolicy,
-  direction: Direction,
-  gone: readonly Rule[],
+  list: Path,
+  gone: readonly { readonly path: Path }[],
 ): Draft | undefined {
-  const indices = gone.map(({ path }) => indexOf(path))
-  return removeAt(draft, policy, joinPath(policy.path, 'spec', direction), indices)
-}
-
-function removeAt(draft: Draft, policy: NetworkPolicy, list: Path, indices: readonly number[]): Draft | undefined {
-  if (indices.length === 0) return draft
-  return editPolicy(draft, policy.path, list, (source, steps) => removeItems(source, steps, indices))
+  if (gone.length === 0) return draft
+  const indices = gone.map(({ path }) => Number(splitPath(path).steps.at(-1)))
+  return editResource(draft, policy.path, list, (source, steps) => removeItems(source, steps, indices))
 }
 
 /** Keeps in effect what was derived from rules that go (ISO-2). */
-function writeTypes(draft: Draft, policy: NetworkPolicy): Draft | undefined {
-  if (policyAt(draft, policy.path)?.policyTypesWritten !== false) return draft
-  const types = [...(policy.isolates.ingress ? ['Ingress'] : []), ...(policy.isolates.egress ? ['Egress'] : [])]
-  return editPolicy(draft, policy.path, joinPath(policy.path, 'spec'), (source, steps) =>
+function writeTypes(draft: Draft, { path, isolates }: NetworkPolicy): Draft | undefined {
+  const types = [...(isolates.ingress ? ['Ingress'] : []), ...(isolates.egress ? ['Egress'] : [])]
+  return editResource(draft, path, joinPath(path, 'spec'), (source, steps) =>
     insertEntry(source, steps, 'policyTypes', types, 'podSelector'),
   )
-}
-
-function indexOf(path: Path): number {
-  return Number(splitPath(path).steps.at(-1))
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { insertDocument, insertJsonValue, insertListItem } from './insert-resource.ts'
+import { insertDocuments, insertJsonValues, insertListItems } from './insert-resource.ts'
 import type { ItemSource } from './outline.ts'
 import { spliceText, type TextSplice } from './splices.ts'
 
@@ -16,7 +16,7 @@ function textAfter(source: ItemSource, splice: TextSplice | undefined): string {
   return spliceText(source.text, [splice])
 }
 
-describe('insertDocument', () => {
+describe('insertDocuments', () => {
   const body = 'kind: New\nspec:\n  podSelector: {}\n  ports:\n    - 80'
   const cases: readonly (readonly [string, string, string])[] = [
     ['at the end', 'a: 1\n', `a: 1\n---\n${body}\n`],
@@ -33,23 +33,23 @@ describe('insertDocument', () => {
   it.each(cases)('[EDIT] adds a document %s', (_, before, wanted) => {
     const lastOpen = before.lastIndexOf('---')
     const source = { text: before, start: Math.max(0, lastOpen), end: before.length }
-    expect(textAfter(source, insertDocument(source, NEW))).toBe(wanted)
+    expect(textAfter(source, insertDocuments(source, [NEW]))).toBe(wanted)
   })
 
   it('[EDIT] adds a document between two, with the line breaks and indentation of the first', () => {
     const text = 'a:\r\n    b:\r\n    - c\r\n# of a\r\n---\r\nd: 1\r\n'
     const source = item(text, 'a:', '---')
-    expect(textAfter(source, insertDocument(source, NEW))).toBe(
+    expect(textAfter(source, insertDocuments(source, [NEW]))).toBe(
       'a:\r\n    b:\r\n    - c\r\n# of a\r\n---\r\nkind: New\r\nspec:\r\n    podSelector: {}\r\n    ports:\r\n    - 80\r\n---\r\nd: 1\r\n',
     )
   })
 })
 
-describe('insertListItem', () => {
+describe('insertListItems', () => {
   it('[EDIT] adds an item of a block list in its columns', () => {
     const text = 'kind: List\nitems:\n  -   kind: A\n      x: 1 # one\n  # of b\n  -   kind: B\n'
     const source = item(text, 'kind: A', '-   kind: B')
-    expect(textAfter(source, insertListItem(source, NEW))).toBe(
+    expect(textAfter(source, insertListItems(source, [NEW]))).toBe(
       'kind: List\nitems:\n  -   kind: A\n      x: 1 # one\n  -   kind: New\n      spec:\n        podSelector: {}\n        ports:\n          -   80\n  # of b\n  -   kind: B\n',
     )
   })
@@ -60,18 +60,18 @@ describe('insertListItem', () => {
     const end = text.lastIndexOf('}', text.lastIndexOf(']')) + 1
     const source = { text, start: text.lastIndexOf('{'), end }
     const wanted = JSON.stringify({ kind: 'List', items: [...items, NEW] }, null, indent)
-    expect(textAfter(source, insertListItem(source, NEW))).toBe(wanted)
+    expect(textAfter(source, insertListItems(source, [NEW]))).toBe(wanted)
     const first = { text, start: text.indexOf('{', 1), end: text.indexOf('}') + 1 }
     const between = JSON.stringify({ kind: 'List', items: [items[0], NEW, items[1]] }, null, indent)
-    expect(textAfter(first, insertListItem(first, NEW))).toBe(between)
+    expect(textAfter(first, insertListItems(first, [NEW]))).toBe(between)
   })
 })
 
-describe('insertJsonValue', () => {
+describe('insertJsonValues', () => {
   it('[EDIT] adds a value to a stream of JSON values', () => {
     const text = '{"a":1}\n{"b":2}\n'
     const source = item(text, '{"b"', '\n{')
-    expect(textAfter({ ...source, end: 15 }, insertJsonValue({ ...source, end: 15 }, NEW))).toBe(
+    expect(textAfter({ ...source, end: 15 }, insertJsonValues({ ...source, end: 15 }, [NEW]))).toBe(
       '{"a":1}\n{"b":2}\n{"kind":"New","spec":{"podSelector":{},"ports":[80]}}\n',
     )
   })

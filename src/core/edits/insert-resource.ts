@@ -1,23 +1,24 @@
 import type { JsonValue } from '../model/json.ts'
 import { afterContent, putLines } from './lines.ts'
 import { columnOf, type ItemSource, type Outline, readOutline } from './outline.ts'
-import { printBlock, printBlockItem } from './print-block.ts'
+import { PLAIN_STYLE, printBlock, printBlockItem } from './print-block.ts'
 import { printFlow, printPretty } from './print-flow.ts'
 import type { TextSplice } from './splices.ts'
 import { blockStyleOf, flowStyleOf, isFirstOnLine, lineBreakAt, lineIndent } from './text-style.ts'
 
 /**
- * Adds a YAML document behind the one that `neighbour` is, indented like it, else like `examples` of the same text:
+ * Adds YAML documents behind the one that `neighbour` is, indented like it, else like `examples` of the same text:
  * before the next document, or at the end of the text. Nothing is replaced; the text ends with a line break afterwards exactly if it did before.
  */
-export function insertDocument(
+export function insertDocuments(
   neighbour: ItemSource,
-  value: JsonValue,
+  values: readonly JsonValue[],
   examples: readonly ItemSource[] = [],
 ): TextSplice {
   const { text, start, end } = neighbour
   const lineBreak = lineBreakAt(text, end)
-  const body = printBlock(value, blockStyleOf(text, outlines([neighbour, ...examples]))).join(lineBreak)
+  const style = blockStyleOf(text, outlines([neighbour, ...examples]))
+  const body = values.map((value) => printBlock(value, style).join(lineBreak)).join(`${lineBreak}---${lineBreak}`)
   if (text.trim() === '') return putAt(text.startsWith('\uFEFF') ? 1 : 0, body + lineBreak)
   const suffix = /^\.\.\.(?=\s|$)/m.exec(text.slice(start, end))
   const at = suffix ? start + suffix.index : end
@@ -31,27 +32,40 @@ export function insertDocument(
   return putAt(at, lead + body + (isEnded ? lineBreak : ''))
 }
 
-/** Adds an item behind the item `neighbour` of a list, in block style or in brackets, in its indentation. */
-export function insertListItem(
+/** A file of documents, in the plain style. */
+export function printDocuments(values: readonly JsonValue[]): string {
+  return values.map((value) => `${printBlock(value, PLAIN_STYLE).join('\n')}\n`).join('---\n')
+}
+
+/** Adds items behind the item `neighbour` of a list, in block style or in brackets, in its indentation. */
+export function insertListItems(
   neighbour: ItemSource,
-  value: JsonValue,
+  values: readonly JsonValue[],
   examples: readonly ItemSource[] = [],
 ): TextSplice | undefined {
   const { text } = neighbour
   const outline = readOutline(neighbour)
   if (!outline) return undefined
   const dash = /-[ \t]*$/.exec(text.slice(0, neighbour.start).slice(-80))
-  if (outline.flow && !dash) return putAt(outline.end, `,${printBeside(text, outline, value)}`)
+  if (outline.flow && !dash)
+    return putAt(outline.end, values.map((value) => `,${printBeside(text, outline, value)}`).join(''))
   if (!dash) return undefined
   const column = columnOf(text, neighbour.start) - dash[0].length
   const style = { ...blockStyleOf(text, [outline, ...outlines(examples)]), gap: Math.max(2, dash[0].length) }
-  return putLines(text, afterContent(text, outline.end, column), column, printBlockItem(value, style))
+  return putLines(
+    text,
+    afterContent(text, outline.end, column),
+    column,
+    values.flatMap((value) => printBlockItem(value, style)),
+  )
 }
 
-/** Adds a JSON value on a line of its own behind the value `neighbour` of a stream of JSON values. */
-export function insertJsonValue(neighbour: ItemSource, value: JsonValue): TextSplice | undefined {
+/** Adds JSON values on lines of their own behind the value `neighbour` of a stream of JSON values. */
+export function insertJsonValues(neighbour: ItemSource, values: readonly JsonValue[]): TextSplice | undefined {
   const outline = readOutline(neighbour)
-  return outline && putAt(outline.end, printBeside(neighbour.text, outline, value, true))
+  return (
+    outline && putAt(outline.end, values.map((value) => printBeside(neighbour.text, outline, value, true)).join(''))
+  )
 }
 
 /** `value` written like its neighbour, with the white space that separates the two. */
