@@ -3,12 +3,12 @@ import type { Flow } from '../model/verdict.ts'
 import { formatRange, intersectAddresses } from '../net/address.ts'
 import { isEmptyPorts } from '../net/ports.ts'
 import { subtractTraffic, unionTraffic } from '../net/ports-by-protocol.ts'
-import { createRows, type FlowRows } from './flow-rows.ts'
+import { createRows } from './flow-rows.ts'
 import { judgePair } from './judge.ts'
 import { selectorKey } from './label-index.ts'
 import { isSinglePod, type Member } from './member.ts'
 import type { Prepared } from './prepare.ts'
-import { profileOf } from './profile.ts'
+import { type Profile, profileOf } from './profile.ts'
 import { hasSameInventory } from './same-inventory.ts'
 import type { FlowPorts } from './standings.ts'
 import { toFlowPorts } from './verdict-ports.ts'
@@ -36,22 +36,23 @@ export function compareFlows(before: Prepared, after: Prepared): FlowChanges {
 /** What passes in `to` and did not pass in `from`. */
 function* findGains(from: Prepared, to: Prepared): Generator<Flow> {
   const counterparts = pairMembers(from, to)
-  const leaving = findTouched(from, to, 'egress')
-  const arriving = findTouched(from, to, 'ingress')
   const places = comparedPlaces(from, to)
-  const targets = places.filter(arriving)
-  const now = createJudge(to)
-  const then = createJudge(from)
+  const touched = {
+    egress: new Set(places.filter(findTouched(from, to, 'egress', counterparts))),
+    ingress: places.filter(findTouched(from, to, 'ingress', counterparts)),
+  }
+  const byRow = (touched.egress.size + touched.ingress.length) * places.length > MANY_PAIRS
+  const now = createJudge(to, byRow)
+  const then = createJudge(from, byRow)
+  const subtract = rememberSubtraction()
   for (const source of places) {
-    const reached = leaving(source) ? places : targets
-    const isMany = reached.length > FEW
-    for (const target of reached) {
+    for (const target of touched.egress.has(source) ? places : touched.ingress) {
       if (!isCompared(to, source, target)) continue
-      const earlier = (counterparts[source] ?? []).flatMap((earlierSource) =>
-        (counterparts[target] ?? []).map((earlierTarget) => then(earlierSource, earlierTarget, isMany)),
+      const current = now(source, target)
+      const gains = (counterparts[source] ?? []).flatMap((earlierSource) =>
+        (counterparts[target] ?? []).flatMap((earlier) => subtract(current, then(earlierSource, earlier)) ?? []),
       )
-      const gains = subtractAll(now(source, target, isMany), earlier)
-      if (gains) yield { from: idAt(to, source), to: idAt(to, target), ...gains }
+      if (gains.length > 0) yield { from: idAt(to, source), to: idAt(to, target), ...uniteGains(gains) }
     }
   }
 }
@@ -66,20 +67,17 @@ function idAt({ members }: Prepared, place: number): string {
   return members[place]?.endpoint.id ?? ''
 }
 
-/** From how many destinations on a whole row is judged at once. */
-const FEW = 30
+/** From how many pairs on whole rows are judged at once. */
+const MANY_PAIRS = 200_000
 
 /** Judges pairs one by one, or by rows of all destinations of one source. */
-function createJudge(prepared: Prepared): (source: number, target: number, byRow: boolean) => FlowPorts {
-  let rows: FlowRows | undefined
-  const made = new Map<number, (target: number) => FlowPorts | undefined>()
-  return (source, target, byRow) => {
-    if (!byRow) return toFlowPorts(judgePair(prepared, source, target))
-    rows ??= createRows(prepared)
-    const row = made.get(source) ?? rows.rowFrom(source)
-    made.clear()
-    made.set(source, row)
-    return row(target) ?? NO_PORTS
+function createJudge(prepared: Prepared, byRow: boolean): (source: number, target: number) => FlowPorts {
+  if (!byRow) return (source, target) => toFlowPorts(judgePair(prepared, source, target))
+  const rows = createRows(prepared)
+  let latest: { readonly source: number; readonly row: (target: number) => FlowPorts | undefined } | undefined
+  return (source, target) => {
+    if (latest?.source !== source) latest = { source, row: rows.rowFrom(source) }
+    return latest.row(target) ?? NO_PORTS
   }
 }
 
@@ -91,15 +89,27 @@ function isCompared(prepared: Prepared, source: number, target: number): boolean
   return from.endpoint.kind === 'pods' || prepared.members[target]?.endpoint.kind === 'pods'
 }
 
-/** What `now` has and some of `earlier` had not; undefined for nothing. */
-function subtractAll(now: FlowPorts, earlier: readonly FlowPorts[]): FlowPorts | undefined {
-  const parts = earlier.map((then) => ({
-    allowed: subtractTraffic(now.allowed, then.allowed),
-    depends: subtractTraffic(now.depends, unionTraffic(then.allowed, then.depends)),
-  }))
-  const allowed = parts.map((part) => part.allowed).reduce(unionTraffic, {})
-  const depends = subtractTraffic(parts.map((part) => part.depends).reduce(unionTraffic, {}), allowed)
+/** What `now` has and `then` had not; undefined for nothing. Rows share their ports, so answers are remembered. */
+function rememberSubtraction(): (now: FlowPorts, then: FlowPorts) => FlowPorts | undefined {
+  const remembered = new WeakMap<FlowPorts, WeakMap<FlowPorts, { readonly gains: FlowPorts | undefined }>>()
+  return (now, then) => {
+    const known = remembered.get(now) ?? new WeakMap<FlowPorts, { readonly gains: FlowPorts | undefined }>()
+    remembered.set(now, known)
+    const answer = known.get(then) ?? { gains: subtractPorts(now, then) }
+    known.set(then, answer)
+    return answer.gains
+  }
+}
+
+function subtractPorts(now: FlowPorts, then: FlowPorts): FlowPorts | undefined {
+  const allowed = subtractTraffic(now.allowed, then.allowed)
+  const depends = subtractTraffic(now.depends, unionTraffic(then.allowed, then.depends))
   return isEmptyPorts(allowed) && isEmptyPorts(depends) ? undefined : { allowed, depends }
+}
+
+function uniteGains(gains: readonly FlowPorts[]): FlowPorts {
+  const allowed = gains.map((part) => part.allowed).reduce(unionTraffic)
+  return { allowed, depends: subtractTraffic(gains.map((part) => part.depends).reduce(unionTraffic), allowed) }
 }
 
 /** Per endpoint of `to` the endpoints of `from` that stand for some of the same pods or addresses. */
@@ -125,24 +135,38 @@ function podNames({ endpoint }: Member): readonly string[] {
 }
 
 /** Whether the policies of an endpoint of `to` changed in a direction. */
-function findTouched(from: Prepared, to: Prepared, direction: Direction): (place: number) => boolean {
+function findTouched(
+  from: Prepared,
+  to: Prepared,
+  direction: Direction,
+  counterparts: readonly (readonly number[])[],
+): (place: number) => boolean {
   if (from.settings !== to.settings || !hasSameInventory(from.cluster, to.cluster)) return () => true
-  const earlier = new Map(from.members.map(({ endpoint }, place) => [endpoint.id, place]))
   return (place) => {
-    const then = earlier.get(to.members[place]?.endpoint.id ?? '')
-    return then === undefined || listPolicies(from, then, direction) !== listPolicies(to, place, direction)
+    const now = profileOf(to, place, direction)
+    return (counterparts[place] ?? []).some(
+      (earlier) => !isSameProfile(now, profileOf(from, earlier, direction), direction),
+    )
   }
 }
 
-/** Equal for ends that the same rules judge. */
-function listPolicies(prepared: Prepared, place: number, direction: Direction): string {
-  return profileOf(prepared, place, direction)
-    .tiers.flatMap(({ sure, unsure }) => [
-      ...sure.map(({ policy }) => describePolicy(policy, direction)),
-      ...unsure.map(({ policy }) => `perhaps ${describePolicy(policy, direction)}`),
-    ])
-    .sort()
-    .join('\n')
+function isSameProfile(a: Profile, b: Profile, direction: Direction): boolean {
+  const [mine, theirs] = [listPolicies(a), listPolicies(b)]
+  if (mine.length !== theirs.length) return false
+  if (mine.every(({ policy, isSure }, index) => policy === theirs[index]?.policy && isSure === theirs[index]?.isSure)) {
+    return true
+  }
+  const describe = (list: ReturnType<typeof listPolicies>) =>
+    list.map(({ policy, isSure }) => `${isSure} ${describePolicy(policy, direction)}`).sort()
+  const words = describe(theirs)
+  return describe(mine).every((one, index) => one === words[index])
+}
+
+function listPolicies({ tiers }: Profile) {
+  return tiers.flatMap(({ sure, unsure }) => [
+    ...sure.map(({ policy }) => ({ policy, isSure: true })),
+    ...unsure.map(({ policy }) => ({ policy, isSure: false })),
+  ])
 }
 
 const described: Readonly<Record<Direction, WeakMap<NetworkPolicy, string>>> = {

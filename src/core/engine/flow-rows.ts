@@ -82,11 +82,34 @@ function familiesThatMatter(prepared: Prepared): readonly Family[] {
 }
 
 function createFamilyRows(workshop: Workshop): (from: number) => FamilyRow {
-  const { prepared, family, states, standings, sights } = workshop
+  const { prepared, family, states, standings } = workshop
+  const makeStates = createSourceStates(workshop)
+  // Parts of a workload that differ by node only follow one another and share their states.
+  let latest: { readonly kin: string; readonly made: SourceStates } | undefined
+  return (from) => {
+    const source = memberAt(prepared, from)
+    const made = source.kin !== undefined && latest?.kin === source.kin ? latest.made : makeStates(from)
+    if (source.kin !== undefined) latest = { kin: source.kin, made }
+    const standingTo = (to: number): StandingId => {
+      const leaving = states.standingOf(made.egress[to] ?? 0)
+      const fromOwnNode = source.node !== undefined && isFromOwnNode(source, memberAt(prepared, to))
+      return standings.bothEnds(leaving, fromOwnNode ? EVERYTHING_ID : states.standingOf(made.ingress[to] ?? 0))
+    }
+    return { family, standingTo }
+  }
+}
+
+/** The states of both ends of the flows from one source, by destination. */
+interface SourceStates {
+  readonly egress: Uint32Array
+  readonly ingress: Uint32Array
+}
+
+function createSourceStates(workshop: Workshop): (from: number) => SourceStates {
+  const { states, sights } = workshop
   const bySource = invertIngress(workshop)
   const starts = new Map<number, Uint32Array>()
   return (from) => {
-    const source = memberAt(prepared, from)
     const place = sights.places[from] ?? 0
     const started = starts.get(place) ?? ingressStarts(workshop, from)
     starts.set(place, started)
@@ -95,13 +118,7 @@ function createFamilyRows(workshop: Workshop): (from: number) => FamilyRow {
       stepAll(states, ingress, rule.policy.subjects.yes, rule, strength)
       stepAll(states, ingress, rule.policy.subjects.maybe, rule, strength)
     }
-    const egress = egressStates(workshop, from)
-    const standingTo = (to: number): StandingId => {
-      const leaving = states.standingOf(egress[to] ?? 0)
-      const fromOwnNode = source.node !== undefined && isFromOwnNode(source, memberAt(prepared, to))
-      return standings.bothEnds(leaving, fromOwnNode ? EVERYTHING_ID : states.standingOf(ingress[to] ?? 0))
-    }
-    return { family, standingTo }
+    return { egress: egressStates(workshop, from), ingress }
   }
 }
 

@@ -13,6 +13,8 @@ export interface Member {
   readonly location: Location
   /** The node its pods share, where that can matter (END-5). */
   readonly node?: string
+  /** Equal for parts of one workload that differ in nothing but their nodes. */
+  readonly kin?: string
 }
 
 /** Where an endpoint may be (IPB-4). */

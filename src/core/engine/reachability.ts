@@ -17,18 +17,15 @@ export function flowBetween(prepared: Prepared, fromId: string, toId: string): F
  */
 export function* eachFlow(prepared: Prepared): Iterable<Flow> {
   const rows = createRows(prepared)
-  for (const [from, { id: fromId }] of prepared.endpoints.entries()) {
+  const { endpoints } = prepared
+  for (const [from, { id: fromId, kind }] of endpoints.entries()) {
     const row = rows.rowFrom(from)
-    for (const [to, { id: toId }] of prepared.endpoints.entries()) {
-      if (!isListed(prepared, from, to)) continue
+    const isAlone = isSinglePod(memberAt(prepared, from))
+    for (let to = 0; to < endpoints.length; to += 1) {
+      const target = endpoints[to]
+      if (!target || (kind === 'outside' && target.kind === 'outside') || (to === from && isAlone)) continue
       const ports = row(to)
-      if (ports) yield { from: fromId, to: toId, allowed: ports.allowed, depends: ports.depends }
+      if (ports) yield { from: fromId, to: target.id, allowed: ports.allowed, depends: ports.depends }
     }
   }
-}
-
-function isListed(prepared: Prepared, from: number, to: number): boolean {
-  const source = memberAt(prepared, from)
-  if (from === to && isSinglePod(source)) return false
-  return source.endpoint.kind !== 'outside' || prepared.endpoints[to]?.kind !== 'outside'
 }

@@ -34,7 +34,7 @@ export function splitWorkloads(
         ...(pod.hostNetwork ? {} : { labelled: { ...labelsOf(pod, workload), namespaceLabels: labels } }),
         pod,
         location: locatePod(pod, whereabouts),
-        ...(node === undefined ? {} : { node }),
+        ...(node === undefined ? {} : { node, kin: `${workload.id} ${describe(pod, workload, distinctions)}` }),
       }
     })
   })
@@ -44,7 +44,7 @@ function partsOf(workload: Workload, distinctions: Distinctions): readonly (read
   if (workload.pods.length === 1) return [workload.pods]
   const parts = new Map<string, Pod[]>()
   for (const pod of workload.pods) {
-    const key = describe(pod, workload, distinctions)
+    const key = `${distinctions.nodeOf(pod, workload) ?? ''} ${describe(pod, workload, distinctions)}`
     const part = parts.get(key)
     if (part) part.push(pod)
     else parts.set(key, [pod])
@@ -52,14 +52,13 @@ function partsOf(workload: Workload, distinctions: Distinctions): readonly (read
   return [...parts.values()]
 }
 
-/** Equal for pods that no rule tells apart. */
-function describe(pod: Pod, workload: Workload, { looks, blocks, nodeOf }: Distinctions): string {
+/** Equal for pods that no rule tells apart, their nodes aside. */
+function describe(pod: Pod, workload: Workload, { looks, blocks }: Distinctions): string {
   return JSON.stringify([
     pod.hostNetwork,
     pod.hostNetwork ? [] : [...looks.keysIn(workload.namespace)].map((key) => describeLabel(pod, key)),
     looks.portsOf(pod, workload),
     blocks ? describePlace(pod, blocks) : '',
-    nodeOf(pod, workload) ?? '',
   ])
 }
 
