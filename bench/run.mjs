@@ -32,6 +32,7 @@ try {
     build: {
       ssr: 'bench/measured.ts',
       outDir: folder,
+      emptyOutDir: true,
       rolldownOptions: { output: { entryFileNames: 'measured.mjs' } },
     },
   })
