@@ -1,8 +1,9 @@
 import type { Direction, NetworkPolicy, Peer } from '../model/policy.ts'
 import type { Flow } from '../model/verdict.ts'
-import { formatRange, intersectAddresses } from '../net/address.ts'
+import { formatRange } from '../net/address.ts'
 import { isEmptyPorts } from '../net/ports.ts'
 import { subtractTraffic, unionTraffic } from '../net/ports-by-protocol.ts'
+import { findSingles } from './block-members.ts'
 import { createRows } from './flow-rows.ts'
 import { judgePair } from './judge.ts'
 import { selectorKey } from './label-index.ts'
@@ -118,13 +119,12 @@ function pairMembers(from: Prepared, to: Prepared): readonly (readonly number[])
   for (const [place, member] of from.members.entries()) {
     for (const name of podNames(member)) byPod.set(name, place)
   }
-  const outside = [...from.members.entries()].filter(([, { endpoint }]) => endpoint.kind === 'outside')
+  const isOutside = (place: number) => from.members[place]?.endpoint.kind === 'outside'
   return to.members.map((member) => {
     const { endpoint } = member
     if (endpoint.kind === 'pods') return [...new Set(podNames(member).flatMap((name) => byPod.get(name) ?? []))]
-    return outside.flatMap(([place, { endpoint: other }]) =>
-      other.kind === 'outside' && intersectAddresses(endpoint.addresses, other.addresses).length > 0 ? place : [],
-    )
+    const families = [...member.location.possible.keys()]
+    return families.flatMap((family) => findSingles(from, endpoint.addresses, family).filter(isOutside))
   })
 }
 

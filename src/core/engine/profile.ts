@@ -17,22 +17,49 @@ export interface ProfileTier {
 
 const OPEN: Profile = { tiers: [] }
 
+/** What is remembered of one prepared cluster. */
+interface Memory {
+  readonly selecting: readonly Selecting[]
+  readonly profiles: Readonly<Record<Direction, (Profile | undefined)[]>>
+}
+
+const remembered = new WeakMap<Prepared, Memory>()
+const sortedRules = new WeakMap<Profile, Partial<Record<Direction, readonly CompiledRule[]>>>()
+
 /** The profile of an endpoint; endpoints that policies do not touch are open (ISO-6, END-5). */
 export function profileOf(prepared: Prepared, place: number, direction: Direction): Profile {
-  const member = prepared.members[place]
-  if (!member || isUnpoliced(member)) return OPEN
-  const tiers = profiles(prepared).map((selecting) => ({
-    sure: (selecting.sure[place] ?? []).filter(({ policy }) => policy.isolates[direction]),
-    unsure: (selecting.unsure[place] ?? []).filter(({ policy }) => policy.isolates[direction]),
-  }))
-  return { tiers: tiers.filter(({ sure, unsure }) => sure.length + unsure.length > 0) }
+  const memory = remembered.get(prepared) ?? remember(prepared)
+  const known = memory.profiles[direction][place]
+  if (known) return known
+  const profile = findProfile(prepared, memory.selecting, place, direction)
+  memory.profiles[direction][place] = profile
+  return profile
 }
 
 /** The rules of all policies of a profile, in the order of their `index`. */
 export function rulesOf(profile: Profile, direction: Direction): readonly CompiledRule[] {
-  return profile.tiers
+  const sorted = sortedRules.get(profile) ?? {}
+  sortedRules.set(profile, sorted)
+  sorted[direction] ??= profile.tiers
     .flatMap(({ sure, unsure }) => [...sure, ...unsure].flatMap((policy) => policy.rules[direction]))
     .sort((a, b) => a.index - b.index)
+  return sorted[direction]
+}
+
+function findProfile(
+  prepared: Prepared,
+  selecting: readonly Selecting[],
+  place: number,
+  direction: Direction,
+): Profile {
+  const member = prepared.members[place]
+  if (!member || isUnpoliced(member)) return OPEN
+  const tiers = selecting.map((lists) => ({
+    sure: (lists.sure[place] ?? []).filter(({ policy }) => policy.isolates[direction]),
+    unsure: (lists.unsure[place] ?? []).filter(({ policy }) => policy.isolates[direction]),
+  }))
+  const isolating = tiers.filter(({ sure, unsure }) => sure.length + unsure.length > 0)
+  return isolating.length === 0 ? OPEN : { tiers: isolating }
 }
 
 /** Per tier: the policies that select each endpoint. */
@@ -41,11 +68,7 @@ interface Selecting {
   readonly unsure: (CompiledPolicy[] | undefined)[]
 }
 
-const remembered = new WeakMap<Prepared, readonly Selecting[]>()
-
-function profiles(prepared: Prepared): readonly Selecting[] {
-  const known = remembered.get(prepared)
-  if (known) return known
+function remember(prepared: Prepared): Memory {
   const selecting = prepared.tiers.map(({ policies }) => {
     const lists: Selecting = { sure: [], unsure: [] }
     for (const policy of policies) {
@@ -54,8 +77,9 @@ function profiles(prepared: Prepared): readonly Selecting[] {
     }
     return lists
   })
-  remembered.set(prepared, selecting)
-  return selecting
+  const memory: Memory = { selecting, profiles: { ingress: [], egress: [] } }
+  remembered.set(prepared, memory)
+  return memory
 }
 
 function add(lists: (CompiledPolicy[] | undefined)[], place: number, policy: CompiledPolicy): void {
