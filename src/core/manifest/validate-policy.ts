@@ -14,6 +14,21 @@ export function validatePolicy(findings: Findings, policy: JsonValue): void {
   validateTypes(findings, fieldAt(spec, 'policyTypes'), joinPath(path, 'policyTypes'))
   validateRules(findings, fieldAt(spec, 'ingress'), joinPath(path, 'ingress'), 'from')
   validateRules(findings, fieldAt(spec, 'egress'), joinPath(path, 'egress'), 'to')
+  reportInert(findings, spec, path)
+}
+
+/** ISO-3: rules of a direction that written policyTypes leave out say nothing, which their author can hardly want. */
+function reportInert(findings: Findings, spec: JsonValue | undefined, path: Path): void {
+  const types = listOf(fieldAt(spec, 'policyTypes'))
+  if (types.length === 0) return
+  for (const [field, type] of [
+    ['ingress', 'Ingress'],
+    ['egress', 'Egress'],
+  ] as const) {
+    if (types.includes(type) || listOf(fieldAt(spec, field)).length === 0) continue
+    const message = `these rules are inert: policyTypes does not name ${type}, so the policy says nothing about ${field}`
+    report(findings, joinPath(path, field), { code: 'ISO-3', severity: 'warning', message })
+  }
 }
 
 function validateMetadata(findings: Findings, metadata: JsonValue | undefined): void {
