@@ -5,6 +5,7 @@ import type { Resource } from '../model/resource.ts'
 import { checkObject, needsExactReading } from './check-object.ts'
 import { type Found, flattenList } from './flatten-list.ts'
 import { createFixer, readTree, toFileSpan } from './item-text.ts'
+import { repeatsMember } from './json-members.ts'
 import { roleOf } from './kinds.ts'
 import { readLean } from './lean-reader.ts'
 import { FLATTENED_WORDS, isFlattened } from './lost-indentation.ts'
@@ -61,7 +62,8 @@ function readFast({ text, split }: Source): JsonValue | undefined {
   const alone = itemText(text, split)
   if (split.format === 'yaml') return readLean(alone)
   try {
-    return JSON.parse(alone) as JsonValue
+    const value = JSON.parse(alone) as JsonValue
+    return repeatsMember(alone, value) ? undefined : value
   } catch {
     return undefined
   }
