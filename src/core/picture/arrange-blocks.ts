@@ -10,6 +10,8 @@ export interface Block extends NodeBox {
   /** For a frame: what its title needs. */
   readonly minWidth: number
   readonly isFrame: boolean
+  /** Room kept free below it for what is written there. */
+  readonly below: number
 }
 
 /** Where something outside the frames has an edge to: a block, and how far below its top. */
@@ -45,7 +47,7 @@ export function arrangeBlocks(
   for (const block of inOrderOfRights(blocks, kept, isMostlyNew)) {
     const corner = kept.get(block.id)
     const own = corner && (corner.fixed || !isMostlyNew) ? corner : fresh.get(block.id)
-    const box = { x: own?.x ?? 0, y: own?.y ?? 0, width: block.width, height: block.height }
+    const box = { x: own?.x ?? 0, y: own?.y ?? 0, width: block.width, height: block.height + block.below }
     const margin = block.isFrame ? MARGIN.frame / 2 : MARGIN.pill / 2
     settled.set(block.id, corner?.fixed ? box : settleNear(box, [...settled.values()], margin))
   }
@@ -97,21 +99,47 @@ function placeBeside(
   middle: NodeBox,
   side: 'left' | 'right',
 ): [string, Point][] {
-  const most = Math.max(1, Math.floor((Math.max(middle.height, 480) + MARGIN.pill) / (36 + MARGIN.pill)))
-  const columns = Math.ceil(pills.length / most)
+  const needed = pills.reduce((sum, { height, below }) => sum + height + below + MARGIN.pill, 0)
+  const columns = Math.max(1, Math.ceil(needed / (Math.max(middle.height, 480) + MARGIN.pill)))
   const wanted = pills
-    .map((pill) => ({ pill, y: heights.get(pill.id) ?? middle.y + middle.height / 2 }))
+    .map((pill) => ({ pill, y: (heights.get(pill.id) ?? middle.y + middle.height / 2) - pill.height / 2 }))
     .sort((a, b) => a.y - b.y)
   const widest = Math.max(0, ...pills.map(({ width }) => width))
-  const bottoms: number[] = []
-  return wanted.map(({ pill, y }, index): [string, Point] => {
-    const column = index % columns
-    const top = Math.max(y - pill.height / 2, (bottoms[column] ?? -Infinity) + MARGIN.pill)
-    bottoms[column] = top + pill.height
+  return Array.from({ length: columns }, (_, column) => column).flatMap((column) => {
     const offset = MARGIN.side + column * (widest + MARGIN.side)
-    const x = side === 'left' ? middle.x - offset - pill.width : middle.x + middle.width + offset
-    return [pill.id, { x, y: top }]
+    const own = wanted.filter((_, index) => index % columns === column)
+    const tops = spread(own.map(({ pill, y }) => ({ y, room: pill.height + pill.below + MARGIN.pill })))
+    return own.map(({ pill }, index): [string, Point] => {
+      const x = side === 'left' ? middle.x - offset - pill.width : middle.x + middle.width + offset
+      return [pill.id, { x, y: tops[index] ?? 0 }]
+    })
   })
+}
+
+/**
+ * Tops for things one below the other, each as near to the one it wants as those before and after it leave room for:
+ * things that crowd each other move up and down alike.
+ */
+function spread(things: readonly { readonly y: number; readonly room: number }[]): readonly number[] {
+  const clusters: { sum: number; count: number }[] = []
+  const starts: number[] = []
+  let above = 0
+  for (const { y, room } of things) {
+    starts.push(above)
+    let cluster = { sum: y - above, count: 1 }
+    for (
+      let last = clusters.at(-1);
+      last && last.sum / last.count > cluster.sum / cluster.count;
+      last = clusters.at(-1)
+    ) {
+      cluster = { sum: cluster.sum + last.sum, count: cluster.count + last.count }
+      clusters.pop()
+    }
+    clusters.push(cluster)
+    above += room
+  }
+  const shifts = clusters.flatMap(({ sum, count }) => Array.from({ length: count }, () => sum / count))
+  return starts.map((start, index) => Math.round(start + (shifts[index] ?? 0)))
 }
 
 function meanHeight(anchors: readonly Anchor[], placed: ReadonlyMap<string, NodeBox>): number | undefined {

@@ -5,7 +5,7 @@ import { bundleRule } from './bundle-rules.ts'
 import { counted, namespaceNode, servicesByLeaf, workloadNode } from './card-nodes.ts'
 import { chooseFolds, EDGE_BUDGET, MOST_BLOCKS, NODE_BUDGET } from './choose-folds.ts'
 import { countRule } from './count-flows.ts'
-import { createEdgeCollector } from './merge-bundles.ts'
+import { createEdgeCollector, STALE_WORDS } from './merge-bundles.ts'
 import { ALL_BLOCKS, blockKeys, createPeerNodes, type PeerNodes } from './peer-nodes.ts'
 import type { NamespaceNode, Picture, PictureEdge, PictureNode, WorkloadNode } from './picture.ts'
 import { frameId, type Leaves, leavesOf } from './workload-leaves.ts'
@@ -33,7 +33,7 @@ export function buildPicture(prepared: Prepared, { folds }: PictureOptions): Pic
   const folded = chooseFolds(namespaces, leaves, folds, joinsBlocks ? 1 : blocks)
   const peers = createPeerNodes(admissions, leaves, joinsBlocks)
   const cards = cardNodes(prepared, namespaces, leaves, folded)
-  const collector = createEdgeCollector(admissions.ports)
+  const collector = createEdgeCollector(admissions)
   collect(admissions, leaves, peers, folded, (bundle) => collector.add(bundle))
   const isOverBudget = collector.size > EDGE_BUDGET
   const nodes: readonly PictureNode[] = [...cards, ...drawnPeers(peers, folded, isOverBudget)]
@@ -85,8 +85,15 @@ function collect(
     for (const bundle of bundleRule({ admissions, leaves, nodes }, rule)) {
       const [from, to] = [lift(bundle.from), lift(bundle.to)]
       if (from !== to || bundle.from === bundle.to)
-        if (from !== to || !isFolded(from, folded)) add({ ...bundle, from, to })
+        if (from !== to || !isFolded(from, folded)) add(lifted(bundle, from, to, folded))
     }
+}
+
+/** An edge of a folded frame stands for whatever passes at the cards in it, and excepts none of them. */
+function lifted(bundle: Bundle, from: string, to: string, folded: ReadonlySet<string>): Bundle {
+  const { except, ...rest } = bundle
+  const far = bundle.rule.direction === 'ingress' ? from : to
+  return { ...rest, from, to, ...(except && !isFolded(far, folded) ? { except } : {}) }
 }
 
 function isFolded(id: string, folded: ReadonlySet<string>): boolean {
@@ -122,16 +129,11 @@ function nameNode(node: PictureNode, edges: readonly PictureEdge[]): string {
     ...(ins > 0 ? [counted(ins, 'edge in', 'edges in')] : []),
     ...(outs > 0 ? [counted(outs, 'edge out', 'edges out')] : []),
   ]
-  if (node.kind === 'namespace') return [node.accessibleName, ...flows].join(', ')
+  const stale = node.stale ? [STALE_WORDS] : []
+  if (node.kind === 'namespace') return [node.accessibleName, ...stale, ...flows].join(', ')
   if (node.kind === 'workload')
-    return [
-      node.title,
-      ...(node.implied ? ['implied'] : []),
-      ...(node.stale ? ['stale'] : []),
-      describeIsolation(node),
-      ...flows,
-    ].join(', ')
-  return [node.title, ...(node.detail === node.title ? [] : [node.detail]), ...flows].join(', ')
+    return [node.title, ...(node.implied ? ['implied'] : []), ...stale, describeIsolation(node), ...flows].join(', ')
+  return [node.title, ...(node.detail === node.title ? [] : [node.detail]), ...stale, ...flows].join(', ')
 }
 
 function describeIsolation({ isolation }: WorkloadNode): string {

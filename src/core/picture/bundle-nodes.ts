@@ -1,5 +1,5 @@
 import type { PeerTable, RuleTable } from './admissions.ts'
-import { type Bundling, countParts } from './bundle.ts'
+import { type Bundling, countParts, type Exception } from './bundle.ts'
 import type { Row } from './bundle-cells.ts'
 import { groupOfPeer, groupOfSubjects } from './peer-nodes.ts'
 import { NO_PORTS, type PortsId } from './port-sets.ts'
@@ -39,6 +39,7 @@ interface Piece {
   readonly id: string
   readonly ports: PortsId
   readonly parts: number
+  readonly except?: Exception
 }
 
 /** The nodes at the other end, for each set of ports: one for all, or frames, a group, or the cards one by one. */
@@ -60,7 +61,11 @@ export function farPieces(
   for (const [ports, leaves] of alike) {
     if (leaves.length === far.length)
       pieces.push({ id: levelNode(bundling, rule, table, leaves), ports, parts: countParts(leaves) })
-    else pieces.push(...splitPieces(bundling, rule, table, far, leaves, ports))
+    else {
+      // What stays inside one card is nobody's exception.
+      const others = far.filter((leaf, at) => cells[at] !== undefined && !leaves.includes(leaf))
+      pieces.push(...splitPieces(bundling, rule, table, far, { alike: leaves, others, ports }))
+    }
   }
   return pieces
 }
@@ -92,15 +97,25 @@ function countAll({ selectable }: Leaves): number {
   return [...selectable.values()].reduce((sum, { length }) => sum + length, 0)
 }
 
-/** Part of what a peer matches: whole frames where they are whole, else cards; many of them as one group. */
+interface Share {
+  readonly alike: readonly Leaf[]
+  /** The other cards of the peer. */
+  readonly others: readonly Leaf[]
+  readonly ports: PortsId
+}
+
+/**
+ * Part of what a peer matches: whole frames where they are whole, else cards; where that would be many, the node of the
+ * whole peer with the others as its exception, so that equal selectors share one node.
+ */
 function splitPieces(
-  { leaves, nodes }: Bundling,
+  bundling: Bundling,
   rule: RuleTable,
   table: PeerTable,
   far: readonly Leaf[],
-  alike: readonly Leaf[],
-  ports: PortsId,
+  { alike, others, ports }: Share,
 ): Piece[] {
+  const { leaves } = bundling
   const byNamespace = new Map<string, Leaf[]>()
   for (const leaf of alike) byNamespace.set(leaf.namespace, [...(byNamespace.get(leaf.namespace) ?? []), leaf])
   const pieces = [...byNamespace].flatMap(([namespace, members]): Piece[] => {
@@ -113,11 +128,6 @@ function splitPieces(
     ]
   })
   if (pieces.length <= MOST_PIECES) return pieces
-  const { policy, direction } = rule
-  const whole =
-    table.peer === 'anyone' ? 'any pod' : groupOfPeer(table, table.peer, policy, far).title.replace(/ · \d+$/, '')
-  const key = `${table.key} ${direction} of ${policy.namespace}/${policy.name} ${rule.rule.path.split('/').slice(-1)} ${alike.length}`
-  const detail = `the other end admits it at ${alike.length} of ${far.length}`
-  const id = nodes.group({ key, title: `${whole} · ${alike.length} of ${far.length}`, detail, leaves: alike })
-  return [{ id, ports, parts: countParts(alike) }]
+  const id = levelNode(bundling, rule, table, far)
+  return [{ id, ports, parts: countParts(alike), except: { leaves: others, among: far.length } }]
 }

@@ -141,7 +141,10 @@ function rowBundles(
     const cells = group[0]?.cells ?? []
     const nodes = nearNodes(bundling, rule, toLeaves(group), near)
     return farPieces(bundling, rule, table, far, cells).flatMap((piece) =>
-      nodes.map((node) => directed(rule, node.id, piece.id, piece.ports, node.parts * piece.parts)),
+      nodes.map((node) => ({
+        ...directed(rule, node.id, piece.id, piece.ports, node.parts * piece.parts),
+        ...(piece.except ? { except: piece.except } : {}),
+      })),
     )
   })
 }

@@ -13,8 +13,16 @@ export interface Bundle {
   readonly ports: PortsId
   /** Endpoint pairs it stands for. */
   readonly pairs: number
+  /** Cards that the node at the other end holds, but the flow does not. */
+  readonly except?: Exception
   /** Where the other end blocks what the rule admits: the cards there. */
   readonly blockedAt?: readonly Leaf[]
+}
+
+export interface Exception {
+  readonly leaves: readonly Leaf[]
+  /** How many cards the node holds with them. */
+  readonly among: number
 }
 
 export interface Bundling {

@@ -154,6 +154,47 @@ describe('exact bundling', { timeout: LONG }, () => {
     )
   })
 
+  it('stands for no more and no less where some of a peer are blocked at their own end', () => {
+    const apps = fc.uniqueArray(fc.constantFrom('c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'), { minLength: 6 })
+    const closed = fc.uniqueArray(fc.constantFrom('c', 'd', 'e', 'f', 'g'), { minLength: 1, maxLength: 3 })
+    const from = fc.constantFrom(
+      'podSelector: {}',
+      'namespaceSelector: {}',
+      'namespaceSelector: { matchLabels: { env: prod } }',
+    )
+    let excepted = 0
+    fc.assert(
+      fc.property(
+        apps,
+        closed,
+        fc.array(from, { minLength: 1, maxLength: 3 }),
+        policies,
+        (names, deaf, peers, more) => {
+          const deny = (app: string) =>
+            `{ podSelector: { matchLabels: { app: ${app} } }, policyTypes: [Egress], egress: [{ ports: [{ port: 53 }] }] }`
+          const allow = (app: string, peerText: string) =>
+            `{ podSelector: { matchLabels: { app: ${app} } }, ingress: [{ from: [{ ${peerText} }], ports: [{ port: 8080 }, { port: 53 }] }] }`
+          const text = manifests(
+            namespace('red', 'env: prod'),
+            namespace('green', 'env: prod'),
+            namespace('blue'),
+            ...names.map((each) => workload('Deployment', 'red', each, ['8080'], '')),
+            workload('Deployment', 'green', 'one', [], ''),
+            ...deaf.map((each) => policy('red', `deny-${each}`, deny(each))),
+            ...peers.map((each, index) => policy('red', `allow-${index}`, allow(names[index] ?? 'c', each))),
+            ...more.slice(0, 2).map(([ns, spec], index) => policy(ns, `p${index}`, spec)),
+          )
+          const prepared = prepareText(text, { implied: false })
+          const picture = buildPicture(prepared, { folds: {} })
+          excepted += picture.edges.filter(({ except }) => except).length
+          expect(flowsOfPicture(prepared, picture)).toEqual(flowsOfEngine(prepared))
+        },
+      ),
+      { numRuns: 80 },
+    )
+    expect(excepted).toBeGreaterThan(20)
+  })
+
   it('draws an edge of a frame, a group or any pod only when it holds for all cards in it', () => {
     fc.assert(
       fc.property(documents, (text) => {
@@ -172,6 +213,7 @@ describe('exact bundling', { timeout: LONG }, () => {
           for (const source of nodes.numbersOf(edge.from)) {
             for (const target of nodes.numbersOf(edge.to)) {
               const pair = [prepared.endpoints[source], prepared.endpoints[target]]
+              if (pair.some((end) => end && edge.except?.endpoints.includes(end.id))) continue
               if (isOneCard(pair) || pair.some((end) => end?.kind === 'pods' && end.hostNetwork)) continue
               const only = { ...picture, edges: [edge] }
               ports.add(

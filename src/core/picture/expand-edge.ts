@@ -42,16 +42,17 @@ export function nodeEndpoints({ endpoints, indexOf }: Admissions, picture: Pictu
 
 /**
  * The flows an edge stands for, each pair once for every rule that admits it: between its two nodes exactly what its
- * rules admit and the other end lets pass. An address block's edge stands for the pods it covers as well (IPB-3).
+ * rules admit and the other end lets pass, without those that it excepts. An address block's edge stands for the pods it covers as well (IPB-3).
  */
 export function* expandEdge(admissions: Admissions, nodes: NodeEndpoints, edge: PictureEdge): Generator<ExpandedFlow> {
+  const excepted = new Set((edge.except?.endpoints ?? []).flatMap((id) => admissions.indexOf.get(id) ?? []))
   for (const path of edge.rules) {
     const rule = admissions.rules.find((table) => table.rule.path === path)
     if (!rule) continue
     const [near, far] = rule.direction === 'ingress' ? [edge.to, edge.from] : [edge.from, edge.to]
     const subjects = rule.subjects.filter((subject) => nodes.numbersOf(near).has(subject))
     for (const table of rule.peers) {
-      const others = farMembers(admissions, table, far, nodes)
+      const others = farMembers(admissions, table, far, nodes).filter((number) => !excepted.has(number))
       for (const own of subjects) for (const other of others) yield* flowOf(admissions, rule, table, own, other)
     }
   }

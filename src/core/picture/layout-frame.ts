@@ -10,9 +10,11 @@ export interface FrameContent {
   readonly links: Links
   /** By source id: the widest label of an edge that leaves it inside the frame. */
   readonly labelWidths: ReadonlyMap<string, number>
+  /** By card id: the widest label of an edge that comes from the frame itself. */
+  readonly leads: ReadonlyMap<string, number>
 }
 
-const GAP = { column: 84, row: 28, widest: 168, labelMargin: 28 }
+const GAP = { column: 92, row: 28, widest: 168, labelMargin: 28 }
 
 /** Cards that were there keep their place only while they are at least this share of all. */
 const KEPT_SHARE = 0.5
@@ -36,7 +38,16 @@ export function layoutFrame(
   return placed
 }
 
+/** The columns, as far from the left border as labels of what comes from the frame to the first cards need. */
 function freshLayout(content: FrameContent): ReadonlyMap<string, NodeBox> {
+  const placed = placeAll(content)
+  const leads = [...placed].map(([id, { x }]) => (x === FRAME_PADDING.left ? (content.leads.get(id) ?? 0) : 0))
+  const widest = Math.max(0, ...leads)
+  const shift = widest === 0 ? 0 : Math.min(GAP.widest, widest + GAP.labelMargin) - FRAME_PADDING.left
+  return new Map([...placed].map(([id, box]) => [id, { ...box, x: box.x + Math.max(0, shift) }]))
+}
+
+function placeAll(content: FrameContent): ReadonlyMap<string, NodeBox> {
   const linked = new Set([...content.links].flatMap(([from, targets]) => [from, ...targets]))
   const flowing = placeColumns(toColumns(content, linked), content)
   const loose = content.cards.filter(({ id }) => !linked.has(id))

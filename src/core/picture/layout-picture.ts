@@ -1,7 +1,7 @@
 import { type Anchor, arrangeBlocks, type Block } from './arrange-blocks.ts'
 import { boundsOf, moveBox } from './boxes.ts'
 import { layoutFrame } from './layout-frame.ts'
-import { FRAME_PADDING, measureLabel, measureNode } from './measure-node.ts'
+import { FRAME_PADDING, measureLabel, measureNode, measureNotes } from './measure-node.ts'
 import type { Layout, NodeBox, Picture, PictureNode, Positions } from './picture.ts'
 
 /** A frame, or a node without one, with everything in it placed relative to its corner. */
@@ -28,7 +28,9 @@ export function layoutPicture(picture: Picture, positions: Positions, previous?:
   for (const { block, cards } of placed) {
     const corner = wanted.get(block.id) ?? block
     for (const [id, box] of cards) layout.set(id, movedCard(moveBox(box, corner.x, corner.y), positions[id]))
-    layout.set(block.id, cards.size === 0 ? { ...block, ...corner } : growFrame(corner, block, cards, layout))
+    const { x, y } = corner
+    const { width, height } = block
+    layout.set(block.id, cards.size === 0 ? { x, y, width, height } : growFrame(corner, block, cards, layout))
   }
   return layout
 }
@@ -69,12 +71,17 @@ function parentOf(node: PictureNode): string | undefined {
 function placeInside(picture: Picture, node: PictureNode, previous: Layout | undefined): Placed {
   const children = node.kind === 'namespace' ? picture.nodes.filter((child) => parentOf(child) === node.id) : []
   const size = measureNode(node)
-  const base = { id: node.id, minWidth: size.width, isFrame: node.kind === 'namespace' }
+  const base = {
+    id: node.id,
+    minWidth: size.width,
+    isFrame: node.kind === 'namespace',
+    below: measureNotes(node).height,
+  }
   if (children.length === 0) return { block: { ...base, x: 0, y: 0, ...size }, cards: new Map() }
   const cards = layoutFrame(
     {
       cards: children.map((child) => ({ id: child.id, size: measureNode(child) })),
-      ...innerLinks(picture, new Set(children.map(({ id }) => id))),
+      ...innerLinks(picture, node.id, new Set(children.map(({ id }) => id))),
     },
     relativePlaces(children, previous, node.id),
   )
@@ -92,15 +99,19 @@ function relativePlaces(children: readonly PictureNode[], previous: Layout | und
   return places
 }
 
-function innerLinks(picture: Picture, inside: ReadonlySet<string>) {
+function innerLinks(picture: Picture, frame: string, inside: ReadonlySet<string>) {
   const links = new Map<string, Set<string>>()
   const labelWidths = new Map<string, number>()
-  for (const { from, to, label } of picture.edges) {
-    if (from === to || !inside.has(from) || !inside.has(to)) continue
+  const leads = new Map<string, number>()
+  for (const { from, to, label, except, half } of picture.edges) {
+    if (from === to || half || !inside.has(to)) continue
+    const { width } = measureLabel(`✓ ${label}${except ? ` ${except.words}` : ''}`)
+    if (from === frame) leads.set(to, Math.max(leads.get(to) ?? 0, width))
+    if (!inside.has(from)) continue
     addLink(links, from, to)
-    labelWidths.set(from, Math.max(labelWidths.get(from) ?? 0, measureLabel(label).width))
+    labelWidths.set(from, Math.max(labelWidths.get(from) ?? 0, width))
   }
-  return { links, labelWidths }
+  return { links, labelWidths, leads }
 }
 
 /** Edges between different blocks, lifted from cards to the frames that hold them. */

@@ -12,7 +12,8 @@ export const FRAME_PADDING = { left: 28, top: 46, right: 28, bottom: 26 }
 
 const CARD = { minWidth: 144, maxWidth: 220, padding: 13, titleLine: 18, line: 18, chipRow: 24, base: 12 }
 const PILL_HEIGHT = 36
-const LETTER = { name: 8.1, small: 6.5, mono: 7.3 }
+const LETTER = { name: 8.1, small: 6.5, mono: 7.3, label: 7, note: 5.7 }
+const [NOTES_WIDTH, NOTES_LINE, NOTES_GAP] = [200, 14, 4]
 
 /** The size of a node that is drawn as one thing: a card, a pill, or a folded frame. Frames grow with their cards. */
 export function measureNode(node: PictureNode): Size {
@@ -24,15 +25,23 @@ export function measureNode(node: PictureNode): Size {
     case 'namespace':
       return measureFrameTitle(node.title, node.subtitle)
     case 'outside':
-      return { width: clamp(node.title.length * LETTER.name + 52, 104, 260), height: PILL_HEIGHT }
+      return { width: clamp(node.title.length * LETTER.name + 52, 104, 320), height: PILL_HEIGHT }
     default:
       return assertNever(node)
   }
 }
 
+/** The room of the notes under the pill of a node; 0 without notes. They may be wider than the pill. */
+export function measureNotes(node: PictureNode): Size {
+  if (node.kind !== 'outside' || node.notes.length === 0) return { width: 0, height: 0 }
+  const length = node.notes.join(' · ').length * LETTER.note + 12
+  const lines = Math.ceil(length / NOTES_WIDTH)
+  return { width: Math.min(length, NOTES_WIDTH), height: NOTES_GAP + lines * NOTES_LINE }
+}
+
 /** The room a label of an edge takes. */
 export function measureLabel(label: string): Size {
-  return { width: Math.ceil(label.length * LETTER.mono) + 8, height: 18 }
+  return { width: Math.ceil(label.length * LETTER.label) + 8, height: 18 }
 }
 
 /** A folded frame, or the least a frame needs for its own title: two lines. */

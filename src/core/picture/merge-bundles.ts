@@ -1,9 +1,13 @@
 import type { Path } from '../model/path.ts'
-import type { Bundle } from './bundle.ts'
+import type { Admissions } from './admissions.ts'
+import type { Bundle, Exception } from './bundle.ts'
 import { counted } from './card-nodes.ts'
-import type { HalfEdge, PictureEdge } from './picture.ts'
-import { NO_PORTS, type PortSets, type PortsId } from './port-sets.ts'
+import type { EdgeException, HalfEdge, PictureEdge } from './picture.ts'
+import { NO_PORTS, type PortsId } from './port-sets.ts'
 import type { Leaf } from './workload-leaves.ts'
+
+/** Exceptions are named one by one while their names are no longer than this together. */
+const MOST_NAMED = 24
 
 interface Merged {
   readonly id: string
@@ -23,7 +27,8 @@ export interface EdgeCollector {
   edges(nodeIds: readonly string[], titles: ReadonlyMap<string, string>): readonly PictureEdge[]
 }
 
-export function createEdgeCollector(portSets: PortSets): EdgeCollector {
+export function createEdgeCollector(admissions: Admissions): EdgeCollector {
+  const portSets = admissions.ports
   const merged = new Map<string, Merged>()
   return {
     add(bundle) {
@@ -57,21 +62,23 @@ export function createEdgeCollector(portSets: PortSets): EdgeCollector {
             rank(a.bundle.to) - rank(b.bundle.to) ||
             (a.id < b.id ? -1 : 1),
         )
-        .map((edge) => toEdge(edge, portSets, titles))
+        .map((edge) => toEdge(edge, admissions, titles))
     },
   }
 }
 
 /** Tells edges apart by their ends and their answer, so that other edits leave it as it is. */
-function edgeId({ from, to, answer, blockedAt, rule }: Bundle): string {
+function edgeId({ from, to, answer, blockedAt, except, rule }: Bundle): string {
   const half = blockedAt ? ` blocked for ${rule.direction}` : ''
-  return `${from} -> ${to} ${answer}${half}`
+  const but = except ? ` ${rule.direction} except ${except.leaves.map(({ id }) => id).join()}` : ''
+  return `${from} -> ${to} ${answer}${half}${but}`
 }
 
-function toEdge(edge: Merged, portSets: PortSets, titles: ReadonlyMap<string, string>): PictureEdge {
+function toEdge(edge: Merged, admissions: Admissions, titles: ReadonlyMap<string, string>): PictureEdge {
   const { bundle } = edge
-  const label = portSets.label(edge.ports)
+  const label = admissions.ports.label(edge.ports)
   const half = bundle.blockedAt ? { half: describeHalf(bundle, [...edge.blockedAt]) } : {}
+  const except = bundle.except ? { except: describeException(bundle, bundle.except, admissions) } : {}
   const ends = `${titles.get(bundle.from) ?? bundle.from} to ${titles.get(bundle.to) ?? bundle.to}`
   return {
     id: edge.id,
@@ -80,19 +87,49 @@ function toEdge(edge: Merged, portSets: PortSets, titles: ReadonlyMap<string, st
     answer: bundle.answer,
     label,
     ...half,
+    ...except,
     rules: [...edge.rules],
     pairs: edge.pairs,
     stale: edge.stale,
     accessibleName: half.half
-      ? `${half.half.words}: ${ends} on ${label}`
-      : edgeName(bundle.answer, ends, label, edge.rules.size),
+      ? `${half.half.words}: ${ends} on ${label}${edge.stale ? `, ${STALE_WORDS}` : ''}`
+      : edgeName(bundle.answer, ends, label, { rules: edge.rules.size, stale: edge.stale, ...except }),
   }
 }
 
-/** "allowed: frontend to api-server on 8080, 2 rules". */
-export function edgeName(answer: PictureEdge['answer'], ends: string, label: string, rules: number): string {
-  return `${answer}: ${ends} on ${label}${rules > 1 ? `, ${counted(rules, 'rule')}` : ''}`
+/** "from all but api, web", "to 12 of 20". */
+function describeException({ rule }: Bundle, { leaves, among }: Exception, { endpoints }: Admissions): EdgeException {
+  const titles = leaves.map(({ first }) => first.workload?.name ?? first.name).join(', ')
+  const who = titles.length <= MOST_NAMED ? `all but ${titles}` : `${among - leaves.length} of ${among}`
+  return {
+    endpoints: leaves.flatMap(({ parts }) => parts.flatMap((part) => endpoints[part]?.id ?? [])),
+    words: `${rule.direction === 'ingress' ? 'from' : 'to'} ${who}`,
+  }
 }
+
+/** "allowed: frontend to api-server on 8080, 2 rules", "denied: rogue to api on 80, blocked at api (ingress)". */
+export function edgeName(answer: PictureEdge['answer'], ends: string, label: string, details: EdgeDetails): string {
+  const { rules = 0, stale = false, except, blocked } = details
+  return [
+    `${answer}: ${ends} on ${label}`,
+    ...(except ? [except.words] : []),
+    ...(blocked === undefined ? [] : [`blocked at ${blocked}`]),
+    ...(rules > 1 ? [counted(rules, 'rule')] : []),
+    ...(stale ? [STALE_WORDS] : []),
+  ].join(', ')
+}
+
+/** What the name of an edge says besides its ends and ports. */
+export interface EdgeDetails {
+  readonly rules?: number
+  readonly stale?: boolean
+  readonly except?: EdgeException
+  /** "api-server (ingress)". */
+  readonly blocked?: string
+}
+
+/** Said of what a text that cannot be read at present has left behind. */
+export const STALE_WORDS = 'stale, not in force'
 
 /** "admitted here, blocked at postgres (egress)", "admitted here, blocked at 812 others". */
 function describeHalf(bundle: Bundle, blockedAt: readonly Leaf[]): HalfEdge {

@@ -1,4 +1,5 @@
 import { holdsPoint, isOverlapping, type Point } from './boxes.ts'
+import { measureNotes, type Size } from './measure-node.ts'
 import type { Layout, NodeBox, Picture } from './picture.ts'
 
 /** Boxes that edges keep off, found by place. */
@@ -55,6 +56,8 @@ export function obstaclesOf(picture: Picture, layout: Layout): Obstacles {
     if (node.kind === 'namespace' && !node.folded)
       obstacles.add({ kind: 'title', box: titleBox(box, node.title, node.subtitle), owner: node.id })
     else obstacles.add({ kind: 'card', box: grow(box, MARGIN), owner: node.id })
+    const notes = measureNotes(node)
+    if (notes.height > 0) obstacles.add({ kind: 'title', box: below(box, notes), owner: node.id })
   }
   return obstacles
 }
@@ -63,6 +66,10 @@ export function obstaclesOf(picture: Picture, layout: Layout): Obstacles {
 export function titleBox(frame: NodeBox, title: string, subtitle: string): NodeBox {
   const width = Math.min(frame.width - 16, title.length * 7.6 + subtitle.length * 6.7 + 46)
   return { x: frame.x + 8, y: frame.y + 6, width, height: 24 }
+}
+
+function below({ x, y, width, height }: NodeBox, size: Size): NodeBox {
+  return { x: x + width / 2 - size.width / 2, y: y + height, ...size }
 }
 
 function grow(box: NodeBox, by: number): NodeBox {

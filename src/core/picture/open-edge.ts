@@ -48,13 +48,14 @@ function openedEdge(
 ): PictureEdge {
   const label = ports.label(flow.ports)
   const ends = `${titles.get(flow.from) ?? flow.from} to ${titles.get(flow.to) ?? flow.to}`
+  const { except: _, ...rest } = edge
   return {
-    ...edge,
+    ...rest,
     id: `${flow.from} -> ${flow.to} allowed`,
     from: flow.from,
     to: flow.to,
     label,
     pairs: flow.pairs,
-    accessibleName: edgeName('allowed', ends, label, edge.rules.length),
+    accessibleName: edgeName('allowed', ends, label, { rules: edge.rules.length, stale: edge.stale }),
   }
 }

@@ -81,9 +81,9 @@ export function createPeerNodes(admissions: Admissions, leaves: Leaves, joinsBlo
       const detail = describeBlock(peer)
       const numbers = membersOf(table.certain).filter((number) => admissions.endpoints[number]?.kind === 'outside')
       const id = `outside:${table.key}`
-      if (isEverything(peer)) return outside(id, 'internet', 'internet', detail, numbers, notes)
+      if (isEverything(peer)) return outside(id, 'internet', `internet${exceptWords(peer)}`, detail, numbers, notes)
       if (joinsBlocks) return nodes.has(ALL_BLOCKS) ? ALL_BLOCKS : keep(joinedBlocks(admissions))
-      return outside(id, 'block', peer.except.length > 0 ? `${peer.cidr} …` : peer.cidr, detail, numbers, notes)
+      return outside(id, 'block', titleOfBlock(peer), detail, numbers, notes)
     },
     group({ key, title, detail, leaves: members, members: ids }) {
       const namespaces = new Set(members.map(({ namespace }) => namespace))
@@ -142,6 +142,18 @@ export function isEverything({ cidr }: BlockPeer): boolean {
 
 function describeBlock({ cidr, except }: BlockPeer): string {
   return except.length === 0 ? cidr : `${cidr} except ${except.join(', ')}`
+}
+
+/** Longer than this a block with its exceptions is told by their number. */
+const MOST_TITLE = 30
+
+function titleOfBlock(peer: BlockPeer): string {
+  const whole = describeBlock(peer)
+  return whole.length <= MOST_TITLE ? whole : `${peer.cidr}${exceptWords(peer)}`
+}
+
+function exceptWords({ except }: BlockPeer): string {
+  return except.length === 0 ? '' : ` except ${except.length}`
 }
 
 /** What a block means for pods (IPB-3, IPB-4): those it covers, and the question it leaves open about others. */

@@ -30,10 +30,13 @@ export function edgesInWords(picture: Picture): readonly string[] {
   return picture.edges.map((edge) => edgeInWords(edge, titles)).sort()
 }
 
-function edgeInWords({ from, to, label, answer, half }: PictureEdge, titles: ReadonlyMap<string, string>): string {
+function edgeInWords(
+  { from, to, label, answer, half, except }: PictureEdge,
+  titles: ReadonlyMap<string, string>,
+): string {
   const ends = `${titles.get(from)} -> ${titles.get(to)}`
   const sign = answer === 'allowed' ? '' : `${answer} `
-  return `${sign}${ends} on ${label}${half ? `: ${half.words}` : ''}`
+  return `${sign}${ends} on ${label}${except ? `, ${except.words}` : ''}${half ? `: ${half.words}` : ''}`
 }
 
 function describe({ kind, title }: PictureNode): string {

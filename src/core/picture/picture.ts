@@ -85,6 +85,10 @@ export interface PictureEdge {
   readonly label: string
   /** One end admits, the other blocks: drawn as a stub at the admitting end. */
   readonly half?: HalfEdge
+  /** Workloads of the bundle's end that it does not stand for; absent when it stands for all of them. */
+  readonly except?: EdgeException
+  /** Of a denied flow: the end that lets nothing of it pass. */
+  readonly blockedAt?: 'source' | 'target' | 'both'
   /** Rules of both ends that admit it. */
   readonly rules: readonly Path[]
   /** How many endpoint pairs it stands for; 1 is a plain edge. */
@@ -92,6 +96,13 @@ export interface PictureEdge {
   readonly stale: boolean
   /** "allowed: frontend to api-server on 8080". */
   readonly accessibleName: string
+}
+
+export interface EdgeException {
+  /** Engine endpoints. */
+  readonly endpoints: readonly string[]
+  /** "from all but app-x", "to 18 of 20". */
+  readonly words: string
 }
 
 export interface HalfEdge {

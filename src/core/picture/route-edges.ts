@@ -13,6 +13,10 @@ const COST = { card: 260, title: 110, label: 70, lane: 3, turn: 30, unnatural: 6
 
 const STUB_LENGTH = 46
 
+/** Shorter than this an edge between a frame and a card in it is hard to see; and how far inside the border it ends. */
+const READABLE = 40
+const INSET = 3
+
 /** Among more edges than this, fewer ways around are tried, so that routing stays a matter of milliseconds. */
 const CROWD = 80
 const CHANNELS = { alone: 10, inCrowd: 3 }
@@ -53,7 +57,7 @@ export function routeEdges(picture: Picture, layout: Layout): Routes {
 }
 
 function finish(edge: PictureEdge, curve: Curve, obstacles: Obstacles): EdgeRoute {
-  const label = placeLabel(curve.points, measureLabel(`✓ ${edge.label}`), obstacles)
+  const label = placeLabel(curve.points, measureLabel(edge.label), obstacles)
   const box = { ...label, x: label.x - label.width / 2, y: label.y - label.height / 2 }
   obstacles.add({ kind: 'label', box, owner: edge.id })
   for (const lane of lanesOf(curve.points)) obstacles.add({ kind: 'lane', box: lane, owner: edge.id })
@@ -125,10 +129,11 @@ function waysOf(edge: PictureEdge, { layout, obstacles, ports, channels }: Routi
   const isWanted = (sides: Attachment) => !only || (sides.from === only.from && sides.to === only.to)
   if (edge.half) return stubs(edge, from, to, ports).filter(({ sides }) => isWanted(sides))
   if (edge.from === edge.to) return [loop(from)]
+  if (isInside(to, from) || isInside(from, to))
+    return nestedWays(edge, from, to, ports).filter(({ sides }) => isWanted(sides))
   const direct = sidePairs(from, to)
     .filter(({ sides }) => isWanted(sides))
     .flatMap(({ sides, extra }) => (only ? SHIFTS : [0]).map((shift) => directWay(edge, sides, extra, ports, shift)))
-  if (isInside(to, from) || isInside(from, to)) return direct
   const isClear = direct.some((way) => crossings(way.draw().points, edge, obstacles) === 0)
   return isClear ? direct : [...direct, ...detours(edge, from, to, obstacles, ports, isWanted, channels)]
 }
@@ -141,8 +146,6 @@ function directWay(edge: PictureEdge, sides: Attachment, extra: number, ports: P
 
 /** Pairs of sides worth trying, the natural ones first; `extra` says how unnatural the others are. */
 function sidePairs(from: NodeBox, to: NodeBox): { sides: Attachment; extra: number }[] {
-  if (isInside(to, from)) return insidePairs(from, to)
-  if (isInside(from, to)) return insidePairs(to, from)
   const [a, b] = [centreOf(from), centreOf(to)]
   const across: Attachment = a.x <= b.x ? { from: 'right', to: 'left' } : { from: 'left', to: 'right' }
   const down: Attachment = a.y <= b.y ? { from: 'bottom', to: 'top' } : { from: 'top', to: 'bottom' }
@@ -161,15 +164,33 @@ function sidePairs(from: NodeBox, to: NodeBox): { sides: Attachment; extra: numb
   ]
 }
 
-/** Between a frame and a card in it: a short way from the nearest border of the frame to the same side of the card. */
-function insidePairs(outer: NodeBox, inner: NodeBox): { sides: Attachment; extra: number }[] {
+/** Between a frame and a card in it: straight between the inner border of the frame and the same side of the card. */
+function nestedWays(edge: PictureEdge, from: NodeBox, to: NodeBox, ports: Ports): Way[] {
+  const isOuterFirst = isInside(to, from)
+  const [outer, inner] = isOuterFirst ? [from, to] : [to, from]
   const gaps: readonly (readonly [Side, number])[] = [
+    ['left', inner.x - outer.x],
     ['bottom', outer.y + outer.height - inner.y - inner.height],
-    ['left', inner.x - outer.x + 20],
-    ['right', outer.x + outer.width - inner.x - inner.width + 20],
-    ['top', inner.y - outer.y + 40],
+    ['right', outer.x + outer.width - inner.x - inner.width],
+    ['top', inner.y - outer.y],
   ]
-  return gaps.map(([side, extra]) => ({ sides: { from: side, to: side }, extra }))
+  const natural: Side = isOuterFirst ? 'left' : 'right'
+  return gaps.map(([side, gap]) => {
+    const sides: Attachment = { from: side, to: side }
+    const { start, end } = ports.place(edge, sides)
+    const own = isOuterFirst ? end : start
+    const border = onBorder(outer, side, own)
+    const curve = polyline(isOuterFirst ? [border, own] : [own, border])
+    const extra = (gap < READABLE ? COST.unnatural : 0) + (side === natural ? 0 : COST.turn)
+    return { sides, least: gap + extra, draw: () => curve }
+  })
+}
+
+/** The point of a side of `box` that is level with `point`, a little inside. */
+function onBorder(box: NodeBox, side: Side, point: Point): Point {
+  if (side === 'left') return { x: box.x + INSET, y: point.y }
+  if (side === 'right') return { x: box.x + box.width - INSET, y: point.y }
+  return { x: point.x, y: side === 'top' ? box.y + INSET : box.y + box.height - INSET }
 }
 
 /** From a thing to itself: out at the right, back at the bottom. */

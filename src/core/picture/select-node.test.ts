@@ -71,6 +71,32 @@ describe('selecting a node', () => {
     ])
   })
 
+  it('[V16] names the end that blocks what is denied', () => {
+    const { edges } = selectNode(prepared, picture, api, true)
+    const denied = edges.filter(({ answer }) => answer === 'denied')
+    expect(denied.map(({ accessibleName, blockedAt }) => [accessibleName, blockedAt]).sort()).toEqual([
+      ['denied: api to prober on any port, blocked at api (egress)', 'source'],
+      ['denied: api to web on 8080, blocked at both ends', 'both'],
+      ['denied: dns to api on 9000, blocked at api (ingress)', 'target'],
+      ['denied: prober to api on 9000, blocked at api (ingress)', 'target'],
+    ])
+  })
+
+  it('says the first of several denied ports, all of them in the name', () => {
+    const both = prepareText(
+      manifests(
+        namespace('shop'),
+        deployment('shop', 'web'),
+        deployment('shop', 'api', ['9000', '9100', '9200']),
+        policy('shop', 'deny', '{ podSelector: { matchLabels: { app: api } } }'),
+      ),
+    )
+    const { edges } = selectNode(both, buildPicture(both, { folds: {} }), api, true)
+    const [denied] = edges.filter(({ answer }) => answer === 'denied')
+    expect(denied?.label).toBe('9000 +2')
+    expect(denied?.accessibleName).toBe('denied: web to api on 9000, 9100, 9200, blocked at api (ingress)')
+  })
+
   it('opens an edge of a frame to its cards', () => {
     const bundle = picture.edges.find(({ from }) => from === 'namespace:shop')
     const edges = openEdge(prepared, picture, bundle?.id ?? '')

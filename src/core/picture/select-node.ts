@@ -3,8 +3,9 @@ import type { Answer } from '../model/verdict.ts'
 import { type Admissions, admissionsOf, type PeerTable, type RuleTable } from './admissions.ts'
 import { membersOf } from './bits.ts'
 import type { Bundle } from './bundle.ts'
+import { deniedEdges } from './denied-edges.ts'
 import { type NodeEndpoints, nodeEndpoints } from './expand-edge.ts'
-import { createEdgeCollector, edgeName } from './merge-bundles.ts'
+import { createEdgeCollector } from './merge-bundles.ts'
 import { titlesOf } from './open-edge.ts'
 import { ALL_BLOCKS, createPeerNodes, type PeerNodes } from './peer-nodes.ts'
 import type { Picture, PictureEdge, PictureNode, SelectionView } from './picture.ts'
@@ -12,9 +13,6 @@ import { NO_PORTS } from './port-sets.ts'
 import { blockedByOther, isSelf, passingByRule } from './rule-passing.ts'
 import { standBetween, standTogether } from './stand-between.ts'
 import { frameId, type Leaf, type Leaves, leavesOf } from './workload-leaves.ts'
-
-/** Denied flows drawn at most: past that they are a mesh that says less than the colours of the nodes. */
-const MOST_DENIED = 120
 
 /** Above so many blocked ends, the stubs of one rule stay one. */
 const MOST_STUBS = 12
@@ -42,7 +40,11 @@ export function selectNode(prepared: Prepared, picture: Picture, node: string, s
   const edges = isEveryone(picture, node)
     ? touchingEdges(picture, node)
     : [...openedEdges(looking), ...openQuestions(picture, node)]
-  return { node, others, edges: showDenied ? [...edges, ...deniedEdges(looking, others)] : edges }
+  return {
+    node,
+    others,
+    edges: showDenied ? [...edges, ...deniedEdges(looking, others, titlesOf(picture, looking.leaves))] : edges,
+  }
 }
 
 /** Nodes that stand for everybody: opening their edges would draw every edge there is. */
@@ -90,7 +92,7 @@ function* answersBetween({ admissions }: Looking, sources: ReadonlySet<number>, 
 /** What policies admit at the selection, card by card; stubs for what the other end blocks. */
 function openedEdges(looking: Looking): readonly PictureEdge[] {
   const { admissions, leaves, picture } = looking
-  const collector = createEdgeCollector(admissions.ports)
+  const collector = createEdgeCollector(admissions)
   const peers = createPeerNodes(admissions, leaves)
   const drawn = new Set(picture.nodes.map(({ id }) => id))
   const cardOf = (number: number) => {
@@ -162,39 +164,6 @@ function outsideNode(table: PeerTable, peers: PeerNodes, { nodes }: Picture): st
   if (table.peer !== 'anyone' && table.peer.kind === 'block')
     return drawn(peers.block(table, table.peer)) ?? drawn(ALL_BLOCKS)
   return drawn(peers.anyone()) ?? drawn(peers.internet())
-}
-
-/** What is denied between the selection and each other card, in the directions in which nothing passes. */
-function deniedEdges(looking: Looking, others: SelectionView['others']): readonly PictureEdge[] {
-  const { picture, leaves, node } = looking
-  const titles = titlesOf(picture, leaves)
-  const cards = picture.nodes.filter(({ id, kind }) => kind === 'workload' && others.has(id))
-  const edges = cards.flatMap((card) => {
-    const standing = others.get(card.id)
-    return [
-      ...(standing?.out === 'denied' ? [deniedEdge(looking, node, card.id, titles)] : []),
-      ...(standing?.in === 'denied' ? [deniedEdge(looking, card.id, node, titles)] : []),
-    ]
-  })
-  return edges.slice(0, MOST_DENIED)
-}
-
-function deniedEdge({ picture }: Looking, from: string, to: string, titles: ReadonlyMap<string, string>): PictureEdge {
-  const target = picture.nodes.find(({ id }) => id === to)
-  const numbers = target?.kind === 'workload' ? target.ports.map((port) => port.split(' ')[0] ?? '') : []
-  const declared = [...new Set(numbers)].filter((number) => /^\d/.test(number))
-  const label = declared.length > 0 ? declared.join(', ') : 'any port'
-  return {
-    id: `${from} -> ${to} denied`,
-    from,
-    to,
-    answer: 'denied',
-    label,
-    rules: [],
-    pairs: 1,
-    stale: false,
-    accessibleName: edgeName('denied', `${titles.get(from) ?? from} to ${titles.get(to) ?? to}`, label, 0),
-  }
 }
 
 function toBundle(rule: RuleTable, near: string, far: string, ports: number): Bundle {

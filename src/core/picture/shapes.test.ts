@@ -272,7 +272,7 @@ describe('edges', () => {
       `{ ${API}, ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/8, except: [10.1.0.0/16] } }], ports: [{ port: 9000 }] }] }`,
     )
     const picture = shape(block)
-    expect(edgesInWords(picture)).toEqual(['10.0.0.0/8 … -> api on 9000'])
+    expect(edgesInWords(picture)).toEqual(['10.0.0.0/8 except 10.1.0.0/16 -> api on 9000'])
     const node = picture.nodes.find(({ kind }) => kind === 'outside')
     expect(node).toMatchObject({ role: 'block', detail: '10.0.0.0/8 except 10.1.0.0/16' })
     expect(node?.kind === 'outside' && node.notes).toEqual(['may cover 4 pods: which addresses do pods have?'])
@@ -304,6 +304,37 @@ describe('edges', () => {
       'namespaces env=prod · 3 -> other on every port',
     ])
     expect(picture.nodes.filter(({ kind }) => kind === 'group')).toHaveLength(1)
+  })
+
+  it('excepts from a shared group what its own end blocks, and says so in words and in a stub', () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
+    const ingress = '[{ from: [{ namespaceSelector: { matchLabels: { env: prod } } }], ports: [{ port: 80 }] }]'
+    const rule = (app: string) => `{ podSelector: { matchLabels: { app: ${app} } }, ingress: ${ingress} }`
+    const picture = pictureOf(
+      manifests(
+        namespace('one', 'env: prod'),
+        namespace('two', 'env: prod'),
+        namespace('shop'),
+        ...names.map((name) => deployment('one', name)),
+        deployment('two', 'other'),
+        deployment('shop', 'web'),
+        deployment('shop', 'api'),
+        policy('one', 'deaf', '{ podSelector: { matchLabels: { app: a } }, policyTypes: [Egress] }'),
+        policy('shop', 'web', rule('web')),
+        policy('shop', 'api', rule('api')),
+      ),
+      { implied: false },
+    )
+    expect(picture.nodes.filter(({ kind }) => kind === 'group')).toHaveLength(1)
+    expect(edgesInWords(picture)).toEqual([
+      'a -> api on 80: admitted here, blocked at a (egress)',
+      'a -> web on 80: admitted here, blocked at a (egress)',
+      'namespaces env=prod · 2 -> api on 80, from all but a',
+      'namespaces env=prod · 2 -> web on 80, from all but a',
+    ])
+    const edge = picture.edges.find(({ to, except }) => to.endsWith('web') && except)
+    expect(edge?.except?.endpoints).toEqual(['one/deployment/a'])
+    expect(edge?.accessibleName).toBe('allowed: namespaces env=prod · 2 to web on 80, from all but a')
   })
 
   it('draws an implied endpoint for a lone policy (END-8)', () => {

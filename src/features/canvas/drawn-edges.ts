@@ -31,13 +31,14 @@ function distinct(edges: readonly PictureEdge[]): readonly PictureEdge[] {
 /** The answer to the question asked, as an edge: only denied and depends, for what is allowed is drawn at rest. */
 function questionEdge(picture: Picture, { question, explanation }: DrawnFrom): PictureEdge | undefined {
   if (question === null || explanation === null || !isSameQuestion(explanation.question, question)) return undefined
-  const { answer, egress } = explanation.verdict
+  const { answer, egress, ingress } = explanation.verdict
   if (answer === 'allowed') return undefined
   const from = nodeOfEndpoint(picture.nodes, question.from)
   const to = nodeOfEndpoint(picture.nodes, question.to)
   if (from === undefined || to === undefined || from === to) return undefined
   const label = question.protocol === 'TCP' ? `${question.port}` : `${question.port} ${question.protocol}`
-  const end = egress.answer === 'denied' ? `${from.title} (egress)` : `${to.title} (ingress)`
+  const blockedAt = blockingEnd(egress.answer, ingress.answer)
+  const end = { source: `${from.title} (egress)`, target: `${to.title} (ingress)`, both: 'both ends' }[blockedAt]
   const blocking = answer === 'denied' ? `, blocked at ${end}` : ''
   return {
     id: 'question',
@@ -45,11 +46,18 @@ function questionEdge(picture: Picture, { question, explanation }: DrawnFrom): P
     to: to.id,
     answer,
     label,
+    ...(answer === 'denied' ? { blockedAt } : {}),
     rules: [],
     pairs: 1,
     stale: false,
     accessibleName: `${answer}: ${from.title} to ${to.title} on ${label}${blocking}`,
   }
+}
+
+/** On one port an end blocks by itself; where neither does, the two disagree. */
+function blockingEnd(egress: Answer, ingress: Answer): 'source' | 'target' | 'both' {
+  if ((egress === 'denied') === (ingress === 'denied')) return 'both'
+  return egress === 'denied' ? 'source' : 'target'
 }
 
 function isSameQuestion(one: Question, other: Question): boolean {

@@ -37,7 +37,13 @@ export const EdgeLine = memo(function EdgeLine({ id, data }: EdgeProps<FlowEdge>
 function EdgeEnd({ edge, route }: { edge: PictureEdge; route: EdgeRoute }) {
   const { x, y, angle } = route.arrow
   if (edge.half) return route.blocked ? <Cross {...route.blocked} /> : null
-  if (edge.answer === 'denied') return <Cross {...denyingPlace(route)} />
+  if (edge.answer === 'denied')
+    return (
+      <>
+        {route.blocked && <Cross {...route.blocked} />}
+        {edge.blockedAt !== 'source' && <Cross {...beforeTip(route)} />}
+      </>
+    )
   return (
     <path
       className="line__arrow"
@@ -52,9 +58,8 @@ function Cross({ x, y }: { x: number; y: number }) {
   return <path className="line__cross" d="M-5 -5 5 5M5 -5-5 5" transform={`translate(${x} ${y})`} />
 }
 
-/** Where a denied flow is marked: in front of its target, or where the route says that its source blocks. */
-function denyingPlace({ arrow, blocked }: EdgeRoute): { x: number; y: number } {
-  if (blocked) return blocked
+/** A denied flow that its target blocks is marked in front of it. */
+function beforeTip({ arrow }: EdgeRoute): { x: number; y: number } {
   const turn = (arrow.angle * Math.PI) / 180
   return { x: arrow.x - 8 * Math.cos(turn), y: arrow.y - 8 * Math.sin(turn) }
 }

@@ -10,8 +10,8 @@ const layout: Layout = new Map([
   [b, { x: 350, y: 0, width: 150, height: 80 }],
 ])
 
-function routeOf(one: ReturnType<typeof edge>, from = card('x', 'a'), to = card('x', 'b')) {
-  return routeDrawn(picture([frame('x'), from, to]), [one], layout).get(one.id)
+function routeOf(one: ReturnType<typeof edge>) {
+  return routeDrawn(picture([frame('x'), card('x', 'a'), card('x', 'b')]), [one], layout).get(one.id)
 }
 
 describe('routeDrawn', () => {
@@ -22,12 +22,11 @@ describe('routeDrawn', () => {
     expect(arrow?.x).toBeGreaterThan(330)
   })
 
-  it('[V16] marks a denied flow at the source when only the source can block it', () => {
-    const isolated = card('x', 'a', { isolation: { ingress: 'open', egress: 'isolated' } })
-    const denied = edge(a, b, { answer: 'denied' })
-    expect(routeOf(denied, isolated)?.blocked?.x).toBeLessThan(200)
-    const both = card('x', 'b', { isolation: { ingress: 'isolated', egress: 'open' } })
-    expect(routeOf(denied, isolated, both)?.blocked).toBeUndefined()
+  it('[V16] marks a denied flow at the end that blocks it', () => {
+    const denied = (blockedAt: 'source' | 'target' | 'both') => edge(a, b, { answer: 'denied', blockedAt })
+    expect(routeOf(denied('source'))?.blocked?.x).toBeLessThan(200)
+    expect(routeOf(denied('both'))?.blocked?.x).toBeLessThan(200)
+    expect(routeOf(denied('target'))?.blocked).toBeUndefined()
   })
 })
 

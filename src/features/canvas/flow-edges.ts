@@ -1,13 +1,5 @@
 import type { Edge } from '@xyflow/react'
-import type {
-  EdgeRoute,
-  Layout,
-  NodeBox,
-  Picture,
-  PictureEdge,
-  PictureNode,
-  Routes,
-} from '../../core/picture/picture.ts'
+import type { EdgeRoute, Layout, NodeBox, Picture, PictureEdge, Routes } from '../../core/picture/picture.ts'
 import { routeEdges } from '../../core/picture/route-edges.ts'
 import { SIGNS } from './drawn-edges.ts'
 import { EDGE_LAYER } from './flow-nodes.ts'
@@ -18,7 +10,7 @@ export type FlowEdge = Edge<{ readonly edge: PictureEdge; readonly route: EdgeRo
 /** What is written at an edge: its ports, with the sign of the answer. A stub shows its words when it is pointed at. */
 export function labelOf(edge: PictureEdge): string {
   if (edge.half) return ''
-  return `${SIGNS[edge.answer]} ${edge.label}${edge.stale ? ' stale' : ''}`
+  return `${SIGNS[edge.answer]} ${edge.label}${edge.except ? ` ${edge.except.words}` : ''}${edge.stale ? ' stale' : ''}`
 }
 
 /** Routes that leave room for the labels as written, with what marks their ends in front of the shields of cards. */
@@ -30,10 +22,10 @@ export function routeDrawn(picture: Picture, edges: readonly PictureEdge[], layo
     edges.flatMap((edge) => {
       const route = routes.get(edge.id)
       if (route === undefined) return []
-      const [from, to] = [nodes.get(edge.from), nodes.get(edge.to)]
-      const tip = to?.kind === 'workload' ? clearOfShield(route.arrow, layout.get(edge.to)) : route.arrow
+      const tip =
+        nodes.get(edge.to)?.kind === 'workload' ? clearOfShield(route.arrow, layout.get(edge.to)) : route.arrow
       const arrow = { ...tip, angle: route.arrow.angle }
-      const blocked = isBlockedAtSource(edge, from, to) ? startOf(route, layout.get(edge.from)) : route.blocked
+      const blocked = isBlockedAtSource(edge) ? startOf(route, layout.get(edge.from)) : route.blocked
       return [[edge.id, blocked ? { ...route, arrow, blocked } : { ...route, arrow }] as const]
     }),
   )
@@ -55,12 +47,8 @@ function clearOfShield({ x, y }: Point, box: NodeBox | undefined): Point {
   return { x, y }
 }
 
-/** A denied flow is marked at the end that blocks: the target, unless only the source can be it. */
-function isBlockedAtSource(edge: PictureEdge, from?: PictureNode, to?: PictureNode): boolean {
-  if (edge.answer !== 'denied' || edge.half) return false
-  if (edge.accessibleName.endsWith('(egress)')) return true
-  const isOpenTarget = to?.kind !== 'workload' || to.isolation.ingress === 'open'
-  return isOpenTarget && from?.kind === 'workload' && from.isolation.egress !== 'open'
+function isBlockedAtSource({ blockedAt }: PictureEdge): boolean {
+  return blockedAt === 'source' || blockedAt === 'both'
 }
 
 /** Just outside of the card that a route leaves. */

@@ -14,7 +14,9 @@ export function Notices() {
         </p>
       ))}
       {notDrawn > 0 && (
-        <p className="notice">{notDrawn === 1 ? '1 edge' : `${notDrawn} edges`} not drawn: select or filter</p>
+        <p className="notice">
+          {notDrawn === 1 ? '1 edge' : `${notDrawn} edges`} not drawn: select a node to see its edges
+        </p>
       )}
     </div>
   )
