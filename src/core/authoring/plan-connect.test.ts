@@ -56,6 +56,18 @@ describe('which ends', () => {
     expect(plan(open(DENY_ALL, half), WEB, API).ends.map(({ direction }) => direction)).toEqual(['egress'])
   })
 
+  it('[ISO-4] gives a frame all the ports when some of its targets are open: they become isolated', () => {
+    const udp = policy('shop', 'udp', {
+      podSelector: { matchLabels: { app: 'api' } },
+      ingress: [{ ports: [{ protocol: 'UDP' }] }],
+    })
+    const context = open(udp)
+    const every: WantedPort = { kind: 'range', protocol: 'UDP', first: 1, last: 65535 }
+    const after = afterEdits(context, plan(context, WEB, frame('shop'), { ports: [every, tcp(8080)] }).edits)
+    const flow = flowBetween(after.prepared, 'shop/deployment/web', 'shop/pod/tool')
+    expect(flow.allowed).toEqual({ TCP: [{ first: 8080, last: 8080 }], UDP: [{ first: 1, last: 65535 }] })
+  })
+
   it('[RUL-3] adds only the ports that are missing', () => {
     const some = policy('shop', 'some', {
       podSelector: { matchLabels: { app: 'api' } },

@@ -47,7 +47,9 @@ export function wantedEnds(
   connection: Connection,
 ): readonly WantedEnd[] {
   const { from, to, ports } = connection
-  const isolates = intention.isolate === true && openTargets(context, to).length > 0
+  // What is written also isolates the targets that are open now: they need all the ports, whatever the others lack.
+  const isWritten = intention.isolate === true || connection.ingress.size > 0
+  const isolates = isWritten && openTargets(context, to).length > 0
   const missing = isolates ? ports : joinAll(ports, connection.ingress)
   const titles = { from: from.title, to: to.title }
   const ingress: WantedEnd[] =
