@@ -74,9 +74,16 @@ function freshArrangement(
     frames.map(({ id }) => id),
     links,
   )
+  const linked = new Set([...links].flatMap(([from, targets]) => [from, ...targets]))
+  const isLoose = ({ id }: Block) => !linked.has(id)
   const ordered = frames
     .map((frame, index) => ({ frame, index }))
-    .sort((a, b) => (layers.get(a.frame.id) ?? 0) - (layers.get(b.frame.id) ?? 0) || a.index - b.index)
+    .sort(
+      (a, b) =>
+        Number(isLoose(a.frame)) - Number(isLoose(b.frame)) ||
+        (layers.get(a.frame.id) ?? 0) - (layers.get(b.frame.id) ?? 0) ||
+        a.index - b.index,
+    )
     .map(({ frame }) => frame)
   const placed = new Map(packRows(ordered, links, MARGIN.frame))
   const middle = boundsOf(placed.values()) ?? { x: 0, y: 0, width: 0, height: 0 }

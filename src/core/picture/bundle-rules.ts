@@ -1,6 +1,6 @@
 import { certainAtEnd, maybeAtEnd, type PeerTable, type RuleTable, rulePortsAt } from './admissions.ts'
 import { hasBit, membersOf } from './bits.ts'
-import { type Bundle, type Bundling, directed, leavesOfNumbers } from './bundle.ts'
+import { type Bundle, type Bundling, countParts, directed, leavesOfNumbers } from './bundle.ts'
 import { cellOf, fillSelf, type Row } from './bundle-cells.ts'
 import { farPieces, nearNodes } from './bundle-nodes.ts'
 import { type Blocked, halfBundles } from './half-bundles.ts'
@@ -91,7 +91,10 @@ function peerBundles(
   return [...bundles, ...maybeBundles(bundling, rule, table, near)]
 }
 
-/** One edge from "anyone" where nobody is blocked; else one from outside, and the pods as they may. */
+/**
+ * One edge from "anyone" where nobody is blocked, or only some of the pods, which it then excepts; else one from outside,
+ * and the pods as they may.
+ */
 function anyoneBundles(
   bundling: Bundling,
   rule: RuleTable,
@@ -104,19 +107,46 @@ function anyoneBundles(
   const outside = outsideRows(bundling, rule, near, cards.outside)
   if (outside.length === 0) return rowBundles(bundling, rule, table, near, far, rows)
   return outside.flatMap(({ ports, leaves }): Bundle[] => {
-    const isAnyone = ({ cells }: Row) => cells.every((cell) => !cell || (cell.ports === ports && cell.whole))
     const alike = rows.filter(({ leaf }) => leaves.includes(leaf))
-    const limited = alike.filter((row) => !isAnyone(row))
-    const nearOf = (among: readonly Row[]) => nearNodes(bundling, rule, toLeaves(among), near)
-    const { length } = admissions.endpoints
-    return [
-      ...nearOf(alike.filter(isAnyone)).map(({ id, parts }) =>
-        directed(rule, id, nodes.anyone(), ports, parts * length),
-      ),
-      ...nearOf(limited).map(({ id, parts }) => directed(rule, id, nodes.internet(), ports, parts)),
-      ...rowBundles(bundling, rule, table, near, far, limited),
-    ]
+    return [...byExceptions(alike, far, ports).values()].flatMap(({ others, among }): Bundle[] => {
+      const nearOf = nearNodes(bundling, rule, toLeaves(among), near)
+      if (others.length * 2 > far.length)
+        return [
+          ...nearOf.map(({ id, parts }) => directed(rule, id, nodes.internet(), ports, parts)),
+          ...rowBundles(bundling, rule, table, near, far, among),
+        ]
+      const pairs = admissions.endpoints.length - countParts(others)
+      const except = others.length > 0 ? { except: { leaves: others, among: far.length } } : {}
+      const rest = among.map(({ leaf, cells }) => ({
+        leaf,
+        cells: cells.map((cell, at) => keepOf(others, far[at], cell)),
+      }))
+      return [
+        ...nearOf.map(({ id, parts }) => ({ ...directed(rule, id, nodes.anyone(), ports, parts * pairs), ...except })),
+        ...rowBundles(bundling, rule, table, near, far, rest),
+      ]
+    })
   })
+}
+
+function keepOf(wanted: readonly Leaf[], leaf: Leaf | undefined, cell: Row['cells'][number]): Row['cells'][number] {
+  return leaf && wanted.includes(leaf) ? cell : undefined
+}
+
+/** Rows by the cards at which other ports pass than `ports`, or not at all parts. */
+function byExceptions(rows: readonly Row[], far: readonly Leaf[], ports: PortsId) {
+  const groups = new Map<string, { readonly others: readonly Leaf[]; readonly among: Row[] }>()
+  for (const row of rows) {
+    const others = far.filter((_, at) => {
+      const cell = row.cells[at]
+      return cell !== undefined && (cell.ports !== ports || !cell.whole)
+    })
+    const key = others.map(({ id }) => id).join()
+    const group = groups.get(key)
+    if (group) group.among.push(row)
+    else groups.set(key, { others, among: [row] })
+  }
+  return groups
 }
 
 function toLeaves(rows: readonly Row[]): readonly Leaf[] {

@@ -27,9 +27,20 @@ const LARGE = manifests(
 describe('the budget at rest', { timeout: 60_000 }, () => {
   it('folds the largest namespaces until the picture fits', () => {
     const picture = buildPicture(prepareText(LARGE), { folds: {} })
-    expect([...picture.folded]).toEqual(['left'])
+    expect([...picture.folded]).toEqual(['left', 'right'])
     expect(picture.nodes.length).toBeLessThanOrEqual(NODE_BUDGET)
     expect(edgesInWords(picture)).toEqual(['[left] -> [right] on 80', '[left] -> [small] on 80'])
+  })
+
+  it('folds what cannot be read, but leaves something to read', () => {
+    const folded = (...sizes: readonly number[]) => {
+      const all = sizes.flatMap((size, at) => names(size, 'x').map((name) => deployment(`n${at}`, name)))
+      return [...buildPicture(prepareText(manifests(...all)), { folds: {} }).folded]
+    }
+    expect(folded(30, 30)).toEqual([])
+    expect(folded(30, 20, 15)).toEqual(['n0'])
+    expect(folded(70, 65)).toEqual(['n0'])
+    expect(folded(100)).toEqual([])
   })
 
   it('lets folds by hand win', () => {

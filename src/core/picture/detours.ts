@@ -43,7 +43,9 @@ export function detours(
   most: number,
 ): Way[] {
   const hull = hullOf(from, to)
-  const boxes = [...obstacles.near(hull)].flatMap(({ box, kind }) => (kind === 'card' || kind === 'title' ? box : []))
+  const boxes = [...obstacles.near(hull)].flatMap(({ box, kind }) =>
+    kind === 'card' || kind === 'frame' || kind === 'title' ? box : [],
+  )
   const rows = channels(
     boxes.flatMap(({ y, height }) => [y - 10, y - 18, y + height + 10]),
     hull.y - REACH.beyond,

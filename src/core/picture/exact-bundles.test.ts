@@ -158,6 +158,7 @@ describe('exact bundling', { timeout: LONG }, () => {
     const apps = fc.uniqueArray(fc.constantFrom('c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'), { minLength: 6 })
     const closed = fc.uniqueArray(fc.constantFrom('c', 'd', 'e', 'f', 'g'), { minLength: 1, maxLength: 3 })
     const from = fc.constantFrom(
+      '',
       'podSelector: {}',
       'namespaceSelector: {}',
       'namespaceSelector: { matchLabels: { env: prod } }',
@@ -173,7 +174,7 @@ describe('exact bundling', { timeout: LONG }, () => {
           const deny = (app: string) =>
             `{ podSelector: { matchLabels: { app: ${app} } }, policyTypes: [Egress], egress: [{ ports: [{ port: 53 }] }] }`
           const allow = (app: string, peerText: string) =>
-            `{ podSelector: { matchLabels: { app: ${app} } }, ingress: [{ from: [{ ${peerText} }], ports: [{ port: 8080 }, { port: 53 }] }] }`
+            `{ podSelector: { matchLabels: { app: ${app} } }, ingress: [{ from: [${peerText && `{ ${peerText} }`}], ports: [{ port: 8080 }, { port: 53 }] }] }`
           const text = manifests(
             namespace('red', 'env: prod'),
             namespace('green', 'env: prod'),

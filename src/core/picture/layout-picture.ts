@@ -104,9 +104,9 @@ function innerLinks(picture: Picture, frame: string, inside: ReadonlySet<string>
   const labelWidths = new Map<string, number>()
   const leads = new Map<string, number>()
   for (const { from, to, label, except, half } of picture.edges) {
-    if (from === to || half || !inside.has(to)) continue
-    const { width } = measureLabel(`✓ ${label}${except ? ` ${except.words}` : ''}`)
-    if (from === frame) leads.set(to, Math.max(leads.get(to) ?? 0, width))
+    if (from === to || !inside.has(to)) continue
+    const { width } = measureLabel(`✓ ${label}${except ? ` ${except.words}` : ''}${half ? `: ${half.at}` : ''}`)
+    if (from === frame && !half) leads.set(to, Math.max(leads.get(to) ?? 0, width))
     if (!inside.has(from)) continue
     addLink(links, from, to)
     labelWidths.set(from, Math.max(labelWidths.get(from) ?? 0, width))

@@ -25,7 +25,7 @@ export function measureNode(node: PictureNode): Size {
     case 'namespace':
       return measureFrameTitle(node.title, node.subtitle)
     case 'outside':
-      return { width: clamp(node.title.length * LETTER.name + 52, 104, 320), height: PILL_HEIGHT }
+      return { width: clamp(node.title.length * LETTER.name + 52, 104, 380), height: PILL_HEIGHT }
     default:
       return assertNever(node)
   }

@@ -138,5 +138,5 @@ function describeHalf(bundle: Bundle, blockedAt: readonly Leaf[]): HalfEdge {
   const title = only ? (only.first.workload?.name ?? only.first.name) : ''
   const where =
     blockedAt.length === 1 ? `${title} (${isIngress ? 'egress' : 'ingress'})` : counted(blockedAt.length, 'other')
-  return { admittedBy: isIngress ? 'target' : 'source', words: `admitted here, blocked at ${where}` }
+  return { admittedBy: isIngress ? 'target' : 'source', at: where, words: `admitted here, blocked at ${where}` }
 }

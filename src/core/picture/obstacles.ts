@@ -12,8 +12,8 @@ export interface Obstacles {
 }
 
 export interface Obstacle {
-  /** Cards, pills and folded frames are `card`; `lane` is a stretch of another line. */
-  readonly kind: 'card' | 'title' | 'label' | 'lane'
+  /** Cards, pills and folded frames are `card`, open frames `frame`; `lane` is a stretch of another line. */
+  readonly kind: 'card' | 'frame' | 'title' | 'label' | 'lane'
   readonly box: NodeBox
   /** The id of the node or edge it belongs to. */
   readonly owner: string
@@ -53,9 +53,10 @@ export function obstaclesOf(picture: Picture, layout: Layout): Obstacles {
   for (const node of picture.nodes) {
     const box = layout.get(node.id)
     if (!box) continue
-    if (node.kind === 'namespace' && !node.folded)
+    if (node.kind === 'namespace' && !node.folded) {
+      obstacles.add({ kind: 'frame', box, owner: node.id })
       obstacles.add({ kind: 'title', box: titleBox(box, node.title, node.subtitle), owner: node.id })
-    else obstacles.add({ kind: 'card', box: grow(box, MARGIN), owner: node.id })
+    } else obstacles.add({ kind: 'card', box: grow(box, MARGIN), owner: node.id })
     const notes = measureNotes(node)
     if (notes.height > 0) obstacles.add({ kind: 'title', box: below(box, notes), owner: node.id })
   }

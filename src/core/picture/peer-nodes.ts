@@ -81,7 +81,7 @@ export function createPeerNodes(admissions: Admissions, leaves: Leaves, joinsBlo
       const detail = describeBlock(peer)
       const numbers = membersOf(table.certain).filter((number) => admissions.endpoints[number]?.kind === 'outside')
       const id = `outside:${table.key}`
-      if (isEverything(peer)) return outside(id, 'internet', `internet${exceptWords(peer)}`, detail, numbers, notes)
+      if (isEverything(peer)) return outside(id, 'internet', titleOfInternet(peer), detail, numbers, notes)
       if (joinsBlocks) return nodes.has(ALL_BLOCKS) ? ALL_BLOCKS : keep(joinedBlocks(admissions))
       return outside(id, 'block', titleOfBlock(peer), detail, numbers, notes)
     },
@@ -151,6 +151,15 @@ function titleOfBlock(peer: BlockPeer): string {
   const whole = describeBlock(peer)
   return whole.length <= MOST_TITLE ? whole : `${peer.cidr}${exceptWords(peer)}`
 }
+
+/** All addresses but private ones is what people call the internet. */
+function titleOfInternet(peer: BlockPeer): string {
+  return peer.except.every((cidr) => PRIVATE.test(cidr)) ? 'internet' : `internet${exceptWords(peer)}`
+}
+
+/** Ranges within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10, 169.254.0.0/16, fc00::/7 and fe80::/10. */
+const PRIVATE =
+  /^(10\..*\/([89]|[123]\d)|172\.(1[6-9]|2\d|3[01])\..*\/(1[2-9]|[23]\d)|(192\.168|169\.254)\..*\/(1[6-9]|[23]\d)|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\..*\/([1-3]\d)|f[cd].*\/([7-9]|\d\d+)|fe[89ab].*\/\d\d+)$/
 
 function exceptWords({ except }: BlockPeer): string {
   return except.length === 0 ? '' : ` except ${except.length}`

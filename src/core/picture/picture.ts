@@ -107,6 +107,8 @@ export interface EdgeException {
 
 export interface HalfEdge {
   readonly admittedBy: 'source' | 'target'
+  /** "postgres (egress)", "812 others". */
+  readonly at: string
   /** "admitted here, blocked at postgres (egress)". */
   readonly words: string
 }

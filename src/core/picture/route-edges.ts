@@ -9,7 +9,7 @@ import { type Attachment, createPorts, type Ports } from './side-ports.ts'
 import type { Way } from './way.ts'
 
 /** What a way costs besides its length, in canvas units. */
-const COST = { card: 260, title: 110, label: 70, lane: 3, turn: 30, unnatural: 60, shift: 6 }
+const COST = { card: 260, frame: 36, title: 110, label: 70, lane: 3, turn: 30, unnatural: 60, shift: 6 }
 
 const STUB_LENGTH = 46
 
@@ -32,6 +32,8 @@ interface Routing {
   readonly layout: Layout
   readonly obstacles: Obstacles
   readonly ports: Ports
+  /** The frame that each card stands in. */
+  readonly frames: ReadonlyMap<string, string>
   readonly channels: number
 }
 
@@ -45,13 +47,18 @@ export function routeEdges(picture: Picture, layout: Layout): Routes {
   const edges = picture.edges.filter(({ from, to }) => layout.has(from) && layout.has(to))
   const obstacles = obstaclesOf(picture, layout)
   const channels = edges.length > CROWD ? CHANNELS.inCrowd : CHANNELS.alone
-  const loose = { layout, obstacles, channels, ports: createPorts(edges, layout, picture, new Map()) }
-  const sides = new Map(edges.map((edge) => [edge.id, chooseWay(edge, waysOf(edge, loose), obstacles).sides]))
+  const frames = new Map(
+    picture.nodes.flatMap((node) =>
+      'parent' in node && node.parent !== undefined ? [[node.id, node.parent] as const] : [],
+    ),
+  )
+  const loose = { layout, obstacles, channels, frames, ports: createPorts(edges, layout, picture, new Map()) }
+  const sides = new Map(edges.map((edge) => [edge.id, chooseWay(edge, waysOf(edge, loose), loose).sides]))
   const spaced = { ...loose, ports: createPorts(edges, layout, picture, sides) }
   const routes = new Map<string, EdgeRoute>()
   for (const edge of edges) {
     const ways = waysOf(edge, spaced, sides.get(edge.id))
-    routes.set(edge.id, finish(edge, chooseWay(edge, ways, obstacles).draw(), obstacles))
+    routes.set(edge.id, finish(edge, chooseWay(edge, ways, spaced).draw(), obstacles))
   }
   return routes
 }
@@ -95,18 +102,19 @@ function laneBetween(a: Point, b: Point): NodeBox {
 }
 
 /** The cheapest way; ways that could not win by length alone are never looked at closely. */
-function chooseWay(edge: PictureEdge, ways: readonly Way[], obstacles: Obstacles): Way {
+function chooseWay(edge: PictureEdge, ways: readonly Way[], routing: Routing): Way {
   let best: { way: Way; cost: number } | undefined
   for (const way of [...ways].sort((a, b) => a.least - b.least)) {
     if (best && way.least >= best.cost) break
-    const cost = way.least + crossings(way.draw().points, edge, obstacles)
+    const cost = way.least + crossings(way.draw().points, edge, routing)
     if (!best || cost < best.cost) best = { way, cost }
   }
   return best?.way ?? { sides: { from: 'right', to: 'left' }, least: 0, draw: () => ({ path: '', points: [] }) }
 }
 
-/** What it costs to run over cards, labels, titles and along other lines; the two ends count only in the middle of the way. */
-function crossings(points: readonly Point[], edge: PictureEdge, obstacles: Obstacles): number {
+/** What it costs to run over cards, other frames, labels, titles and along other lines; the two ends count only in the middle of the way. */
+function crossings(points: readonly Point[], edge: PictureEdge, { obstacles, frames }: Routing): number {
+  const homes = [edge.from, edge.to, frames.get(edge.from), frames.get(edge.to)]
   const crossed = new Set<Obstacle>()
   let shared = 0
   points.forEach((point, index) => {
@@ -114,7 +122,9 @@ function crossings(points: readonly Point[], edge: PictureEdge, obstacles: Obsta
     obstacles.at(point, (obstacle) => {
       const isOwn = obstacle.kind === 'card' && (obstacle.owner === edge.from || obstacle.owner === edge.to)
       if (obstacle.kind === 'lane') shared += COST.lane
-      else if (isMiddle || !isOwn) crossed.add(obstacle)
+      else if (obstacle.kind === 'frame') {
+        if (!homes.includes(obstacle.owner)) crossed.add(obstacle)
+      } else if (isMiddle || !isOwn) crossed.add(obstacle)
     })
   })
   let cost = shared
@@ -123,7 +133,8 @@ function crossings(points: readonly Point[], edge: PictureEdge, obstacles: Obsta
 }
 
 /** The ways an edge could take; with `only` those at these sides. */
-function waysOf(edge: PictureEdge, { layout, obstacles, ports, channels }: Routing, only?: Attachment): Way[] {
+function waysOf(edge: PictureEdge, routing: Routing, only?: Attachment): Way[] {
+  const { layout, obstacles, ports, channels } = routing
   const [from, to] = [layout.get(edge.from), layout.get(edge.to)]
   if (!from || !to) return []
   const isWanted = (sides: Attachment) => !only || (sides.from === only.from && sides.to === only.to)
@@ -134,7 +145,7 @@ function waysOf(edge: PictureEdge, { layout, obstacles, ports, channels }: Routi
   const direct = sidePairs(from, to)
     .filter(({ sides }) => isWanted(sides))
     .flatMap(({ sides, extra }) => (only ? SHIFTS : [0]).map((shift) => directWay(edge, sides, extra, ports, shift)))
-  const isClear = direct.some((way) => crossings(way.draw().points, edge, obstacles) === 0)
+  const isClear = direct.some((way) => crossings(way.draw().points, edge, routing) === 0)
   return isClear ? direct : [...direct, ...detours(edge, from, to, obstacles, ports, isWanted, channels)]
 }
 
@@ -182,7 +193,7 @@ function nestedWays(edge: PictureEdge, from: NodeBox, to: NodeBox, ports: Ports)
     const border = onBorder(outer, side, own)
     const curve = polyline(isOuterFirst ? [border, own] : [own, border])
     const extra = (gap < READABLE ? COST.unnatural : 0) + (side === natural ? 0 : COST.turn)
-    return { sides, least: gap + extra, draw: () => curve }
+    return { sides, least: gap / 2 + extra, draw: () => curve }
   })
 }
 

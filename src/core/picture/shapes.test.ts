@@ -337,6 +337,17 @@ describe('edges', () => {
     expect(edge?.accessibleName).toBe('allowed: namespaces env=prod · 2 to web on 80, from all but a')
   })
 
+  it('[V11] excepts from anyone the few pods that are blocked at their own end', () => {
+    const picture = shape(
+      policy('shop', 'in', `{ ${API}, ingress: [{ from: [], ports: [{ port: 9000 }] }] }`),
+      policy('ops', 'deaf', '{ podSelector: { matchLabels: { app: prober } }, policyTypes: [Egress] }'),
+    )
+    expect(edgesInWords(picture)).toEqual([
+      'anyone -> api on 9000, from all but prober',
+      'prober -> api on 9000: admitted here, blocked at prober (egress)',
+    ])
+  })
+
   it('draws an implied endpoint for a lone policy (END-8)', () => {
     const picture = pictureOf(
       policy('shop', 'lone', `{ ${API}, ingress: [{ from: [${web}], ports: [{ port: http }] }] }`),

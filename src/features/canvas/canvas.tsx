@@ -1,6 +1,6 @@
 import { Background, BackgroundVariant, type NodeTypes, ReactFlow, ReactFlowProvider, useStore } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
-import { useEffect, useMemo, useRef } from 'react'
+import { type CSSProperties, useEffect, useMemo, useRef } from 'react'
 import { edgesForParts } from '../../core/picture/edges-for-parts.ts'
 import { layoutPicture } from '../../core/picture/layout-picture.ts'
 import type { Picture, PictureEdge } from '../../core/picture/picture.ts'
@@ -39,6 +39,31 @@ const EDGE_TYPES = { flow: EdgeLine }
 /** Below this zoom small print cannot be read: it is left out, and names are written larger. */
 const FAR = 0.5
 
+/** Names are written so large from afar that they are this large on the screen, as long as they fit their cards. */
+const READABLE = 9.5
+const LARGEST = 26
+
+/** The size of names in canvas units when seen from afar, in few steps; 0 when everything can be read as it is. */
+function farTextSize(zoom: number): number {
+  return zoom >= FAR ? 0 : Math.min(LARGEST, Math.ceil(READABLE / zoom))
+}
+
+/** Above so many stubs their words are in each other's way. */
+const MOST_WORDS = 8
+
+function hasManyStubs(edges: readonly PictureEdge[]): boolean {
+  return edges.filter(({ half }) => half).length > MOST_WORDS
+}
+
+const NEAR_STYLE: CSSProperties = {}
+
+/** The least card holds three lines of names that are not larger than this. */
+const THREE_LINES = 20
+
+function farStyle(size: number): CSSProperties & Record<'--far-name' | '--far-lines', string> {
+  return { '--far-name': `${size}px`, '--far-lines': size > THREE_LINES ? '2' : '3' }
+}
+
 const EMPTY: Picture = { nodes: [], edges: [], edgesNotDrawn: 0, folded: new Set() }
 
 /** The graph: drawn from the newest picture, blocked while a dialog asks about it. */
@@ -67,7 +92,7 @@ function Graph() {
   const routes = useRoutes(picture, drawn, layout, isDragging)
   const edges = useFlowEdges(drawn, routes)
   const onConnectEnd = useDrop(picture)
-  const isFar = useStore((flow) => flow.transform[2] < FAR)
+  const farSize = useStore((flow) => farTextSize(flow.transform[2]))
   useFirstFit(documentId, nodes.length > 0)
   const tidy = () => {
     startAfresh()
@@ -81,7 +106,8 @@ function Graph() {
   return (
     <CaretEdges value={useCaretEdges(picture)}>
       <ReactFlow<FlowNode, FlowEdge>
-        className={isFar ? 'is-far' : ''}
+        className={`${farSize === 0 ? '' : 'is-far'} ${hasManyStubs(drawn) ? 'has-many-stubs' : ''}`}
+        style={farSize === 0 ? NEAR_STYLE : farStyle(farSize)}
         nodes={nodes}
         edges={edges}
         nodeTypes={NODE_TYPES}

@@ -30,6 +30,13 @@ describe('drawnEdges', () => {
     expect(drawn.map(({ id }) => id)).toEqual([`${b}>${c}`, 'opened', 'denied'])
   })
 
+  it('leaves out the bundles of its frame: its own part of them is drawn', () => {
+    const bundled = picture(nodes, [edge('frame:x', c), edge(b, c)])
+    const selectionView = { node: a, others: new Map(), edges: [edge(a, c)] }
+    const drawn = drawnEdges(bundled, { ...nothing, selection: { kind: 'node', id: a }, selectionView })
+    expect(drawn.map(({ id }) => id)).toEqual([`${b}>${c}`, `${a}>${c}`])
+  })
+
   it('draws what a selected bundle stands for beside it', () => {
     const selection = { kind: 'edge', id: `${a}>${b}` } as const
     const drawn = drawnEdges(rest, { ...nothing, selection, openedEdges: [edge(a, b, { id: 'part' })] })

@@ -20,8 +20,19 @@ function edgesOfSelection(picture: Picture, { selection, selectionView, openedEd
   if (selection === null) return picture.edges
   const view = selectionView
   if (view === null) return distinct([...picture.edges, ...openedEdges])
-  const rest = picture.edges.filter((edge) => edge.from !== view.node && edge.to !== view.node)
+  const opened = standingFor(picture, view.node)
+  const rest = picture.edges.filter((edge) => !opened.has(edge.from) && !opened.has(edge.to))
   return distinct([...rest, ...view.edges])
+}
+
+/** The node itself, its frame and its groups: the part of their edges that is its own is drawn at the node. */
+function standingFor({ nodes }: Picture, id: string): ReadonlySet<string> {
+  const node = nodes.find((each) => each.id === id)
+  const frame = node?.kind === 'workload' ? node.parent : id
+  const groups = nodes.filter(
+    (each) => each.kind === 'group' && (each.members.includes(id) || each.members.includes(frame)),
+  )
+  return new Set([id, frame, ...groups.map((group) => group.id)])
 }
 
 function distinct(edges: readonly PictureEdge[]): readonly PictureEdge[] {

@@ -2,7 +2,7 @@ import type { EdgeProps } from '@xyflow/react'
 import { memo } from 'react'
 import type { EdgeRoute, PictureEdge } from '../../core/picture/picture.ts'
 import { useApp } from '../../store/context.tsx'
-import { isRelated, SIGNS } from './drawn-edges.ts'
+import { isRelated } from './drawn-edges.ts'
 import { type FlowEdge, labelOf } from './flow-edges.ts'
 import { useIsAtCaret } from './use-caret-edges.ts'
 
@@ -65,22 +65,9 @@ function beforeTip({ arrow }: EdgeRoute): { x: number; y: number } {
 }
 
 function EdgeLabel({ edge, route }: { edge: PictureEdge; route: EdgeRoute }) {
-  const words = edge.half ? `${SIGNS.denied} ${edge.label}: ${edge.half.words}` : labelOf(edge)
   return (
-    <text
-      className="line__label"
-      x={route.label.x}
-      y={route.label.y}
-      textAnchor={edge.half ? toAnchor(route.arrow.angle) : 'middle'}
-      dominantBaseline="central"
-    >
-      {words}
+    <text className="line__label" x={route.label.x} y={route.label.y} textAnchor="middle" dominantBaseline="central">
+      {labelOf(edge)}
     </text>
   )
-}
-
-/** The words of a stub run away from its card. */
-function toAnchor(angle: number): 'start' | 'middle' | 'end' {
-  if (Math.abs(angle) === 90) return 'middle'
-  return 'start'
 }

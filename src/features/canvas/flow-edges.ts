@@ -9,7 +9,7 @@ export type FlowEdge = Edge<{ readonly edge: PictureEdge; readonly route: EdgeRo
 
 /** What is written at an edge: its ports, with the sign of the answer. A stub shows its words when it is pointed at. */
 export function labelOf(edge: PictureEdge): string {
-  if (edge.half) return ''
+  if (edge.half) return `${SIGNS.denied} ${edge.label}: ${edge.half.at}`
   return `${SIGNS[edge.answer]} ${edge.label}${edge.except ? ` ${edge.except.words}` : ''}${edge.stale ? ' stale' : ''}`
 }
 

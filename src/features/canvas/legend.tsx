@@ -8,6 +8,8 @@ export function Legend() {
       <LineKey answer="allowed" words="✓ allowed" />
       <LineKey answer="denied" words="✕ denied" />
       <LineKey answer="depends" words="? depends" />
+      <LineKey answer="allowed" isBundle words="bundle" />
+      <StubKey />
       <ShieldKey isolation="isolated" words="isolated" />
       <ShieldKey isolation="open" words="open" />
       <ShieldKey isolation="admits-nothing" words="admits nothing" />
@@ -15,17 +17,40 @@ export function Legend() {
         <span className="legend__implied" aria-hidden="true" />
         <i>implied</i>
       </li>
+      <li className="legend__item">
+        <span className="legend__stale" aria-hidden="true" />
+        stale
+      </li>
     </ul>
   )
 }
 
-function LineKey({ answer, words }: { answer: 'allowed' | 'denied' | 'depends'; words: string }) {
+interface LineKeyProps {
+  readonly answer: 'allowed' | 'denied' | 'depends'
+  readonly isBundle?: boolean
+  readonly words: string
+}
+
+function LineKey({ answer, isBundle = false, words }: LineKeyProps) {
   return (
     <li className="legend__item">
-      <svg className={`line is-${answer}`} width="24" height="8" aria-hidden="true">
+      <svg className={`line is-${answer} ${isBundle ? 'is-bundle' : ''}`} width="24" height="8" aria-hidden="true">
         <path className="line__stroke" d="M1 4h22" />
       </svg>
       {words}
+    </li>
+  )
+}
+
+/** Admitted at one end only. */
+function StubKey() {
+  return (
+    <li className="legend__item">
+      <svg className="line" width="24" height="10" aria-hidden="true">
+        <path className="line__stroke" d="M1 5h17" />
+        <path className="line__cross" d="M16 2 22 8M22 2 16 8" />
+      </svg>
+      other end blocks
     </li>
   )
 }
