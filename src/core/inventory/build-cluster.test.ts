@@ -308,6 +308,34 @@ spec: { selector: [], ports: [{ port: 99999 }] }
     expect(services[0]).toMatchObject({ ports: [] })
   })
 
+  it('[YML-4] says where a switch or an address of a pod is none', () => {
+    const text = `apiVersion: v1
+kind: Pod
+metadata: { name: a }
+spec: { hostNetwork: "true" }
+status: { podIP: 010.0.0.1, podIPs: [{ ip: 10.0.0.1 }, { ip: here }], hostIP: "" }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: d }
+spec: { template: { spec: { hostNetwork: 1 } } }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: b }
+spec: { hostNetwork: null }
+status: { podIP: "", podIPs: null, hostIP: 10.0.0.9 }
+`
+    expect(diagnosticsOf(...readResources(text))).toEqual(
+      [
+        'cluster.yaml#0/spec/hostNetwork',
+        'cluster.yaml#0/status/podIP',
+        'cluster.yaml#0/status/podIPs/1/ip',
+        'cluster.yaml#1/spec/template/spec/hostNetwork',
+      ].map((path) => `YML-4 error ${path}`),
+    )
+  })
+
   it('never throws, whatever the fields hold', () => {
     const keys = [
       'metadata',

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import { field, fieldAt, isObject, type JsonValue } from '../model/json.ts'
 import { joinPath, type Path, toFieldPath } from '../model/path.ts'
 import type { Resource } from '../model/resource.ts'
+import { parseAddress } from '../net/address.ts'
 import { readList } from './object-meta.ts'
 import { perResource } from './per-resource.ts'
 import { readPort, readProtocol } from './read-pod.ts'
@@ -17,7 +18,11 @@ export const checkFields: (resource: Resource) => readonly Diagnostic[] = perRes
   if (resource.stale) return []
   if (isCore(resource, 'Service')) return checkService(resource)
   if (isCore(resource, 'Pod'))
-    return [...checkMap(resource, ['metadata', 'labels']), ...checkPodSpec(resource, ['spec'])]
+    return [
+      ...checkMap(resource, ['metadata', 'labels']),
+      ...checkPodSpec(resource, ['spec']),
+      ...checkAddresses(resource),
+    ]
   if (isCore(resource, 'Namespace')) return checkMap(resource, ['metadata', 'labels'])
   const kind = workloadKindOf(resource)
   if (kind === undefined) return []
@@ -40,7 +45,10 @@ function checkService(resource: Resource): readonly Diagnostic[] {
 }
 
 function checkPodSpec(resource: Resource, spec: Steps): readonly Diagnostic[] {
-  return ['containers', 'initContainers'].flatMap((list) =>
+  const hostNetwork = valueAt(resource.value, [...spec, 'hostNetwork'])
+  const isSwitch = hostNetwork === undefined || typeof hostNetwork === 'boolean'
+  const network = isSwitch ? [] : wrong(resource, [...spec, 'hostNetwork'], 'is neither true nor false')
+  const containers = ['containers', 'initContainers'].flatMap((list) =>
     checkEach(resource, [...spec, list], (_, container) =>
       checkEach(resource, [...container, 'ports'], (port, steps) => [
         ...checkPort(resource, field(port, 'containerPort'), [...steps, 'containerPort']),
@@ -48,6 +56,19 @@ function checkPodSpec(resource: Resource, spec: Steps): readonly Diagnostic[] {
       ]),
     ),
   )
+  return [...network, ...containers]
+}
+
+/** Where a pod is (END-4); `""` is what some tools write before there is an address. */
+function checkAddresses(resource: Resource): readonly Diagnostic[] {
+  const check = (value: JsonValue | undefined, steps: Steps) =>
+    value === undefined || value === '' || (typeof value === 'string' && parseAddress(value))
+      ? []
+      : wrong(resource, steps, 'is no IP address')
+  return ['podIP', 'hostIP']
+    .map((key) => ['status', key])
+    .flatMap((steps) => check(valueAt(resource.value, steps), steps))
+    .concat(checkEach(resource, ['status', 'podIPs'], (entry, steps) => check(field(entry, 'ip'), [...steps, 'ip'])))
 }
 
 function checkReplicas(resource: Resource): readonly Diagnostic[] {

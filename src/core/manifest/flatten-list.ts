@@ -34,8 +34,11 @@ export function flattenList(value: JsonValue, path: ResourcePath, defaults?: Lis
   if (apiVersion === undefined)
     return [{ kind: 'unidentified', path, message: `apiVersion is not set: ${kindName} needs "apiVersion"` }]
   const items = value.items
-  if (kindName.endsWith('List') && (Array.isArray(items) || items === null || items === undefined))
-    return openList(items ?? [], path, apiVersion, kindName)
+  if (kindName.endsWith('List')) {
+    if (Array.isArray(items) || items === null || items === undefined)
+      return openList(items ?? [], path, apiVersion, kindName)
+    return [{ kind: 'unidentified', path, message: 'items: it must be a list: put "- " before each item' }]
+  }
   return [{ kind: 'object', path, apiVersion, kindName, value }]
 }
 

@@ -66,6 +66,14 @@ describe('what a file can hold', () => {
     ])
   })
 
+  it('[YML-1] a list whose items are no list is an error, not a kind that cannot matter', () => {
+    for (const items of ['{a: b}', '5', '"none"'])
+      expect(summarize(readText(`apiVersion: v1\nkind: List\nitems: ${items}\n`))).toHaveLength(1)
+    const [told] = diagnosticsIn(readText('apiVersion: v1\nkind: PodList\nitems: {a: b}\n'))
+    expect(told?.severity).toBe('error')
+    expect(told?.message).toContain('items: it must be a list')
+  })
+
   it('[YML-6] never reads annotations as resources', () => {
     const applied = JSON.stringify({
       apiVersion: 'networking.k8s.io/v1',
