@@ -12,6 +12,8 @@ export interface Block extends NodeBox {
   readonly isFrame: boolean
   /** Room kept free below it for what is written there. */
   readonly below: number
+  /** The widest label of an edge that it has; 0 without edges. */
+  readonly label: number
 }
 
 /** Where something outside the frames has an edge to: a block, and how far below its top. */
@@ -25,7 +27,10 @@ export interface KeptCorner extends Point {
   readonly fixed: boolean
 }
 
-const MARGIN = { frame: 64, pill: 28, side: 104 }
+/** Among more frames than this those without flows come last, so that flows are short. */
+const MOST_MIXED = 6
+
+const MARGIN = { frame: 64, pill: 28, side: 104, widest: 220 }
 
 /** Blocks that were there keep their place only while they are at least this share of all. */
 const KEPT_SHARE = 0.5
@@ -75,7 +80,7 @@ function freshArrangement(
     links,
   )
   const linked = new Set([...links].flatMap(([from, targets]) => [from, ...targets]))
-  const isLoose = ({ id }: Block) => !linked.has(id)
+  const isLoose = ({ id }: Block) => frames.length > MOST_MIXED && !linked.has(id)
   const ordered = frames
     .map((frame, index) => ({ frame, index }))
     .sort(
@@ -112,8 +117,9 @@ function placeBeside(
     .map((pill) => ({ pill, y: (heights.get(pill.id) ?? middle.y + middle.height / 2) - pill.height / 2 }))
     .sort((a, b) => a.y - b.y)
   const widest = Math.max(0, ...pills.map(({ width }) => width))
+  const gap = Math.min(MARGIN.widest, Math.max(MARGIN.side, ...pills.map(({ label }) => label + 12)))
   return Array.from({ length: columns }, (_, column) => column).flatMap((column) => {
-    const offset = MARGIN.side + column * (widest + MARGIN.side)
+    const offset = gap + column * (widest + gap)
     const own = wanted.filter((_, index) => index % columns === column)
     const tops = spread(own.map(({ pill, y }) => ({ y, room: pill.height + pill.below + MARGIN.pill })))
     return own.map(({ pill }, index): [string, Point] => {

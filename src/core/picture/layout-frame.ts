@@ -14,7 +14,7 @@ export interface FrameContent {
   readonly leads: ReadonlyMap<string, number>
 }
 
-const GAP = { column: 92, row: 28, widest: 168, labelMargin: 28 }
+const GAP = { column: 92, row: 28, widest: 240, labelMargin: 28 }
 
 /** Cards that were there keep their place only while they are at least this share of all. */
 const KEPT_SHARE = 0.5

@@ -1,8 +1,9 @@
 import { type Anchor, arrangeBlocks, type Block } from './arrange-blocks.ts'
 import { boundsOf, moveBox } from './boxes.ts'
+import { MOST_STUB_WORDS, wordsAtEdge } from './edge-words.ts'
 import { layoutFrame } from './layout-frame.ts'
 import { FRAME_PADDING, measureLabel, measureNode, measureNotes } from './measure-node.ts'
-import type { Layout, NodeBox, Picture, PictureNode, Positions } from './picture.ts'
+import type { Layout, NodeBox, Picture, PictureEdge, PictureNode, Positions } from './picture.ts'
 
 /** A frame, or a node without one, with everything in it placed relative to its corner. */
 interface Placed {
@@ -71,17 +72,19 @@ function parentOf(node: PictureNode): string | undefined {
 function placeInside(picture: Picture, node: PictureNode, previous: Layout | undefined): Placed {
   const children = node.kind === 'namespace' ? picture.nodes.filter((child) => parentOf(child) === node.id) : []
   const size = measureNode(node)
+  const widthOf = labelWidths(picture)
   const base = {
     id: node.id,
     minWidth: size.width,
     isFrame: node.kind === 'namespace',
     below: measureNotes(node).height,
+    label: widestLabel(picture, node, widthOf),
   }
   if (children.length === 0) return { block: { ...base, x: 0, y: 0, ...size }, cards: new Map() }
   const cards = layoutFrame(
     {
       cards: children.map((child) => ({ id: child.id, size: measureNode(child) })),
-      ...innerLinks(picture, node.id, new Set(children.map(({ id }) => id))),
+      ...innerLinks(picture, node.id, new Set(children.map(({ id }) => id)), widthOf),
     },
     relativePlaces(children, previous, node.id),
   )
@@ -99,13 +102,39 @@ function relativePlaces(children: readonly PictureNode[], previous: Layout | und
   return places
 }
 
-function innerLinks(picture: Picture, frame: string, inside: ReadonlySet<string>) {
+/** Above so many edges a picture is seen from afar, where labels are not written, and leaves no more room for them. */
+const MOST_LABELLED = 40
+
+/** The room for what is written at the edges of a picture. */
+function labelWidths({ edges }: Picture): (edge: PictureEdge) => number {
+  const isCrowd = edges.length > MOST_LABELLED
+  const isStubSilent = edges.filter(({ half }) => half).length > MOST_STUB_WORDS
+  return (edge) => {
+    if (edge.half && isStubSilent) return 0
+    return isCrowd ? measureLabel(`✓ ${edge.label}`).width : measureLabel(`✓ ${wordsAtEdge(edge)}`).width
+  }
+}
+
+/** Of what stands outside all frames: how wide the labels at it are. */
+function widestLabel({ edges }: Picture, { id, kind }: PictureNode, widthOf: (edge: PictureEdge) => number): number {
+  if (kind === 'namespace' || edges.length > MOST_LABELLED) return 0
+  const own = edges.filter(({ from, to }) => from === id || to === id)
+  return own.reduce((widest, edge) => Math.max(widest, widthOf(edge)), 0)
+}
+
+function innerLinks(
+  picture: Picture,
+  frame: string,
+  inside: ReadonlySet<string>,
+  widthOf: (edge: PictureEdge) => number,
+) {
   const links = new Map<string, Set<string>>()
   const labelWidths = new Map<string, number>()
   const leads = new Map<string, number>()
-  for (const { from, to, label, except, half } of picture.edges) {
+  for (const edge of picture.edges) {
+    const { from, to, half } = edge
     if (from === to || !inside.has(to)) continue
-    const { width } = measureLabel(`✓ ${label}${except ? ` ${except.words}` : ''}${half ? `: ${half.at}` : ''}`)
+    const width = widthOf(edge)
     if (from === frame && !half) leads.set(to, Math.max(leads.get(to) ?? 0, width))
     if (!inside.has(from)) continue
     addLink(links, from, to)

@@ -27,6 +27,23 @@ export function placeLabel(points: readonly Point[], size: Size, obstacles: Obst
   return { ...(best?.centre ?? { x: 0, y: 0 }), ...size }
 }
 
+/** A place for the words of a stub: beside its free half or beyond it, never back over the card that it leaves. */
+export function placeStubLabel(own: Point, free: Point, size: Size, obstacles: Obstacles): EdgeRoute['label'] {
+  const up = size.height / 2 + 5
+  const [x, y] = [Math.sign(free.x - own.x), Math.sign(free.y - own.y)]
+  const centres =
+    x === 0
+      ? [1, -1].map((side) => ({ x: free.x + side * (size.width / 2 + 12), y: free.y }))
+      : [-up, up, -2 * up, 2 * up].map((dy) => ({ x: own.x + x * (size.width / 2 + 4), y: free.y + dy }))
+  const beyond = { x: free.x + x * (size.width / 2 + 12), y: free.y + y * (up + 6) }
+  const costs = [...centres, beyond].map((centre) => ({
+    centre,
+    cost: overlapsAt({ x: centre.x - size.width / 2, y: centre.y - size.height / 2, ...size }, obstacles),
+  }))
+  const best = costs.reduce((a, b) => (b.cost < a.cost ? b : a))
+  return { ...best.centre, ...size }
+}
+
 function overlapsAt(box: NodeBox, obstacles: Obstacles): number {
   let cost = 0
   for (const { kind } of obstacles.near(box)) cost += COST[kind]

@@ -4,7 +4,7 @@ import { detours } from './detours.ts'
 import { measureLabel } from './measure-node.ts'
 import { type Obstacle, type Obstacles, obstaclesOf } from './obstacles.ts'
 import type { EdgeRoute, Layout, NodeBox, Picture, PictureEdge, Routes } from './picture.ts'
-import { placeLabel } from './place-label.ts'
+import { placeLabel, placeStubLabel } from './place-label.ts'
 import { type Attachment, createPorts, type Ports } from './side-ports.ts'
 import type { Way } from './way.ts'
 
@@ -64,7 +64,7 @@ export function routeEdges(picture: Picture, layout: Layout): Routes {
 }
 
 function finish(edge: PictureEdge, curve: Curve, obstacles: Obstacles): EdgeRoute {
-  const label = placeLabel(curve.points, measureLabel(edge.label), obstacles)
+  const label = labelAt(edge, curve.points, obstacles)
   const box = { ...label, x: label.x - label.width / 2, y: label.y - label.height / 2 }
   obstacles.add({ kind: 'label', box, owner: edge.id })
   for (const lane of lanesOf(curve.points)) obstacles.add({ kind: 'lane', box: lane, owner: edge.id })
@@ -77,6 +77,15 @@ function finish(edge: PictureEdge, curve: Curve, obstacles: Obstacles): EdgeRout
     arrow: { x: tip.x, y: tip.y, angle: Math.round(endAngle(curve.points)) },
     ...(edge.half && free ? { blocked: { x: free.x, y: free.y } } : {}),
   }
+}
+
+function labelAt(edge: PictureEdge, points: readonly Point[], obstacles: Obstacles): EdgeRoute['label'] {
+  const size = measureLabel(edge.label)
+  const [first, last] = [points[0], points.at(-1)]
+  if (!edge.half || !first || !last) return placeLabel(points, size, obstacles)
+  return edge.half.admittedBy === 'source'
+    ? placeStubLabel(first, last, size, obstacles)
+    : placeStubLabel(last, first, size, obstacles)
 }
 
 /** The level and upright stretches of a line, as thin boxes that others keep off. */

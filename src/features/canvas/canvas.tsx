@@ -1,6 +1,7 @@
 import { Background, BackgroundVariant, type NodeTypes, ReactFlow, ReactFlowProvider, useStore } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { type CSSProperties, useEffect, useMemo, useRef } from 'react'
+import { MOST_STUB_WORDS } from '../../core/picture/edge-words.ts'
 import { edgesForParts } from '../../core/picture/edges-for-parts.ts'
 import { layoutPicture } from '../../core/picture/layout-picture.ts'
 import type { Picture, PictureEdge } from '../../core/picture/picture.ts'
@@ -48,11 +49,8 @@ function farTextSize(zoom: number): number {
   return zoom >= FAR ? 0 : Math.min(LARGEST, Math.ceil(READABLE / zoom))
 }
 
-/** Above so many stubs their words are in each other's way. */
-const MOST_WORDS = 8
-
 function hasManyStubs(edges: readonly PictureEdge[]): boolean {
-  return edges.filter(({ half }) => half).length > MOST_WORDS
+  return edges.filter(({ half }) => half).length > MOST_STUB_WORDS
 }
 
 const NEAR_STYLE: CSSProperties = {}

@@ -36,6 +36,15 @@ describe('labelOf', () => {
     expect(labelOf(edge(a, b, { answer: 'denied' }))).toBe('✕ 80')
     expect(labelOf(edge(a, b, { answer: 'depends' }))).toBe('? 80')
     expect(labelOf(edge(a, b, { stale: true }))).toBe('✓ 80 stale')
+    const half = { admittedBy: 'target', at: 'a (egress)', words: 'admitted here, blocked at a (egress)' } as const
+    expect(labelOf(edge(a, b, { half }))).toBe('✕ 80: a (egress)')
+  })
+
+  it('cuts long lists of ports and says exceptions', () => {
+    const label = '8001, 8003, 8005, 8007, 8009, 8011'
+    expect(labelOf(edge(a, b, { label }))).toBe('✓ 8001, 8003, 8005, 8007 +2')
+    const except = { endpoints: [a], words: 'from all but a' }
+    expect(labelOf(edge(a, b, { except }))).toBe('✓ 80 from all but a')
   })
 })
 

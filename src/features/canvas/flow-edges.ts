@@ -1,4 +1,5 @@
 import type { Edge } from '@xyflow/react'
+import { wordsAtEdge } from '../../core/picture/edge-words.ts'
 import type { EdgeRoute, Layout, NodeBox, Picture, PictureEdge, Routes } from '../../core/picture/picture.ts'
 import { routeEdges } from '../../core/picture/route-edges.ts'
 import { SIGNS } from './drawn-edges.ts'
@@ -9,8 +10,8 @@ export type FlowEdge = Edge<{ readonly edge: PictureEdge; readonly route: EdgeRo
 
 /** What is written at an edge: its ports, with the sign of the answer. A stub shows its words when it is pointed at. */
 export function labelOf(edge: PictureEdge): string {
-  if (edge.half) return `${SIGNS.denied} ${edge.label}: ${edge.half.at}`
-  return `${SIGNS[edge.answer]} ${edge.label}${edge.except ? ` ${edge.except.words}` : ''}${edge.stale ? ' stale' : ''}`
+  const sign = edge.half ? SIGNS.denied : SIGNS[edge.answer]
+  return `${sign} ${wordsAtEdge(edge)}${edge.stale ? ' stale' : ''}`
 }
 
 /** Routes that leave room for the labels as written, with what marks their ends in front of the shields of cards. */
