@@ -2,7 +2,9 @@ import { evaluate } from '../engine/evaluate.ts'
 import { memberAt } from '../engine/judge.ts'
 import { isSinglePod } from '../engine/member.ts'
 import type { Path } from '../model/path.ts'
+import { DIRECTIONS } from '../model/policy.ts'
 import type { Cause, Question } from '../model/verdict.ts'
+import { admissionsByName, isUnknownName } from './admits-name.ts'
 import type { ConnectPlan } from './plan.ts'
 import type { PlanContext } from './plan-context.ts'
 import type { ResolvedEnd } from './resolved-end.ts'
@@ -25,13 +27,15 @@ export function explainAlready(
       words: `${fixed.profile} stores policies without effect: everything is allowed`,
     }
   const policies = causes.flatMap((cause) => (cause.kind === 'policy' && cause.answer === 'admits' ? [cause] : []))
-  const rules = [...new Set(policies.flatMap(({ admissions }) => admissions.map(({ rule }): Path => rule)))]
+  const byName = admittedByName(context, from, to, ports)
+  const byNumber = policies.flatMap(({ admissions }) => admissions.map(({ rule }): Path => rule))
+  const rules = [...new Set([...byNumber, ...byName.map(({ rule }) => rule)])]
   const open = openTargets(context, to)
   if (open.length > 0) {
     const words = `nothing isolates ${to.title} for ingress: everything may reach it, ${from.title} too`
     return { reason: 'not-isolated', rules, words }
   }
-  const names = [...new Set(policies.map(({ name }) => name))]
+  const names = [...new Set([...policies, ...byName.map(({ policy }) => policy)].map(({ name }) => name))]
   if (names.length > 0)
     return {
       reason: 'admitted',
@@ -41,11 +45,21 @@ export function explainAlready(
   return { reason: 'admitted', rules, words: explainFixed(from, to, fixed?.kind) }
 }
 
+/** Who admits, at both ends of the first pair, the ports known by name only. */
+function admittedByName({ prepared }: PlanContext, from: ResolvedEnd, to: ResolvedEnd, ports: Ports) {
+  const [source, target] = [from.endpoints[0], to.endpoints[0]]
+  if (ports === 'every' || !source || !target) return []
+  const unknown = ports.filter((port) => isUnknownName(port, target))
+  return DIRECTIONS.flatMap((direction) =>
+    unknown.flatMap((port) => admissionsByName(prepared, direction, source, target, port)),
+  )
+}
+
 function explainFixed(from: ResolvedEnd, to: ResolvedEnd, kind: Cause['kind'] | undefined): string {
   if (kind === 'self') return 'a pod always reaches itself'
   const onHost = [from, to].find((end) => end.endpoints.some((one) => one.kind === 'pods' && one.hostNetwork))
   if (onHost) return `${onHost.title} runs on its node's network: policies have no effect on it`
-  if (to.endpoints.length === 0) return `no pods of ${to.title} are known: nothing isolates them`
+  if (to.endpoints.length === 0 && to.subject) return `no pods of ${to.title} are known: nothing isolates them`
   return `nothing isolates ${from.title}: it may reach everything`
 }
 

@@ -7,6 +7,8 @@ import type { Endpoint } from '../model/endpoint.ts'
 import type { Direction } from '../model/policy.ts'
 import type { PortsByProtocol } from '../net/ports.ts'
 import { ALL_TRAFFIC } from '../net/ports-by-protocol.ts'
+import { admissionsByName, isUnknownName } from './admits-name.ts'
+import type { WantedPort } from './plan.ts'
 import { joinPorts, missingPorts, type Ports } from './wanted-ports.ts'
 
 /** Per endpoint of the judged end, the wanted ports it does not let pass for certain. */
@@ -30,8 +32,8 @@ export function findNeeds(
     let missing: Ports = others.length === 0 ? ports : []
     for (const other of others) {
       const [source, target] = direction === 'ingress' ? [other, self] : [self, other]
-      const certain = certainAt(prepared, source, target, direction)
-      missing = joinPorts(ports, missing, missingPorts(ports, target, certain))
+      const lacking = lackingAt(prepared, source, target, direction, ports)
+      missing = joinPorts(ports, missing, lacking)
       if (missing.length === ports.length) break
     }
     if (missing.length > 0) needs.set(self, missing)
@@ -42,6 +44,15 @@ export function findNeeds(
 /** Whether some policy isolates an endpoint in a direction; never on the node's network, outside, or without effect. */
 export function isIsolated(prepared: Prepared, endpoint: Endpoint, direction: Direction): boolean {
   return endpoint.kind === 'pods' && isolationOf(prepared, endpoint.id)[direction].isolation !== 'open'
+}
+
+/** The wanted ports that one end of one flow does not let pass; those known by name only are looked for by name. */
+function lackingAt(prepared: Prepared, from: Endpoint, to: Endpoint, direction: Direction, ports: Ports): Ports {
+  const certain = certainAt(prepared, from, to, direction)
+  if (ports === 'every') return missingPorts(ports, to, certain)
+  const isLacking = (port: WantedPort) =>
+    isUnknownName(port, to) && admissionsByName(prepared, direction, from, to, port).length === 0
+  return joinPorts(ports, missingPorts(ports, to, certain), ports.filter(isLacking))
 }
 
 /** The ports that one end lets pass for certain. */

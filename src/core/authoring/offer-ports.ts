@@ -14,7 +14,8 @@ export function offerPortsOf({ prepared }: PlanContext, to: ResolvedEnd): Pick<C
   const offers = to.endpoints.flatMap((endpoint) => impliedOffers(prepared, endpoint))
   if (to.endpoints.some(({ kind }) => kind === 'pods'))
     return { offers, portsNote: `${to.title} declares no ports; policies do not need them declared` }
-  return { offers, portsNote: 'addresses outside declare no ports' }
+  const isNobody = to.obstacles.some(({ code }) => code !== 'reach-missing')
+  return isNobody ? { offers } : { offers, portsNote: 'addresses outside declare no ports' }
 }
 
 /** What rules about an implied target name: the only ports known of it. */

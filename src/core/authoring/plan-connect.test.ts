@@ -138,11 +138,12 @@ describe('which labels', () => {
     expect(obstacles(context, WEB, API)).toEqual([
       {
         code: 'not-unique',
-        words:
-          'app=web also selects web-canary (cannot be told apart by labels); also opened: web-canary → api on 8080',
+        words: 'app=web also selects web-canary (cannot be told apart by labels)',
       },
     ])
-    expect(plan(context, WEB, API, { allowForBoth: true }).edits).toBeDefined()
+    const agreed = plan(context, WEB, API, { allowForBoth: true })
+    expect(agreed.edits).toBeDefined()
+    expect(plan(context, WEB, API)).toMatchObject({ unagreed: agreed.edits, ends: agreed.ends })
   })
 
   it('[SEL-2] adds a label to matchLabels that select others too, where that tells them apart', () => {
@@ -388,9 +389,43 @@ describe('implied ends', () => {
       { code: 'endpoint-gone' },
     ])
   })
+
+  it('[END-8] a port known by name only is admitted already where a rule lists the name', () => {
+    const context = open(lone)
+    const named = (name: string): WantedPort => ({ kind: 'named', protocol: 'TCP', name })
+    const implied = context.prepared.endpoints.filter((one) => one.kind === 'pods' && one.implied)
+    const endOf = (start: string): ConnectEnd => {
+      const found = implied.find(({ name }) => name.startsWith(start))
+      return { kind: 'implied', id: found?.id ?? '' }
+    }
+    const again = plan(context, endOf('app=y'), endOf('app=x'), { ports: [named('sql')] })
+    expect(again.already?.words).toBe('policy lone admits it already')
+    expect(again.already?.rules).toEqual(['all.yaml#5/spec/ingress/0'])
+    expect(plan(context, endOf('app=y'), endOf('app=x'), { ports: [named('web')] }).edits).toBeDefined()
+    const first = plan(context, WEB, endOf('app=x'), { ports: [named('sql')] })
+    const after = afterEdits(context, first.edits)
+    expect(obstacles(after, WEB, endOf('app=x'), { ports: [named('sql')] })).toMatchObject([
+      { code: 'already-allowed' },
+    ])
+  })
 })
 
 describe('the document', () => {
+  it('[VAL-10] does not change one of two equal texts of a policy, which would set them at odds', () => {
+    const rules = [{ from: [{ podSelector: { matchLabels: { app: 'x' } } }], ports: [{ port: 8080 }] }]
+    const twice = policy('shop', 'api', { podSelector: { matchLabels: { app: 'api' } }, ingress: rules })
+    expect(plan(open(twice), WEB, API).ends[0]?.words).toBe('adds a peer to api')
+    expect(plan(open(twice, twice), WEB, API).ends[0]?.words).toBe('new policy allow-web-to-api in shop')
+  })
+
+  it('[V13] says nothing of ports of an end that is gone', () => {
+    expect(plan(open(DENY), API, workload('shop/deployment/gone')).portsNote).toBeUndefined()
+    expect(plan(open(DENY), WEB, { kind: 'block', cidr: '2001:db8::/32', except: [] })).toMatchObject({
+      portsNote: 'addresses outside declare no ports',
+      already: { words: 'nothing isolates web: it may reach everything' },
+    })
+  })
+
   it('[V14] refuses an end that is gone and a file that is broken', () => {
     expect(obstacles(open(DENY), workload('shop/deployment/gone'), API)).toMatchObject([{ code: 'endpoint-gone' }])
     expect(obstacles(open(DENY), frame('gone'), API)).toMatchObject([{ code: 'endpoint-gone' }])

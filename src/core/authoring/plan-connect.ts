@@ -38,9 +38,13 @@ export function planConnect(context: PlanContext, intention: ConnectIntention): 
     return { ...base, obstacles: [{ code: 'already-allowed', words: already.words }], already }
   }
   const wanted = wantedEnds(context, intention, connection)
-  const obstacles = refuseWanted(intention, wanted, from, to, ports)
+  const obstacles = refuseWanted(wanted, from, to)
   if (obstacles.length > 0) return { ...base, obstacles }
-  return { ...base, ...runEnds(context, wanted) }
+  const planned = runEnds(context, wanted)
+  const ambiguous = intention.allowForBoth ? [] : endsOf(wanted, from, to).filter(({ others }) => others.length > 0)
+  if (ambiguous.length === 0 || !planned.edits) return { ...base, ...planned }
+  const { edits, ends } = planned
+  return { ...base, ends, unagreed: edits, obstacles: ambiguous.map(notUnique) }
 }
 
 function isSameEnd({ from, to }: ConnectIntention): boolean {
@@ -109,36 +113,18 @@ function withoutPorts(
 }
 
 /** What stands in the way of writing the rules that are needed. */
-function refuseWanted(
-  intention: ConnectIntention,
-  wanted: readonly WantedEnd[],
-  from: ResolvedEnd,
-  to: ResolvedEnd,
-  ports: Ports,
-): readonly Obstacle[] {
-  const ends = [...new Set([from, to, ...wanted.map(({ self }) => self)])]
-  const unwritable = ends.flatMap(({ obstacles }) => obstacles)
+function refuseWanted(wanted: readonly WantedEnd[], from: ResolvedEnd, to: ResolvedEnd): readonly Obstacle[] {
+  const unwritable = endsOf(wanted, from, to).flatMap(({ obstacles }) => obstacles)
   if (unwritable.length > 0) return unwritable
+  if (wanted.length > 0) return []
   const nameless = [from, to].find(({ subject }) => subject === undefined)
-  if (wanted.length === 0)
-    return [
-      {
-        code: 'not-expressible',
-        words: `no policy can be written for ${nameless?.title ?? to.title}: the name of its namespace is not known`,
-      },
-    ]
-  if (intention.allowForBoth) return []
-  const ambiguous = ends.filter(({ others }) => others.length > 0)
-  return ambiguous.map((end) => {
-    const opens = end.others.flatMap(({ name }) => [
-      ...(end !== to || end === from ? [`${name} → ${to.title}`] : []),
-      ...(end === to ? [`${from.title} → ${name}`] : []),
-    ])
-    return notUnique(
-      end,
-      opens.map((flow) => `${flow} ${formatWanted(ports)}`),
-    )
-  })
+  const words = `no policy can be written for ${nameless?.title ?? to.title}: the name of its namespace is not known`
+  return [{ code: 'not-expressible', words }]
+}
+
+/** Everybody whom the rules would name. */
+function endsOf(wanted: readonly WantedEnd[], from: ResolvedEnd, to: ResolvedEnd): readonly ResolvedEnd[] {
+  return [...new Set([from, to, ...wanted.map(({ self }) => self)])]
 }
 
 /**

@@ -42,7 +42,7 @@ export function extendEnd(
   wanted: WantedEnd,
 ): PlannedDraft | undefined {
   const candidates = candidatesFor(policies, wanted)
-  const chosen = choosePolicy(candidates, wanted)
+  const chosen = choosePolicy(candidates, wanted, (policy) => !isWrittenTwice(draft, policy))
   const standing = chosen && findStanding(draft.reading, chosen.path)
   if (!chosen || !standing) return undefined
   if (isBroken(standing.file)) return broken(standing.file.name)
@@ -107,16 +107,28 @@ function candidatesFor(
   )
 }
 
-/** The person's choice; else the only candidate that has a rule in this direction. */
+/** The person's choice; else the only candidate that has a rule in this direction, if that may be changed unasked. */
 function choosePolicy(
   candidates: readonly NetworkPolicy[],
   { target, direction }: WantedEnd,
+  mayChange: (policy: NetworkPolicy) => boolean,
 ): NetworkPolicy | undefined {
   if (target === 'new') return undefined
   const chosen = candidates.find(({ path }) => path === target)
   if (chosen) return chosen
   const [only, ...more] = candidates.filter(({ rules }) => rules[direction].length > 0)
-  return more.length === 0 ? only : undefined
+  return only && more.length === 0 && mayChange(only) ? only : undefined
+}
+
+/** A change of one of two equal texts of a policy would leave them in conflict (VAL-10). */
+function isWrittenTwice({ reading }: Draft, { namespace, name }: NetworkPolicy): boolean {
+  const texts = standings(reading).filter(
+    ({ resource }) =>
+      isNetworkPolicy(resource) &&
+      namespaceOf(resource) === namespace &&
+      fieldAt(resource.value, 'metadata', 'name') === name,
+  )
+  return texts.length > 1
 }
 
 function requirementsKey(requirements: readonly Pick<Requirement, 'key' | 'operator' | 'values'>[]): string {
@@ -167,7 +179,10 @@ function describeEnd(
     .map((selector) => selector.words)
   return {
     direction,
-    words: unknown.length === 0 ? words : `${words}; ${unknown.join(' and ')} matches nothing known yet`,
+    words:
+      unknown.length === 0
+        ? words
+        : `${words}; ${unknown.join(' and ')} ${unknown.length > 1 ? 'match' : 'matches'} nothing known yet`,
     choices: [
       ...candidates.map((policy) => ({ id: policy.path, label: policy.name, chosen: policy === chosen })),
       { id: 'new', label: 'a new policy', chosen: chosen === undefined },

@@ -37,6 +37,8 @@ export interface ConnectPlan {
   readonly label: string
   /** Present when there is something to do and nothing stands in the way. */
   readonly edits?: readonly Edit[]
+  /** What `edits` would be once the person agreed that the labels select others too: to be previewed before that. */
+  readonly unagreed?: readonly Edit[]
   /** Why Allow is disabled: missing choices, refusals (V13), endpoints that are gone. Empty with `edits`. */
   readonly obstacles: readonly Obstacle[]
   /** The flow is allowed already: by these rules, or because nothing isolates. */

@@ -34,11 +34,11 @@ export function resolveWorkload(prepared: Prepared, id: string): ResolvedEnd {
   }
 }
 
-/** That the labels select somebody else too, and what that would open. */
-export function notUnique(end: ResolvedEnd, opens: readonly string[]): Obstacle {
+/** That the labels select somebody else too; what that opens is seen on the planned text. */
+export function notUnique(end: ResolvedEnd): Obstacle {
   const names = end.others.map(({ name }) => name).join(', ')
   const words = `${end.selectors[0]?.words ?? end.title} also selects ${names} (cannot be told apart by labels)`
-  return { code: 'not-unique', words: opens.length === 0 ? words : `${words}; also opened: ${opens.join(', ')}` }
+  return { code: 'not-unique', words }
 }
 
 /** Without pods on their node's network, which policies do not touch, as long as there are others. */

@@ -37,10 +37,7 @@ export function portsAt(port: WantedPort, target: Endpoint): PortsByProtocol {
 /** The wanted ports that `certain` does not hold at `target`. */
 export function missingPorts(ports: Ports, target: Endpoint, certain: PortsByProtocol): Ports {
   if (ports === 'every') return formatTraffic(subtractTraffic(ALL_TRAFFIC, certain)) === '' ? [] : 'every'
-  return ports.filter((port) => {
-    const isUnknownName = port.kind === 'named' && target.kind === 'pods' && target.implied !== undefined
-    return isUnknownName || formatTraffic(subtractTraffic(portsAt(port, target), certain)) !== ''
-  })
+  return ports.filter((port) => formatTraffic(subtractTraffic(portsAt(port, target), certain)) !== '')
 }
 
 /** Both, in the order of `all`. */

@@ -1,5 +1,6 @@
 import type { TextFile } from '../model/edit.ts'
 import { isObject, type JsonValue } from '../model/json.ts'
+import { FRAGMENT_WORDS, WRAP_TITLE } from './fragment-fix.ts'
 import { readLean } from './lean-reader.ts'
 import { FLATTENED_WORDS } from './lost-indentation.ts'
 import { type Blocks, readFences, readHeredocs, readRuns } from './paste-blocks.ts'
@@ -89,8 +90,8 @@ function readPart(text: string): Paste | undefined {
   const wrapped = wrapFragment(text)
   if (wrapped === undefined) return undefined
   return {
-    ...failed('this is a part of a NetworkPolicy: it has no apiVersion and kind'),
-    wrap: { title: 'Wrap as NetworkPolicy', text: wrapped },
+    ...failed(FRAGMENT_WORDS),
+    wrap: { title: WRAP_TITLE, text: wrapped },
   }
 }
 

@@ -4,6 +4,7 @@ import { splitPath } from '../model/path.ts'
 import type { Resource } from '../model/resource.ts'
 import { checkObject, needsExactReading } from './check-object.ts'
 import { type Found, flattenList } from './flatten-list.ts'
+import { noticeFragment } from './fragment-fix.ts'
 import { createFixer, readTree, toFileSpan } from './item-text.ts'
 import { repeatsMember } from './json-members.ts'
 import { roleOf } from './kinds.ts'
@@ -76,6 +77,8 @@ function readExactly(source: Source): ItemReading {
     return { resources: [], diagnostics, broken: diagnostics.length > 0, skipped: false }
   }
   if (isFlattened(tree)) return { ...flattened(source), tree }
+  const fragment = noticeFragment(source.text, source.file, source.split, tree.value)
+  if (fragment) return { resources: [], diagnostics: [fragment], broken: false, skipped: false, tree }
   return { ...readObjects(source, tree, problems), tree }
 }
 

@@ -22,7 +22,8 @@ export function ConnectDialog({ dialog }: { dialog: ConnectState }) {
   const [problem, setProblem] = useState<string>()
   const { intention, preview } = dialog
   const plan = preview?.plan
-  const changes = useFileChanges(plan?.edits, preview?.revision ?? -1)
+  const edits = plan?.edits ?? plan?.unagreed
+  const changes = useFileChanges(edits, preview?.revision ?? -1)
   const blocker = problem ?? blockerOf(dialog)
   const confirm = () => {
     if (blocker === undefined) confirmDialog()
@@ -55,8 +56,8 @@ export function ConnectDialog({ dialog }: { dialog: ConnectState }) {
       {preview && <Already preview={preview} intention={intention} onChange={changeIntention} />}
       {plan && <Obstacles obstacles={plan.obstacles} intention={intention} onChange={changeIntention} />}
       {plan && <PlannedEnds ends={plan.ends} intention={intention} onChange={changeIntention} />}
-      {preview?.plan.edits && <FlowChanges {...preview} />}
-      {plan?.edits && <YamlDiff changes={changes} />}
+      {edits && preview && <FlowChanges {...preview} />}
+      {edits && <YamlDiff changes={changes} />}
     </DialogPanel>
   )
 }

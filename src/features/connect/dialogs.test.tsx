@@ -137,6 +137,21 @@ describe('ConnectDialog', () => {
     expect(changeIntention).toHaveBeenLastCalledWith({ ...intention, allowForBoth: true })
   })
 
+  it('shows what opens for both before that is agreed to', () => {
+    const flow = { from: 'shop/deployment/web-canary', to: 'shop/deployment/api', allowed: {}, depends: {} }
+    const obstacles = [{ code: 'not-unique', words: 'app=web also selects web-canary' }] as const
+    const preview = {
+      revision: 3,
+      plan: { ...plan, obstacles, unagreed: [addition] },
+      ...effects,
+      opens: { first: [flow], total: 1 },
+    }
+    show({ kind: 'connect', intention, preview, planning: false, textChanged: false })
+    expect(screen.getByRole('heading', { name: 'opens 1 flow' })).toBeTruthy()
+    expect(screen.getByRole('region', { name: 'YAML change' })).toBeTruthy()
+    expect(allow()).toHaveProperty('disabled', true)
+  })
+
   it('offers to isolate a target that nothing isolates, and says what that closes before it is confirmed', () => {
     const already = { reason: 'not-isolated', rules: [], words: 'nothing isolates api-server' } as const
     const { changeIntention } = show(connectDialog({ already }))
