@@ -77,6 +77,7 @@ function preview<Plan extends ConnectPlan | DisconnectPlan>(
   plan: Plan,
   paths: readonly Path[],
 ): Previewed<Plan> {
-  const effects = plan.edits ? previewEdits(document, analysis, plan.edits) : NO_EFFECTS
+  const edits = plan.edits ?? (plan.kind === 'connect' ? plan.unagreed : undefined)
+  const effects = edits ? previewEdits(document, analysis, edits) : NO_EFFECTS
   return { revision: document.revision, plan, ...effects, places: locateAll(analysis.reading, paths) }
 }
