@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isInside, isOverlapping } from './boxes.ts'
 import { buildPicture } from './build-picture.ts'
+import { wordsAtEdge } from './edge-words.ts'
 import { layoutPicture } from './layout-picture.ts'
+import { measureNotes } from './measure-node.ts'
 import { deployment, manifests, namespace, policy, prepareText } from './picture.testing.ts'
 import type { Layout, NodeBox, Picture } from './picture.ts'
 import { routeEdges } from './route-edges.ts'
@@ -196,5 +198,73 @@ describe('routes of edges', { timeout: 60_000 }, () => {
     const label = route && { ...route.label, x: route.label.x - route.label.width / 2, y: route.label.y - 9 }
     for (const card of ['web', 'api'])
       expect(label && isOverlapping(label, boxOf(layout, `shop/deployment/${card}`))).toBe(false)
+  })
+
+  it('runs from the inner border of a frame to a card in it', () => {
+    const drawn = picture(
+      manifests(
+        namespace('shop'),
+        deployment('shop', 'api'),
+        deployment('shop', 'web'),
+        policy(
+          'shop',
+          'own',
+          '{ podSelector: { matchLabels: { app: api } }, ingress: [{ from: [{ podSelector: {} }], ports: [{ port: 80 }] }] }',
+        ),
+      ),
+    )
+    const layout = layoutPicture(drawn, {})
+    const [edge] = drawn.edges
+    const route = routeEdges(drawn, layout).get(edge?.id ?? '')
+    const [frame, api] = [boxOf(layout, 'namespace:shop'), boxOf(layout, 'shop/deployment/api')]
+    const [x, y] = (/^M(-?[\d.]+),(-?[\d.]+)/.exec(route?.path ?? '') ?? []).slice(1).map(Number)
+    expect(x).toBeGreaterThan(frame.x)
+    expect(y).toBe(route?.arrow.y)
+    expect((route?.arrow.x ?? 0) - (x ?? 0)).toBeGreaterThan(route?.label.width ?? 0)
+    expect(route?.arrow.x).toBeLessThan(api.x)
+  })
+
+  it('writes the words of a stub away from the card that it leaves, and clear of the other', () => {
+    const drawn = picture(
+      manifests(
+        namespace('shop'),
+        deployment('shop', 'web'),
+        deployment('shop', 'api'),
+        policy('shop', 'closed', '{ podSelector: { matchLabels: { app: web } }, policyTypes: [Egress] }'),
+        policy(
+          'shop',
+          'in',
+          '{ podSelector: { matchLabels: { app: api } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: web } } }], ports: [{ port: 9000 }] }] }',
+        ),
+      ),
+    )
+    const [edge] = drawn.edges
+    expect(edge?.half?.at).toBe('web (egress)')
+    const layout = layoutPicture(drawn, {})
+    const labelled = drawn.edges.map((one) => ({ ...one, label: `✕ ${wordsAtEdge(one)}` }))
+    const route = routeEdges({ ...drawn, edges: labelled }, layout).get(edge?.id ?? '')
+    const label = route && { ...route.label, x: route.label.x - route.label.width / 2, y: route.label.y - 9 }
+    for (const card of ['web', 'api'])
+      expect(label && isOverlapping(label, boxOf(layout, `shop/deployment/${card}`))).toBe(false)
+  })
+
+  it('[IPB-4] keeps the notes of address blocks clear of the next block', () => {
+    const blocks = [1, 2, 3, 4, 5].map((index) => `{ ipBlock: { cidr: 10.${index}.0.0/16 } }`)
+    const drawn = picture(
+      manifests(
+        deployment('shop', 'web'),
+        policy('shop', 'out', `{ podSelector: {}, policyTypes: [Egress], egress: [{ to: [${blocks.join(', ')}] }] }`),
+      ),
+    )
+    const layout = layoutPicture(drawn, {})
+    const pills = drawn.nodes.filter(({ kind }) => kind === 'outside')
+    expect(pills).toHaveLength(5)
+    for (const pill of pills) {
+      const box = boxOf(layout, pill.id)
+      const withNotes = { ...box, height: box.height + measureNotes(pill).height }
+      expect(withNotes.height).toBeGreaterThan(box.height)
+      for (const other of pills)
+        if (other !== pill) expect(isOverlapping(withNotes, boxOf(layout, other.id))).toBe(false)
+    }
   })
 })

@@ -120,7 +120,7 @@ export function edgeName(answer: PictureEdge['answer'], ends: string, label: str
 }
 
 /** What the name of an edge says besides its ends and ports. */
-export interface EdgeDetails {
+interface EdgeDetails {
   readonly rules?: number
   readonly stale?: boolean
   readonly except?: EdgeException

@@ -183,6 +183,7 @@ describe('the shapes other tools get wrong', () => {
       )
     const kept = pictureAfter(readDocument(broken, before))
     expect(kept.edges.map(({ stale }) => stale)).toEqual([true])
+    expect(kept.edges[0]?.accessibleName).toMatch(/, stale, not in force$/)
     expect(kept.nodes.find(({ id }) => id === 'namespace:shop')).toMatchObject({
       stale: true,
       subtitle: '1 policy · 1 not in force',
