@@ -117,8 +117,6 @@ describe('outside endpoints', () => {
     expect(outside({ workloads, policies: [policy({ ingress: [{}] })] })).toEqual(all)
     const inert = policy({ policyTypes: ['Egress'], ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }] })
     expect(outside({ workloads, policies: [inert] })).toEqual(all)
-    const nobody = { ...fromBlock('10.0.0.0/8'), podSelector: { matchLabels: { app: 'none' } } }
-    expect(outside({ workloads, policies: [nobody] })).toEqual(all)
     expect(outside({ workloads, policies: [fromBlock('10.0.0.0/8')] }, { cni: 'flannel', implied: false })).toEqual(all)
   })
 
@@ -127,6 +125,13 @@ describe('outside endpoints', () => {
       ['outside/0.0.0.0-9.255.255.255', '0.0.0.0-9.255.255.255', '11.0.0.0-255.255.255.255'],
       ['outside/10.0.0.0-10.255.255.255', '10.0.0.0-10.255.255.255'],
     ])
+  })
+
+  it('[END-1] are told apart by every rule in force, whomever its policy selects', () => {
+    const nobody = { ...fromBlock('10.0.0.0/8'), podSelector: { matchLabels: { app: 'none' } } }
+    expect(outside({ workloads, policies: [nobody] })).toEqual(
+      outside({ workloads, policies: [fromBlock('10.0.0.0/8')] }),
+    )
   })
 
   it('[IPB-1] put exceptions among the addresses no rule matches', () => {

@@ -38,15 +38,13 @@ export function prepare(cluster: Cluster, settings: EngineSettings): Prepared {
   const whereabouts = findWhereabouts(cluster, settings)
   const implied = settings.implied ? implyMembers(cluster, declared, namespaceLabels, whereabouts.podNetwork) : []
   const selection = selectPods(cluster, declared, implied, namespaceLabels)
-  const blocks = selection.selecting.flatMap((policy) => effectiveRules(policy).map(blockedAddresses))
-  const classes = classifyAddresses(
-    blocks.filter((addresses) => addresses.length > 0),
-    [4, 6],
-  )
+  const blocks = listBlocks(declared)
+  const classes = classifyAddresses(blocks, [4, 6])
   const blocksMatchPods = settings.cni !== 'cilium'
+  const looking = blocksMatchPods ? listBlocks(selection.selecting) : []
   const distinctions = {
     looks: gatherLooks(cluster, selection.selecting, namespaceLabels, blocksMatchPods),
-    blocks: blocksMatchPods && blocks.some((addresses) => addresses.length > 0) ? classes : undefined,
+    blocks: looking.length > 0 ? classifyAddresses(looking, [4, 6]) : undefined,
     nodeOf: sharedNodes(cluster, selection.isolatedForIngress),
   }
   const families = outsideFamilies(familiesInUse(cluster, settings), blocks)
@@ -68,6 +66,13 @@ export function prepare(cluster: Cluster, settings: EngineSettings): Prepared {
     tiers: [compileTier(declared, members)],
     namespaceLabels,
   }
+}
+
+/** Per effective rule that has any, what its blocks hold together. */
+function listBlocks(policies: readonly NetworkPolicy[]): readonly AddressSet[] {
+  return policies
+    .flatMap((policy) => effectiveRules(policy).map(blockedAddresses))
+    .filter((addresses) => addresses.length > 0)
 }
 
 function findPlace(places: ReadonlyMap<string, number>, id: string): number {
