@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
-import { isObject, type JsonValue } from '../model/json.ts'
+import { isObject, type JsonObject, type JsonValue } from '../model/json.ts'
 import { toFileSpan } from './item-text.ts'
 import { wrapFragment } from './paste-fragment.ts'
 import { findContent } from './split-documents.ts'
@@ -41,10 +41,14 @@ export function noticeFragment(
   }
 }
 
-/** Whether rules are lists, as in policies only; the `ingress:` of charts is a mapping. */
+/** Whether a text without apiVersion and kind has rules that are lists; the `ingress:` of charts is a mapping. */
 function looksLikeRules(value: JsonValue | undefined): boolean {
-  if (Array.isArray(value)) return true
-  if (!isObject(value)) return false
+  if (Array.isArray(value)) return value.length > 0 && value.every((rule) => isObject(rule) && !isTyped(rule))
+  if (!isObject(value) || isTyped(value)) return false
   const spec = isObject(value.spec) ? value.spec : value
   return [spec.ingress, spec.egress, spec.policyTypes].some(Array.isArray) || isObject(spec.podSelector)
+}
+
+function isTyped(value: JsonObject): boolean {
+  return value.kind !== undefined || value.apiVersion !== undefined
 }
