@@ -10,6 +10,7 @@ import { useApp } from '../store/context.tsx'
 import { Announcer } from '../ui/announcer.tsx'
 import { Toasts } from '../ui/toasts.tsx'
 import { BottomPanel } from './bottom-panel.tsx'
+import { EngineFailure } from './engine-failure.tsx'
 import { keptLayout } from './kept-layout.ts'
 import { Pane } from './pane.tsx'
 import { StatusLine } from './status-line.tsx'
@@ -44,6 +45,7 @@ export function Shell() {
                     <Pane what="The graph">
                       <Canvas />
                       <EmptyDocument />
+                      <EngineFailure />
                     </Pane>
                     <Pane what="The dialog">
                       <ConnectDialogs />

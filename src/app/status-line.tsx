@@ -18,6 +18,11 @@ export function StatusLine() {
           Ln {caret.line}, Col {caret.column}
         </span>
       )}
+      {caret && (
+        <span className="status-tab" title="In the editor Tab indents; after Ctrl+M it moves on, as elsewhere">
+          Ctrl+M frees Tab
+        </span>
+      )}
       {failure && (
         <span className="status-errors" title={failure}>
           the engine failed: your text is safe, the picture may be old
@@ -35,5 +40,5 @@ function countOf(counts: readonly number[] | undefined): number {
 }
 
 function toCount(count: number, one: string, several: string): string {
-  return `${count} ${count === 1 ? one : several}`
+  return `${count.toLocaleString('en')} ${count === 1 ? one : several}`
 }

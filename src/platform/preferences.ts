@@ -10,6 +10,25 @@ export function readPreference(name: string): string | null {
   }
 }
 
+/** What this tab remembers across reloads, else what any tab remembered last. */
+export function readTabPreference(name: string): string | null {
+  try {
+    return sessionStorage.getItem(`bulkhead:${name}`) ?? readPreference(name)
+  } catch {
+    return readPreference(name)
+  }
+}
+
+/** Remembers a setting for this tab, and for tabs that open later. */
+export function writeTabPreference(name: string, value: string): void {
+  writePreference(name, value)
+  try {
+    sessionStorage.setItem(`bulkhead:${name}`, value)
+  } catch {
+    // Denied: tabs share what they remember.
+  }
+}
+
 /** Remembers a setting: in the browser, or in the page when the browser denies it. */
 export function writePreference(name: string, value: string): void {
   try {

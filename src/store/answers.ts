@@ -1,4 +1,5 @@
 import type { Path } from '../core/model/path.ts'
+import { parseAddress } from '../core/net/address.ts'
 import type { Snapshot } from '../core/workspace/snapshot.ts'
 import { Superseded } from '../worker/client.ts'
 import type { AnswerOf, CallName, RequestOf } from '../worker/protocol.ts'
@@ -80,8 +81,8 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
   const askQuestion = () => {
     const { question, snapshot, working } = get()
     if (!question || working) return
-    const known = [question.from, question.to].every((id) => snapshot?.endpoints.some((endpoint) => endpoint.id === id))
-    if (!known) set({ explanation: null })
+    const isKnown = (end: string) => snapshot?.endpoints.some(({ id }) => id === end) || parseAddress(end) !== undefined
+    if (!isKnown(question.from) || !isKnown(question.to)) set({ explanation: null })
     else ask('explain', question, (explanation) => get().question === question && set({ explanation }))
   }
 

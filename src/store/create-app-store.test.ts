@@ -140,6 +140,20 @@ describe('history', () => {
 })
 
 describe('the editor’s file', () => {
+  it('[HISTORY-8] a document that is opened again goes on with its history, unless its text is another', () => {
+    const { state, splice, apply, textOf } = setUp()
+    apply([splice(0, 0, 'x')], 'gesture', 'add x')
+    const { files } = state().document
+    state().openDocument({ id: 'e', title: 'e', files: [{ name: 'p.yaml', text: 'other' }] })
+    expect(state().past).toEqual([])
+    state().openDocument({ id: 'd', title: 'd', files: files.map((file) => ({ ...file })) })
+    state().undo()
+    expect(textOf()).toBe('abc')
+    state().openDocument({ id: 'e', title: 'e', files: [] })
+    state().openDocument({ id: 'd', title: 'd', files: [{ name: 'p.yaml', text: 'saved by another tab' }] })
+    expect([state().past, state().future]).toEqual([[], []])
+  })
+
   it('[FILES-1] follows a rename, leaves a deleted file, shows a created one', () => {
     const { state, apply } = setUp({ 'p.yaml': 'a', 'q.yaml': 'b' })
     apply([{ kind: 'renameFile', file: 'p.yaml', to: 'r.yaml' }], 'gesture')
@@ -213,6 +227,14 @@ describe('answers of the engine', () => {
     await engine.answer('explain', explanation(81))
     await read({ endpoints: [] })
     expect(state().explanation).toBeNull()
+  })
+
+  it('[ANSWERS-7] an address is asked as it stands, whatever the endpoints are called', async () => {
+    const { engine, state, read } = setUp()
+    await read({ endpoints: [{ id: 'b', label: 'b', implied: false }] })
+    const question: Question = { from: '10.1.2.3', to: 'b', protocol: 'TCP', port: 80 }
+    state().ask(question)
+    expect(engine.last('explain')).toEqual(question)
   })
 
   it('[ANSWERS-4] a selection ends when its thing is gone, and follows the text while it is there', async () => {

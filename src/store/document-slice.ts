@@ -1,6 +1,7 @@
+import type { TextFile } from '../core/model/edit.ts'
 import { DEFAULT_SETTINGS, INITIAL_DATA } from './initial-data.ts'
 import type { SliceContext } from './slice-context.ts'
-import type { AppActions } from './state.ts'
+import type { AppActions, AppState } from './state.ts'
 
 type DocumentActions = Pick<
   AppActions,
@@ -14,13 +15,36 @@ type DocumentActions = Pick<
   | 'becomeCopy'
 >
 
+/** The history of a document that another one was opened over. */
+interface LeftHistory extends Pick<AppState, 'past' | 'future'> {
+  readonly files: readonly TextFile[]
+}
+
+/** Goes on only with the very texts it ended with: another tab may have saved others. */
+function historyOf(left: LeftHistory | undefined, files: readonly TextFile[]): Partial<AppState> {
+  const isSame = (file: TextFile, index: number) =>
+    file.name === left?.files[index]?.name && file.text === left.files[index].text
+  if (!left || left.files.length !== files.length || !files.every(isSame)) return {}
+  return { past: left.past, future: left.future }
+}
+
 /** Which document is open, and what belongs to it beside its text. */
 export function createDocumentSlice({ set, get, answers }: SliceContext): DocumentActions {
+  const left = new Map<string, LeftHistory>()
+
+  const leave = () => {
+    const { documentId, document, past, future } = get()
+    if (past.length + future.length > 0) left.set(documentId, { files: document.files, past, future })
+    else left.delete(documentId)
+  }
+
   return {
     openDocument({ id, title, files, positions = {}, folds = {}, settings = DEFAULT_SETTINGS, question = null }) {
+      leave()
       const { document, showDenied } = get()
       set({
         ...INITIAL_DATA,
+        ...historyOf(left.get(id), files),
         documentId: id,
         title,
         // Revisions grow across documents, so that no plan of another document can fit this one.

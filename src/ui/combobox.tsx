@@ -12,20 +12,23 @@ interface ComboboxProps {
   readonly options: readonly Option[]
   readonly placeholder?: string
   readonly onChange: (value: string) => void
+  /** What the typed text itself stands for, beside the options. */
+  readonly readTyped?: (typed: string) => Option | undefined
 }
 
 /** Of very many options only this many are offered: typing narrows them. */
 const OFFERED = 60
 
 /** A text field that offers what contains the typed words. */
-export function Combobox({ name, value, options, placeholder, onChange }: ComboboxProps) {
+export function Combobox({ name, value, options, placeholder, onChange, readTyped }: ComboboxProps) {
   const listId = useId()
   const list = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState<string | null>(null)
   const [active, setActive] = useState(0)
   const isOpen = typed !== null
-  const offered = isOpen ? matching(options, typed) : []
+  const free = isOpen ? readTyped?.(typed.trim()) : undefined
+  const offered = isOpen ? [...(free ? [free] : []), ...matching(options, typed)] : []
   const chosen = options.find((option) => option.value === value)?.label ?? value ?? ''
 
   const choose = (option: Option | undefined) => {

@@ -13,7 +13,8 @@ import type { Location, Snapshot } from '../core/workspace/snapshot.ts'
 export interface WorkerCalls {
   /** Reads a revision of the document; every other call is answered from the last one. */
   update: [request: UpdateRequest, answer: Snapshot]
-  explain: [request: Question, answer: Explanation]
+  /** Null when an end is not there, or an address that several workloads share. */
+  explain: [request: Question, answer: Explanation | null]
   select: [request: { node: string; showDenied: boolean }, answer: SelectionView]
   /** The edges a bundle, group or folded frame stands for. */
   openEdge: [request: { edge: string }, answer: readonly PictureEdge[]]
@@ -40,7 +41,10 @@ export interface UpdateRequest {
 }
 
 export interface Explanation {
+  /** As it was asked: an end may be an address. */
   readonly question: Question
+  /** The question by endpoints, where an end was asked by address. */
+  readonly resolved?: Question
   readonly verdict: Verdict
   /** Locations of every path in the verdict. */
   readonly places: ReadonlyMap<Path, Location>

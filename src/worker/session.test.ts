@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { applyEdits } from '../core/edits/apply-edits.ts'
 import type { TextFile } from '../core/model/edit.ts'
-import type { UpdateRequest } from './protocol.ts'
+import type { Explanation, UpdateRequest } from './protocol.ts'
 import { createSession } from './session.ts'
 
 const SAMPLE: readonly TextFile[] = ['cluster.yaml', 'policies.yaml'].map((name) => ({
@@ -31,6 +31,11 @@ const ROGUE_TO_API = {
   port: 9090,
 } as const
 
+function explained(explanation: Explanation | null): Explanation {
+  if (!explanation) throw new Error('the question was not answered')
+  return explanation
+}
+
 describe('createSession', () => {
   it('refuses questions before there is a document', () => {
     expect(() => createSession().locate({ path: 'a.yaml#0' })).toThrow('no document yet')
@@ -45,7 +50,7 @@ describe('createSession', () => {
 
   it('explains a denied flow with the lines of every policy that does not admit it', () => {
     const { session } = createSampleSession()
-    const { verdict, places } = session.explain(ROGUE_TO_API)
+    const { verdict, places } = explained(session.explain(ROGUE_TO_API))
     expect(verdict.answer).toBe('denied')
     const named = verdict.ingress.causes.flatMap((cause) => (cause.kind === 'policy' ? [cause.policy] : []))
     expect(named.length).toBeGreaterThan(1)
@@ -71,7 +76,35 @@ describe('createSession', () => {
     const applied = applyEdits({ revision: 1, files: SAMPLE }, change)
     if (applied.kind === 'stale') throw new Error('planned on this revision')
     session.update(requestOf(applied.document.files, 2))
-    expect(session.explain(ROGUE_TO_API).verdict.answer).toBe('allowed')
+    expect(session.explain(ROGUE_TO_API)?.verdict.answer).toBe('allowed')
+  })
+
+  it('answers for an address by the outside class it belongs to, or by the pod that has it', () => {
+    const pod = {
+      name: 'pod.yaml',
+      text: 'apiVersion: v1\nkind: Pod\nmetadata: {name: one}\nstatus: {podIP: 10.9.8.7}\n',
+    }
+    const session = createSession()
+    session.update(requestOf([...SAMPLE, pod]))
+    const ask = (from: string) =>
+      session.explain({ ...ROGUE_TO_API, from, to: 'payments/deployment/frontend', port: 8443 })
+    const outside = explained(ask('8.8.8.8'))
+    expect([outside.question.from, outside.verdict.answer]).toEqual(['8.8.8.8', 'allowed'])
+    expect(outside.resolved?.from).toMatch(/^outside\//)
+    expect(explained(ask('10.9.8.7')).resolved?.from).toBe('default/pod/one')
+    expect(explained(ask('192.168.0.1')).verdict.answer).toBe('denied')
+  })
+
+  it('does not answer for an end that is not there', () => {
+    const { session } = createSampleSession()
+    expect(session.explain({ ...ROGUE_TO_API, from: 'payments/deployment/gone' })).toBeNull()
+  })
+
+  it('names the policies that are not in force', () => {
+    const text =
+      'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: bad, namespace: shop}\nspec: {podSelector: 7}\n'
+    const { banners } = createSession().update(requestOf([{ name: 'bad.yaml', text }]))
+    expect(banners).toEqual(['not in force, because invalid: shop/bad'])
   })
 
   it('previews what deleting an edge closes', () => {

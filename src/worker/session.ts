@@ -3,9 +3,12 @@ import { planAddResource } from '../core/authoring/plan-add-resource.ts'
 import { planConnect } from '../core/authoring/plan-connect.ts'
 import { planDisconnect } from '../core/authoring/plan-disconnect.ts'
 import { evaluate } from '../core/engine/evaluate.ts'
+import { findEndpoints } from '../core/engine/find-endpoint.ts'
+import type { Prepared } from '../core/engine/prepare.ts'
 import { partsAt } from '../core/manifest/locate.ts'
 import type { TextDocument } from '../core/model/edit.ts'
 import type { Path } from '../core/model/path.ts'
+import type { Question } from '../core/model/verdict.ts'
 import { buildPicture } from '../core/picture/build-picture.ts'
 import { openEdge } from '../core/picture/open-edge.ts'
 import type { Picture } from '../core/picture/picture.ts'
@@ -43,8 +46,11 @@ export function createSession(): Session {
     },
     explain(question) {
       const { reading, prepared } = current().analysis
-      const verdict = evaluate(prepared, question)
-      return { question, verdict, places: verdictPlaces(reading, verdict) }
+      const resolved = resolveQuestion(prepared, question)
+      if (!resolved) return null
+      const verdict = evaluate(prepared, resolved)
+      const byAddress = resolved.from !== question.from || resolved.to !== question.to
+      return { question, ...(byAddress ? { resolved } : {}), verdict, places: verdictPlaces(reading, verdict) }
     },
     select: ({ node, showDenied }) => selectNode(current().analysis.prepared, current().picture, node, showDenied),
     openEdge: ({ edge }) => openEdge(current().analysis.prepared, current().picture, edge),
@@ -70,6 +76,14 @@ export function createSession(): Session {
     locate: ({ path }) => locationOf(current().analysis.reading, path),
     partsAt: ({ file, offset }) => partsAt(current().analysis.reading, file, offset),
   }
+}
+
+/** The question by endpoints; undefined unless each end is exactly one. */
+function resolveQuestion(prepared: Prepared, question: Question): Question | undefined {
+  const [from, ...otherFrom] = findEndpoints(prepared, question.from)
+  const [to, ...otherTo] = findEndpoints(prepared, question.to)
+  if (!from || !to || otherFrom.length + otherTo.length > 0) return undefined
+  return { ...question, from: from.id, to: to.id }
 }
 
 function preview<Plan extends ConnectPlan | DisconnectPlan>(

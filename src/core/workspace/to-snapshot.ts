@@ -1,5 +1,7 @@
 import type { Endpoint } from '../model/endpoint.ts'
+import { field, type JsonValue } from '../model/json.ts'
 import { countKinds } from '../model/policy-kinds.ts'
+import type { Resource } from '../model/resource.ts'
 import type { Picture } from '../picture/picture.ts'
 import { type Analysis, invalidPolicies, resourcesOf } from './analyse.ts'
 import { toProblems } from './locations.ts'
@@ -28,12 +30,26 @@ export function toSnapshot(revision: number, analysis: Analysis, picture: Pictur
 
 function banners(analysis: Analysis): readonly string[] {
   const { cluster, prepared } = analysis
-  const broken = invalidPolicies(analysis).filter((resource) => resource.policy === undefined).length
+  const broken = invalidPolicies(analysis).filter((resource) => resource.policy === undefined)
   return [
     ...countKinds(cluster.notEvaluated).map((words) => `without ${words}: not evaluated`),
     ...(prepared.settings.cni === 'flannel' ? ['flannel stores policies without effect: everything is allowed'] : []),
-    ...(broken > 0 ? [`${broken} invalid ${broken === 1 ? 'policy is' : 'policies are'} not in force`] : []),
+    ...(broken.length > 0 ? [`not in force, because invalid: ${nameSome(broken)}`] : []),
   ]
+}
+
+/** Names that a line has room for. */
+const NAMED = 5
+
+function nameSome(policies: readonly Resource[]): string {
+  const names = policies.slice(0, NAMED).map(toName)
+  return [...names, ...(policies.length > NAMED ? [`${policies.length - NAMED} more`] : [])].join(', ')
+}
+
+function toName({ value }: Resource): string {
+  const metadata = field(value, 'metadata')
+  const asText = (part: JsonValue | undefined, absent: string) => (typeof part === 'string' ? part : absent)
+  return `${asText(field(metadata, 'namespace'), 'default')}/${asText(field(metadata, 'name'), '(no name)')}`
 }
 
 function summarizeFiles(analysis: Analysis, problems: readonly Problem[]): readonly FileSummary[] {

@@ -83,7 +83,7 @@ function untilRead(store: AppStore): Promise<Snapshot | null> {
 
 function count(snapshot: Snapshot | null, before: Snapshot | null = null): string {
   const resources = (snapshot?.counts.resources ?? 0) - (before?.counts.resources ?? 0)
-  return resources === 1 ? '1 resource' : `${resources} resources`
+  return resources === 1 ? '1 resource' : `${resources.toLocaleString('en')} resources`
 }
 
 /** Resources that are there twice (VAL-10): equal ones are told once, different ones at both places. */

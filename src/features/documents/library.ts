@@ -6,7 +6,7 @@ import type { Question } from '../../core/model/verdict.ts'
 import type { Positions } from '../../core/picture/picture.ts'
 import type { DocumentStorage } from '../../platform/document-storage.ts'
 import { newId } from '../../platform/new-id.ts'
-import { readPreference, writePreference } from '../../platform/preferences.ts'
+import { readTabPreference, writeTabPreference } from '../../platform/preferences.ts'
 import type { AppStore } from '../../store/create-app-store.ts'
 import type { AppData, OpenedDocument } from '../../store/state.ts'
 
@@ -79,7 +79,7 @@ export function createLibrary(store: AppStore, storage: DocumentStorage<StoredVi
 
   const show = (document: OpenedDocument) => {
     store.getState().openDocument(document)
-    writePreference(LAST, document.id)
+    writeTabPreference(LAST, document.id)
   }
 
   const load = async (id: string): Promise<OpenedDocument | undefined> => {
@@ -145,7 +145,7 @@ export function createLibrary(store: AppStore, storage: DocumentStorage<StoredVi
     const { documentId, becomeCopy, setSaved } = store.getState()
     if (documentId === state.documentId) {
       becomeCopy(copy.documentId, copy.title)
-      writePreference(LAST, copy.documentId)
+      writeTabPreference(LAST, copy.documentId)
     }
     toast.warning(`Another tab saved a newer version of '${state.title}'`, {
       description: `Nothing is lost: your work goes on as '${copy.title}'`,
@@ -169,7 +169,7 @@ export function createLibrary(store: AppStore, storage: DocumentStorage<StoredVi
         heads.map(({ id, title, savedAt }) => ({ id, title, savedAt })),
         true,
       )
-      const last = heads.find(({ id }) => id === readPreference(LAST)) ?? heads[0]
+      const last = heads.find(({ id }) => id === readTabPreference(LAST)) ?? heads[0]
       return last !== undefined && (await open(last.id))
     },
     async remove(id) {

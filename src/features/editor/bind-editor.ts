@@ -36,7 +36,7 @@ export function bindEditor(host: HTMLElement, store: AppStore): BoundEditor {
     current = shown
     widget.setModel(shown.model)
     if (shown.view) widget.restoreViewState(shown.view)
-    widget.updateOptions({ ariaLabel: `YAML of ${file}` })
+    widget.updateOptions({ ariaLabel: `YAML of ${file}; Ctrl+M lets Tab leave` })
     markProblems(shown, store.getState())
     decorations.set([...toDecorations(shown, store.getState())])
   }

@@ -37,7 +37,7 @@ export function FileTabs() {
       <Tabs.Root className="file-tabs" value={openFile ?? ''} onValueChange={openFileTab} activationMode="manual">
         <Tabs.List aria-label="Files" className="file-list">
           {files.map(({ name }) => (
-            <FileTab key={name} name={name} />
+            <FileTab key={name} name={name} isOpen={name === openFile} />
           ))}
         </Tabs.List>
       </Tabs.Root>
@@ -70,12 +70,22 @@ export function FileTabs() {
   )
 }
 
-function FileTab({ name }: { name: string }) {
+function FileTab({ name, isOpen }: { name: string; isOpen: boolean }) {
   const errors = useApp((state) => state.snapshot?.files.find((file) => file.name === name)?.errors ?? 0)
   const note = errors === 0 ? undefined : errors === 1 ? '1 error' : `${errors} errors`
+  const folder = name.slice(0, name.lastIndexOf('/') + 1)
   return (
-    <Tabs.Trigger value={name} className="file-tab" aria-controls="editor-body" title={note}>
-      {name}
+    <Tabs.Trigger
+      ref={isOpen ? scrollHere : undefined}
+      value={name}
+      className="file-tab"
+      aria-controls="editor-body"
+      title={[name, ...(note ? [note] : [])].join(': ')}
+    >
+      <span className="file-name">
+        <span className="file-folder">{folder}</span>
+        <span className="file-base">{name.slice(folder.length)}</span>
+      </span>
       {note && (
         <span className="file-errors" role="img" aria-label={note}>
           {errors}
@@ -83,6 +93,11 @@ function FileTab({ name }: { name: string }) {
       )}
     </Tabs.Trigger>
   )
+}
+
+/** Of many tabs the open one is always in sight. */
+function scrollHere(tab: HTMLElement | null) {
+  tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }
 
 function newFileName(taken: readonly string[]): string {

@@ -1,8 +1,10 @@
 import type { Path } from '../../core/model/path.ts'
-import type { Answer, EndVerdict } from '../../core/model/verdict.ts'
+import type { Answer, EndVerdict, Question } from '../../core/model/verdict.ts'
+import { parseAddress } from '../../core/net/address.ts'
 import type { Location } from '../../core/workspace/snapshot.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
 import { PlaceLink } from '../../ui/place-link.tsx'
+import type { Explanation } from '../../worker/protocol.ts'
 import { AllowButton } from './allow-button.tsx'
 import { QuestionBar } from './question-bar.tsx'
 import { ANSWER_SIGNS, ANSWER_WORDS, SIGNS, toCauseLine, toHeading } from './verdict-words.ts'
@@ -20,22 +22,24 @@ export function ExplainPanel() {
       <div className="explain-question">
         <QuestionBar />
         {explanation && <VerdictChip answer={explanation.verdict.answer} />}
-        {explanation?.verdict.answer === 'denied' && <AllowButton question={explanation.question} />}
+        {explanation?.verdict.answer === 'denied' && <AllowButton question={byEndpoints(explanation)} />}
       </div>
       {!question && <p className="quiet">Choose two ends and a port to see whether a connection may pass, and why.</p>}
-      {question && !explanation && !isReading && <p className="quiet">One of the two ends is not in the document.</p>}
+      {question && !explanation && !isReading && <p className="quiet">{toUnanswered(question)}</p>}
       {explanation && (
         <>
           <div className="explain-ends">
             <End
               title="Leaving"
-              id={explanation.question.from}
+              asked={explanation.question.from}
+              id={byEndpoints(explanation).from}
               end={explanation.verdict.egress}
               places={explanation.places}
             />
             <End
               title="Reaching"
-              id={explanation.question.to}
+              asked={explanation.question.to}
+              id={byEndpoints(explanation).to}
               end={explanation.verdict.ingress}
               places={explanation.places}
             />
@@ -58,6 +62,17 @@ export function ExplainPanel() {
   )
 }
 
+function byEndpoints({ question, resolved }: Explanation): Question {
+  return resolved ?? question
+}
+
+function toUnanswered({ from, to }: Question): string {
+  const addresses = [from, to].filter((end) => parseAddress(end))
+  return addresses.length > 0
+    ? `No single pod and no range outside stands for ${addresses.join(' or ')}, or the other end is not in the document.`
+    : 'One of the two ends is not in the document.'
+}
+
 function VerdictChip({ answer }: { answer: Answer }) {
   return (
     <output className={`verdict verdict-${answer}`}>
@@ -66,13 +81,23 @@ function VerdictChip({ answer }: { answer: Answer }) {
   )
 }
 
-function End({ title, id, end, places }: { title: string; id: string; end: EndVerdict; places: Places }) {
-  const name = useApp((state) => state.snapshot?.endpoints.find((endpoint) => endpoint.id === id)?.label ?? id)
+interface EndProps {
+  readonly title: string
+  /** The end as it was asked: an endpoint's id, or an address. */
+  readonly asked: string
+  readonly id: string
+  readonly end: EndVerdict
+  readonly places: Places
+}
+
+function End({ title, asked, id, end, places }: EndProps) {
+  const label = useApp((state) => state.snapshot?.endpoints.find((endpoint) => endpoint.id === id)?.label ?? id)
+  const name = label.split(' / ').at(-1)
   const heading = toHeading(end)
   return (
     <section className="explain-end">
       <h2>
-        {title} {name.split(' / ').at(-1)} ({end.direction}){heading && `: ${heading}`}
+        {title} {asked === id ? name : `${asked}, which is ${name}`} ({end.direction}){heading && `: ${heading}`}
       </h2>
       <ul>
         {end.causes.map((cause) => {

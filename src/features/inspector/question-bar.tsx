@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react'
+import { formatAddress, parseAddress } from '../../core/net/address.ts'
 import { PROTOCOLS, type Protocol } from '../../core/net/ports.ts'
 import type { EndpointSummary } from '../../core/workspace/snapshot.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
-import { Combobox } from '../../ui/combobox.tsx'
+import { Combobox, type Option } from '../../ui/combobox.tsx'
 
 const NOTHING: readonly EndpointSummary[] = []
 
@@ -41,11 +42,25 @@ export function QuestionBar() {
   return (
     <fieldset className="question">
       <legend className="visually-hidden">Question</legend>
-      <Combobox name="From" placeholder="from" value={from} options={options} onChange={(id) => change({ from: id })} />
+      <Combobox
+        name="From"
+        placeholder="from: name or address"
+        value={from}
+        options={options}
+        readTyped={readAddress}
+        onChange={(id) => change({ from: id })}
+      />
       <span aria-hidden className="question-arrow">
         →
       </span>
-      <Combobox name="To" placeholder="to" value={to} options={options} onChange={(id) => change({ to: id })} />
+      <Combobox
+        name="To"
+        placeholder="to: name or address"
+        value={to}
+        options={options}
+        readTyped={readAddress}
+        onChange={(id) => change({ to: id })}
+      />
       <span className="quiet">on</span>
       <input
         className="input question-port"
@@ -68,6 +83,14 @@ export function QuestionBar() {
       </select>
     </fieldset>
   )
+}
+
+/** An address is answered by the pod that has it, else by the outside addresses it belongs to. */
+function readAddress(typed: string): Option | undefined {
+  const address = parseAddress(typed)
+  if (!address) return undefined
+  const value = formatAddress(address)
+  return { value, label: `address ${value}` }
 }
 
 function readPort(text: string): number | undefined {

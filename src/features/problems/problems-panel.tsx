@@ -2,6 +2,7 @@ import { CircleX, Info, TriangleAlert } from 'lucide-react'
 import type { Severity } from '../../core/model/diagnostic.ts'
 import type { Problem } from '../../core/workspace/snapshot.ts'
 import { useApp, useAppActions, useAppStore } from '../../store/context.tsx'
+import { announce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { PlaceLink } from '../../ui/place-link.tsx'
 import './problems.css'
@@ -37,7 +38,10 @@ function ProblemLine({ problem: { diagnostic, location } }: { problem: Problem }
   const Icon = ICONS[severity]
   const repair = () => {
     const { snapshot, applyChange } = store.getState()
-    if (fix && snapshot) applyChange({ edits: fix.edits, label: fix.title, base: snapshot.revision }, 'fix')
+    if (!fix || !snapshot) return
+    const answer = applyChange({ edits: fix.edits, label: fix.title, base: snapshot.revision }, 'fix')
+    if (answer === 'stale') announce('the text changed in the meantime: look again')
+    else announce(`done: ${fix.title}`)
   }
   return (
     <li className="problem">
