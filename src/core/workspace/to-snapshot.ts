@@ -39,7 +39,7 @@ function banners(analysis: Analysis): readonly string[] {
 }
 
 /** Names that a line has room for. */
-const NAMED = 5
+const NAMED = 3
 
 function nameSome(policies: readonly Resource[]): string {
   const names = policies.slice(0, NAMED).map(toName)

@@ -27,8 +27,8 @@ export function FirstVisit() {
     <section className="first-visit" aria-label="Getting started">
       <div className="first-visit-words">
         <p>
-          <strong>This is a sample.</strong> For your own cluster, paste or drop here what this prints
-          <span className="first-visit-aside"> (it reads no Secrets)</span>:
+          <strong>A sample.</strong> Paste or drop here what this prints
+          <span className="first-visit-aside"> for your own cluster (it reads no Secrets)</span>:
         </p>
         <Copyable name="command" text={FETCH_COMMAND} />
       </div>
