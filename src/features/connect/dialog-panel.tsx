@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef } from 'react'
 import { useAppActions } from '../../store/context.tsx'
 import { IconButton } from '../../ui/button.tsx'
 
@@ -13,12 +13,14 @@ interface DialogPanelProps {
 
 /**
  * A dialog over the canvas that leaves the editor usable: it takes the focus when it opens, closes on Esc, and gives
- * the focus back to where it came from, unless the person has moved on to the editor.
+ * the focus back to where it came from, unless the person has moved on to the editor. A choice that disappears once it
+ * is made leaves the focus in the dialog.
  */
 export function DialogPanel({ title, onConfirm, children, footer }: DialogPanelProps) {
   const { closeDialog } = useAppActions()
   const titleId = useId()
   const panel = useFocusInside()
+  useKeptFocus(panel)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') closeDialog()
     else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && onConfirm) onConfirm()
@@ -28,7 +30,14 @@ export function DialogPanel({ title, onConfirm, children, footer }: DialogPanelP
   }
   return (
     <div className="connect-layer">
-      <div className="connect-dialog" role="dialog" aria-labelledby={titleId} ref={panel} onKeyDown={onKeyDown}>
+      <div
+        className="connect-dialog"
+        role="dialog"
+        aria-labelledby={titleId}
+        tabIndex={-1}
+        ref={panel}
+        onKeyDown={onKeyDown}
+      >
         <header className="connect-dialog__head">
           <h2 id={titleId}>{title}</h2>
           <IconButton variant="quiet" name="Close" onClick={closeDialog}>
@@ -55,6 +64,24 @@ function useFocusInside() {
     }
   }, [])
   return panel
+}
+
+/** Takes the focus when the part that had it is gone from the dialog. */
+function useKeptFocus(panel: RefObject<HTMLDivElement | null>): void {
+  const focused = useRef<Element | null>(null)
+  useEffect(() => {
+    const remember = () => {
+      focused.current = document.activeElement
+    }
+    document.addEventListener('focusin', remember)
+    return () => document.removeEventListener('focusin', remember)
+  }, [])
+  useEffect(() => {
+    const isLost = document.activeElement === null || document.activeElement === document.body
+    if (!isLost || focused.current === null || focused.current.isConnected) return
+    focused.current = null
+    panel.current?.focus()
+  })
 }
 
 /** To where it came from; to the graph when that is gone from the page. */

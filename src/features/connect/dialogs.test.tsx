@@ -137,6 +137,18 @@ describe('ConnectDialog', () => {
     expect(changeIntention).toHaveBeenLastCalledWith({ ...intention, allowForBoth: true })
   })
 
+  it('keeps the focus when a choice is gone once it is made, so that Esc still closes', () => {
+    const already = { reason: 'not-isolated', rules: [], words: 'nothing isolates api-server' } as const
+    const { closeDialog } = show(connectDialog({ already }))
+    const isolate = screen.getByRole('button', { name: 'Isolate api-server and allow only this…' })
+    isolate.focus()
+    fireEvent.click(isolate)
+    expect(isolate.isConnected).toBe(false)
+    expect(document.activeElement).toBe(screen.getByRole('dialog'))
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' })
+    expect(closeDialog).toHaveBeenCalledOnce()
+  })
+
   it('shows what opens for both before that is agreed to', () => {
     const flow = { from: 'shop/deployment/web-canary', to: 'shop/deployment/api', allowed: {}, depends: {} }
     const obstacles = [{ code: 'not-unique', words: 'app=web also selects web-canary' }] as const
