@@ -92,6 +92,28 @@ describe('bringing texts in', () => {
     expect(state().document.files.map(({ name }) => name)).toEqual(['a.yaml', 'a-2.yaml', 'b/a.yaml'])
   })
 
+  it('[FILES-5] files without any manifest change nothing, and say why', async () => {
+    const { importer, state } = await openPayments()
+    const before = state().document
+    await importer.takeFiles({ name: 'notes', files: [{ name: 'notes.txt', text: 'hello\n' }], refused: [] })
+    expect(toasts().at(-1)).toMatchObject({ title: 'Nothing was opened' })
+    const files = ['a.yaml', 'b.yaml'].map((name) => ({ name, text: '' }))
+    await importer.takeFiles({ name: 'files', files, refused: [] })
+    expect(toasts().at(-1)).toMatchObject({ title: 'Nothing was opened' })
+    expect(state().document).toBe(before)
+  })
+
+  it('[FILES-6] broken manifests and templates open as they are, to be mended', async () => {
+    const { importer, state } = await openPayments()
+    for (const text of [
+      'apiVersion: v1\nkind: Pod\nmetadata: [\n',
+      'apiVersion: v1\nkind: Pod\nmetadata: {{ .Values.meta }}\n',
+    ]) {
+      await importer.takeFiles({ name: 'broken', files: [{ name: 'broken.yaml', text }], refused: [] })
+      expect(state().document.files).toEqual([{ name: 'broken.yaml', text }])
+    }
+  })
+
   it('[FILES-4] a free name keeps its extension', () => {
     expect(freeName('a.b.yaml', new Set(['a.b.yaml', 'a.b-2.yaml']))).toBe('a.b-3.yaml')
     expect(freeName('notes', new Set(['notes']))).toBe('notes-2')

@@ -49,23 +49,41 @@ export function createImporter(store: AppStore, library: Library): Importer {
     })
   }
 
+  /** Opens what is in a text, offers to repair it, or says why there is nothing in it. */
+  const openText = async (text: string) => {
+    const { readPaste } = await loadPasteReader()
+    const { files, notes, wrap, problem = 'no Kubernetes manifest was found in the text' } = readPaste(text)
+    if (files.length > 0) return open('pasted', files, notes)
+    if (!wrap) return void toast.error('Nothing was opened', { description: problem })
+    const onClick = () => open('pasted', [{ name: 'pasted.yaml', text: wrap.text }], [])
+    toast('Not opened yet', { description: problem, action: { label: wrap.title, onClick }, duration: 20_000 })
+  }
+
   return {
-    async pasteText(text) {
-      const { readPaste } = await loadPasteReader()
-      const { files, notes, wrap, problem = 'no Kubernetes manifest was found in the text' } = readPaste(text)
-      if (files.length > 0) return open('pasted', files, notes)
-      if (!wrap) return void toast.error('Nothing was opened', { description: problem })
-      const onClick = () => open('pasted', [{ name: 'pasted.yaml', text: wrap.text }], [])
-      toast('Not opened yet', { description: problem, action: { label: wrap.title, onClick }, duration: 20_000 })
-    },
+    pasteText: openText,
     async takeFiles(given) {
       if (!given) return
       const { name, files, refused } = given
-      if (files.length > 0) return open(name, withFreeNames(files), refused)
-      const reason = refused.join(' · ') || `no .yaml, .yml or .json file in '${name}'`
+      const [only, ...others] = files
+      const isAlone = only !== undefined && others.length + refused.length === 0
+      // Other kinds of text, such as Markdown, are read as if they had been pasted.
+      if (isAlone && !/\.(ya?ml|json)$/i.test(only.name)) return openText(only.text)
+      if (await someReadable(files)) return open(name, withFreeNames(files), refused)
+      if (isAlone) return openText(only.text)
+      const unread = files.map((file) => `${file.name} holds no Kubernetes manifest`)
+      const reason = [...refused, ...unread].join(' · ') || `no .yaml, .yml or .json file in '${name}'`
       toast.error('Nothing was opened', { description: reason })
     },
   }
+}
+
+/** Characters; whether a longer text holds manifests is left to the engine. */
+const LONG = 256 * 1024
+
+async function someReadable(files: readonly TextFile[]): Promise<boolean> {
+  if (files.length === 0) return false
+  const { readPaste } = await loadPasteReader()
+  return files.some(({ text }) => text.length > LONG || readPaste(text).files.length > 0)
 }
 
 /** The snapshot of the text as it is now. */

@@ -1,0 +1,43 @@
+import { expect, test } from './fixtures.ts'
+import { policy } from './texts.ts'
+
+test('a question by address is answered by what stands for it', async ({ bulkhead, page }) => {
+  await bulkhead.open()
+  const explain = await bulkhead.openExplain()
+  const from = explain.panel.getByRole('combobox', { name: 'From' })
+  await from.fill('8.8.8.8')
+  await page.getByRole('option', { name: 'address 8.8.8.8' }).click()
+  await expect(explain.panel).toContainText('Leaving 8.8.8.8, which is internet')
+  await expect(explain.answer).toContainText('Denied')
+  const to = explain.panel.getByRole('combobox', { name: 'To', exact: true })
+  await to.fill('payments frontend')
+  await to.press('Enter')
+  await explain.port.fill('8443')
+  await expect(explain.answer).toContainText('Allowed')
+})
+
+test('a problem with an obvious repair offers it, as one entry of the history', async ({ bulkhead, page }) => {
+  await bulkhead.open()
+  await bulkhead.canvas.paste(policy('typo', '{podselector: {}}'))
+  const problems = await bulkhead.openProblems()
+  await problems.panel.getByRole('button', { name: 'Rename to podSelector' }).click()
+  await expect(problems.panel).toContainText('No problems in these files.')
+  await expect(bulkhead.editor.line('podSelector')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo rename to podSelector' }).click()
+  await expect(problems.problem('YML-4')).toBeVisible()
+  await expect(bulkhead.toolbar.undo).toBeDisabled()
+})
+
+test('each tab goes on with its own document after a reload', async ({ bulkhead, page, context }) => {
+  await bulkhead.open()
+  await expect(bulkhead.toolbar.saved).toBeVisible()
+  const other = await context.newPage()
+  await other.goto('./')
+  await other.getByRole('button', { name: 'Document payments', exact: true }).click()
+  await other.getByRole('menuitem', { name: 'New document' }).click()
+  await expect(other.getByText(/^saved in this browser/)).toBeVisible()
+  await page.reload()
+  await expect(bulkhead.toolbar.document('payments')).toBeVisible()
+  await other.reload()
+  await expect(other.getByRole('button', { name: 'Document untitled', exact: true })).toBeVisible()
+})
