@@ -255,6 +255,8 @@ describe('DisconnectDialog', () => {
     expect(screen.getByText('kept: also dns')).toBeTruthy()
     if (own) fireEvent.click(own)
     expect(changeIntention).toHaveBeenLastCalledWith({ ...disconnect, ticked: [] })
+    const boxes = screen.getAllByRole('checkbox')
+    expect(boxes.filter((box) => box instanceof HTMLInputElement && box.checked)).toEqual([])
   })
 })
 

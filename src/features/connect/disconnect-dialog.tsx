@@ -49,9 +49,11 @@ export function DisconnectDialog({ dialog }: { dialog: DisconnectState }) {
 function Contributions({ dialog: { intention, preview } }: { dialog: DisconnectState }) {
   const { changeIntention } = useAppActions()
   const contributions = preview?.plan.contributions ?? []
+  // The person's own ticks count at once, before they are planned.
+  const isTicked = ({ path, ticked }: Contribution) => intention.ticked?.includes(path) ?? ticked
   const tick = (contribution: Contribution, isOn: boolean) => {
     const others = contributions
-      .filter((each) => each.ticked && each.path !== contribution.path)
+      .filter((each) => isTicked(each) && each.path !== contribution.path)
       .map(({ path }) => path)
     changeIntention({ ...intention, ticked: isOn ? [...others, contribution.path] : others })
   }
@@ -63,7 +65,7 @@ function Contributions({ dialog: { intention, preview } }: { dialog: DisconnectS
           <label className="check">
             <input
               type="checkbox"
-              checked={each.ticked}
+              checked={isTicked(each)}
               disabled={each.locked !== undefined}
               onChange={(event) => tick(each, event.target.checked)}
             />
