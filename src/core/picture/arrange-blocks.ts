@@ -36,8 +36,8 @@ const MARGIN = { frame: 64, pill: 28, side: 104, widest: 220 }
 const KEPT_SHARE = 0.5
 
 /**
- * The corner of every block. Frames stand in rows, in the order of flow; what is outside stands left of them when
- * traffic comes from it, right of them when traffic only goes to it.
+ * The corner of every block. Frames stand in rows, in the order of flow; what is outside stands right of them when
+ * traffic only goes to it, left of them otherwise.
  */
 export function arrangeBlocks(
   blocks: readonly Block[],
@@ -93,7 +93,8 @@ function freshArrangement(
   const placed = new Map(packRows(ordered, links, MARGIN.frame))
   const middle = boundsOf(placed.values()) ?? { x: 0, y: 0, width: 0, height: 0 }
   const outside = blocks.filter(({ isFrame }) => !isFrame)
-  const isSource = ({ id }: Block) => (links.get(id)?.size ?? 0) > 0
+  const reached = new Set([...links.values()].flatMap((targets) => [...targets]))
+  const isSource = ({ id }: Block) => (links.get(id)?.size ?? 0) > 0 || !reached.has(id)
   const heights = new Map(outside.map(({ id }) => [id, meanHeight(anchors.get(id) ?? [], placed)]))
   const sources = outside.filter(isSource)
   const targets = outside.filter((block) => !isSource(block))

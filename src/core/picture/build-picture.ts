@@ -35,6 +35,7 @@ export function buildPicture(prepared: Prepared, { folds }: PictureOptions): Pic
   const cards = cardNodes(prepared, namespaces, leaves, folded)
   const collector = createEdgeCollector(admissions)
   collect(admissions, leaves, peers, folded, (bundle) => collector.add(bundle))
+  if (cards.length > 0) keepInternet(peers)
   const isOverBudget = collector.size > EDGE_BUDGET
   const nodes: readonly PictureNode[] = [...cards, ...drawnPeers(peers, folded, isOverBudget)]
   const titles = new Map(nodes.map(({ id, title }) => [id, title]))
@@ -111,6 +112,14 @@ function lifting(leaves: Leaves, nodes: PeerNodes, folded: ReadonlySet<string>):
     if (parent !== undefined && isFolded(parent, folded)) return parent
     return frames.get(id) ?? id
   }
+}
+
+/** The world outside is always there: to draw an edge from or to it, nothing else must lead there first. */
+function keepInternet(peers: PeerNodes): void {
+  const isThere = peers
+    .made()
+    .some((node) => node.kind === 'outside' && (node.role === 'internet' || node.role === 'anyone'))
+  if (!isThere) peers.internet()
 }
 
 /** Groups in folded frames are not drawn; nor are any groups when there are no edges to need them. */

@@ -83,7 +83,7 @@ export function namespaceNode(
     kind: 'namespace',
     id: frameId(namespace),
     title: namespace,
-    accessibleName: `namespace ${namespace}, ${counted(workloads, 'workload')}, ${subtitle}${folded ? ', folded' : ''}`,
+    accessibleName: `namespace ${namespace}, ${counted(workloads, 'workload')}, ${policies.length === 0 ? 'no policy' : subtitle}${folded ? ', folded' : ''}`,
     stale: policies.some(({ stale }) => stale),
     namespace,
     declared: known?.path !== undefined,

@@ -19,7 +19,9 @@ export const NamespaceFrame = memo(function NamespaceFrame({ id, data }: NodePro
       <div className={`frame ${marks} ${frameStanding(node, standing)}`}>
         <div className="frame__head">
           <FoldButton node={node} />
-          <span className="frame__title">{node.title}</span>
+          <span className="frame__title" title={node.title}>
+            {node.title}
+          </span>
           <span className="frame__subtitle">{node.subtitle}</span>
           {node.stale && <span className="stale-word">stale</span>}
         </div>
