@@ -17,7 +17,7 @@ export class ExplainPane {
 
   /** Chooses one end of the question. */
   async choose(end: 'From' | 'To', endpoint: string): Promise<void> {
-    await this.panel.getByRole('combobox', { name: end }).fill(endpoint)
+    await this.panel.getByRole('combobox', { name: end, exact: true }).fill(endpoint)
     await this.page.getByRole('option', { name: endpoint }).click()
   }
 
