@@ -66,6 +66,7 @@ function policyLines(cause: PolicyCause, locate: Locate): readonly string[] {
     `policy ${namespace}/${name} ${POLICY_WORDS[answer]}${placeWords(policy, locate)}`,
     ...admissions.map((admission) => `  ${admissionWords(admission, locate)}`),
     ...(miss ? [`  ${miss.words}${placeWords(miss.path, locate)}`] : []),
+    ...(answer === 'does-not-admit' && !miss ? ['  it has no rule in this direction: it admits nothing'] : []),
   ]
 }
 

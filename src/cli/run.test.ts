@@ -119,6 +119,13 @@ describe('reach', () => {
 })
 
 describe('can', () => {
+  test('[VER-2] says why a policy without rules in a direction admits nothing', async () => {
+    const { code, out } = await runInProcess(['can', 'shop/db', 'shop/web', '80', ...both()])
+    expect(code).toBe(1)
+    expect(out).toContain('policy shop/db does not admit it')
+    expect(out).toContain('it has no rule in this direction: it admits nothing')
+  })
+
   const can = (from: string, to: string, port: string, ...more: string[]) =>
     runInProcess(['can', from, to, port, ...both(), ...more])
 
