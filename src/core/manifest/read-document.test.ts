@@ -174,7 +174,7 @@ describe('kinds', () => {
       { name: 'base/np.yaml', text: named('a') },
       {
         name: 'prod/kustomization.yaml',
-        text: 'resources: [../base]\npatches:\n- path: ./np.yaml\n- path: ../shared/x.yaml\n',
+        text: 'resources: [../base]\npatches:\n- path: ./np.yaml\n- path: ../team/x.yaml\n',
       },
       { name: 'prod/np.yaml', text: named('patch') },
       { name: 'shared/x.yaml', text: '- op: remove\n  path: /spec\n' },
