@@ -177,7 +177,7 @@ describe('kinds', () => {
         text: 'resources: [../base]\npatches:\n- path: ./np.yaml\n- path: ../team/x.yaml\n',
       },
       { name: 'prod/np.yaml', text: named('patch') },
-      { name: 'shared/x.yaml', text: '- op: remove\n  path: /spec\n' },
+      { name: 'team/x.yaml', text: '- op: remove\n  path: /spec\n' },
     ])
     expect(names(reading)).toEqual(['a'])
     expect(
