@@ -1,5 +1,5 @@
-import { evaluate } from '../core/engine/evaluate.ts'
-import { findEndpoints } from '../core/engine/find-endpoint.ts'
+import { evaluate, TO_ITSELF } from '../core/engine/evaluate.ts'
+import { findEndpoints, findNamedPod } from '../core/engine/find-endpoint.ts'
 import type { Prepared } from '../core/engine/prepare.ts'
 import type { Endpoint } from '../core/model/endpoint.ts'
 import type { Answer, Verdict } from '../core/model/verdict.ts'
@@ -28,11 +28,14 @@ export function ask(prepared: Prepared, { from, to, protocol, port }: CanCommand
   const targets = resolve(prepared, to)
   if (sources.kind === 'unresolved') return sources
   if (targets.kind === 'unresolved') return targets
+  // Two pods of one workload are not one pod, but a question may name one pod twice (END-6).
+  const pod = findNamedPod(prepared, from)
+  const isItself = pod !== undefined && pod === findNamedPod(prepared, to)
   const parts = sources.ids.flatMap((source) =>
     targets.ids.map((target) => ({
       from: source,
       to: target,
-      verdict: evaluate(prepared, { from: source, to: target, protocol, port }),
+      verdict: isItself ? TO_ITSELF : evaluate(prepared, { from: source, to: target, protocol, port }),
     })),
   )
   const answers = new Set(parts.map(({ verdict }) => verdict.answer))

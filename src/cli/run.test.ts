@@ -119,6 +119,23 @@ describe('reach', () => {
 })
 
 describe('can', () => {
+  test('[END-6] a pod reaches itself, also one of a closed controller; two of its pods need not reach each other', async () => {
+    const pods = ['a', 'b'].map(
+      (name, index) =>
+        `{apiVersion: v1, kind: Pod, metadata: {name: app-${name}, namespace: shop, labels: {app: app}, ownerReferences: [{apiVersion: apps/v1, kind: StatefulSet, name: app, controller: true}]}, status: {podIP: 10.0.0.${index + 1}}}`,
+    )
+    const deny =
+      '{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: deny, namespace: shop}, spec: {}}'
+    writeFileSync(file('self.yaml'), [...pods, deny].join('\n---\n'))
+    const can = async (from: string, to: string) =>
+      (await runInProcess(['can', from, to, '80', file('self.yaml')])).code
+    expect(await can('shop/app-a', 'shop/app-a')).toBe(0)
+    expect(await can('shop/pod/app-a', '10.0.0.1')).toBe(0)
+    expect(await can('shop/app-a', 'shop/app-b')).toBe(1)
+    expect(await can('shop/app', 'shop/app')).toBe(1)
+    expect(await can('shop/app', 'shop/app-a')).toBe(1)
+  })
+
   test('[VER-2] says why a policy without rules in a direction admits nothing', async () => {
     const { code, out } = await runInProcess(['can', 'shop/db', 'shop/web', '80', ...both()])
     expect(code).toBe(1)

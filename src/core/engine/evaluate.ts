@@ -27,6 +27,15 @@ export function evaluate(prepared: Prepared, question: Question): Verdict {
   }
 }
 
+/** What a pod may send to itself, whatever policies say (END-6). */
+export const TO_ITSELF: Verdict = {
+  answer: 'allowed',
+  egress: { direction: 'egress', answer: 'allowed', causes: [{ kind: 'self' }] },
+  ingress: { direction: 'ingress', answer: 'allowed', causes: [{ kind: 'self' }] },
+  assumptions: [],
+  without: [],
+}
+
 interface ExplainedEnd {
   readonly verdict: EndVerdict
   readonly assumptions: readonly Assumption[]

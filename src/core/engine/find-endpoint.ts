@@ -1,3 +1,4 @@
+import type { Pod } from '../model/cluster.ts'
 import type { Endpoint, PodEndpoint } from '../model/endpoint.ts'
 import { type Address, containsAddress, parseAddress } from '../net/address.ts'
 import type { Prepared } from './prepare.ts'
@@ -22,6 +23,20 @@ export function findEndpoints(prepared: Prepared, text: string): readonly Endpoi
     (endpoint) => endpoint.namespace === namespace && endpoint.name === name && endpoint.kindName !== 'Pod',
   )
   return controllers.length > 0 ? controllers : findPod(pods, namespace, name)
+}
+
+/**
+ * The one pod of the input that a person names, by its name or by an address of its own; undefined for everything else,
+ * a controller's name included.
+ */
+export function findNamedPod(prepared: Prepared, text: string): Pod | undefined {
+  const address = parseAddress(text)
+  const name = text.split('/').at(-1)
+  const [found, ...others] = findEndpoints(prepared, text).flatMap((endpoint) => {
+    if (endpoint.kind !== 'pods' || (endpoint.name === name && endpoint.kindName !== 'Pod')) return []
+    return endpoint.pods.filter((pod) => (address ? pod.addresses.some(isSame(address)) : pod.name === name))
+  })
+  return found?.inInput && others.length === 0 ? found : undefined
 }
 
 function findPod(pods: readonly PodEndpoint[], namespace: string, name: string | undefined): readonly Endpoint[] {
