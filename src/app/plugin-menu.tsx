@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { CniProfile } from '../core/model/settings.ts'
+import type { CniProfile } from '../core/model/cni-profiles.ts'
 import { useApp, useAppActions } from '../store/context.tsx'
 import { Menu, MenuChoice, MenuHeading, MenuItem, MenuLine } from '../ui/menu.tsx'
 import { PodRangesDialog } from './pod-ranges-dialog.tsx'

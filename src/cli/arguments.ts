@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import type { CniProfile, EngineSettings } from '../core/model/settings.ts'
+import type { CniProfile } from '../core/model/cni-profiles.ts'
+import type { EngineSettings } from '../core/model/settings.ts'
 import { toAddressSet } from '../core/net/address.ts'
 import { readCidr } from '../core/net/cidr.ts'
 import { PROTOCOLS, type Protocol } from '../core/net/ports.ts'

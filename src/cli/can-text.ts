@@ -53,6 +53,8 @@ function causeLines(cause: Cause, locate: Locate): readonly string[] {
       return [cause.known ? 'on the same node: always allowed' : 'always allowed when both are on the same node']
     case 'no-effect':
       return [`${cause.profile} stores policies without effect`]
+    case 'plugin':
+      return [cause.words, ...(cause.depends ? [`  depends on ${cause.depends.on}: ${cause.depends.question}`] : [])]
     case 'policy':
       return policyLines(cause, locate)
     default:

@@ -208,6 +208,7 @@ describe('answers of the engine', () => {
         ingress: { direction: 'ingress', answer: 'allowed', causes: [{ kind: 'not-isolated' }] },
         assumptions: [],
         without: [],
+        notes: [],
       },
       places: new Map(),
     })

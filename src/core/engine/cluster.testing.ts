@@ -92,7 +92,17 @@ export function makeCluster(note: ClusterNote): Cluster {
   const addresses = workloads.flatMap(({ pods }) => pods.flatMap((pod) => pod.addresses))
   const families = note.families ?? [...new Set(addresses.map(({ family }) => family))].sort()
   const notEvaluated = (note.notEvaluated ?? []).map(makeNotEvaluated)
-  return { namespaces, workloads, services: [], policies, notEvaluated, families }
+  return {
+    namespaces,
+    workloads,
+    services: [],
+    endpointSlices: [],
+    nodes: [],
+    ingresses: [],
+    policies,
+    notEvaluated,
+    families,
+  }
 }
 
 export function makePolicy(note: PolicyNote, index: number): NetworkPolicy {

@@ -24,6 +24,7 @@ export function evaluate(prepared: Prepared, question: Question): Verdict {
     ingress: ingress.verdict,
     assumptions: distinct([...egress.assumptions, ...ingress.assumptions, ...assumeStale(prepared, from, to)]),
     without: listNotEvaluated(prepared.cluster, memberAt(prepared, from).endpoint, memberAt(prepared, to).endpoint),
+    notes: [],
   }
 }
 
@@ -34,6 +35,7 @@ export const TO_ITSELF: Verdict = {
   ingress: { direction: 'ingress', answer: 'allowed', causes: [{ kind: 'self' }] },
   assumptions: [],
   without: [],
+  notes: [],
 }
 
 interface ExplainedEnd {

@@ -81,9 +81,15 @@ function missBlock(peer: BlockPeer, member: Member, families: readonly Family[])
   const name = nameAddress(member, places)
   if (exception !== undefined) {
     const path = joinPath(peer.path, 'ipBlock', 'except', peer.except.indexOf(exception))
-    return { path, words: `${name} is excepted by ${exception}`, nearness: 35 }
+    const reason = { kind: 'exception', cidr: peer.cidr, except: exception } as const
+    return { path, words: `${name} is excepted by ${exception}`, reason, nearness: 35 }
   }
-  return { path: joinPath(peer.path, 'ipBlock', 'cidr'), words: `${name} is not in ${peer.cidr}`, nearness: 15 }
+  return {
+    path: joinPath(peer.path, 'ipBlock', 'cidr'),
+    words: `${name} is not in ${peer.cidr}`,
+    reason: { kind: 'block', cidr: peer.cidr },
+    nearness: 15,
+  }
 }
 
 /** The address when there is one, else the endpoint. */

@@ -2,7 +2,7 @@ import { assertNever } from '../model/assert-never.ts'
 import { formatRequirement, matchRequirement, matchSelector } from '../model/matching.ts'
 import type { PodPeer } from '../model/policy.ts'
 import type { LabelSelector, Labels, Requirement } from '../model/selector.ts'
-import type { Assumption, Dependency } from '../model/verdict.ts'
+import type { Assumption, Dependency, MissReason } from '../model/verdict.ts'
 import type { RankedMiss } from './explain-peer.ts'
 import type { Labelled } from './label-index.ts'
 import type { Prepared } from './prepare.ts'
@@ -29,18 +29,38 @@ export function missSelectors(peer: PodPeer, policyNamespace: string, labelled: 
   const elsewhere = pods.length === 0 ? 20 : 10
   if (!namespaceSelector && labelled.namespace !== policyNamespace) {
     const words = `peer is in ${policyNamespace}; this pod is in ${labelled.namespace}`
-    return { path: peer.path, words, nearness: elsewhere }
+    const reason = { kind: 'namespace', expected: policyNamespace, found: labelled.namespace } as const
+    return { path: peer.path, words, reason, nearness: elsewhere }
   }
-  const [space] = failing(namespaceSelector, labelled.namespaceLabels)
+  const spaces = failing(namespaceSelector, labelled.namespaceLabels)
+  const [space] = spaces
   if (space) {
     const words = `namespace ${labelled.namespace}: ${describeFailure(space, labelled.namespaceLabels)}`
-    return { path: space.path, words, nearness: elsewhere }
+    return {
+      path: space.path,
+      words,
+      reason: missLabels('namespace', spaces, labelled.namespaceLabels),
+      nearness: elsewhere,
+    }
   }
   const words = listWords(
     pods.map((requirement) => describeFailure(requirement, labelled.labels)),
     'and',
   )
-  return { path: pods[0]?.path ?? peer.path, words: `nearest: ${words}`, nearness: Math.max(30 - pods.length, 21) }
+  return {
+    path: pods[0]?.path ?? peer.path,
+    words: `nearest: ${words}`,
+    reason: missLabels('pod', pods, labelled.labels),
+    nearness: Math.max(30 - pods.length, 21),
+  }
+}
+
+function missLabels(of: 'pod' | 'namespace', failed: readonly Requirement[], labels: Labels): MissReason {
+  const keys = failed.map(({ key, operator, values }) => {
+    const found = labels.get(key)
+    return { key, operator, values, ...(found === undefined ? {} : { found }) }
+  })
+  return { kind: 'labels', of, keys }
 }
 
 /** What is taken for granted of a namespace nobody declared, where another key than its name decided (END-3). */

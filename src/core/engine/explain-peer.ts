@@ -48,14 +48,15 @@ function explainPeer(
   if (peer.kind === 'block') {
     if (blocksMatch(prepared, member)) return explainBlock(peer.peer, peer.addresses, member, families)
     const words = `under ${prepared.settings.cni} address blocks do not match pods`
-    return missing({ path: peer.peer.path, words, nearness: 0 })
+    return missing({ path: peer.peer.path, words, reason: { kind: 'sort', other: 'pods' }, nearness: 0 })
   }
   if (!member.labelled) {
     const words =
       member.endpoint.kind === 'outside'
         ? 'pod and namespace selectors never match addresses outside the cluster'
         : `pod and namespace selectors do not match ${nameMember(member)}, which is on the host network`
-    return missing({ path: peer.peer.path, words, nearness: 0 })
+    const other = member.endpoint.kind === 'outside' ? 'outside' : 'host-network'
+    return missing({ path: peer.peer.path, words, reason: { kind: 'sort', other }, nearness: 0 })
   }
   const { yes, maybe } = peer.members()
   const assumptions = assumeLabels(prepared, peer.peer, member.labelled)

@@ -73,7 +73,9 @@ function explainRule(end: End, compiled: CompiledRule): RuleExplanation {
   const admissions = matching.flatMap((peer) => ports.map((port) => admit(compiled, peer, port)))
   const others = peers.filter(({ match }) => match === 'no')
   const bonus = ports.length > 0 ? 0.5 : 0
-  const misses = others.flatMap(({ miss }) => (miss ? { ...miss, nearness: miss.nearness + bonus } : []))
+  const misses = others.flatMap(({ miss }) =>
+    miss ? { ...miss, rule: compiled.rule.path, nearness: miss.nearness + bonus } : [],
+  )
   const portMiss = matching.length > 0 && ports.length === 0 ? [missPorts(compiled.rule, asked, destination)] : []
   return {
     admissions,
@@ -137,12 +139,18 @@ function assumptionsOf(
 function nearest(parts: readonly RuleExplanation[]): Miss | undefined {
   const ranked = parts.flatMap(({ misses }) => misses).sort((a, b) => b.nearness - a.nearness)
   const [first] = ranked
-  return first && { path: first.path, words: first.words }
+  if (!first) return undefined
+  const { nearness: _, ...miss } = first
+  return miss
 }
 
 function missSubject(end: End, { policy }: CompiledPolicy): Miss | undefined {
   const member = memberAt(end.prepared, end.self)
   if (!member.labelled) return undefined
   const { question, on } = dependOnLabels(policy.podSelector, nameMember(member), member.labelled)
-  return { path: policy.podSelector.path, words: `it may not select this pod: ${question} ${on}` }
+  return {
+    path: policy.podSelector.path,
+    words: `it may not select this pod: ${question} ${on}`,
+    reason: { kind: 'subject' },
+  }
 }

@@ -31,10 +31,12 @@ export function explainPorts(rule: Rule, asked: Asked, destination: Member): rea
 /** Why no port entry admits the port asked. */
 export function missPorts(rule: Rule, asked: Asked, destination: Member): Miss {
   const entries = rule.ports === 'any' ? [] : rule.ports
-  const listed = entries.map((entry) => describeEntry(entry, destination)).join(', ')
+  const listed = entries.map((entry) => describeEntry(entry, destination))
   return {
     path: joinPath(rule.path, 'ports'),
-    words: `peer matched, but port ${asked.port} ${asked.protocol} is not among ${listed}`,
+    words: `peer matched, but port ${asked.port} ${asked.protocol} is not among ${listed.join(', ')}`,
+    reason: { kind: 'port', ...asked, listed },
+    rule: rule.path,
   }
 }
 

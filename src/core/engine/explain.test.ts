@@ -113,7 +113,7 @@ describe('causes', () => {
       'nearest: label app is attacker, which is excluded',
     ],
   ])('[VER-2] name %s as what is missing', (_, rule, place, words) => {
-    expect(missOf(rule)).toEqual({ path: `policies.yaml#0/spec/ingress/0/${place}`, words })
+    expect(missOf(rule)).toMatchObject({ path: `policies.yaml#0/spec/ingress/0/${place}`, words })
   })
 
   it('[PEE-4] say why selectors miss outside addresses and the host network', () => {

@@ -20,6 +20,9 @@ function buildService(resource: Resource): Service {
     // The API server keeps an empty selector like none: it selects nothing.
     ...(selector.size > 0 ? { selector } : {}),
     ports: readList(fieldAt(resource.value, 'spec', 'ports')).flatMap(readServicePort),
+    headless: false,
+    addresses: [],
+    keepsSource: false,
   }
 }
 

@@ -1,6 +1,6 @@
-import type { Address, Family } from '../net/address.ts'
+import type { Address, AddressSet, Family } from '../net/address.ts'
 import type { Protocol } from '../net/ports.ts'
-import type { ResourcePath } from './path.ts'
+import type { Path, ResourcePath } from './path.ts'
 import type { NetworkPolicy } from './policy.ts'
 import type { Labels } from './selector.ts'
 
@@ -11,6 +11,10 @@ export interface Cluster {
   /** Controllers and bare pods, in document order, grouped by END-2a and END-2b. */
   readonly workloads: readonly Workload[]
   readonly services: readonly Service[]
+  /** What EndpointSlices and Endpoints say of Services (END-7), in document order. */
+  readonly endpointSlices: readonly EndpointSlice[]
+  readonly nodes: readonly Node[]
+  readonly ingresses: readonly Ingress[]
   /** Valid policies, in document order; of several with one name only the last (VAL-10). */
   readonly policies: readonly NetworkPolicy[]
   /** Kinds present that could change verdicts and are not evaluated (YML-6). */
@@ -79,6 +83,14 @@ export interface Service {
   /** Absent: no selector, endpoints are managed elsewhere. */
   readonly selector?: Labels
   readonly ports: readonly ServicePort[]
+  /** `clusterIP: None`: no translation, the asked port is the pod's (END-7). */
+  readonly headless: boolean
+  /** Of type ExternalName: the name outside it stands for. */
+  readonly externalName?: string
+  /** clusterIPs, load-balancer and external addresses: never a pod's (END-7). */
+  readonly addresses: readonly Address[]
+  /** `externalTrafficPolicy: Local`: outside sources keep their address (IPB-7). */
+  readonly keepsSource: boolean
 }
 
 export interface ServicePort {
@@ -87,6 +99,51 @@ export interface ServicePort {
   readonly port: number
   /** A number, or a container port name; absent means `port`. */
   readonly targetPort?: number | string
+  /** Of NodePort and LoadBalancer Services. */
+  readonly nodePort?: number
+}
+
+/** Addresses behind a Service, by an EndpointSlice or a subset of Endpoints. */
+export interface EndpointSlice {
+  readonly path: ResourcePath
+  readonly namespace: string
+  /** The Service it belongs to. */
+  readonly service: string
+  readonly addresses: readonly Address[]
+  /** A port without number is every port. */
+  readonly ports: readonly {
+    readonly name?: string
+    readonly protocol: Protocol
+    readonly port?: number
+  }[]
+}
+
+/** A machine of the cluster. */
+export interface Node {
+  readonly path: ResourcePath
+  readonly name: string
+  readonly labels: Labels
+  /** InternalIP (END-5). */
+  readonly addresses: readonly Address[]
+  /** `spec.podCIDRs`: a suggestion for where pods lie (IPB-4a); `[]` when absent or malformed. */
+  readonly podRanges: AddressSet
+}
+
+/** An Ingress of networking.k8s.io/v1 (ING-1). */
+export interface Ingress {
+  readonly path: ResourcePath
+  readonly namespace: string
+  readonly name: string
+  /** `defaultBackend` and one for each path, in document order. */
+  readonly backends: readonly IngressBackend[]
+}
+
+export interface IngressBackend {
+  readonly path: Path
+  /** `shop.example.com/cart`, or `every other path`. */
+  readonly words: string
+  /** Absent for a `resource` backend, which is not evaluated. */
+  readonly service?: { readonly name: string; readonly port: number | string | undefined }
 }
 
 /** A resource of a kind that could change verdicts (Cilium, Calico, Admin policies, Istio). */

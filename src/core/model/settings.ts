@@ -1,7 +1,5 @@
 import type { AddressSet } from '../net/address.ts'
-
-/** Which network plugin decides what Kubernetes leaves open (IPB-3, CNI-1). */
-export type CniProfile = 'upstream' | 'cilium' | 'flannel'
+import type { CniProfile } from './cni-profiles.ts'
 
 /** Inputs of evaluation that are not in the manifests. */
 export interface EngineSettings {

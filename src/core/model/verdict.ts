@@ -1,6 +1,8 @@
 import type { PortsByProtocol, Protocol } from '../net/ports.ts'
+import type { CniFeature, CniProfile } from './cni-profiles.ts'
 import type { Path, ResourcePath } from './path.ts'
 import type { Direction } from './policy.ts'
+import type { Operator } from './selector.ts'
 
 /** VER-1. */
 export type Answer = 'allowed' | 'denied' | 'depends'
@@ -23,6 +25,16 @@ export interface Verdict {
   readonly assumptions: readonly Assumption[]
   /** What could change this answer and was not evaluated: "14 CiliumNetworkPolicies". */
   readonly without: readonly string[]
+  /** What a person who asks this should know beside the answer, in sentences. */
+  readonly notes: readonly Note[]
+}
+
+/** Something said with a verdict that does not change it. */
+export interface Note {
+  /** The rule it comes from: `CNI-4`, `IPB-7`. */
+  readonly code: string
+  readonly words: string
+  readonly path?: Path
 }
 
 export interface EndVerdict {
@@ -45,6 +57,18 @@ export type Cause =
   | { readonly kind: 'same-node'; readonly known: boolean }
   /** CNI-1: the profile stores policies without effect. */
   | { readonly kind: 'no-effect'; readonly profile: string }
+  /** CNI-2: what the network plugin lacks, or may lack, and this end rests on. */
+  | {
+      readonly kind: 'plugin'
+      readonly profile: CniProfile
+      readonly feature: CniFeature
+      readonly support: 'no' | 'unknown'
+      /** A sentence: "weave does not know named ports: port http admits nothing". */
+      readonly words: string
+      readonly source: string
+      /** Present when it leaves this end open to doubt. */
+      readonly depends?: Dependency
+    }
   | PolicyCause
 
 /** One policy that isolates this end, and what it says of the flow (VER-2). */
@@ -82,6 +106,33 @@ export interface Dependency {
 export interface Miss {
   readonly path: Path
   readonly words: string
+  /** The same as data. */
+  readonly reason: MissReason
+  /** The rule it is about; absent when the policy itself may not select the end. */
+  readonly rule?: Path
+}
+
+export type MissReason =
+  /** Labels of the pod, or of its namespace, that a selector does not accept. */
+  | { readonly kind: 'labels'; readonly of: 'pod' | 'namespace'; readonly keys: readonly LabelMiss[] }
+  /** The peer is in the policy's own namespace; the other end is elsewhere (PEE-1). */
+  | { readonly kind: 'namespace'; readonly expected: string; readonly found: string }
+  /** The peer matched, the port did not; `listed` is what the rule admits, in words. */
+  | { readonly kind: 'port'; readonly protocol: Protocol; readonly port: number; readonly listed: readonly string[] }
+  /** Inside the block, and excepted from it (IPB-1). */
+  | { readonly kind: 'exception'; readonly cidr: string; readonly except: string }
+  | { readonly kind: 'block'; readonly cidr: string }
+  /** The peer cannot match ends of this sort: selectors and outside addresses, blocks and pods under some plugins. */
+  | { readonly kind: 'sort'; readonly other: 'outside' | 'host-network' | 'pods' }
+  /** Nobody knows whether the policy selects this end (END-2c). */
+  | { readonly kind: 'subject' }
+
+/** A requirement that a label does not satisfy; `found` is absent when the label is. */
+export interface LabelMiss {
+  readonly key: string
+  readonly operator: Operator
+  readonly values: readonly string[]
+  readonly found?: string
 }
 
 export interface Assumption {

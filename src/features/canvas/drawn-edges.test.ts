@@ -14,7 +14,14 @@ function asked(question: Question, answer: Verdict['answer'], blockedAt: 'egress
     answer: blockedAt === direction ? answer : ('allowed' as const),
     causes: [{ kind: 'not-isolated' as const }],
   })
-  const verdict: Verdict = { answer, egress: end('egress'), ingress: end('ingress'), assumptions: [], without: [] }
+  const verdict: Verdict = {
+    answer,
+    egress: end('egress'),
+    ingress: end('ingress'),
+    assumptions: [],
+    without: [],
+    notes: [],
+  }
   return { ...nothing, question, explanation: { question: { ...question }, verdict, places: new Map() } }
 }
 

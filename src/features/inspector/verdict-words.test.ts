@@ -30,7 +30,7 @@ describe('the words of a verdict', () => {
 
   it('[VER-2] points at the nearest miss, else at the policy', () => {
     const miss = { path: 'p.yaml#0/spec/ingress/0/from/0', words: 'nearest: label app is a, not b' }
-    const missed = policy({ miss })
+    const missed = policy({ miss: { ...miss, reason: { kind: 'subject' } } })
     expect(toCauseLine(missed, end('denied', [missed]))).toEqual({ sign: 'no', policy: 'p', questions: [], ...miss })
     const empty = policy({})
     expect(toCauseLine(empty, end('denied', [empty]))).toEqual({

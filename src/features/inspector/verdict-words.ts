@@ -54,6 +54,12 @@ export function toCauseLine(cause: Cause, end: EndVerdict): CauseLine {
         : line('maybe', 'allowed if it comes from the node of the pod, which is not known')
     case 'no-effect':
       return line('yes', `${cause.profile} stores policies without effect`)
+    case 'plugin':
+      return {
+        sign: cause.depends ? 'maybe' : 'neutral',
+        words: cause.words,
+        questions: cause.depends ? [`${cause.depends.question} ${cause.depends.on}`] : [],
+      }
     case 'policy':
       return toPolicyLine(cause, end)
     default:
