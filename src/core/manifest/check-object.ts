@@ -6,6 +6,7 @@ import { type Fixer, isNotANumber, reportOddNumber, stringFinding } from './deco
 import { createFindings, type Findings, quoted, report } from './findings.ts'
 import type { KindRole } from './kinds.ts'
 import { dnsLabelProblems, labelKeyProblems, labelValueProblems, subdomainProblems } from './label-names.ts'
+import { isPortField } from './port-fields.ts'
 import { descend, type MapTree, type ScalarTree, setOwn, type Tree } from './tree.ts'
 
 /** Where labels stand in the objects we read. */
@@ -17,8 +18,6 @@ const LABEL_PLACES: readonly (readonly string[])[] = [
   ['spec', 'jobTemplate', 'spec', 'template', 'metadata', 'labels'],
   ['spec', 'jobTemplate', 'spec', 'selector', 'matchLabels'],
 ]
-
-const PORT_FIELDS = new Set(['port', 'containerPort', 'targetPort'])
 
 const NAME_FIELDS: readonly (readonly string[])[] = [
   ['metadata', 'name'],
@@ -69,7 +68,7 @@ export function checkObject(tree: MapTree, resource: Resource, role: KindRole, f
   }
   for (const steps of NAME_FIELDS) value = checkName(findings, tree, value, steps, resource.kind, fixer)
   for (const steps of labelPlaces(tree.value)) value = checkLabels(findings, tree, value, steps, fixer)
-  reportOddPorts(findings, tree, resource.path, fixer)
+  reportOddPorts(findings, tree, resource.path, '', fixer)
   return { value, diagnostics: findings.diagnostics }
 }
 
@@ -187,14 +186,14 @@ function reportText(findings: Findings, text: ScalarTree, path: Path, fixer: Fix
 }
 
 /** Ports whose number is not what it looks like, such as `0120` (YML-2). */
-function reportOddPorts(findings: Findings, tree: Tree, path: Path, fixer: Fixer): void {
+function reportOddPorts(findings: Findings, tree: Tree, path: Path, parent: string, fixer: Fixer): void {
   if (tree.kind === 'seq')
-    for (const [index, item] of tree.items.entries()) reportOddPorts(findings, item, joinPath(path, index), fixer)
+    for (const [index, item] of tree.items.entries()) reportOddPorts(findings, item, joinPath(path, index), '', fixer)
   if (tree.kind !== 'map') return
   for (const [key, { tree: value }] of tree.entries) {
     const valuePath = joinPath(path, key)
-    if (value.kind !== 'scalar') reportOddPorts(findings, value, valuePath, fixer)
-    else if (PORT_FIELDS.has(key)) reportOddNumber(findings, value, valuePath, fixer)
+    if (value.kind !== 'scalar') reportOddPorts(findings, value, valuePath, key, fixer)
+    else if (isPortField(parent, key)) reportOddNumber(findings, value, valuePath, fixer)
   }
 }
 

@@ -39,14 +39,36 @@ describe('roles of kinds', () => {
     ['batch/v1beta1', 'CronJob', 'inventory'],
     ['v1', 'DeploymentConfig', 'inventory'],
     ['v1', 'Deployment', 'wrong-group'],
-    ['networking.k8s.io/v1', 'Ingress', 'later'],
-    ['v1', 'Node', 'later'],
+    ['v1', 'Node', 'inventory'],
     ['example.com/v1', 'Node', 'irrelevant'],
+    ['v1', 'Endpoints', 'inventory'],
+    ['discovery.k8s.io/v1', 'Endpoints', 'wrong-group'],
+    ['discovery.k8s.io/v1', 'EndpointSlice', 'inventory'],
+    ['discovery.k8s.io/v1beta1', 'EndpointSlice', 'inventory'],
+    ['v1', 'EndpointSlice', 'wrong-group'],
+    ['discovery.k8s.io/v1', 'EndpointSlices', 'misspelled'],
+    ['networking.k8s.io/v1', 'Ingress', 'inventory'],
+    ['networking.k8s.io/v1beta1', 'Ingress', 'inventory'],
+    ['extensions/v1beta1', 'Ingress', 'inventory'],
+    ['apps/v1', 'Ingress', 'wrong-group'],
+    ['config.openshift.io/v1', 'Ingress', 'irrelevant'],
     ['v1', 'ConfigMap', 'irrelevant'],
     ['serving.knative.dev/v1', 'Service', 'irrelevant'],
     ['projectcalico.org/v3', 'StagedNetworkPolicy', 'irrelevant'],
   ])('[YML-6] %s %s: %s', (apiVersion, kind, role) => {
     expect(roleOf(apiVersion, kind, {}).role).toBe(role)
+  })
+
+  it.each([
+    'v1 Binding ComponentStatus ConfigMap Event LimitRange PersistentVolume PersistentVolumeClaim PodTemplate',
+    'v1 ResourceQuota Secret ServiceAccount',
+    'apps/v1 ControllerRevision',
+    'autoscaling/v2 HorizontalPodAutoscaler Scale',
+    'networking.k8s.io/v1 IngressClass IPAddress ServiceCIDR',
+    'policy/v1 PodDisruptionBudget Eviction PodSecurityPolicy',
+  ])('[YML-6] %s: kinds of Kubernetes that cannot matter are not taken for misspelled ones', (line) => {
+    const [apiVersion = '', ...kinds] = line.split(' ')
+    for (const kind of kinds) expect([kind, roleOf(apiVersion, kind, {}).role]).toEqual([kind, 'irrelevant'])
   })
 
   it('[END-2] a kind nobody listed is inventory when it has a pod template with labels', () => {

@@ -12,21 +12,23 @@ export type KindRole =
   | { readonly role: 'groupless-policy' }
   /** A policy of another API: could change verdicts and is not evaluated. */
   | { readonly role: 'other-policy'; readonly api: string }
-  /** Namespaces, Services and whatever has pods. */
+  /** Namespaces, Nodes, Services with what stands behind and before them, and whatever has pods. */
   | { readonly role: 'inventory' }
   /** A known kind of this name is in another group: kubectl would not find it. */
   | { readonly role: 'wrong-group'; readonly expected: string }
   /** No kind of Kubernetes, and nearly the name of one that is. */
   | { readonly role: 'misspelled'; readonly meant: string }
-  /** Read by later versions: listed, not evaluated. */
-  | { readonly role: 'later' }
   /** Cannot matter to verdicts. */
   | { readonly role: 'irrelevant' }
 
 /** The groups a kind of our inventory may come from; the first is the one to write. */
 const INVENTORY: Readonly<Record<string, readonly string[]>> = {
   Namespace: ['v1'],
+  Node: ['v1'],
   Service: ['v1'],
+  Endpoints: ['v1'],
+  EndpointSlice: ['discovery.k8s.io/v1'],
+  Ingress: ['networking.k8s.io/v1', 'extensions/v1beta1'],
   Pod: ['v1'],
   ReplicationController: ['v1'],
   Deployment: ['apps/v1', 'extensions/v1beta1'],
@@ -39,15 +41,17 @@ const INVENTORY: Readonly<Record<string, readonly string[]>> = {
   Rollout: ['argoproj.io/v1alpha1'],
 }
 
-const LATER: Readonly<Record<string, readonly string[]>> = {
-  Node: [''],
-  Endpoints: [''],
-  Ingress: ['networking.k8s.io', 'extensions'],
-  EndpointSlice: ['discovery.k8s.io'],
-}
-
 /** Groups of Kubernetes itself: a known kind in the wrong one of these is a mistake, not somebody's own kind. */
-const BUILT_IN = new Set(['', 'apps', 'batch', 'extensions', 'networking.k8s.io', 'policy', 'autoscaling'])
+const BUILT_IN = new Set([
+  '',
+  'apps',
+  'autoscaling',
+  'batch',
+  'discovery.k8s.io',
+  'extensions',
+  'networking.k8s.io',
+  'policy',
+])
 
 const NAMES = ['NetworkPolicy', ...Object.keys(INVENTORY)]
 
@@ -57,7 +61,6 @@ export function roleOf(apiVersion: string, kind: string, value: JsonObject): Kin
   const other = otherPolicyKind(group, kind)
   if (other) return { role: 'other-policy', api: other.api }
   if (kind === 'NetworkPolicy') return { role: policyRole(apiVersion) }
-  if (Object.hasOwn(LATER, kind) && LATER[kind]?.includes(group)) return { role: 'later' }
   const homes = Object.hasOwn(INVENTORY, kind) ? INVENTORY[kind] : undefined
   if (homes?.some((home) => groupOf(home) === group)) return { role: 'inventory' }
   if (homes && BUILT_IN.has(group)) return { role: 'wrong-group', expected: homes[0] ?? '' }

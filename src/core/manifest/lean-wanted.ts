@@ -1,5 +1,6 @@
 import type { JsonValue } from '../model/json.ts'
 import { refuse } from './lean-lines.ts'
+import { isPortField } from './port-fields.ts'
 import { isPlainDecimal, resolvePlainScalar } from './scalars.ts'
 
 /** What Kubernetes expects of a scalar: where the text breaks that, the exact reader reports it (YML-2). */
@@ -7,12 +8,11 @@ export type Wanted = 'string' | 'port' | 'any'
 
 const STRING_MAPS: ReadonlySet<string> = new Set(['labels', 'matchLabels', 'selector'])
 const STRING_FIELDS: ReadonlySet<string> = new Set(['name', 'namespace', 'generateName', 'apiVersion', 'kind'])
-const PORT_FIELDS: ReadonlySet<string> = new Set(['port', 'containerPort', 'targetPort'])
 
 /** What is wanted of the scalar at `key` inside the mapping at `parent`. */
 export function wantedOf(parent: string, key: string): Wanted {
   if (STRING_MAPS.has(parent) || STRING_FIELDS.has(key)) return 'string'
-  return PORT_FIELDS.has(key) ? 'port' : 'any'
+  return isPortField(parent, key) ? 'port' : 'any'
 }
 
 /** The meaning of a plain scalar; refuses one that is not what is wanted there. */

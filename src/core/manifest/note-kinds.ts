@@ -6,11 +6,10 @@ import type { FileReading } from './reading.ts'
 interface Count {
   readonly file: string
   readonly first: Resource
-  readonly later: boolean
   count: number
 }
 
-/** One counted line per kind that is not evaluated, at its first object, by file (YML-6). */
+/** One counted line per kind that cannot matter, at its first object, by file (YML-6). */
 export function noteKinds(files: readonly FileReading[]): ReadonlyMap<string, readonly Diagnostic[]> {
   const counts = new Map<string, Count>()
   for (const { name, items } of files)
@@ -26,15 +25,14 @@ export function noteKinds(files: readonly FileReading[]): ReadonlyMap<string, re
 function countKind(counts: Map<string, Count>, file: string, resource: Resource): void {
   const { kind, apiVersion, value } = resource
   const { role } = roleOf(apiVersion, kind, value)
-  if (role !== 'later' && role !== 'irrelevant') return
+  if (role !== 'irrelevant') return
   const key = `${apiVersion} ${kind}`
   const known = counts.get(key)
   if (known) known.count += 1
-  else counts.set(key, { file, first: resource, later: role === 'later', count: 1 })
+  else counts.set(key, { file, first: resource, count: 1 })
 }
 
-function toNote({ first, later, count }: Count): Diagnostic {
-  const words = later ? 'listed, not evaluated' : 'cannot change verdicts, not evaluated'
-  const message = `${count} × ${first.kind} (${first.apiVersion}): ${words}`
+function toNote({ first, count }: Count): Diagnostic {
+  const message = `${count} × ${first.kind} (${first.apiVersion}): cannot change verdicts, not evaluated`
   return { code: 'YML-6', severity: 'info', message, place: { kind: 'path', path: first.path } }
 }

@@ -121,12 +121,12 @@ describe('kinds', () => {
   it('[YML-6] kinds that cannot matter give one counted line per kind over all files', () => {
     const of = (kind: string) => `apiVersion: v1\nkind: ${kind}\nmetadata: {name: a}\n`
     const reading = readDocument([
-      { name: 'a.yaml', text: documents(of('ConfigMap'), of('Node'), of('ConfigMap')) },
+      { name: 'a.yaml', text: documents(of('ConfigMap'), of('Event'), of('Node'), of('ConfigMap')) },
       { name: 'b.yaml', text: documents(of('ConfigMap'), of('Secret')) },
     ])
     expect(diagnosticsIn(reading).map(({ severity, message }) => `${severity} ${message}`)).toEqual([
       'info 3 × ConfigMap (v1): cannot change verdicts, not evaluated',
-      'info 1 × Node (v1): listed, not evaluated',
+      'info 1 × Event (v1): cannot change verdicts, not evaluated',
       'info 1 × Secret (v1): cannot change verdicts, not evaluated',
     ])
   })
@@ -209,6 +209,15 @@ describe('objects other than policies', () => {
     const reading = readText(`apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: ${spec}\n`)
     expect(summarize(reading)).toEqual(['warning YML-2 0120'])
     expect(applyFirstFix(reading)).toContain('containerPort: 80}, {containerPort: 80}')
+  })
+
+  it.each([
+    ['v1', 'Service', '{ports: [{port: 80, nodePort: 0o72160}, {port: 81, nodePort: 30001}]}', '0o72160'],
+    ['networking.k8s.io/v1', 'Ingress', '{defaultBackend: {service: {name: a, port: {number: 0120}}}}', '0120'],
+    ['extensions/v1beta1', 'Ingress', '{backend: {serviceName: a, servicePort: 0x50}}', '0x50'],
+  ])('[YML-2] so it is in %s %s', (apiVersion, kind, spec, odd) => {
+    const text = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a}\nspec: ${spec}\n`
+    expect(summarize(readText(text))).toEqual([`warning YML-2 ${odd}`])
   })
 
   it('[VAL-1] bad and missing names are errors', () => {

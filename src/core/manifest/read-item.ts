@@ -52,7 +52,7 @@ function readQuickly(split: SplitItem, value: JsonValue): ItemReading | undefine
   for (const found of flattenList(value, split.path, split.defaults)) {
     if (found.kind !== 'object') return undefined
     const { role } = roleOf(found.apiVersion, found.kindName, found.value)
-    if (role !== 'inventory' && role !== 'later' && role !== 'irrelevant') return undefined
+    if (role !== 'inventory' && role !== 'irrelevant') return undefined
     if (role === 'inventory' && needsExactReading(found.value, found.kindName)) return undefined
     resources.push(toResource(found))
   }

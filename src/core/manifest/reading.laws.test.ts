@@ -49,6 +49,31 @@ const file = fc
   .record({ documents: fc.array(document, { maxLength: 5 }), crlf: fc.boolean() })
   .map(({ documents, crlf }) => (crlf ? documents.join('---\n').replaceAll('\n', '\r\n') : documents.join('---\n')))
 
+const odd = fc.constantFrom('web', 'yes', '"80"', '80', '0120', '0x50', '~', '', '1.10', 'A_b', '{number: 0120}', '[1]')
+const inventory = fc
+  .record({
+    kind: fc.constantFrom(
+      'v1\nkind: Service',
+      'v1\nkind: Node',
+      'v1\nkind: Endpoints',
+      'discovery.k8s.io/v1\nkind: EndpointSlice',
+      'networking.k8s.io/v1\nkind: Ingress',
+      'extensions/v1beta1\nkind: Ingress',
+    ),
+    name: odd,
+    label: odd,
+    fields: fc.array(fc.tuple(fc.constantFrom('port', 'nodePort', 'number', 'servicePort', 'name', 'host'), odd), {
+      maxLength: 4,
+    }),
+  })
+  .map(({ kind, name, label, fields }) => {
+    const lines = new Map(fields.map(([key, value]) => [key, `    ${key}: ${value}\n`]))
+    const own = [...lines.values()].join('')
+    const deep = own.replaceAll('    ', '      ')
+    const metadata = `metadata:\n  name: ${name}\n  labels:\n    app: ${label}\n`
+    return `apiVersion: ${kind}\n${metadata}spec:\n  backend:\n${own}  other:\n  - port:\n${deep}`
+  })
+
 const edit = fc.record({
   at: fc.nat(),
   remove: fc.oneof(fc.constant(0), fc.nat({ max: 30 })),
@@ -123,6 +148,18 @@ describe('laws of reading', { timeout: 60_000 }, () => {
         }
       }),
       { numRuns: 60 },
+    )
+  })
+
+  it('the fast reading of inventory equals the exact one', () => {
+    fc.assert(
+      fc.property(inventory, (text) => {
+        // A tab is not for the fast reader, not even in a comment.
+        const [fast, exact] = [readText(`# \n${text}`), readText(`#\t\n${text}`)]
+        expect(resourcesIn(fast)).toEqual(resourcesIn(exact))
+        expect(diagnosticsIn(fast)).toEqual(diagnosticsIn(exact))
+      }),
+      { numRuns: 300 },
     )
   })
 
