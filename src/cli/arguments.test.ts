@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { CNI_PROFILES } from '../core/model/cni-profiles.ts'
 import { formatRange } from '../core/net/address.ts'
 import { readCommand, UsageError } from './arguments.ts'
+import { USAGE } from './usage.ts'
 
 const message = (...args: string[]) => {
   try {
@@ -20,6 +22,12 @@ describe('reading arguments', () => {
       settings: { cni: 'flannel', implied: true },
       format: 'json',
     })
+  })
+
+  test.each([...CNI_PROFILES, 'none'])('[CNI-3] --cni %s is a profile, and help names it', (name) => {
+    const command = readCommand(['reach', 'a.yaml', '--cni', name])
+    expect(command).toMatchObject({ settings: { cni: name === 'none' ? 'flannel' : name } })
+    expect(USAGE).toContain(name)
   })
 
   test('[IPB-4a] --pod-cidr is repeatable, and "any" is anywhere', () => {
@@ -65,7 +73,10 @@ describe('reading arguments', () => {
     [['can', 'a/b', 'c/d', '80'], 'no PATH given: name files or folders, or - for standard input'],
     [['can', 'a/b', 'c/d'], 'can needs FROM, TO, PORT and at least one PATH'],
     [['reach', 'a', '--format', 'yaml'], 'unknown format "yaml": expected text or json'],
-    [['reach', 'a', '--cni', 'calico'], 'unknown CNI profile "calico": expected upstream, cilium, flannel or none'],
+    [
+      ['reach', 'a', '--cni', 'callico'],
+      'unknown CNI profile "callico": expected upstream, calico, canal, cilium, antrea, ovn-kubernetes, kube-router, aws-vpc-cni, azure-npm, weave, kindnet, flannel or none (flannel)',
+    ],
     [['can', 'a/b', 'c/d', '80/ICMP', 'x'], 'unknown protocol "ICMP": expected TCP, UDP or SCTP'],
   ])('%j is refused', (args, words) => {
     expect(message(...args)).toBe(words)

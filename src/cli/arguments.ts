@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { CniProfile } from '../core/model/cni-profiles.ts'
+import { CNI_PROFILES, type CniProfile, findProfile } from '../core/model/cni-profiles.ts'
 import type { EngineSettings } from '../core/model/settings.ts'
 import { toAddressSet } from '../core/net/address.ts'
 import { readCidr } from '../core/net/cidr.ts'
@@ -148,19 +148,12 @@ function readSettings(values: OptionValues): EngineSettings {
   return { cni: readProfile(values.cni), implied: values.implied ?? false, ...(podRanges && { podRanges }) }
 }
 
-function readProfile(name: string | undefined): CniProfile {
-  switch (name) {
-    case undefined:
-    case 'upstream':
-      return 'upstream'
-    case 'cilium':
-      return 'cilium'
-    case 'flannel':
-    case 'none':
-      return 'flannel'
-    default:
-      throw new UsageError(`unknown CNI profile ${JSON.stringify(name)}: expected upstream, cilium, flannel or none`)
-  }
+function readProfile(name = 'upstream'): CniProfile {
+  const profile = findProfile(name)
+  if (profile) return profile
+  throw new UsageError(
+    `unknown CNI profile ${JSON.stringify(name)}: expected ${CNI_PROFILES.join(', ')} or none (flannel)`,
+  )
 }
 
 function readPodRanges(cidrs: readonly string[]): EngineSettings['podRanges'] {

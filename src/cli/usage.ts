@@ -13,7 +13,8 @@ PATH is a file or a folder (read recursively: .yaml, .yml, .json); - is standard
 FROM and TO are namespace/name, namespace/kind/name, or an IP address.
 PROTOCOL is TCP (when left out), UDP or SCTP.
 
-  --cni PROFILE     upstream (default), cilium, or flannel (also: none)
+  --cni PROFILE     the network plugin: upstream (default), calico, canal, cilium, antrea, ovn-kubernetes, kube-router,
+                    aws-vpc-cni, azure-npm, weave, kindnet, or flannel (also: none)
   --pod-cidr CIDR   where pods of unknown address lie; may be given several times; "any" for anywhere
   --implied         adds endpoints that only selectors speak of
   --format FORMAT   text (default) or json

@@ -1,5 +1,6 @@
 import type { PortsByProtocol, Protocol } from '../net/ports.ts'
-import type { CniFeature, CniProfile } from './cni-profiles.ts'
+import type { CniFeature } from './cni-cell.ts'
+import type { CniProfile } from './cni-profiles.ts'
 import type { Path, ResourcePath } from './path.ts'
 import type { Direction } from './policy.ts'
 import type { Operator } from './selector.ts'
