@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { TextFile } from '../model/edit.ts'
+import { finish, type Work } from '../model/work.ts'
 import { findKustomizations, type Kustomizations } from './kustomization.ts'
 import { noteKinds } from './note-kinds.ts'
-import { readFile } from './read-file.ts'
+import { readingFile } from './read-file.ts'
 import type { FileReading, Reading } from './reading.ts'
 
 /** What a file says by itself; notes that count over all files come on top. */
@@ -14,21 +15,42 @@ const ownDiagnostics = new WeakMap<FileReading, readonly Diagnostic[]>()
  * stale (V14). Without it nothing is ever stale. Never throws, whatever the text is.
  */
 export function readDocument(files: readonly TextFile[], previous?: Reading): Reading {
+  return finish(readingDocument(files, previous))
+}
+
+/** {@link readDocument} in steps, item by item. */
+export function* readingDocument(files: readonly TextFile[], previous?: Reading): Work<Reading> {
   const kustomizations = findKustomizations(files)
   const before = new Map(previous?.files.map((file) => [file.name, file]))
-  const read = files.map((file) => readOne(file, kustomizations, before.get(file.name)))
+  const shareAt = shares(files)
+  const read: FileReading[] = []
+  for (const [index, file] of files.entries())
+    read.push(yield* readingOne(file, kustomizations, before.get(file.name), (offset) => shareAt(index, offset)))
   const notes = noteKinds(read)
   const noted = read.map((file) => addNotes(file, notes.get(file.name) ?? [], before.get(file.name)))
   const isSame = previous?.files.length === noted.length && noted.every((file, index) => file === previous.files[index])
   return isSame ? previous : { files: noted }
 }
 
-function readOne(file: TextFile, kustomizations: Kustomizations, before: FileReading | undefined): FileReading {
+/** How much of all texts stands before a place, from 0 to 1. */
+function shares(files: readonly TextFile[]): (file: number, offset: number) => number {
+  const starts = [0]
+  for (const { text } of files) starts.push((starts.at(-1) ?? 0) + text.length)
+  const all = starts.at(-1) ?? 0
+  return (file, offset) => (all === 0 ? 1 : ((starts[file] ?? 0) + offset) / all)
+}
+
+function* readingOne(
+  file: TextFile,
+  kustomizations: Kustomizations,
+  before: FileReading | undefined,
+  shareAt: (offset: number) => number,
+): Work<FileReading> {
   const note = kustomizationNote(file, kustomizations)
   if (note) return { ...file, items: [], diagnostics: [note] }
   const own = before && ownDiagnostics.get(before)
   if (before?.text === file.text && own && !isKustomizeNote(own[0])) return { ...before, diagnostics: own }
-  return readFile(file, before)
+  return yield* readingFile(file, before, shareAt)
 }
 
 /** The file with its notes; the earlier object when nothing of it changed. */

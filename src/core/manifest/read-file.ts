@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { TextFile } from '../model/edit.ts'
+import type { Work } from '../model/work.ts'
 import { type ItemState, rememberItem, stateOf } from './item-state.ts'
 import { keepStale } from './keep-stale.ts'
 import { matchItems } from './match-items.ts'
@@ -8,19 +9,31 @@ import { readItem } from './read-item.ts'
 import type { FileReading, Item } from './reading.ts'
 import { type SplitItem, splitItems } from './split-items.ts'
 
-/** Reads a file item by item; items whose text stood in `previous` already are taken from there. */
-export function readFile({ name, text }: TextFile, previous?: FileReading): FileReading {
+/**
+ * Reads a file item by item; items whose text stood in `previous` already are taken from there. `shareAt` says how much
+ * of the whole document is read at an offset of this file.
+ */
+export function* readingFile(
+  { name, text }: TextFile,
+  previous: FileReading | undefined,
+  shareAt: (offset: number) => number,
+): Work<FileReading> {
+  const doing = `reading ${name}`
+  yield { doing, done: shareAt(0) }
   const splits = splitItems(text, name).items
+  yield undefined
   const matches = matchItems(
     splits,
     previous?.items ?? [],
     (split) => contentKey(text, split),
     (item) => keyOfItem(previous, item),
   )
-  const items = splits.map((split, index) => {
+  const items: Item[] = []
+  for (const [index, split] of splits.entries()) {
     const match = matches[index]
-    return match?.same ? reuseItem(match.same, split, text, name) : readAnew(split, text, name, match?.past ?? [])
-  })
+    items.push(match?.same ? reuseItem(match.same, split, text, name) : readAnew(split, text, name, match?.past ?? []))
+    yield { doing, done: shareAt(split.end) }
+  }
   return { name, text, items, diagnostics: skippedNote(items) }
 }
 

@@ -1,6 +1,6 @@
 import { type Prepared, prepare } from '../engine/prepare.ts'
 import { buildCluster } from '../inventory/build-cluster.ts'
-import { readDocument } from '../manifest/read-document.ts'
+import { readingDocument } from '../manifest/read-document.ts'
 import type { Reading } from '../manifest/reading.ts'
 import type { Cluster } from '../model/cluster.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
@@ -8,6 +8,7 @@ import type { TextFile } from '../model/edit.ts'
 import type { NetworkPolicy } from '../model/policy.ts'
 import type { Resource } from '../model/resource.ts'
 import type { EngineSettings } from '../model/settings.ts'
+import { finish, type Work } from '../model/work.ts'
 
 /** A document understood: what was read, what it declares, and the engine made ready for questions. */
 export interface Analysis {
@@ -23,9 +24,17 @@ export interface Analysis {
  * are broken now keep their last good form, marked stale (V14); without it nothing is ever stale.
  */
 export function analyse(files: readonly TextFile[], settings: EngineSettings, previous?: Analysis): Analysis {
-  const reading = readDocument(files, previous?.reading)
+  return finish(analysing(files, settings, previous))
+}
+
+/** {@link analyse} in steps. */
+export function* analysing(files: readonly TextFile[], settings: EngineSettings, previous?: Analysis): Work<Analysis> {
+  const reading = yield* readingDocument(files, previous?.reading)
+  yield { doing: 'grouping pods' }
   const { cluster, diagnostics } = buildCluster(resourcesOf(reading))
+  yield { doing: 'compiling policies' }
   const prepared = prepare(cluster, settings)
+  yield undefined
   return { reading, cluster, prepared, diagnostics: [...readingDiagnostics(reading), ...diagnostics] }
 }
 
