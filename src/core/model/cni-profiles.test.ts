@@ -82,12 +82,12 @@ describe('the table of network plugins', () => {
 
 const DOCS = fileURLToPath(new URL('../../../docs/cni.md', import.meta.url))
 const RENEW =
-  'docs/cni.md is not what the table says; renew it with: npx vitest run -u src/core/model/cni-profiles.test.ts'
+  'docs/cni.md is not what the table says; renew it with: npx vitest run src/core/model/cni-profiles.test.ts -u'
 
 function renderDocs(): string {
   return [
     '# Network plugins',
-    '<!-- Written from src/core/model/cni-rows.ts; a test compares. Renew: npx vitest run -u src/core/model/cni-profiles.test.ts -->',
+    '<!-- Written from src/core/model/cni-rows.ts; a test compares. Renew: npx vitest run src/core/model/cni-profiles.test.ts -u -->',
     'Kubernetes stores network policies; the network plugin enforces them, each a little differently. A document has a profile (in the app the menu "CNI", on the command line `--cni PROFILE`), and verdicts say where it made a difference. Where nobody could verify what a plugin does, the cell says "not sure", and a verdict that rests on it is "depends". `none` is another name of `flannel`. What each answer does to rules is said in [semantics.md](semantics.md), CNI-1 to CNI-4.',
     '## At a glance',
     table(['profile', ...CNI_FEATURES], CNI_PROFILES.map(glance)),
