@@ -148,8 +148,21 @@ spec: { type: ExternalName, externalName: example.com, selector: {} }`)
           { protocol: 'UDP', port: 53, targetPort: 5353 },
           { protocol: 'TCP', port: 9 },
         ],
+        headless: false,
+        addresses: [],
+        keepsSource: false,
       },
-      { path: 'cluster.yaml#1', namespace: 'default', name: 'out', type: 'ExternalName', ports: [] },
+      {
+        path: 'cluster.yaml#1',
+        namespace: 'default',
+        name: 'out',
+        type: 'ExternalName',
+        ports: [],
+        headless: false,
+        externalName: 'example.com',
+        addresses: [],
+        keepsSource: false,
+      },
     ])
   })
 })
@@ -383,6 +396,53 @@ status: { podIP: "", podIPs: null, hostIP: 10.0.0.9 }
         expect(new Set(workloads.map(({ id }) => id)).size).toBe(workloads.length)
         expect(workloads.every(({ pods, namespace }) => pods.length > 0 && namespaces.has(namespace))).toBe(true)
       }),
+    )
+  })
+})
+
+describe('malformed fields around pods', () => {
+  const KEYS = [
+    ['metadata', 'name', 'labels', 'kubernetes.io/service-name', 'spec', 'status', 'podCIDR', 'podCIDRs', 'addresses'],
+    ['type', 'address', 'endpoints', 'subsets', 'notReadyAddresses', 'ip', 'ports', 'port', 'protocol', 'number'],
+    ['defaultBackend', 'backend', 'service', 'serviceName', 'servicePort', 'rules', 'http', 'paths', 'host', 'path'],
+    ['resource', 'clusterIP', 'clusterIPs', 'externalIPs', 'loadBalancer', 'ingress', 'nodePort', 'externalName'],
+  ].flat()
+  const KINDS = [
+    ['v1', 'Service'],
+    ['v1', 'Node'],
+    ['v1', 'Endpoints'],
+    ['discovery.k8s.io/v1', 'EndpointSlice'],
+    ['networking.k8s.io/v1', 'Ingress'],
+    ['networking.k8s.io/v1beta1', 'Ingress'],
+  ] as const
+
+  it('never throws, whatever Services, Nodes, EndpointSlices and Ingresses hold', () => {
+    const key = fc.constantFrom(...KEYS)
+    const { node } = fc.letrec((tie) => ({
+      node: fc.oneof(
+        { maxDepth: 6 },
+        fc.constantFrom(null, true, '', 'x', 'InternalIP', 'None', '10.0.0.1', '10.0.0.0/8', -1, 80, 1e300, [], {}),
+        fc.array(tie('node'), { maxLength: 3 }),
+        fc.dictionary(key, tie('node'), { maxKeys: 6 }),
+      ),
+    }))
+    const resource = fc.record({ kind: fc.constantFrom(...KINDS), value: fc.dictionary(key, node, { minKeys: 2 }) })
+    fc.assert(
+      fc.property(fc.array(resource, { maxLength: 6 }), (list) => {
+        const { cluster, diagnostics } = buildCluster(
+          list.map(({ kind: [apiVersion, kind], value }, index) => ({
+            path: `f#${index}`,
+            apiVersion,
+            kind,
+            value: value as JsonObject,
+            stale: false,
+          })),
+        )
+        const placed = [...cluster.services, ...cluster.endpointSlices, ...cluster.ingresses]
+        expect(placed.every(({ namespace }) => cluster.namespaces.has(namespace))).toBe(true)
+        expect(diagnostics.every(({ place }) => place.kind === 'path')).toBe(true)
+      }),
+      { numRuns: 300 },
     )
   })
 })

@@ -34,13 +34,17 @@ function groupByIdentity(resources: readonly Resource[]): readonly (readonly Res
   for (const resource of resources) {
     const name = givenName(resource)
     if (name === undefined) continue
-    const scope = isCore(resource, 'Namespace') ? '' : namespaceOf(resource)
+    const scope = isClusterWide(resource) ? '' : namespaceOf(resource)
     const key = [canonicalGroup(resource.kind, resource.apiVersion), resource.kind, scope, name].join('\n')
     const known = rivals.get(key)
     if (known) known.push(resource)
     else rivals.set(key, [resource])
   }
   return [...rivals.values()].filter((group) => group.length > 1)
+}
+
+function isClusterWide(resource: Resource): boolean {
+  return isCore(resource, 'Namespace') || isCore(resource, 'Node')
 }
 
 /** The order in which `kubectl apply -f folder` meets them. */
@@ -92,7 +96,7 @@ function conflict(later: Resource, earlier: Resource): readonly Diagnostic[] {
 }
 
 function describe(resource: Resource): string {
-  const scope = isCore(resource, 'Namespace') ? '' : `${namespaceOf(resource)}/`
+  const scope = isClusterWide(resource) ? '' : `${namespaceOf(resource)}/`
   return `${resource.kind} ${scope}${givenName(resource) ?? ''}`
 }
 
@@ -122,7 +126,7 @@ function toComparable(resource: Resource): string {
   const own = isObject(metadata) ? omit(metadata, (key) => SERVER_METADATA.has(key) || key === 'annotations') : {}
   const written = field(metadata, 'annotations')
   const annotations = isObject(written) ? omit(written, (key) => key === LAST_APPLIED) : {}
-  const scope = isCore(resource, 'Namespace') ? {} : { namespace: namespaceOf(resource) }
+  const scope = isClusterWide(resource) ? {} : { namespace: namespaceOf(resource) }
   const withAnnotations = Object.keys(annotations).length > 0 ? { annotations } : {}
   return toCanonical({ ...rest, metadata: { ...own, ...scope, ...withAnnotations } })
 }

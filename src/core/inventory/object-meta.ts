@@ -47,6 +47,11 @@ export function readWord(value: JsonValue | undefined): string | undefined {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
 }
 
+/** A non-empty string, where anything else is reported and reads as absent. */
+export function readText(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
 /** An integer from `least` up. */
 export function readCount(value: JsonValue | undefined, least = 0): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= least ? value : undefined

@@ -3,10 +3,11 @@ import { field, fieldAt, type JsonValue } from '../model/json.ts'
 import type { ResourcePath } from '../model/path.ts'
 import type { Resource } from '../model/resource.ts'
 import type { Labels } from '../model/selector.ts'
-import { type Address, parseAddress } from '../net/address.ts'
+import type { Address } from '../net/address.ts'
 import { PROTOCOLS, type Protocol } from '../net/ports.ts'
 import { nameOf, readCount, readLabels, readList, readWord } from './object-meta.ts'
 import { perResource } from './per-resource.ts'
+import { readAddresses } from './read-addresses.ts'
 
 const NO_LABELS: ReadonlySet<string> = new Set()
 
@@ -20,7 +21,7 @@ export const readLivePod: (resource: Resource) => Pod = perResource((resource) =
     labels: readLabels(fieldAt(resource.value, 'metadata', 'labels')),
     unknownLabels: NO_LABELS,
     ...readPodSpec(field(resource.value, 'spec')),
-    addresses: readAddresses(field(resource.value, 'status'), hostNetwork),
+    addresses: readPodAddresses(field(resource.value, 'status'), hostNetwork),
   }
 })
 
@@ -79,14 +80,13 @@ function readContainerPort(entry: JsonValue): readonly ContainerPort[] {
   return [name === undefined ? { protocol, port } : { name, protocol, port }]
 }
 
-/** END-4, END-5: the pod's addresses; on the node's network the node's, where only those are given. */
-function readAddresses(status: JsonValue | undefined, hostNetwork: boolean): readonly Address[] {
+/** END-4, END-5: the pod's addresses; on the node's network the node's, where the pod tells only those. */
+function readPodAddresses(status: JsonValue | undefined, hostNetwork: boolean): readonly Address[] {
   const own = listAddresses(field(status, 'podIP'), field(status, 'podIPs'))
   if (own.length > 0 || !hostNetwork) return own
   return listAddresses(field(status, 'hostIP'), field(status, 'hostIPs'))
 }
 
 function listAddresses(single: JsonValue | undefined, list: JsonValue | undefined): readonly Address[] {
-  const texts = new Set([single, ...readList(list).map((entry) => field(entry, 'ip'))])
-  return [...texts].flatMap((text) => (typeof text === 'string' ? (parseAddress(text) ?? []) : []))
+  return readAddresses([single, ...readList(list).map((entry) => field(entry, 'ip'))])
 }

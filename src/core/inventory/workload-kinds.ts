@@ -51,7 +51,10 @@ const KINDS: ReadonlyMap<string, WorkloadKind> = new Map([
 /** Objects whose own controller is climbed to (END-2a). */
 const CLIMBED: ReadonlySet<string> = new Set(['ReplicaSet', 'Job', 'ReplicationController'])
 
-const CORE_KINDS: ReadonlySet<string> = new Set(['Pod', 'Namespace', 'Service'])
+/** Of the core group, and read. */
+export type CoreKind = 'Pod' | 'Namespace' | 'Node' | 'Service' | 'Endpoints'
+
+const CORE_KINDS: ReadonlySet<string> = new Set<CoreKind>(['Pod', 'Namespace', 'Node', 'Service', 'Endpoints'])
 
 /** Groups of Kubernetes itself: a known kind in the wrong one of these does not exist (YML-6). */
 const BUILT_IN: ReadonlySet<string> = new Set(['', 'apps', 'batch', 'extensions', 'networking.k8s.io', 'policy'])
@@ -62,13 +65,19 @@ const BUILT_IN: ReadonlySet<string> = new Set(['', 'apps', 'batch', 'extensions'
  */
 export function canonicalGroup(kind: string, apiVersion: string): string {
   const group = groupOf(apiVersion)
-  const home = KINDS.get(kind)?.group
-  const isOldHome = (group === 'extensions' && home === 'apps') || (group === '' && kind === 'DeploymentConfig')
+  const home = kind === 'Ingress' ? 'networking.k8s.io' : KINDS.get(kind)?.group
+  const wasExtension = home === 'apps' || kind === 'Ingress'
+  const isOldHome = (group === 'extensions' && wasExtension) || (group === '' && kind === 'DeploymentConfig')
   return home !== undefined && (isOldHome || apiVersion === '') ? home : group
 }
 
+/** Whether this is one of the kinds of Kubernetes' core group that are read. */
+export function isCoreKind({ kind, apiVersion }: Resource): boolean {
+  return CORE_KINDS.has(kind) && groupOf(apiVersion) === ''
+}
+
 /** Whether this is the `kind` of Kubernetes' core group. */
-export function isCore(resource: Resource, kind: 'Pod' | 'Namespace' | 'Service'): boolean {
+export function isCore(resource: Resource, kind: CoreKind): boolean {
   return resource.kind === kind && groupOf(resource.apiVersion) === ''
 }
 

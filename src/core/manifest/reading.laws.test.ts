@@ -159,7 +159,7 @@ describe('laws of reading', { timeout: 60_000 }, () => {
         expect(resourcesIn(fast)).toEqual(resourcesIn(exact))
         expect(diagnosticsIn(fast)).toEqual(diagnosticsIn(exact))
       }),
-      { numRuns: 300 },
+      { numRuns: 800 },
     )
   })
 
