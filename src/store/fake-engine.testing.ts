@@ -1,11 +1,13 @@
+import type { Progress } from '../core/model/work.ts'
 import type { Picture, PictureEdge, PictureNode } from '../core/picture/picture.ts'
 import type { Snapshot } from '../core/workspace/snapshot.ts'
-import { type EngineClient, Superseded } from '../worker/client.ts'
+import { Cancelled, type EngineClient, Superseded } from '../worker/client.ts'
 import type { AnswerOf, CallName, RequestOf } from '../worker/protocol.ts'
 
 interface SentCall {
   readonly name: CallName
   readonly request: unknown
+  readonly onProgress?: ((progress: Progress) => void) | undefined
   resolve(answer: unknown): void
   reject(error: Error): void
   settled: boolean
@@ -23,6 +25,8 @@ export interface FakeEngine {
   answerOldest<Name extends CallName>(name: Name, answer: AnswerOf<Name>): Promise<void>
   fail(name: CallName, message: string): Promise<void>
   supersede(name: CallName): Promise<void>
+  /** Tells of progress in the newest call of a name. */
+  tell(name: CallName, progress: Progress): void
 }
 
 export function createFakeEngine(): FakeEngine {
@@ -40,10 +44,11 @@ export function createFakeEngine(): FakeEngine {
     await new Promise((resolve) => setTimeout(resolve))
   }
   const client: EngineClient = {
-    call: (name, request) =>
+    call: (name, request, onProgress) =>
       new Promise((resolve, reject) => {
-        calls.push({ name, request, resolve: resolve as (answer: unknown) => void, reject, settled: false })
+        calls.push({ name, request, onProgress, resolve: resolve as (answer: unknown) => void, reject, settled: false })
       }),
+    cancel: (name) => void settle(find(name, false), (call) => call.reject(new Cancelled())),
     close: () => {},
   }
   return {
@@ -53,6 +58,7 @@ export function createFakeEngine(): FakeEngine {
     answer: (name, answer) => settle(find(name, false), (call) => call.resolve(answer)),
     answerOldest: (name, answer) => settle(find(name, true), (call) => call.resolve(answer)),
     fail: (name, message) => settle(find(name, false), (call) => call.reject(new Error(message))),
+    tell: (name, progress) => find(name, false).onProgress?.(progress),
     supersede: (name) => settle(find(name, true), (call) => call.reject(new Superseded())),
   }
 }

@@ -1,23 +1,40 @@
-import { describe, expect, it } from 'vitest'
-import { createEngineClient, Superseded, type WorkerPort } from './client.ts'
-import type { AnswerMessage, CallMessage } from './messages.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Progress } from '../core/model/work.ts'
+import { Cancelled, createEngineClient, DEAF_AFTER, Superseded, type WorkerPort } from './client.ts'
+import type { AnswerMessage, CallMessage, RequestMessage } from './messages.ts'
 import type { UpdateRequest } from './protocol.ts'
 
 /** A worker that keeps what it was sent and answers when told to. */
 function createHeldWorker() {
+  const messages: RequestMessage[] = []
   const sent: CallMessage[] = []
+  let isEnded = false
   const port: WorkerPort = {
-    postMessage: (message) => sent.push(message),
+    postMessage(message) {
+      messages.push(message)
+      if (message.kind === 'call') sent.push(message)
+    },
     onmessage: null,
     onerror: null,
-    terminate: () => {},
+    terminate: () => {
+      isEnded = true
+    },
   }
-  const answer = (index: number, value: unknown) => {
+  const say = (data: AnswerMessage) => port.onmessage?.({ data })
+  const idOf = (index: number) => {
     const message = sent[index]
-    if (!message) throw new Error(`message ${index} was never sent`)
-    port.onmessage?.({ data: { id: message.id, answer: value } satisfies AnswerMessage })
+    if (!message) throw new Error(`call ${index} was never sent`)
+    return message.id
   }
-  return { port, sent, answer }
+  return {
+    port,
+    messages,
+    sent,
+    say,
+    idOf,
+    answer: (index: number, value: unknown) => say({ kind: 'answer', id: idOf(index), answer: value }),
+    isEnded: () => isEnded,
+  }
 }
 
 const update = (revision: number, texts: Record<string, string>): UpdateRequest => ({
@@ -40,25 +57,33 @@ describe('createEngineClient', () => {
     })
   })
 
-  it('runs one call of a name at a time and keeps only the newest that waits', async () => {
+  it('sends every call at once and rejects those that the worker stopped', async () => {
     const worker = createHeldWorker()
     const client = createEngineClient(() => worker.port)
     const first = client.call('locate', { path: 'a' })
     const second = client.call('locate', { path: 'b' })
-    const third = client.call('locate', { path: 'c' })
-    await expect(second).rejects.toBeInstanceOf(Superseded)
-    expect(worker.sent).toHaveLength(1)
-    worker.answer(0, 'first')
-    worker.answer(1, 'third')
-    expect(await first).toBe('first')
-    expect(await third).toBe('third')
-    expect(worker.sent.map(({ request }) => request)).toEqual([{ path: 'a' }, { path: 'c' }])
+    worker.say({ kind: 'stopped', id: worker.idOf(0), why: 'superseded' })
+    worker.answer(1, 'second')
+    await expect(first).rejects.toBeInstanceOf(Superseded)
+    expect(await second).toBe('second')
+  })
+
+  it('hands on the progress of a call', async () => {
+    const worker = createHeldWorker()
+    const heard: Progress[] = []
+    const client = createEngineClient(() => worker.port)
+    const call = client.call('update', update(1, { 'a.yaml': 'a' }), (progress) => heard.push(progress))
+    worker.say({ kind: 'progress', id: worker.idOf(0), progress: { doing: 'reading a.yaml', done: 0.4 } })
+    worker.answer(0, {})
+    await call
+    worker.say({ kind: 'progress', id: worker.idOf(0), progress: { doing: 'too late' } })
+    expect(heard).toEqual([{ doing: 'reading a.yaml', done: 0.4 }])
   })
 
   it('rejects with the words of the worker', async () => {
     const worker = createHeldWorker()
     const call = createEngineClient(() => worker.port).call('locate', { path: 'a' })
-    worker.port.onmessage?.({ data: { id: 1, error: 'no document yet' } })
+    worker.say({ kind: 'error', id: worker.idOf(0), error: 'no document yet' })
     await expect(call).rejects.toThrow('no document yet')
   })
 
@@ -72,5 +97,60 @@ describe('createEngineClient', () => {
     void client.call('locate', { path: 'a' })
     expect(workers[1].sent.map(({ name }) => name)).toEqual(['update', 'locate'])
     expect(workers[1].sent[0]?.request).toMatchObject({ changed: [{ name: 'a.yaml', text: 'a' }] })
+  })
+})
+
+describe('cancelling', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it('asks the worker to stop the newest call of the name, and says so once it has', async () => {
+    const worker = createHeldWorker()
+    const client = createEngineClient(() => worker.port)
+    const call = client.call('update', update(1, { 'a.yaml': 'a' }))
+    client.cancel('update')
+    expect(worker.messages.at(-1)).toEqual({ kind: 'cancel', id: worker.idOf(0) })
+    worker.say({ kind: 'stopped', id: worker.idOf(0), why: 'cancelled' })
+    await expect(call).rejects.toBeInstanceOf(Cancelled)
+    vi.advanceTimersByTime(DEAF_AFTER)
+    expect(worker.isEnded()).toBe(false)
+  })
+
+  it('takes an answer that was on its way', async () => {
+    const worker = createHeldWorker()
+    const client = createEngineClient(() => worker.port)
+    const call = client.call('update', update(1, { 'a.yaml': 'a' }))
+    client.cancel('update')
+    worker.answer(0, 'the snapshot')
+    expect(await call).toBe('the snapshot')
+  })
+
+  it('has nothing to stop when no call of the name is at work', () => {
+    const worker = createHeldWorker()
+    const client = createEngineClient(() => worker.port)
+    void client.call('locate', { path: 'a' })
+    client.cancel('update')
+    expect(worker.messages).toHaveLength(1)
+  })
+
+  it('replaces a worker that does not hear it by one that reads what was answered last', async () => {
+    const workers = [createHeldWorker(), createHeldWorker()] as const
+    let started = 0
+    const client = createEngineClient(() => workers[started++ === 0 ? 0 : 1].port)
+    const good = client.call('update', update(1, { 'a.yaml': 'good' }))
+    workers[0].answer(0, 'read')
+    await good
+    const endless = client.call('update', update(2, { 'a.yaml': 'endless' }))
+    client.cancel('update')
+    vi.advanceTimersByTime(DEAF_AFTER)
+    await expect(endless).rejects.toBeInstanceOf(Cancelled)
+    expect(workers[0].isEnded()).toBe(true)
+    void client.call('locate', { path: 'a' })
+    expect(workers[1].sent.map(({ name }) => name)).toEqual(['update', 'locate'])
+    expect(workers[1].sent[0]?.request).toMatchObject({ revision: 1, changed: [{ name: 'a.yaml', text: 'good' }] })
   })
 })

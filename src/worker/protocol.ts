@@ -59,5 +59,15 @@ export interface Previewed<Plan> extends Effects {
 }
 
 export type CallName = keyof WorkerCalls
+
+/** Calls that may take long and are worked at in steps; the others are answered at once. */
+const LONG_CALLS = ['update', 'select', 'openEdge', 'connect', 'disconnect'] as const
+
+export type LongCallName = (typeof LONG_CALLS)[number]
+
+export function isLongCall(name: CallName): name is LongCallName {
+  return LONG_CALLS.some((long) => long === name)
+}
+
 export type RequestOf<Name extends CallName> = WorkerCalls[Name][0]
 export type AnswerOf<Name extends CallName> = WorkerCalls[Name][1]

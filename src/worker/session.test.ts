@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { applyEdits } from '../core/edits/apply-edits.ts'
 import type { TextFile } from '../core/model/edit.ts'
+import { finish, type Work } from '../core/model/work.ts'
+import type { Snapshot } from '../core/workspace/snapshot.ts'
 import type { Explanation, UpdateRequest } from './protocol.ts'
 import { createSession } from './session.ts'
 
@@ -20,7 +22,7 @@ const requestOf = (files: readonly TextFile[], revision = 1): UpdateRequest => (
 /** A session that has read the sample. */
 function createSampleSession() {
   const session = createSession()
-  const snapshot = session.update(requestOf(SAMPLE))
+  const snapshot = finish(session.update(requestOf(SAMPLE)))
   return { session, snapshot }
 }
 
@@ -59,12 +61,14 @@ describe('createSession', () => {
 
   it('previews a connection on the planned text, and applying it does what was said', () => {
     const { session } = createSampleSession()
-    const preview = session.connect({
-      kind: 'connect',
-      from: { kind: 'workload', id: ROGUE_TO_API.from },
-      to: { kind: 'workload', id: ROGUE_TO_API.to },
-      ports: [{ kind: 'range', protocol: 'TCP', first: 9090, last: 9090 }],
-    })
+    const preview = finish(
+      session.connect({
+        kind: 'connect',
+        from: { kind: 'workload', id: ROGUE_TO_API.from },
+        to: { kind: 'workload', id: ROGUE_TO_API.to },
+        ports: [{ kind: 'range', protocol: 'TCP', first: 9090, last: 9090 }],
+      }),
+    )
     expect(preview.opens).toEqual({
       first: [
         { from: ROGUE_TO_API.from, to: ROGUE_TO_API.to, allowed: { TCP: [{ first: 9090, last: 9090 }] }, depends: {} },
@@ -75,7 +79,7 @@ describe('createSession', () => {
     const change = { edits: preview.plan.edits ?? [], label: preview.plan.label, base: 1 }
     const applied = applyEdits({ revision: 1, files: SAMPLE }, change)
     if (applied.kind === 'stale') throw new Error('planned on this revision')
-    session.update(requestOf(applied.document.files, 2))
+    finish(session.update(requestOf(applied.document.files, 2)))
     expect(session.explain(ROGUE_TO_API)?.verdict.answer).toBe('allowed')
   })
 
@@ -85,7 +89,7 @@ describe('createSession', () => {
       text: 'apiVersion: v1\nkind: Pod\nmetadata: {name: one}\nstatus: {podIP: 10.9.8.7}\n',
     }
     const session = createSession()
-    session.update(requestOf([...SAMPLE, pod]))
+    finish(session.update(requestOf([...SAMPLE, pod])))
     const ask = (from: string) =>
       session.explain({ ...ROGUE_TO_API, from, to: 'payments/deployment/frontend', port: 8443 })
     const outside = explained(ask('8.8.8.8'))
@@ -103,7 +107,7 @@ describe('createSession', () => {
   it('names the policies that are not in force', () => {
     const text =
       'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: bad, namespace: shop}\nspec: {podSelector: 7}\n'
-    const { banners } = createSession().update(requestOf([{ name: 'bad.yaml', text }]))
+    const { banners } = finish(createSession().update(requestOf([{ name: 'bad.yaml', text }])))
     expect(banners).toEqual(['not in force, because invalid: shop/bad'])
   })
 
@@ -113,7 +117,7 @@ describe('createSession', () => {
     if (!edge) throw new Error('the sample lets prometheus scrape')
     const from = ['monitoring/statefulset/prometheus']
     const to = ['payments/deployment/api-server']
-    const preview = session.disconnect({ kind: 'disconnect', rules: edge.rules, from, to })
+    const preview = finish(session.disconnect({ kind: 'disconnect', rules: edge.rules, from, to }))
     expect(preview.plan.result).toBe('closed')
     expect(preview.opens.total).toBe(0)
     expect(preview.closes.first.map((flow) => [flow.from, flow.to])).toEqual([[from[0], to[0]]])
@@ -124,10 +128,47 @@ describe('createSession', () => {
     const broken = SAMPLE.map((file) =>
       file.name === 'policies.yaml' ? { ...file, text: file.text.replace('port: 9090', 'port: [9090') } : file,
     )
-    const after = session.update(requestOf(broken, 2))
+    const after = finish(session.update(requestOf(broken, 2)))
     expect(after.problems.map(({ diagnostic }) => diagnostic.severity)).toContain('error')
     const staleEdges = after.picture.edges.filter(({ stale }) => stale)
     expect(after.picture.edges.map(({ id }) => id)).toEqual(snapshot.picture.edges.map(({ id }) => id))
     expect(staleEdges.map(({ accessibleName }) => accessibleName).join()).toContain('prometheus')
+  })
+
+  it('answers from the revision before until an update has finished, whole and unmixed', () => {
+    const { session } = createSampleSession()
+    const labels = (path: string) => session.describe({ endpoints: [path] }).flatMap((one) => one.labels)
+    const before = labels(ROGUE_TO_API.from)
+    const changed = SAMPLE.map((file) => ({ ...file, text: file.text.replaceAll('rogue', 'rogue2') }))
+    const work = session.update(requestOf(changed, 2))
+    let steps = 0
+    for (let step = work.next(); !step.done; step = work.next()) {
+      steps += 1
+      expect(labels(ROGUE_TO_API.from)).toEqual(before)
+    }
+    expect(steps).toBeGreaterThan(20)
+    expect(labels(ROGUE_TO_API.from)).toEqual([])
+    expect(labels('monitoring/pod/rogue2-pod').length).toBeGreaterThan(0)
+  })
+
+  it('forgets an update that was stopped, wherever that was', () => {
+    const broken = SAMPLE.map((file) => ({ ...file, text: file.text.replaceAll('port: 9090', 'port: [9090') }))
+    const stepsOf = (work: Work<Snapshot>) => {
+      let steps = 0
+      while (!work.next().done) steps += 1
+      return steps
+    }
+    const all = stepsOf(createSampleSession().session.update(requestOf(broken, 2)))
+    const answers = Array.from({ length: all + 1 }, (_, steps) => {
+      const { session } = createSampleSession()
+      const work = session.update(requestOf(broken, 2))
+      for (let step = 0; step < steps; step += 1) work.next()
+      work.return({} as Snapshot)
+      expect(session.explain(ROGUE_TO_API)).toEqual(createSampleSession().session.explain(ROGUE_TO_API))
+      return finish(session.update(requestOf(SAMPLE, 3)))
+    })
+    expect(answers.length).toBeGreaterThan(20)
+    const fresh = finish(createSampleSession().session.update(requestOf(SAMPLE, 3)))
+    for (const answer of answers) expect(answer).toEqual(fresh)
   })
 })

@@ -9,19 +9,22 @@ import { partsAt } from '../core/manifest/locate.ts'
 import type { TextDocument } from '../core/model/edit.ts'
 import type { Path } from '../core/model/path.ts'
 import type { Question } from '../core/model/verdict.ts'
-import { buildPicture } from '../core/picture/build-picture.ts'
-import { openEdge } from '../core/picture/open-edge.ts'
+import type { Progress, Work } from '../core/model/work.ts'
+import { buildingPicture } from '../core/picture/build-picture.ts'
+import { openingEdge } from '../core/picture/open-edge.ts'
 import type { Picture } from '../core/picture/picture.ts'
-import { selectNode } from '../core/picture/select-node.ts'
-import { type Analysis, analyse } from '../core/workspace/analyse.ts'
+import { selectingNode } from '../core/picture/select-node.ts'
+import { type Analysis, analysing } from '../core/workspace/analyse.ts'
 import { describeEndpoints } from '../core/workspace/describe-endpoint.ts'
 import { locateAll, locationOf, verdictPlaces } from '../core/workspace/locations.ts'
-import { NO_EFFECTS, previewEdits } from '../core/workspace/preview.ts'
+import { NO_EFFECTS, previewingEdits } from '../core/workspace/preview.ts'
 import { toSnapshot } from '../core/workspace/to-snapshot.ts'
-import type { AnswerOf, CallName, Previewed, RequestOf } from './protocol.ts'
+import type { AnswerOf, CallName, LongCallName, Previewed, RequestOf } from './protocol.ts'
 
 /** Answers the page's calls about one document; `update` comes first. */
-export type Session = { [Name in CallName]: (request: RequestOf<Name>) => AnswerOf<Name> }
+export type Session = {
+  [Name in CallName]: (request: RequestOf<Name>) => Name extends LongCallName ? Work<AnswerOf<Name>> : AnswerOf<Name>
+}
 
 interface Held {
   readonly id: string | undefined
@@ -30,7 +33,10 @@ interface Held {
   readonly picture: Picture
 }
 
-/** A session without a document; it keeps the last analysis so that the next one reads only what changed. */
+/**
+ * A session without a document; it keeps the last analysis so that the next one reads only what changed. Until an update
+ * has finished everything is answered from the revision before, and one that is stopped leaves no trace.
+ */
 export function createSession(): Session {
   let held: Held | undefined
   const current = () => {
@@ -38,11 +44,12 @@ export function createSession(): Session {
     return held
   }
   return {
-    update({ document: id, revision, files, settings, folds }) {
-      const analysis = analyse(files, settings, held?.id === id ? held?.analysis : undefined)
-      const picture = buildPicture(analysis.prepared, { folds })
+    *update({ document: id, revision, files, settings, folds }) {
+      const analysis = yield* analysing(files, settings, held?.id === id ? held?.analysis : undefined)
+      const picture = yield* buildingPicture(analysis.prepared, { folds })
+      const snapshot = toSnapshot(revision, analysis, picture)
       held = { id, document: { revision, files }, analysis, picture }
-      return toSnapshot(revision, analysis, picture)
+      return snapshot
     },
     explain(question) {
       const { reading, prepared } = current().analysis
@@ -52,21 +59,20 @@ export function createSession(): Session {
       const byAddress = resolved.from !== question.from || resolved.to !== question.to
       return { question, ...(byAddress ? { resolved } : {}), verdict, places: verdictPlaces(reading, verdict) }
     },
-    select: ({ node, showDenied }) => selectNode(current().analysis.prepared, current().picture, node, showDenied),
-    openEdge: ({ edge }) => openEdge(current().analysis.prepared, current().picture, edge),
-    connect(intention) {
-      const { document, analysis } = current()
-      const plan = planConnect({ document, ...analysis }, intention)
-      return preview(current(), plan, plan.already?.rules ?? [])
+    select: ({ node, showDenied }) => selectingNode(current().analysis.prepared, current().picture, node, showDenied),
+    openEdge: ({ edge }) => openingEdge(current().analysis.prepared, current().picture, edge),
+    *connect(intention) {
+      const on = current()
+      yield PLANNING
+      const plan = planConnect({ document: on.document, ...on.analysis }, intention)
+      return yield* previewing(on, plan, plan.already?.rules ?? [])
     },
-    disconnect(intention) {
-      const { document, analysis } = current()
-      const plan = planDisconnect({ document, ...analysis }, intention)
-      return preview(
-        current(),
-        plan,
-        plan.contributions.map(({ path }) => path),
-      )
+    *disconnect(intention) {
+      const on = current()
+      yield PLANNING
+      const plan = planDisconnect({ document: on.document, ...on.analysis }, intention)
+      const paths = plan.contributions.map(({ path }) => path)
+      return yield* previewing(on, plan, paths)
     },
     addResource: (resource) => ({
       ...planAddResource(current().document, resource),
@@ -86,12 +92,14 @@ function resolveQuestion(prepared: Prepared, question: Question): Question | und
   return { ...question, from: from.id, to: to.id }
 }
 
-function preview<Plan extends ConnectPlan | DisconnectPlan>(
+const PLANNING: Progress = { doing: 'planning' }
+
+function* previewing<Plan extends ConnectPlan | DisconnectPlan>(
   { document, analysis }: Held,
   plan: Plan,
   paths: readonly Path[],
-): Previewed<Plan> {
+): Work<Previewed<Plan>> {
   const edits = plan.edits ?? (plan.kind === 'connect' ? plan.unagreed : undefined)
-  const effects = edits ? previewEdits(document, analysis, edits) : NO_EFFECTS
+  const effects = edits ? yield* previewingEdits(document, analysis, edits) : NO_EFFECTS
   return { revision: document.revision, plan, ...effects, places: locateAll(analysis.reading, paths) }
 }

@@ -12,6 +12,7 @@ import {
   type Rule,
 } from '../model/policy.ts'
 import type { LabelSelector } from '../model/selector.ts'
+import { finish, type Work } from '../model/work.ts'
 import { ALL_PORTS } from '../net/ports.ts'
 import { addBit, type Bits, createBits, hasBit } from './bits.ts'
 import { createPortSets, EVERY_PORT, type NamedPort, NO_PORTS, type PortSets, type PortsId } from './port-sets.ts'
@@ -60,14 +61,19 @@ const compiled = new WeakMap<Prepared, Admissions>()
 
 /** The admissions of a prepared cluster; made once for each. */
 export function admissionsOf(prepared: Prepared): Admissions {
+  return finish(gatheringAdmissions(prepared))
+}
+
+/** {@link admissionsOf} in steps, policy by policy. */
+export function* gatheringAdmissions(prepared: Prepared): Work<Admissions> {
   const known = compiled.get(prepared)
   if (known) return known
-  const made = compile(prepared)
+  const made = yield* compiling(prepared)
   compiled.set(prepared, made)
   return made
 }
 
-function compile(prepared: Prepared): Admissions {
+function* compiling(prepared: Prepared): Work<Admissions> {
   const endpoints = prepared.endpoints
   const indexOf = new Map(endpoints.map(({ id }, index) => [id, index]))
   const atEnd: Record<Direction, (RuleTable[] | undefined)[]> = { ingress: [], egress: [] }
@@ -95,6 +101,7 @@ function compile(prepared: Prepared): Admissions {
         for (const subject of subjects) atEnd[direction][subject]?.push(table)
       }
     }
+    yield undefined
   }
   return { prepared, endpoints, indexOf, rules, atEnd, ports, special: findSpecial(prepared) }
 }

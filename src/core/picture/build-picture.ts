@@ -1,10 +1,9 @@
 import type { Prepared } from '../engine/prepare.ts'
-import { type Admissions, admissionsOf } from './admissions.ts'
-import type { Bundle } from './bundle.ts'
-import { bundleRule } from './bundle-rules.ts'
+import { finish, type Work } from '../model/work.ts'
+import { gatheringAdmissions } from './admissions.ts'
 import { counted, namespaceNode, servicesByLeaf, workloadNode } from './card-nodes.ts'
 import { chooseFolds, EDGE_BUDGET, MOST_BLOCKS, NODE_BUDGET } from './choose-folds.ts'
-import { countRule } from './count-flows.ts'
+import { collectingBundles } from './collect-bundles.ts'
 import { createEdgeCollector, STALE_WORDS } from './merge-bundles.ts'
 import { ALL_BLOCKS, blockKeys, createPeerNodes, type PeerNodes } from './peer-nodes.ts'
 import type { NamespaceNode, Picture, PictureEdge, PictureNode, WorkloadNode } from './picture.ts'
@@ -15,16 +14,19 @@ export interface PictureOptions {
   readonly folds: Readonly<Record<string, boolean>>
 }
 
-/** Above so many cards the edges are counted between frames instead of bundled exactly. */
-const MOST_EXACT_CARDS = 600
-
 /**
  * The picture of a cluster: frames, cards and what is outside, with an edge for what policies admit. Flows that are open
  * because nothing isolates are not drawn. The same cluster gives the same picture, and ids say what a thing is, so
  * that other edits leave them as they are.
  */
-export function buildPicture(prepared: Prepared, { folds }: PictureOptions): Picture {
-  const admissions = admissionsOf(prepared)
+export function buildPicture(prepared: Prepared, options: PictureOptions): Picture {
+  return finish(buildingPicture(prepared, options))
+}
+
+/** {@link buildPicture} in steps. */
+export function* buildingPicture(prepared: Prepared, { folds }: PictureOptions): Work<Picture> {
+  yield { doing: 'drawing' }
+  const admissions = yield* gatheringAdmissions(prepared)
   const leaves = leavesOf(admissions)
   const namespaces = namespacesOf(prepared, leaves)
   const blocks = blockKeys(admissions).size
@@ -34,7 +36,7 @@ export function buildPicture(prepared: Prepared, { folds }: PictureOptions): Pic
   const peers = createPeerNodes(admissions, leaves, joinsBlocks)
   const cards = cardNodes(prepared, namespaces, leaves, folded)
   const collector = createEdgeCollector(admissions)
-  collect(admissions, leaves, peers, folded, (bundle) => collector.add(bundle))
+  yield* collectingBundles({ admissions, leaves, nodes: peers }, folded, (bundle) => collector.add(bundle))
   if (cards.length > 0) keepInternet(peers)
   const isOverBudget = collector.size > EDGE_BUDGET
   const nodes: readonly PictureNode[] = [...cards, ...drawnPeers(peers, folded, isOverBudget)]
@@ -68,52 +70,6 @@ function cardNodes(prepared: Prepared, namespaces: readonly string[], leaves: Le
   ])
 }
 
-/** Hands on the bundles of all rules, with their ends lifted to the frames that are folded. */
-function collect(
-  admissions: Admissions,
-  leaves: Leaves,
-  nodes: PeerNodes,
-  folded: ReadonlySet<string>,
-  add: (bundle: Bundle) => void,
-): void {
-  if (leaves.all.length > MOST_EXACT_CARDS) {
-    const visible = leaves.at.map((leaf) => leaf && (folded.has(leaf.namespace) ? frameId(leaf.namespace) : leaf.id))
-    for (const rule of admissions.rules) countRule(admissions, rule, visible, nodes, add)
-    return
-  }
-  const lift = lifting(leaves, nodes, folded)
-  for (const rule of admissions.rules)
-    for (const bundle of bundleRule({ admissions, leaves, nodes }, rule)) {
-      const [from, to] = [lift(bundle.from), lift(bundle.to)]
-      if (from !== to || bundle.from === bundle.to)
-        if (from !== to || !isFolded(from, folded)) add(lifted(bundle, from, to, folded))
-    }
-}
-
-/** An edge of a folded frame stands for whatever passes at the cards in it, and excepts none of them. */
-function lifted(bundle: Bundle, from: string, to: string, folded: ReadonlySet<string>): Bundle {
-  const { except, ...rest } = bundle
-  const far = bundle.rule.direction === 'ingress' ? from : to
-  return { ...rest, from, to, ...(except && !isFolded(far, folded) ? { except } : {}) }
-}
-
-function isFolded(id: string, folded: ReadonlySet<string>): boolean {
-  return [...folded].some((namespace) => frameId(namespace) === id)
-}
-
-function lifting(leaves: Leaves, nodes: PeerNodes, folded: ReadonlySet<string>): (id: string) => string {
-  const frames = new Map(
-    leaves.all.filter(({ namespace }) => folded.has(namespace)).map(({ id, namespace }) => [id, frameId(namespace)]),
-  )
-  return (id) => {
-    if (folded.size === 0) return id
-    const group = id.startsWith('group:') ? nodes.made().find((node) => node.id === id) : undefined
-    const parent = group?.kind === 'group' ? group.parent : undefined
-    if (parent !== undefined && isFolded(parent, folded)) return parent
-    return frames.get(id) ?? id
-  }
-}
-
 /** The world outside is always there: to draw an edge from or to it, nothing else must lead there first. */
 function keepInternet(peers: PeerNodes): void {
   const isThere = peers
@@ -124,9 +80,10 @@ function keepInternet(peers: PeerNodes): void {
 
 /** Groups in folded frames are not drawn; nor are any groups when there are no edges to need them. */
 function drawnPeers(peers: PeerNodes, folded: ReadonlySet<string>, isOverBudget: boolean) {
+  const frames = new Set([...folded].map(frameId))
   return peers.made().filter((node) => {
     if (node.kind === 'outside') return true
-    return node.id === ALL_BLOCKS || (!isOverBudget && (node.parent === undefined || !isFolded(node.parent, folded)))
+    return node.id === ALL_BLOCKS || (!isOverBudget && (node.parent === undefined || !frames.has(node.parent)))
   })
 }
 

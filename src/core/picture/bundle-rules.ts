@@ -1,3 +1,4 @@
+import type { Work } from '../model/work.ts'
 import { certainAtEnd, maybeAtEnd, type PeerTable, type RuleTable, rulePortsAt } from './admissions.ts'
 import { hasBit, membersOf } from './bits.ts'
 import { type Bundle, type Bundling, countParts, directed, leavesOfNumbers } from './bundle.ts'
@@ -8,8 +9,8 @@ import { NO_PORTS, type PortsId } from './port-sets.ts'
 import { isSelf, passingByRule } from './rule-passing.ts'
 import type { Leaf } from './workload-leaves.ts'
 
-/** The edges of one rule, each at the highest level at which it is exact (product: exact bundling). */
-export function bundleRule(bundling: Bundling, rule: RuleTable): readonly Bundle[] {
+/** The edges of one rule, each at the highest level at which it is exact (product: exact bundling), card by card. */
+export function* bundlingRule(bundling: Bundling, rule: RuleTable): Work<readonly Bundle[]> {
   const near = leavesOfNumbers(bundling, rule.subjects)
   if (near.length === 0) return []
   const bundles: Bundle[] = []
@@ -17,7 +18,7 @@ export function bundleRule(bundling: Bundling, rule: RuleTable): readonly Bundle
   for (const table of rule.peers) {
     if (table.peer !== 'anyone' && table.peer.kind === 'block')
       bundles.push(...blockBundles(bundling, rule, table, near))
-    else bundles.push(...peerBundles(bundling, rule, table, near, blocked))
+    else bundles.push(...(yield* bundlingPeer(bundling, rule, table, near, blocked)))
   }
   return [...bundles, ...halfBundles(bundling, rule, near, blocked)]
 }
@@ -67,17 +68,20 @@ function outsideRows(bundling: Bundling, rule: RuleTable, near: readonly Leaf[],
   return [...rows].map(([ports, leaves]) => ({ ports, leaves }))
 }
 
-function peerBundles(
+function* bundlingPeer(
   bundling: Bundling,
   rule: RuleTable,
   table: PeerTable,
   near: readonly Leaf[],
   blocked: Blocked[],
-): Bundle[] {
+): Work<readonly Bundle[]> {
   const far = leavesOfNumbers(bundling, membersOf(table.certain))
-  const rows = fillSelf(
-    near.map((leaf) => ({ leaf, cells: far.map((other) => cellOf(bundling, rule, table, leaf, other)) })),
-  )
+  const judged: Row[] = []
+  for (const leaf of near) {
+    judged.push({ leaf, cells: far.map((other) => cellOf(bundling, rule, table, leaf, other)) })
+    yield undefined
+  }
+  const rows = fillSelf(judged)
   for (const { leaf, cells } of rows)
     cells.forEach((cell, at) => {
       const other = far[at]

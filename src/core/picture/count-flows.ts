@@ -1,3 +1,4 @@
+import type { Work } from '../model/work.ts'
 import type { Admissions, PeerTable, RuleTable } from './admissions.ts'
 import { membersOf } from './bits.ts'
 import type { Bundle } from './bundle.ts'
@@ -9,18 +10,21 @@ import { isSelf, passingByRule } from './rule-passing.ts'
  * The edges of one rule in a picture too large for exact bundles: what may pass between cards and folded frames, with
  * the number of pairs. Nothing is drawn inside a folded frame.
  */
-export function countRule(
+export function* countingRule(
   admissions: Admissions,
   rule: RuleTable,
   visible: readonly (string | undefined)[],
   nodes: PeerNodes,
   add: (bundle: Bundle) => void,
-): void {
+): Work<void> {
   for (const table of rule.peers) {
     if (table.outside !== undefined) countOutside(rule, table, visible, nodes, add)
     if (table.peer !== 'anyone' && table.peer.kind === 'block') continue
     const members = membersOf(table.certain)
-    for (const own of rule.subjects) countFrom(admissions, rule, own, members, visible, add)
+    for (const own of rule.subjects) {
+      countFrom(admissions, rule, own, members, visible, add)
+      yield undefined
+    }
   }
 }
 

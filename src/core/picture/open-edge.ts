@@ -1,5 +1,6 @@
 import type { Prepared } from '../engine/prepare.ts'
-import { type Admissions, admissionsOf } from './admissions.ts'
+import type { Work } from '../model/work.ts'
+import { type Admissions, gatheringAdmissions } from './admissions.ts'
 import { expandEdge, nodeEndpoints } from './expand-edge.ts'
 import { edgeName } from './merge-bundles.ts'
 import type { Picture, PictureEdge } from './picture.ts'
@@ -13,14 +14,15 @@ const MOST_OPENED = 400
  * What an edge stands for, card by card, in the order of the picture; outside addresses stay one node. An edge that
  * stands for nothing but itself opens to itself, and so does a stub.
  */
-export function openEdge(prepared: Prepared, picture: Picture, edgeId: string): readonly PictureEdge[] {
+export function* openingEdge(prepared: Prepared, picture: Picture, edgeId: string): Work<readonly PictureEdge[]> {
   const edge = picture.edges.find(({ id }) => id === edgeId)
   if (!edge) return []
   if (edge.half || edge.answer !== 'allowed') return [edge]
-  const admissions = admissionsOf(prepared)
+  const admissions = yield* gatheringAdmissions(prepared)
   const leaves = leavesOf(admissions)
   const flows = new Map<string, { from: string; to: string; ports: PortsId; pairs: number }>()
   for (const { source, target, ports } of expandEdge(admissions, nodeEndpoints(admissions, picture), edge)) {
+    yield undefined
     const [from, to] = [leaves.at[source]?.id ?? edge.from, leaves.at[target]?.id ?? edge.to]
     const key = `${from} -> ${to}`
     const flow = flows.get(key)

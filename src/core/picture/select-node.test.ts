@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { finish } from '../model/work.ts'
 import { buildPicture } from './build-picture.ts'
-import { openEdge } from './open-edge.ts'
+import { openingEdge } from './open-edge.ts'
 import { deployment, edgesInWords, manifests, namespace, policy, prepareText } from './picture.testing.ts'
 import { selectNode } from './select-node.ts'
 
@@ -99,9 +100,9 @@ describe('selecting a node', () => {
 
   it('opens an edge of a frame to its cards', () => {
     const bundle = picture.edges.find(({ from }) => from === 'namespace:shop')
-    const edges = openEdge(prepared, picture, bundle?.id ?? '')
+    const edges = finish(openingEdge(prepared, picture, bundle?.id ?? ''))
     expect(edgesInWords({ ...picture, edges })).toEqual(['api -> dns on 53 UDP', 'web -> dns on 53 UDP'])
-    expect(openEdge(prepared, picture, 'no such edge')).toEqual([])
+    expect(finish(openingEdge(prepared, picture, 'no such edge'))).toEqual([])
   })
 
   it('opens to the card of an open namespace as well: nothing is unknown there', () => {

@@ -1,6 +1,7 @@
 import type { Prepared } from '../engine/prepare.ts'
 import type { Answer } from '../model/verdict.ts'
-import { type Admissions, admissionsOf, type PeerTable, type RuleTable } from './admissions.ts'
+import { finish, type Work } from '../model/work.ts'
+import { type Admissions, gatheringAdmissions, type PeerTable, type RuleTable } from './admissions.ts'
 import { membersOf } from './bits.ts'
 import type { Bundle } from './bundle.ts'
 import { deniedEdges } from './denied-edges.ts'
@@ -33,13 +34,23 @@ interface Looking {
  * declares.
  */
 export function selectNode(prepared: Prepared, picture: Picture, node: string, showDenied: boolean): SelectionView {
-  const admissions = admissionsOf(prepared)
+  return finish(selectingNode(prepared, picture, node, showDenied))
+}
+
+/** {@link selectNode} in steps. */
+export function* selectingNode(
+  prepared: Prepared,
+  picture: Picture,
+  node: string,
+  showDenied: boolean,
+): Work<SelectionView> {
+  const admissions = yield* gatheringAdmissions(prepared)
   const ends = nodeEndpoints(admissions, picture)
   const looking = { admissions, leaves: leavesOf(admissions), picture, ends, node, selected: ends.numbersOf(node) }
-  const others = standOthers(looking)
+  const others = yield* comparingOthers(looking)
   const edges = isEveryone(picture, node)
     ? touchingEdges(picture, node)
-    : [...openedEdges(looking), ...openQuestions(picture, node)]
+    : [...(yield* openingEdges(looking)), ...openQuestions(picture, node)]
   return {
     node,
     others,
@@ -63,7 +74,7 @@ function openQuestions(picture: Picture, node: string): readonly PictureEdge[] {
   return touchingEdges(picture, node).filter(({ answer }) => answer === 'depends')
 }
 
-function standOthers(looking: Looking): SelectionView['others'] {
+function* comparingOthers(looking: Looking): Work<SelectionView['others']> {
   const others = new Map<string, { out: Answer | 'some'; in: Answer | 'some' }>()
   for (const { id } of looking.picture.nodes) {
     if (id === looking.node) continue
@@ -71,6 +82,7 @@ function standOthers(looking: Looking): SelectionView['others'] {
     const out = standTogether(answersBetween(looking, looking.selected, numbers))
     const into = standTogether(answersBetween(looking, numbers, looking.selected))
     if (out && into) others.set(id, { out, in: into })
+    yield undefined
   }
   return others
 }
@@ -90,7 +102,7 @@ function* answersBetween({ admissions }: Looking, sources: ReadonlySet<number>, 
 }
 
 /** What policies admit at the selection, card by card; stubs for what the other end blocks. */
-function openedEdges(looking: Looking): readonly PictureEdge[] {
+function* openingEdges(looking: Looking): Work<readonly PictureEdge[]> {
   const { admissions, leaves, picture } = looking
   const collector = createEdgeCollector(admissions)
   const peers = createPeerNodes(admissions, leaves)
@@ -100,8 +112,10 @@ function openedEdges(looking: Looking): readonly PictureEdge[] {
     if (!leaf) return undefined
     return drawn.has(leaf.id) ? leaf.id : frameId(leaf.namespace)
   }
-  for (const rule of admissions.rules)
+  for (const rule of admissions.rules) {
     for (const table of rule.peers) addOpened(looking, rule, table, peers, cardOf, (bundle) => collector.add(bundle))
+    yield undefined
+  }
   const edges = collector.edges(
     picture.nodes.map(({ id }) => id),
     titlesOf(picture, leaves),

@@ -5,7 +5,8 @@ import type { Prepared } from '../engine/prepare.ts'
 import type { Edit, TextDocument } from '../model/edit.ts'
 import { DIRECTIONS } from '../model/policy.ts'
 import type { Flow } from '../model/verdict.ts'
-import { type Analysis, analyse } from './analyse.ts'
+import type { Progress, Work } from '../model/work.ts'
+import { type Analysis, analysing } from './analyse.ts'
 
 /** What edits would do to the flows of a document, evaluated on the edited text. */
 export interface Effects {
@@ -26,21 +27,27 @@ const SHOWN_FLOWS = 100
 
 export const NO_EFFECTS: Effects = { opens: { first: [], total: 0 }, closes: { first: [], total: 0 }, isolates: [] }
 
+const COMPARING: Progress = { doing: 'comparing flows' }
+
 /** Applies `edits` to a copy of the document, reads it and compares the flows. Throws when the edits do not fit it. */
-export function previewEdits(document: TextDocument, analysis: Analysis, edits: readonly Edit[]): Effects {
+export function* previewingEdits(document: TextDocument, analysis: Analysis, edits: readonly Edit[]): Work<Effects> {
   const applied = applyEdits(document, { edits, label: 'preview', base: document.revision })
   if (applied.kind === 'stale') throw new Error('a preview is always planned on the current revision')
-  const after = analyse(applied.document.files, analysis.prepared.settings, analysis).prepared
+  const { prepared: after } = yield* analysing(applied.document.files, analysis.prepared.settings, analysis)
+  yield COMPARING
   const { opened, closed } = compareFlows(analysis.prepared, after)
-  return { opens: toFlowList(opened), closes: toFlowList(closed), isolates: newlyIsolated(analysis.prepared, after) }
+  const opens = yield* listFlows(opened)
+  const closes = yield* listFlows(closed)
+  return { opens, closes, isolates: newlyIsolated(analysis.prepared, after) }
 }
 
-function toFlowList(flows: Iterable<Flow>): FlowList {
+function* listFlows(flows: Iterable<Flow>): Work<FlowList> {
   const first: Flow[] = []
   let total = 0
   for (const flow of flows) {
     if (total < SHOWN_FLOWS) first.push(flow)
     total += 1
+    yield COMPARING
   }
   return { first, total }
 }

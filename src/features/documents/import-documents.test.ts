@@ -1,7 +1,9 @@
 import { toast } from 'sonner'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { finish, type Work } from '../../core/model/work.ts'
 import { createAppStore } from '../../store/create-app-store.ts'
 import type { EngineClient } from '../../worker/client.ts'
+import { isLongCall } from '../../worker/protocol.ts'
 import { createSession } from '../../worker/session.ts'
 import { createImporter, freeName } from './import-documents.ts'
 import { createLibrary } from './library.ts'
@@ -11,7 +13,11 @@ import { createMemoryStorage } from './memory-storage.testing.ts'
 function createLocalEngine(): EngineClient {
   const session = createSession()
   return {
-    call: async (name, request) => session[name](request as never) as never,
+    call: async (name, request) => {
+      const answer = session[name](request as never)
+      return (isLongCall(name) ? finish(answer as Work<unknown>) : answer) as never
+    },
+    cancel: () => {},
     close: () => {},
   }
 }

@@ -1,0 +1,68 @@
+import type { Work } from '../model/work.ts'
+import type { RuleTable } from './admissions.ts'
+import type { Bundle, Bundling } from './bundle.ts'
+import { bundlingRule } from './bundle-rules.ts'
+import { countingRule } from './count-flows.ts'
+import { frameId } from './workload-leaves.ts'
+
+/** Above so many cards the edges are counted between frames instead of bundled exactly. */
+const MOST_EXACT_CARDS = 600
+
+type CollectRule = (rule: RuleTable) => Work<void>
+
+/** Hands on the bundles of all rules, with their ends lifted to the frames that are folded; rule by rule. */
+export function* collectingBundles(
+  bundling: Bundling,
+  folded: ReadonlySet<string>,
+  add: (bundle: Bundle) => void,
+): Work<void> {
+  const { rules } = bundling.admissions
+  const isLarge = bundling.leaves.all.length > MOST_EXACT_CARDS
+  const collectRule = isLarge ? countingRules(bundling, folded, add) : bundlingRules(bundling, folded, add)
+  for (const [index, rule] of rules.entries()) {
+    yield { doing: 'drawing', done: index / rules.length }
+    yield* collectRule(rule)
+  }
+}
+
+function countingRules(
+  { admissions, leaves, nodes }: Bundling,
+  folded: ReadonlySet<string>,
+  add: (bundle: Bundle) => void,
+): CollectRule {
+  const visible = leaves.at.map((leaf) => leaf && (folded.has(leaf.namespace) ? frameId(leaf.namespace) : leaf.id))
+  return (rule) => countingRule(admissions, rule, visible, nodes, add)
+}
+
+function bundlingRules(bundling: Bundling, folded: ReadonlySet<string>, add: (bundle: Bundle) => void): CollectRule {
+  const frames = new Set([...folded].map(frameId))
+  const lift = lifting(bundling, folded)
+  return function* (rule) {
+    for (const bundle of yield* bundlingRule(bundling, rule)) {
+      const [from, to] = [lift(bundle.from), lift(bundle.to)]
+      const isInsideFrame = from === to && (bundle.from !== bundle.to || frames.has(from))
+      if (!isInsideFrame) add(lifted(bundle, from, to, frames))
+    }
+  }
+}
+
+/** An edge of a folded frame stands for whatever passes at the cards in it, and excepts none of them. */
+function lifted(bundle: Bundle, from: string, to: string, frames: ReadonlySet<string>): Bundle {
+  const { except, ...rest } = bundle
+  const far = bundle.rule.direction === 'ingress' ? from : to
+  return { ...rest, from, to, ...(except && !frames.has(far) ? { except } : {}) }
+}
+
+/** The node that is drawn for an end: itself, or the folded frame it is in. */
+function lifting({ leaves, nodes }: Bundling, folded: ReadonlySet<string>): (id: string) => string {
+  if (folded.size === 0) return (id) => id
+  const frames = new Map(
+    leaves.all.filter(({ namespace }) => folded.has(namespace)).map(({ id, namespace }) => [id, frameId(namespace)]),
+  )
+  const drawn = new Set([...folded].map(frameId))
+  return (id) => {
+    const group = id.startsWith('group:') ? nodes.made().find((node) => node.id === id) : undefined
+    const parent = group?.kind === 'group' ? group.parent : undefined
+    return parent !== undefined && drawn.has(parent) ? parent : (frames.get(id) ?? id)
+  }
+}

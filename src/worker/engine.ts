@@ -1,0 +1,40 @@
+import type { Work } from '../core/model/work.ts'
+import type { CallMessage, RequestMessage, UpdateMessage } from './messages.ts'
+import { type CallName, isLongCall, type RequestOf, type UpdateRequest } from './protocol.ts'
+import { createScheduler, type ScheduledCall, type SchedulerPorts } from './scheduler.ts'
+import { createSession, type Session } from './session.ts'
+
+/** The worker without its thread: takes the page's messages, and posts what there is to say of them. */
+export function createEngine(ports: SchedulerPorts): (message: RequestMessage) => void {
+  const session = createSession()
+  const scheduler = createScheduler(ports)
+  /** The texts the page has sent, by file name. */
+  let texts = new Map<string, string>()
+
+  /** Of an update that is stopped the texts are kept all the same: the page does not send them again. */
+  const complete = ({ order, changed, ...rest }: UpdateMessage): UpdateRequest => {
+    const sent = new Map(changed.map(({ name, text }) => [name, text]))
+    texts = new Map(order.map((name) => [name, sent.get(name) ?? texts.get(name) ?? '']))
+    return { ...rest, files: [...texts].map(([name, text]) => ({ name, text })) }
+  }
+
+  const schedule = (message: CallMessage): ScheduledCall => {
+    const { id, name } = message
+    if (message.name !== 'update')
+      return { id, name, kind: isLongCall(name) ? 'long' : 'short', begin: () => begin(session, message) }
+    const request = complete(message.request)
+    return { id, name, kind: 'update', begin: () => session.update(request) }
+  }
+
+  return (message) => {
+    if (message.kind === 'cancel') scheduler.cancel(message.id)
+    else scheduler.receive(schedule(message))
+  }
+}
+
+/** A call that is answered at once is a work of one step. */
+function* begin(session: Session, { name, request }: Exclude<CallMessage, { name: 'update' }>): Work<unknown> {
+  const call = session[name] as (request: RequestOf<CallName>) => unknown
+  const answer = call(request)
+  return isLongCall(name) ? yield* answer as Work<unknown> : answer
+}
