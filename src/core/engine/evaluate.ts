@@ -1,11 +1,15 @@
-import type { Direction } from '../model/policy.ts'
+import { ignoresPolicies } from '../model/cni-profiles.ts'
+import type { Direction, NetworkPolicy } from '../model/policy.ts'
 import type { Answer, Assumption, Cause, EndVerdict, Question, Verdict } from '../model/verdict.ts'
 import type { Family } from '../net/address.ts'
 import { containsPort } from '../net/ports.ts'
+import { explainPlugin, explainUnenforced } from './explain-plugin.ts'
 import { type End, explainPolicy, type PolicyExplanation } from './explain-policy.ts'
 import { isFromOwnNode, judgeEnd, judgePair, memberAt, mergeFamilies } from './judge.ts'
+import { isMember } from './label-index.ts'
 import { judgedFamilies } from './match-rule.ts'
 import { isSinglePod, type Member } from './member.ts'
+import { type Plugin, pluginOf } from './plugin.ts'
 import type { Prepared } from './prepare.ts'
 import { profileOf } from './profile.ts'
 import type { CompiledPolicy, Standing } from './tiers.ts'
@@ -51,20 +55,23 @@ function explainEnd(
   to: number,
   families: readonly Family[],
 ): ExplainedEnd {
-  const simple = simpleCause(prepared, direction, from, to)
+  const plugin = pluginOf(prepared.settings)
+  const simple = simpleCause(prepared, plugin, direction, from, to)
   if (simple) return { verdict: { direction, answer: 'allowed', causes: [simple] }, assumptions: [] }
   const [self, other] = direction === 'egress' ? [from, to] : [to, from]
-  const end: End = { prepared, direction, self, other, destination: to, families, asked: question }
-  const isolating = profileOf(prepared, self, direction).tiers
-  const explained = isolating.flatMap(({ sure, unsure }) => [
+  const end: End = { prepared, direction, self, other, destination: to, families, asked: question, plugin }
+  const { tiers } = profileOf(prepared, self, direction)
+  const sure = tiers.flatMap((tier) => tier.sure)
+  const unsure = tiers.flatMap((tier) => tier.unsure)
+  const explained = [
     ...sure.map((policy) => ({ policy, ...explainPolicy(end, policy, true) })),
     ...unsure.map((policy) => ({ policy, ...explainPolicy(end, policy, false) })),
-  ])
+  ]
   const answer = answerOf(
     families.map((family) => judgeEnd(prepared, from, to, direction, family)).reduce(mergeFamilies),
     question,
   )
-  const causes: Cause[] = explained.map(({ cause }) => cause)
+  const causes: Cause[] = [...explained.map(({ cause }) => cause), ...explainPlugin(end, { sure, unsure })]
   if (direction === 'ingress' && answer !== 'allowed' && mayShareNode(prepared, from, to)) {
     causes.push({ kind: 'same-node', known: false })
   }
@@ -72,18 +79,38 @@ function explainEnd(
 }
 
 /** The cause of an end that no policy judges; undefined when policies isolate it. */
-function simpleCause(prepared: Prepared, direction: Direction, from: number, to: number): Cause | undefined {
+function simpleCause(
+  prepared: Prepared,
+  plugin: Plugin,
+  direction: Direction,
+  from: number,
+  to: number,
+): Cause | undefined {
   const source = memberAt(prepared, from)
   const destination = memberAt(prepared, to)
   const self = direction === 'egress' ? source : destination
   const place = direction === 'egress' ? from : to
-  if (prepared.settings.cni === 'flannel') return { kind: 'no-effect', profile: 'flannel' }
+  if (ignoresPolicies(plugin.profile)) return { kind: 'no-effect', profile: plugin.profile }
   if (from === to && isSinglePod(source)) return { kind: 'self' }
   if (self.endpoint.kind === 'outside') return { kind: 'outside' }
   if (self.endpoint.hostNetwork) return { kind: 'host-network' }
+  const unenforced = plugin.supports(direction) === 'no' ? selectingPolicies(prepared, place, direction) : []
+  if (unenforced.length > 0) return explainUnenforced(plugin, direction, unenforced)
   if (profileOf(prepared, place, direction).tiers.length === 0) return { kind: 'not-isolated' }
   if (direction === 'ingress' && isFromOwnNode(source, destination)) return { kind: 'same-node', known: true }
   return undefined
+}
+
+/** The policies that would isolate an endpoint, or may, under a plugin that enforces them. */
+function selectingPolicies(prepared: Prepared, place: number, direction: Direction): readonly NetworkPolicy[] {
+  return prepared.tiers.flatMap(({ policies }) =>
+    policies
+      .filter(
+        ({ policy, subjects }) =>
+          policy.isolates[direction] && [subjects.yes, subjects.maybe].some((some) => isMember(some, place)),
+      )
+      .map(({ policy }) => policy),
+  )
 }
 
 /** Traffic from a node to its own pods always passes; here some node is not known (END-5). */

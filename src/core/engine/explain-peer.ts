@@ -1,11 +1,13 @@
 import type { Path } from '../model/path.ts'
+import type { BlockPeer } from '../model/policy.ts'
 import type { Assumption, Dependency, Miss } from '../model/verdict.ts'
 import type { Family } from '../net/address.ts'
-import { explainBlock } from './explain-block.ts'
+import { explainBlock, formatBlockPeer } from './explain-block.ts'
 import { assumeLabels, dependOnLabels, missSelectors } from './explain-labels.ts'
 import { memberAt } from './judge.ts'
 import { isMember } from './label-index.ts'
-import { blocksMatch } from './match-rule.ts'
+import type { Member } from './member.ts'
+import { blocksMatch, dependOnFeature, type Plugin } from './plugin.ts'
 import type { Prepared } from './prepare.ts'
 import type { CompiledPeer, CompiledRule } from './tiers.ts'
 import { nameMember } from './words.ts'
@@ -26,30 +28,39 @@ export interface RankedMiss extends Miss {
   readonly nearness: number
 }
 
+type CompiledPodPeer = Extract<CompiledPeer, { readonly kind: 'pods' }>
+
 /** Every peer of a rule against the other end, in the families judged. */
 export function explainPeers(
   prepared: Prepared,
   rule: CompiledRule,
   other: number,
   families: readonly Family[],
+  plugin: Plugin,
 ): readonly PeerAnswer[] {
   if (rule.peers === 'any') return [{ match: 'yes', assumptions: [] }]
-  return rule.peers.map((peer) => ({ peer: peer.peer.path, ...explainPeer(prepared, rule, peer, other, families) }))
+  return rule.peers.map((peer) => ({
+    peer: peer.peer.path,
+    ...(peer.kind === 'block'
+      ? explainBlockPeer(peer.peer, memberAt(prepared, other), families, plugin)
+      : explainPodPeer(prepared, rule, peer, other)),
+  }))
 }
 
-function explainPeer(
-  prepared: Prepared,
-  rule: CompiledRule,
-  peer: CompiledPeer,
-  other: number,
-  families: readonly Family[],
-): PeerAnswer {
-  const member = memberAt(prepared, other)
-  if (peer.kind === 'block') {
-    if (blocksMatch(prepared, member)) return explainBlock(peer.peer, peer.addresses, member, families)
-    const words = `under ${prepared.settings.cni} address blocks do not match pods`
-    return missing({ path: peer.peer.path, words, reason: { kind: 'sort', other: 'pods' }, nearness: 0 })
+/** A block, as far as the plugin lets blocks match this sort of end (CNI-2e). */
+function explainBlockPeer(peer: BlockPeer, member: Member, families: readonly Family[], plugin: Plugin): PeerAnswer {
+  const support = blocksMatch(plugin, member)
+  if (support === 'no') {
+    const words = `under ${plugin.profile} address blocks do not match pods`
+    return missing({ path: peer.path, words, reason: { kind: 'sort', other: 'pods' }, nearness: 0 })
   }
+  const answer = explainBlock(peer, member, families, plugin)
+  if (support === 'yes' || answer.match !== 'yes') return answer
+  return { ...answer, match: 'depends', depends: dependOnFeature(plugin, 'blocks-match-pods', formatBlockPeer(peer)) }
+}
+
+function explainPodPeer(prepared: Prepared, rule: CompiledRule, peer: CompiledPodPeer, other: number): PeerAnswer {
+  const member = memberAt(prepared, other)
   if (!member.labelled) {
     const words =
       member.endpoint.kind === 'outside'

@@ -8,6 +8,7 @@ import { explainPeers, type PeerAnswer, type RankedMiss } from './explain-peer.t
 import { explainPorts, missPorts } from './explain-port.ts'
 import { memberAt, mergeFamilies } from './judge.ts'
 import { matchRules } from './match-rule.ts'
+import type { Plugin } from './plugin.ts'
 import type { Prepared } from './prepare.ts'
 import type { CompiledPolicy, CompiledRule } from './tiers.ts'
 import { nameMember } from './words.ts'
@@ -21,6 +22,7 @@ export interface End {
   readonly destination: number
   readonly families: readonly Family[]
   readonly asked: Pick<Question, 'protocol' | 'port'>
+  readonly plugin: Plugin
 }
 
 /** What one isolating policy says of a flow, and what it takes for granted (VER-2). */
@@ -57,18 +59,19 @@ interface FoundAdmission {
   readonly assumptions: readonly Assumption[]
 }
 
-interface RuleExplanation {
+export interface RuleExplanation {
   readonly admissions: readonly FoundAdmission[]
   readonly misses: readonly RankedMiss[]
   /** What the peers that do not match take for granted, when the port would be admitted. */
   readonly missAssumptions: readonly Assumption[]
 }
 
-function explainRule(end: End, compiled: CompiledRule): RuleExplanation {
-  const { prepared, other, families, asked } = end
+/** Every way in which a rule admits the flow, or what it lacks. */
+export function explainRule(end: End, compiled: CompiledRule): RuleExplanation {
+  const { prepared, other, families, asked, plugin } = end
   const destination = memberAt(prepared, end.destination)
-  const peers = explainPeers(prepared, compiled, other, families)
-  const ports = explainPorts(compiled.rule, asked, destination)
+  const peers = explainPeers(prepared, compiled, other, families, plugin)
+  const ports = explainPorts(compiled.rule, asked, destination, plugin)
   const matching = peers.filter(({ match }) => match !== 'no')
   const admissions = matching.flatMap((peer) => ports.map((port) => admit(compiled, peer, port)))
   const others = peers.filter(({ match }) => match === 'no')
@@ -76,7 +79,8 @@ function explainRule(end: End, compiled: CompiledRule): RuleExplanation {
   const misses = others.flatMap(({ miss }) =>
     miss ? { ...miss, rule: compiled.rule.path, nearness: miss.nearness + bonus } : [],
   )
-  const portMiss = matching.length > 0 && ports.length === 0 ? [missPorts(compiled.rule, asked, destination)] : []
+  const portMiss =
+    matching.length > 0 && ports.length === 0 ? [missPorts(compiled.rule, asked, destination, plugin)] : []
   return {
     admissions,
     misses: [...portMiss.map((miss) => ({ ...miss, nearness: 100 })), ...misses],

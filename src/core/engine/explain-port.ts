@@ -4,6 +4,7 @@ import type { PortEntry, Rule } from '../model/policy.ts'
 import type { Dependency, Miss, Question } from '../model/verdict.ts'
 import { resolveNamedPort } from './looks.ts'
 import type { Member } from './member.ts'
+import { dependOnFeature, type Plugin } from './plugin.ts'
 import { nameMember } from './words.ts'
 
 /** One port entry that admits the port asked; no path when the rule names no port (RUL-2). */
@@ -14,30 +15,60 @@ export interface PortAnswer {
 
 type Asked = Pick<Question, 'protocol' | 'port'>
 
-/** The port entries of a rule that admit the port asked at a destination (POR-1 to POR-6). */
-export function explainPorts(rule: Rule, asked: Asked, destination: Member): readonly PortAnswer[] {
+/** The port entries of a rule that admit the port asked at a destination (POR-1 to POR-6, CNI-2b, CNI-2c). */
+export function explainPorts(rule: Rule, asked: Asked, destination: Member, plugin: Plugin): readonly PortAnswer[] {
   if (rule.ports === 'any') return [{}]
-  return rule.ports.flatMap((entry): PortAnswer | readonly [] => {
-    const { path: port, protocol, port: match } = entry
-    if (protocol !== asked.protocol) return []
-    if (match.kind === 'every') return { port }
-    if (match.kind === 'range') return match.first <= asked.port && asked.port <= match.last ? { port } : []
-    if (destination.endpoint.kind === 'outside') return []
-    if (!destination.pod) return { port, depends: dependOnNumber(match.name, asked, destination) }
-    return resolveNamedPort(destination.pod, match.name, protocol).includes(asked.port) ? { port } : []
-  })
+  return rule.ports.flatMap((entry) => explainEntry(entry, asked, destination, plugin) ?? [])
+}
+
+function explainEntry(entry: PortEntry, asked: Asked, destination: Member, plugin: Plugin): PortAnswer | undefined {
+  const { path: port, protocol, port: match } = entry
+  if (protocol !== asked.protocol) return undefined
+  if (match.kind === 'every') return { port }
+  if (match.kind === 'named') return explainName(entry, match.name, asked, destination, plugin)
+  if (asked.port < match.first || asked.port > match.last) return undefined
+  return asked.port === match.first ? { port } : doubt(entry, plugin, 'endPort')
+}
+
+function explainName(
+  entry: PortEntry,
+  name: string,
+  asked: Asked,
+  destination: Member,
+  plugin: Plugin,
+): PortAnswer | undefined {
+  if (destination.endpoint.kind === 'outside') return undefined
+  const answer = doubt(entry, plugin, 'named-ports')
+  if (!answer) return undefined
+  if (!destination.pod) return { port: entry.path, depends: dependOnNumber(name, asked, destination) }
+  return resolveNamedPort(destination.pod, name, entry.protocol).includes(asked.port) ? answer : undefined
+}
+
+/** An entry that counts as far as the plugin has a feature. */
+function doubt(entry: PortEntry, plugin: Plugin, feature: 'endPort' | 'named-ports'): PortAnswer | undefined {
+  const support = plugin.supports(feature)
+  if (support === 'no') return undefined
+  if (support === 'yes') return { port: entry.path }
+  return { port: entry.path, depends: dependOnFeature(plugin, feature, formatEntry(entry)) }
 }
 
 /** Why no port entry admits the port asked. */
-export function missPorts(rule: Rule, asked: Asked, destination: Member): Miss {
+export function missPorts(rule: Rule, asked: Asked, destination: Member, plugin: Plugin): Miss {
   const entries = rule.ports === 'any' ? [] : rule.ports
-  const listed = entries.map((entry) => describeEntry(entry, destination))
+  const listed = entries.map((entry) => describeEntry(entry, destination, plugin))
   return {
     path: joinPath(rule.path, 'ports'),
     words: `peer matched, but port ${asked.port} ${asked.protocol} is not among ${listed.join(', ')}`,
     reason: { kind: 'port', ...asked, listed },
     rule: rule.path,
   }
+}
+
+/** `8000-8010 TCP`, `http TCP`, `every port UDP`: an entry as written. */
+export function formatEntry({ protocol, port }: PortEntry): string {
+  if (port.kind === 'every') return `every port ${protocol}`
+  if (port.kind === 'named') return `${port.name} ${protocol}`
+  return `${port.first === port.last ? port.first : `${port.first}-${port.last}`} ${protocol}`
 }
 
 function dependOnNumber(name: string, asked: Asked, destination: Member): Dependency {
@@ -47,15 +78,17 @@ function dependOnNumber(name: string, asked: Asked, destination: Member): Depend
   }
 }
 
-function describeEntry({ protocol, port }: PortEntry, destination: Member): string {
-  if (port.kind === 'every') return `every port ${protocol}`
-  if (port.kind === 'range')
-    return `${port.first === port.last ? port.first : `${port.first}-${port.last}`} ${protocol}`
-  return `${port.name} ${protocol} (${describeName(port.name, protocol, destination)})`
+function describeEntry(entry: PortEntry, destination: Member, plugin: Plugin): string {
+  const { port, protocol } = entry
+  const written = formatEntry(entry)
+  if (port.kind === 'named') return `${written} (${describeName(port.name, protocol, destination, plugin)})`
+  const isCut = port.kind === 'range' && port.last > port.first && plugin.supports('endPort') === 'no'
+  return isCut ? `${written} (only ${port.first}: ${plugin.profile} has no endPort)` : written
 }
 
-function describeName(name: string, protocol: string, { endpoint, pod }: Member): string {
+function describeName(name: string, protocol: string, { endpoint, pod }: Member, plugin: Plugin): string {
   if (endpoint.kind === 'outside') return 'names mean nothing outside the cluster'
+  if (plugin.supports('named-ports') === 'no') return `names mean nothing to ${plugin.profile}`
   const numbers = pod ? resolveNamedPort(pod, name, protocol) : []
   return numbers.length > 0 ? numbers.join(' and ') : 'not declared there'
 }
