@@ -325,6 +325,25 @@ describe('frames, self and outside', () => {
     expect(obstacles(any, { kind: 'internet', reach: 'outside' }, API)).toMatchObject([{ code: 'not-expressible' }])
   })
 
+  it('[IPB-4a] internet: pod ranges of the Nodes are excepted too, unless they are too many', () => {
+    const known = { ...pod('shop', 'known'), status: { podIP: '100.64.0.7' } }
+    const node = (podCIDR: string, index: number) => ({
+      apiVersion: 'v1',
+      kind: 'Node',
+      metadata: { name: `n${index}` },
+      spec: { podCIDR, podCIDRs: [podCIDR] },
+    })
+    const on = (...cidrs: string[]) => open(DENY, known, ...cidrs.map(node))
+    const internet: ConnectEnd = { kind: 'internet', reach: 'outside' }
+    const [one] = added(on('100.64.0.0/24', '10.9.0.0/24'), internet, API)
+    const except = ['10.0.0.0/8', '100.64.0.0/24', '172.16.0.0/12', '192.168.0.0/16']
+    expect(one).toMatchObject({
+      spec: { ingress: [{ from: [{ ipBlock: { except } }, { ipBlock: { cidr: '::/0' } }] }] },
+    })
+    const many = Array.from({ length: 9 }, (_, index) => `100.64.${index * 2}.0/24`)
+    expect(obstacles(on(...many), internet, API)).toMatchObject([{ code: 'not-expressible' }])
+  })
+
   it('[VAL-6] refuses a block that is none, and two ends outside', () => {
     const block = (cidr: string, ...except: string[]): ConnectEnd => ({ kind: 'block', cidr, except })
     expect(obstacles(open(DENY), block('10.0.0.0/33'), API)).toMatchObject([{ code: 'not-expressible' }])

@@ -1,25 +1,26 @@
 import type { Prepared } from '../engine/prepare.ts'
 import type { Endpoint } from '../model/endpoint.ts'
 import type { JsonObject } from '../model/json.ts'
+import { suggestPodRanges } from '../model/pod-ranges.ts'
 import {
   type AddressSet,
   allAddresses,
   containsAddress,
-  type Family,
-  formatAddress,
   intersectAddresses,
   isSubset,
   subtractAddresses,
   toAddressSet,
+  unionAddresses,
 } from '../net/address.ts'
 import { readCidr } from '../net/cidr.ts'
+import { toCidrs } from '../net/to-cidrs.ts'
 import type { ConnectEnd } from './plan.ts'
 import { noEnd, type ResolvedEnd } from './resolved-end.ts'
 
 /** Where pods of unknown address are presumed (IPB-4). */
 const PRESUMED = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7']
 
-/** Above so many known pods outside the pod ranges no list of exceptions is written. */
+/** Above so many known pods or ranges outside the pod ranges no list of exceptions is written. */
 const MOST_STRAYS = 8
 
 /** An address block, as written. */
@@ -52,7 +53,7 @@ export function resolveInternet(prepared: Prepared, reach: 'outside' | 'anyone' 
   const ranges = podRanges(prepared)
   if (ranges.kind === 'unknown') return noEnd('internet', 'not-expressible', ranges.words)
   const peers = ([4, 6] as const).map((family): JsonObject => {
-    const except = toCidrs(ranges.addresses, family)
+    const except = toCidrs(ranges.addresses.filter((range) => range.family === family))
     const cidr = family === 4 ? '0.0.0.0/0' : '::/0'
     return { ipBlock: except.length === 0 ? { cidr } : { cidr, except: [...except] } }
   })
@@ -75,11 +76,15 @@ type Ranges =
   | { readonly kind: 'known'; readonly addresses: AddressSet }
   | { readonly kind: 'unknown'; readonly words: string }
 
-/** The given or presumed pod ranges, with the few known pods that lie elsewhere. */
+/** The given or presumed pod ranges, with what the Nodes (IPB-4a) and the few known pods that lie elsewhere add. */
 function podRanges({ settings, cluster }: Prepared): Ranges {
   if (settings.podRanges === 'any')
     return { kind: 'unknown', words: 'pods may have any address: give the pod ranges first, or choose anyone' }
-  const ranges = settings.podRanges ?? toAddressSet(PRESUMED.flatMap(readRange))
+  const presumed = toAddressSet(PRESUMED.flatMap(readRange))
+  const beyond = subtractAddresses(suggestPodRanges(cluster)?.ranges ?? [], presumed)
+  const ranges = settings.podRanges ?? unionAddresses(presumed, beyond)
+  if (!settings.podRanges && toCidrs(beyond).length > MOST_STRAYS)
+    return { kind: 'unknown', words: 'the Nodes have too many pod ranges to write down: give the pod ranges first' }
   const strays = cluster.workloads
     .flatMap(({ pods }) => pods.flatMap(({ addresses, hostNetwork }) => (hostNetwork ? [] : addresses)))
     .filter((address) => !containsAddress(ranges, address))
@@ -95,26 +100,4 @@ function podRanges({ settings, cluster }: Prepared): Ranges {
 function readRange(cidr: string): AddressSet {
   const reading = readCidr(cidr)
   return reading.kind === 'cidr' ? [reading.range] : []
-}
-
-/** The fewest blocks that hold exactly the addresses of one family. */
-function toCidrs(addresses: AddressSet, family: Family): readonly string[] {
-  const bits = family === 4 ? 32 : 128
-  const blocks: string[] = []
-  for (const range of addresses) {
-    if (range.family !== family) continue
-    let first = range.first
-    while (first <= range.last) {
-      let size = 0
-      while (
-        size < bits &&
-        first % (1n << BigInt(size + 1)) === 0n &&
-        first + (1n << BigInt(size + 1)) - 1n <= range.last
-      )
-        size += 1
-      blocks.push(`${formatAddress({ family, value: first })}/${bits - size}`)
-      first += 1n << BigInt(size)
-    }
-  }
-  return blocks
 }

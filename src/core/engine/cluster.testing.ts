@@ -1,4 +1,4 @@
-import type { Cluster, ContainerPort, Namespace, NotEvaluated, Pod, Workload } from '../model/cluster.ts'
+import type { Cluster, ContainerPort, Namespace, Node, NotEvaluated, Pod, Workload } from '../model/cluster.ts'
 import { joinPath } from '../model/path.ts'
 import type { Direction, NetworkPolicy, Peer, PortEntry, Rule } from '../model/policy.ts'
 import type { LabelSelector, Operator, Requirement } from '../model/selector.ts'
@@ -74,6 +74,8 @@ export interface ClusterNote {
   readonly policies?: readonly PolicyNote[]
   readonly notEvaluated?: readonly (readonly [kind: string, namespace?: string])[]
   readonly families?: readonly Family[]
+  /** Nodes with their podCIDRs. */
+  readonly nodes?: Readonly<Record<string, readonly string[]>>
 }
 
 export const UPSTREAM: EngineSettings = { cni: 'upstream', implied: false }
@@ -97,7 +99,7 @@ export function makeCluster(note: ClusterNote): Cluster {
     workloads,
     services: [],
     endpointSlices: [],
-    nodes: [],
+    nodes: Object.entries(note.nodes ?? {}).map(makeNode),
     ingresses: [],
     policies,
     notEvaluated,
@@ -129,6 +131,11 @@ export function makePolicy(note: PolicyNote, index: number): NetworkPolicy {
 
 function makeNamespace(name: string, labels: LabelsNote): Namespace {
   return { name, labels: new Map([...Object.entries(labels), ['kubernetes.io/metadata.name', name]]) }
+}
+
+function makeNode([name, podCIDRs]: readonly [string, readonly string[]], index: number): Node {
+  const podRanges = toAddressSet(podCIDRs.map(rangeOf))
+  return { path: `nodes.yaml#${index}`, name, labels: new Map(), addresses: [], podRanges }
 }
 
 function makeNotEvaluated([kind, namespace]: readonly [string, string?], index: number): NotEvaluated {

@@ -13,8 +13,6 @@ export interface Member {
   readonly location: Location
   /** The node its pods share, where that can matter (END-5). */
   readonly node?: string
-  /** Equal for parts of one workload that differ in nothing but their nodes. */
-  readonly kin?: string
 }
 
 /** Where an endpoint may be (IPB-4). */
@@ -23,8 +21,15 @@ export interface Location {
   readonly key: string
   /** Families it has; never empty. Known pods have one address per family, outside endpoints all of their class. */
   readonly possible: ReadonlyMap<Family, AddressSet>
-  readonly certainty: 'known' | 'given' | 'presumed' | 'any'
+  /** How that is known, by family. */
+  readonly certainty: ReadonlyMap<Family, Certainty>
 }
+
+/**
+ * Where the knowledge of a place comes from: the addresses themselves, the person, the Nodes' podCIDRs (IPB-4a), the
+ * presumption of IPB-4, or nowhere.
+ */
+export type Certainty = 'known' | 'given' | 'nodes' | 'presumed' | 'any'
 
 /** Whether traffic of this endpoint never meets policies of its own: outside, or on its node's network. */
 export function isUnpoliced(member: Member): boolean {

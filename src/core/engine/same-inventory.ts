@@ -1,14 +1,21 @@
 import type { Cluster, Namespace, Pod, Workload } from '../model/cluster.ts'
+import { suggestPodRanges } from '../model/pod-ranges.ts'
 import type { Labels } from '../model/selector.ts'
+import { formatRange } from '../net/address.ts'
 
 /** Whether two clusters have the same pods in the same namespaces: what policies are judged on, places aside. */
 export function hasSameInventory(a: Cluster, b: Cluster): boolean {
   if (a.workloads.length !== b.workloads.length || a.namespaces.size !== b.namespaces.size) return false
-  if (a.families.join() !== b.families.join()) return false
+  if (a.families.join() !== b.families.join() || describeRanges(a) !== describeRanges(b)) return false
   return (
     a.workloads.every((workload, index) => isSameWorkload(workload, b.workloads[index])) &&
     [...a.namespaces.values()].every((namespace) => isSameNamespace(namespace, b.namespaces.get(namespace.name)))
   )
+}
+
+/** Where pods of unknown address lie by their Nodes (IPB-4a). */
+function describeRanges(cluster: Cluster): string {
+  return (suggestPodRanges(cluster)?.ranges ?? []).map(formatRange).join()
 }
 
 function isSameWorkload(a: Workload, b: Workload | undefined): boolean {

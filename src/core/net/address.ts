@@ -76,10 +76,22 @@ export function subtractAddresses(a: AddressSet, b: AddressSet): AddressSet {
   return intersectAddresses(a, complement(b))
 }
 
-export function containsAddress(set: AddressSet, address: Address): boolean {
-  return set.some(
-    ({ family, first, last }) => family === address.family && first <= address.value && address.value <= last,
-  )
+export function containsAddress(set: AddressSet, { family, value }: Address): boolean {
+  let low = 0
+  let high = set.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const range = set[middle] as AddressRange
+    const isBelow = range.family < family || (range.family === family && range.last < value)
+    if (isBelow) low = middle + 1
+    else high = middle
+  }
+  const range = set[low]
+  return range?.family === family && range.first <= value
+}
+
+export function isSameAddress(a: Address, b: Address): boolean {
+  return a.family === b.family && a.value === b.value
 }
 
 /** Whether every address of `a` is in `b`. */
