@@ -7,30 +7,59 @@ import type { PeerAnswer, RankedMiss } from './explain-peer.ts'
 import { assumedPlace } from './location.ts'
 import { type Coverage, coverPlace } from './match-rule.ts'
 import type { Location, Member } from './member.ts'
+import { askFor, type Plugin } from './plugin.ts'
 import { listWords, nameMember } from './words.ts'
 
-/** How a block stands to an endpoint's addresses, in the families judged (IPB-1, IPB-4, IPB-6). */
-export function explainBlock(
-  peer: BlockPeer,
-  addresses: AddressSet,
-  member: Member,
-  families: readonly Family[],
-): PeerAnswer {
-  const { location } = member
-  const coverages = families.map((family) => coverPlace(addresses, location.possible.get(family) ?? []))
-  const assumptions = families.flatMap((family, index) =>
-    assumePlace(peer, addresses, location, family, coverages[index] ?? 'none'),
+/** How a block stands to an endpoint's addresses, in the families judged (IPB-1, IPB-4, IPB-6, CNI-2d). */
+export function explainBlock(peer: BlockPeer, member: Member, families: readonly Family[], plugin: Plugin): PeerAnswer {
+  const { certain, possible } = addressesOf(peer, plugin)
+  const coverages = coverFamilies(certain, member, families)
+  const widest = certain === possible ? coverages : coverFamilies(possible, member, families)
+  const assumptions = [...new Set([certain, possible])].flatMap((addresses) =>
+    families.flatMap((family) => assumePlace(peer, addresses, member.location, family)),
   )
-  if (coverages.every((coverage) => coverage === 'none')) {
+  if (widest.every((coverage) => coverage === 'none')) {
     return { match: 'no', assumptions, miss: missBlock(peer, member, families) }
   }
-  if (member.endpoint.kind === 'outside' || coverages.every((coverage) => coverage === 'all')) {
+  const isOutside = member.endpoint.kind === 'outside'
+  if (coverages.every((coverage) => coverage === 'all' || (isOutside && coverage === 'some'))) {
     return { match: 'yes', assumptions }
   }
-  const depends = coverages.includes('some')
-    ? dependOnAddress(peer, member)
-    : dependOnFamily(families.filter((_, index) => coverages[index] === 'all'))
-  return { match: 'depends', depends, assumptions }
+  return { match: 'depends', depends: dependOnBlock(peer, member, families, coverages, widest, plugin), assumptions }
+}
+
+/** What a block holds for certain, and at most, as the plugin heeds exceptions (CNI-2d). */
+export function addressesOf(
+  { cidr, addresses }: BlockPeer,
+  plugin: Plugin,
+): { certain: AddressSet; possible: AddressSet } {
+  const support = plugin.supports('except')
+  if (support === 'yes') return { certain: addresses, possible: addresses }
+  const reading = readCidr(cidr)
+  const whole = reading.kind === 'cidr' ? [reading.range] : []
+  return { certain: support === 'no' ? whole : addresses, possible: whole }
+}
+
+function coverFamilies(addresses: AddressSet, { location }: Member, families: readonly Family[]): readonly Coverage[] {
+  return families.map((family) => coverPlace(addresses, location.possible.get(family) ?? []))
+}
+
+function dependOnBlock(
+  peer: BlockPeer,
+  member: Member,
+  families: readonly Family[],
+  coverages: readonly Coverage[],
+  widest: readonly Coverage[],
+  plugin: Plugin,
+): Dependency {
+  if (widest.includes('some') && member.endpoint.kind === 'pods') return dependOnAddress(peer, member)
+  if (widest.every((coverage, index) => coverage === coverages[index])) {
+    return dependOnFamily(families.filter((_, index) => coverages[index] === 'all'))
+  }
+  return {
+    question: askFor(plugin, 'except'),
+    on: `the network plugin: ${formatBlockPeer(peer)} admits its exceptions as well if ${plugin.profile} ignores them`,
+  }
 }
 
 /** `10.0.0.0/8 except 10.1.0.0/16`. */
@@ -44,10 +73,10 @@ function assumePlace(
   addresses: AddressSet,
   location: Location,
   family: Family,
-  coverage: Coverage,
 ): readonly Assumption[] {
   const assumed = assumedPlace(location, family)
   if (!assumed) return []
+  const coverage = coverPlace(addresses, location.possible.get(family) ?? [])
   if (coverage !== 'some' && coverage === coverPlace(addresses, [allAddresses(family)])) return []
   return [{ ...assumed, path: peer.path }]
 }
