@@ -1,5 +1,5 @@
 import type { AddressSet } from '../net/address.ts'
-import type { CniProfile } from './cni-profiles.ts'
+import { type CniProfile, findProfile } from './cni-profiles.ts'
 
 /** Inputs of evaluation that are not in the manifests. */
 export interface EngineSettings {
@@ -8,4 +8,9 @@ export interface EngineSettings {
   readonly podRanges?: AddressSet | 'any'
   /** Whether endpoints nobody declared are added (END-8). */
   readonly implied: boolean
+}
+
+/** Settings as they were stored, perhaps by another version: a plugin of no profile reads as upstream (CNI-3). */
+export function readStoredSettings(stored: EngineSettings): EngineSettings {
+  return { ...stored, cni: findProfile(stored.cni) ?? 'upstream' }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { CniProfile } from '../../core/model/cni-profiles.ts'
 import { createAppStore } from '../../store/create-app-store.ts'
 import { createFakeEngine } from '../../store/fake-engine.testing.ts'
 import { createLibrary } from './library.ts'
@@ -111,5 +112,20 @@ describe('documents in the browser', () => {
     const { library } = openTab()
     for (const title of ['pasted', 'pasted', 'pasted']) library.create(title, [])
     expect(library.entries.getState().map(({ title }) => title)).toEqual(['pasted 3', 'pasted 2', 'pasted'])
+  })
+
+  it.each([
+    ['cilium', 'cilium'],
+    ['weave', 'weave'],
+    ['romana', 'upstream'],
+  ])('[CNI-3] a document stored under the plugin %s opens under %s', async (stored, opened) => {
+    const first = openTab()
+    first.library.create('mine', file('a'))
+    const { settings } = first.store.getState()
+    first.store.getState().setSettings({ ...settings, podRanges: 'any', cni: stored as CniProfile })
+    await first.type('1')
+    const next = openTab(first.storage)
+    await next.library.reopenLast()
+    expect(next.store.getState().settings).toEqual({ ...settings, podRanges: 'any', cni: opened })
   })
 })

@@ -1,7 +1,7 @@
 import { toast } from 'sonner'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { TextFile } from '../../core/model/edit.ts'
-import type { EngineSettings } from '../../core/model/settings.ts'
+import { type EngineSettings, readStoredSettings } from '../../core/model/settings.ts'
 import type { Question } from '../../core/model/verdict.ts'
 import type { Positions } from '../../core/picture/picture.ts'
 import type { DocumentStorage } from '../../platform/document-storage.ts'
@@ -89,7 +89,8 @@ export function createLibrary(store: AppStore, storage: DocumentStorage<StoredVi
     const stored = await storage.load(id).catch(() => undefined)
     if (!stored) return undefined
     held.set(id, { revision: stored.head.revision, savedAt: stored.head.savedAt, files: stored.files })
-    return { id, title: stored.head.title, files: stored.files, ...stored.head.view }
+    const { view, title } = stored.head
+    return { id, title, files: stored.files, ...view, settings: readStoredSettings(view.settings) }
   }
 
   const open = async (id: string) => {
