@@ -1,33 +1,35 @@
 import { useState } from 'react'
 import type { EngineSettings } from '../core/model/settings.ts'
-import { type AddressRange, formatRange, parseAddress, toAddressSet } from '../core/net/address.ts'
+import { type AddressRange, parseAddress, toAddressSet } from '../core/net/address.ts'
 import { readCidr } from '../core/net/cidr.ts'
+import { toCidrs } from '../core/net/to-cidrs.ts'
+import type { PodRangeOffer } from '../core/workspace/snapshot.ts'
 import { useApp, useAppActions } from '../store/context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import '../ui/field.css'
 
-type Choice = 'presumed' | 'given' | 'any'
+/** `assumed` is what holds while the person says nothing: the Nodes' ranges, or the presumption. */
+type Choice = 'assumed' | 'given' | 'any'
 
 /** Where pods of unknown address may lie (IPB-4a). */
 export function PodRangesDialog({ onClose }: { onClose: () => void }) {
   const settings = useApp((state) => state.settings)
+  const offer = useApp((state) => state.snapshot?.podRangeSuggestion)
   const { setSettings } = useAppActions()
   const { podRanges, ...others } = settings
   const [choice, setChoice] = useState<Choice>(toChoice(podRanges))
-  const [typed, setTyped] = useState(Array.isArray(podRanges) ? podRanges.map(formatRange).join('\n') : '')
+  const [typed, setTyped] = useState(toText(podRanges, offer))
   const reading = readRanges(typed)
   const refusal = choice === 'given' ? reading.problem : undefined
   const apply = () => {
     setSettings(
-      choice === 'presumed'
-        ? others
-        : { ...others, podRanges: choice === 'any' ? 'any' : toAddressSet(reading.ranges) },
+      choice === 'assumed' ? others : { ...others, podRanges: choice === 'any' ? 'any' : toAddressSet(reading.ranges) },
     )
     onClose()
   }
   const choices: readonly { value: Choice; label: string }[] = [
-    { value: 'presumed', label: 'presumed: somewhere in the private ranges' },
+    { value: 'assumed', label: offer ? offerWords(offer) : 'presumed: somewhere in the private ranges' },
     { value: 'given', label: 'in these ranges' },
     { value: 'any', label: 'anywhere' },
   ]
@@ -65,8 +67,21 @@ export function PodRangesDialog({ onClose }: { onClose: () => void }) {
 }
 
 function toChoice(ranges: EngineSettings['podRanges']): Choice {
-  if (ranges === undefined) return 'presumed'
+  if (ranges === undefined) return 'assumed'
   return ranges === 'any' ? 'any' : 'given'
+}
+
+/** The ranges given before; else those of the Nodes, to change them. */
+function toText(ranges: EngineSettings['podRanges'], offer: PodRangeOffer | undefined): string {
+  const cidrs = Array.isArray(ranges) ? toCidrs(ranges) : (offer?.cidrs ?? [])
+  return cidrs.join('\n')
+}
+
+/** `in the Nodes' ranges: 10.244.0.0/16 and 2 more, as all 12 known pod addresses are`. */
+function offerWords({ cidrs: [first, ...others], addresses }: PodRangeOffer): string {
+  const more = others.length === 0 ? '' : ` and ${others.length} more`
+  const proof = addresses === 1 ? 'as the one known pod address is' : `as all ${addresses} known pod addresses are`
+  return `in the Nodes' ranges: ${first}${more}, ${proof}`
 }
 
 function readRanges(typed: string): { ranges: readonly AddressRange[]; problem?: string } {
@@ -82,7 +97,7 @@ function readRanges(typed: string): { ranges: readonly AddressRange[]; problem?:
   return words.length === 0 ? { ranges, problem: 'at least one range is needed' } : { ranges }
 }
 
-/** `10.0.0.0-10.0.3.255`, as ranges are shown that were given before. */
+/** `10.0.0.0-10.0.3.255`. */
 function readFromTo(word: string): AddressRange | undefined {
   const [first, last] = word.split('-').map(parseAddress)
   if (!first || !last || first.family !== last.family || first.value > last.value) return undefined

@@ -28,6 +28,16 @@ export interface Snapshot {
   readonly counts: PolicyKindCount
   /** All endpoints a question can name. */
   readonly endpoints: readonly EndpointSummary[]
+  /** Where pods of unknown address are taken to lie unless the person says otherwise; absent: presumed (IPB-4a). */
+  readonly podRangeSuggestion?: PodRangeOffer
+}
+
+/** The Nodes' podCIDRs, in which all known pod addresses lie (IPB-4a). */
+export interface PodRangeOffer {
+  /** Never empty; neighbours joined. */
+  readonly cidrs: readonly string[]
+  /** How many pod addresses are known. */
+  readonly addresses: number
 }
 
 export interface FileSummary {

@@ -1,16 +1,20 @@
+import type { Cluster } from '../model/cluster.ts'
 import type { Endpoint } from '../model/endpoint.ts'
 import { field, type JsonValue } from '../model/json.ts'
+import { suggestPodRanges } from '../model/pod-ranges.ts'
 import { countKinds } from '../model/policy-kinds.ts'
 import type { Resource } from '../model/resource.ts'
+import { toCidrs } from '../net/to-cidrs.ts'
 import type { Picture } from '../picture/picture.ts'
 import { type Analysis, invalidPolicies, resourcesOf } from './analyse.ts'
 import { toProblems } from './locations.ts'
-import type { EndpointSummary, FileSummary, PolicySummary, Problem, Snapshot } from './snapshot.ts'
+import type { EndpointSummary, FileSummary, PodRangeOffer, PolicySummary, Problem, Snapshot } from './snapshot.ts'
 
 /** What the page shows of one revision. */
 export function toSnapshot(revision: number, analysis: Analysis, picture: Picture): Snapshot {
   const { cluster, prepared, reading } = analysis
   const problems = toProblems(reading, analysis.diagnostics)
+  const offer = offerPodRanges(cluster)
   return {
     revision,
     picture,
@@ -25,7 +29,13 @@ export function toSnapshot(revision: number, analysis: Analysis, picture: Pictur
       namespaces: cluster.namespaces.size,
     },
     endpoints: prepared.endpoints.map(summarizeEndpoint),
+    ...(offer ? { podRangeSuggestion: offer } : {}),
   }
+}
+
+function offerPodRanges(cluster: Cluster): PodRangeOffer | undefined {
+  const suggestion = suggestPodRanges(cluster)
+  return suggestion && { cidrs: toCidrs(suggestion.ranges), addresses: suggestion.addresses }
 }
 
 function banners(analysis: Analysis): readonly string[] {

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import type { Picture } from '../picture/picture.ts'
+import { analyse } from './analyse.ts'
+import { toSnapshot } from './to-snapshot.ts'
+
+const EMPTY: Picture = { nodes: [], edges: [], edgesNotDrawn: 0, folded: new Set() }
+
+const node = (name: string, cidr: string) =>
+  `apiVersion: v1\nkind: Node\nmetadata: { name: ${name} }\nspec: { podCIDR: ${cidr}, podCIDRs: [${cidr}] }\n---\n`
+const pod = (name: string, ip: string) =>
+  `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name}, namespace: shop }\nspec: {}\nstatus: { podIP: ${ip} }\n---\n`
+
+function snapshotOf(...documents: readonly string[]) {
+  const analysis = analyse([{ name: 'dump.yaml', text: documents.join('') }], { cni: 'upstream', implied: true })
+  return toSnapshot(1, analysis, EMPTY)
+}
+
+describe('toSnapshot', () => {
+  it("[IPB-4a] offers the Nodes' podCIDRs when all known pod addresses lie in them", () => {
+    const nodes = [node('n1', '10.244.0.0/24'), node('n2', '10.244.1.0/24'), node('n3', '10.244.4.0/24')]
+    const inside = snapshotOf(...nodes, pod('a', '10.244.0.7'), pod('b', '10.244.4.8'))
+    expect(inside.podRangeSuggestion).toEqual({ cidrs: ['10.244.0.0/23', '10.244.4.0/24'], addresses: 2 })
+    expect(snapshotOf(...nodes, pod('a', '10.0.3.7'))).not.toHaveProperty('podRangeSuggestion')
+    expect(snapshotOf(...nodes)).not.toHaveProperty('podRangeSuggestion')
+  })
+})
