@@ -11,6 +11,7 @@ export function BottomPanel() {
   const problems = useApp((state) => state.snapshot?.problems.length ?? 0)
   const selection = useApp((state) => state.selection)
   const question = useApp((state) => state.question)
+  const isOutdated = useApp(({ outdated, snapshot }) => outdated && snapshot !== null)
   useEffect(() => {
     if (selection) setTab('inspector')
   }, [selection])
@@ -30,6 +31,7 @@ export function BottomPanel() {
           Problems {problems > 0 && <span className="count">{problems}</span>}
         </Tabs.Trigger>
       </Tabs.List>
+      {isOutdated && <p className="outdated-note">What stands here is about an older text.</p>}
       <Tabs.Content className="bottom-content" value="explain">
         <ExplainPanel />
       </Tabs.Content>

@@ -17,6 +17,7 @@ import { StatusLine } from './status-line.tsx'
 import { useTheme } from './theme.ts'
 import { Toolbar } from './toolbar.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
+import { WorkState } from './work-state.tsx'
 import '../features/documents/documents.css'
 import './shell.css'
 
@@ -43,6 +44,7 @@ export function Shell() {
                   <FirstVisit />
                   <div className="picture-body">
                     <Pane what="The graph">
+                      <WorkState />
                       <Canvas />
                       <EmptyDocument />
                       <EngineFailure />

@@ -1,11 +1,13 @@
 import type { Path } from '../core/model/path.ts'
+import type { Progress } from '../core/model/work.ts'
 import { parseAddress } from '../core/net/address.ts'
 import type { Snapshot } from '../core/workspace/snapshot.ts'
-import { Superseded } from '../worker/client.ts'
-import type { AnswerOf, CallName, RequestOf } from '../worker/protocol.ts'
+import { Cancelled, Superseded } from '../worker/client.ts'
 import { findEdge, isInPicture } from './find-edge.ts'
+import { isPlanned } from './is-waiting.ts'
+import { type Ask, createPlanAsker } from './plan-answers.ts'
 import type { Answers, SliceContext } from './slice-context.ts'
-import type { AppState, Dialog, LocatedPath } from './state.ts'
+import type { AppState, LocatedPath } from './state.ts'
 
 /** Of an edge with very many rules, only this many are looked up and marked. */
 const LOCATED_RULES = 20
@@ -14,17 +16,17 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
   /** Grows with every update sent: an answer of an older one is stale. */
   let version = 0
 
-  const ask = async <Name extends CallName>(
-    name: Name,
-    request: RequestOf<Name>,
-    accept: (a: AnswerOf<Name>) => void,
-  ) => {
+  const ask: Ask = async (name, request, accept, { onProgress, onStop } = {}) => {
+    // Until a document is read for the first time the worker may hold another one.
+    if (get().snapshot === null) return
     const sent = version
     try {
-      const answer = await engine.call(name, request)
+      const answer = await engine.call(name, request, (progress) => sent === version && onProgress?.(progress))
       if (sent === version) accept(answer)
     } catch (error) {
-      if (sent === version && !(error instanceof Superseded)) set({ engineFailure: toWords(error) })
+      if (sent !== version || error instanceof Superseded) return
+      if (!(error instanceof Cancelled)) set({ engineFailure: toWords(error) })
+      onStop?.()
     }
   }
 
@@ -32,21 +34,34 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
     version += 1
     const sent = version
     const { document, documentId, settings, folds } = get()
-    set({ working: true })
-    engine.call('update', { document: documentId, ...document, settings, folds }).then(
+    set({ working: true, progress: null })
+    const onProgress = (progress: Progress) => sent === version && set({ progress })
+    engine.call('update', { document: documentId, ...document, settings, folds }, onProgress).then(
       (snapshot) => {
         if (sent === version) arrive(snapshot)
         else if (documentId === get().documentId) set({ snapshot })
       },
       (error) => {
-        if (sent === version) set({ working: false, busy: false, engineFailure: toWords(error) })
+        if (sent === version) stop(error)
       },
     )
   }
 
+  const stop = (error: unknown) => {
+    const { dialog, outdated, engineFailure } = get()
+    const isCancelled = error instanceof Cancelled
+    set({
+      working: false,
+      progress: null,
+      outdated: isCancelled || outdated,
+      engineFailure: isCancelled ? engineFailure : toWords(error),
+      ...(isPlanned(dialog) ? { dialog: { ...dialog, planning: false, stopped: true } } : {}),
+    })
+  }
+
   const arrive = (snapshot: Snapshot) => {
     const kept = keepSelection({ ...get(), snapshot })
-    set({ snapshot, working: false, busy: false, engineFailure: null, ...kept })
+    set({ snapshot, working: false, progress: null, outdated: false, engineFailure: null, ...kept })
     askSelection()
     askQuestion()
     askCaret()
@@ -87,29 +102,19 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
   }
 
   const askCaret = () => {
-    const { caret, working } = get()
-    if (!caret || working) return
+    const { caret, working, outdated } = get()
+    if (!caret || working || outdated) return
     ask('partsAt', { file: caret.file, offset: caret.offset }, (parts) => {
       if (get().caret === caret && !samePaths(parts, get().caretParts)) set({ caretParts: parts })
     })
   }
 
-  const askPlan = () => {
-    const { dialog, working } = get()
-    if (!dialog || dialog.kind === 'pick-target' || working) return
-    const { intention } = dialog
-    const accept = (preview: AnswerOf<'connect'> | AnswerOf<'disconnect'>) => {
-      const now = get().dialog
-      if (now && now.kind !== 'pick-target' && now.intention === intention)
-        set({ dialog: { ...now, preview, planning: false } as Dialog })
-    }
-    if (intention.kind === 'connect') ask('connect', intention, accept)
-    else ask('disconnect', intention, accept)
-  }
+  const askPlan = createPlanAsker({ set, get, ask, refresh })
 
   /** One after the other: of calls of one name that wait, the engine's client keeps only the newest. */
   let located: Promise<void> = Promise.resolve()
   const locate = (paths: readonly Path[], accept: (located: readonly LocatedPath[]) => void) => {
+    if (get().outdated) return
     located = located.then(async () => {
       const found: LocatedPath[] = []
       for (const path of paths.slice(0, LOCATED_RULES)) {

@@ -6,6 +6,7 @@ import type { Question } from '../core/model/verdict.ts'
 import type { Explanation, Previewed } from '../worker/protocol.ts'
 import { createAppStore } from './create-app-store.ts'
 import { createFakeEngine, edgeOf, emptySnapshot, pictureOf, workloadNode } from './fake-engine.testing.ts'
+import { isWaiting } from './is-waiting.ts'
 
 function setUp(texts: Record<string, string> = { 'p.yaml': 'abc' }) {
   const engine = createFakeEngine()
@@ -279,6 +280,88 @@ describe('answers of the engine', () => {
   })
 })
 
+describe('work that takes long', () => {
+  const progress = { doing: 'reading p.yaml', done: 0.4 }
+
+  it('[WORK-1] shows the progress of the newest update only, until it is answered', async () => {
+    const { engine, state, read, apply, splice } = setUp()
+    engine.tell('update', progress)
+    expect(state().progress).toEqual(progress)
+    apply([splice(0, 0, 'x')])
+    engine.calls[0]?.onProgress?.(progress)
+    expect(state().progress).toBeNull()
+    await engine.supersede('update')
+    engine.tell('update', progress)
+    await read()
+    expect([state().progress, state().working, state().engineFailure]).toEqual([null, false, null])
+  })
+
+  it('[WORK-2] a cancelled update leaves text and picture alone and says that the picture is older', async () => {
+    const { engine, state, read, apply, splice, textOf } = setUp()
+    await read()
+    const { snapshot } = state()
+    apply([splice(0, 0, 'x')])
+    state().cancelWork()
+    await engine.settled()
+    expect(state()).toMatchObject({ working: false, outdated: true, engineFailure: null })
+    expect([state().snapshot, textOf()]).toEqual([snapshot, 'xabc'])
+    state().readAgain()
+    await read()
+    expect([state().outdated, state().snapshot?.revision]).toEqual([false, state().document.revision])
+  })
+
+  it('[WORK-3] typing on reads the text again', async () => {
+    const { engine, state, read, apply, splice } = setUp()
+    state().cancelWork()
+    await engine.settled()
+    apply([splice(0, 0, 'x')])
+    expect(state().working).toBe(true)
+    await read()
+    expect(state().outdated).toBe(false)
+  })
+
+  it('[WORK-4] nothing is asked of a document that was never read: the worker may hold another', async () => {
+    const { engine, state } = setUp()
+    state().cancelWork()
+    await engine.settled()
+    const asked = engine.calls.length
+    state().select({ kind: 'node', id: 'a' })
+    state().ask({ from: '10.1.2.3', to: '10.1.2.4', protocol: 'TCP', port: 80 })
+    state().revealPath('p.yaml#0')
+    await engine.settled()
+    expect(engine.calls).toHaveLength(asked)
+  })
+
+  it('[WORK-5] places are not looked up in an older text', async () => {
+    const { engine, state, read, apply, splice } = setUp()
+    await read()
+    apply([splice(0, 0, 'x')])
+    state().cancelWork()
+    await engine.settled()
+    const asked = engine.calls.length
+    state().caretMoved({ file: 'p.yaml', offset: 2, line: 1, column: 3 })
+    state().revealPath('p.yaml#0')
+    await engine.settled()
+    expect(engine.calls).toHaveLength(asked)
+  })
+
+  it('[WORK-6] waiting is for a revision or for a plan', async () => {
+    const { engine, state, read } = setUp()
+    expect(isWaiting(state())).toBe(true)
+    await read()
+    state().setBusy(true)
+    expect([isWaiting(state()), state().busy]).toEqual([false, false])
+    state().startConnect({ kind: 'workload', id: 'a' }, 'a', { kind: 'workload', id: 'b' })
+    state().setBusy(true)
+    expect([isWaiting(state()), state().busy]).toEqual([true, true])
+    engine.tell('connect', progress)
+    expect(state().progress).toEqual(progress)
+    state().cancelWork()
+    await engine.settled()
+    expect([isWaiting(state()), state().progress]).toEqual([false, null])
+  })
+})
+
 describe('dialogs', () => {
   const ends = { from: { kind: 'workload', id: 'a' }, to: { kind: 'workload', id: 'b' } } as const
   const plan = (edits?: readonly Edit[]): ConnectPlan => ({
@@ -335,6 +418,37 @@ describe('dialogs', () => {
     await engine.answer('connect', preview(state().document.revision))
     state().confirmDialog()
     expect([textOf(), state().dialog?.kind]).toEqual(['abc', 'connect'])
+  })
+
+  it('[DIALOG-6] a plan that was cancelled cannot be confirmed, and is made when asked again', async () => {
+    const { engine, state, read, splice, textOf } = setUp()
+    await read()
+    state().startConnect(ends.from, 'a', ends.to)
+    await engine.answer('connect', preview(state().document.revision, [splice(3, 3, '!')]))
+    state().changeIntention({ kind: 'connect', ...ends, ports: 'every' })
+    state().cancelWork()
+    await engine.settled()
+    expect(state().dialog).toMatchObject({ planning: false, stopped: true })
+    state().confirmDialog()
+    expect(textOf()).toBe('abc')
+    state().planAgain()
+    expect(engine.last('connect')).toMatchObject({ ports: 'every' })
+    await engine.answer('connect', preview(state().document.revision, [splice(3, 3, '!')]))
+    state().confirmDialog()
+    expect(textOf()).toBe('abc!')
+  })
+
+  it('[DIALOG-7] planning on an older text reads the newest first', async () => {
+    const { engine, state, read, apply, splice } = setUp()
+    await read()
+    apply([splice(0, 0, 'x')])
+    state().cancelWork()
+    await engine.settled()
+    state().startConnect(ends.from, 'a', ends.to)
+    expect([state().working, engine.calls.some(({ name }) => name === 'connect')]).toEqual([true, false])
+    await read()
+    await engine.answer('connect', preview(state().document.revision, [splice(0, 0, '!')]))
+    expect(state().dialog).toMatchObject({ planning: false, stopped: false })
   })
 
   it('[DIALOG-4] deleting an edge names its rules and the endpoints of both ends', async () => {

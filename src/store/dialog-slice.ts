@@ -1,11 +1,12 @@
 import type { ConnectIntention, DisconnectIntention } from '../core/authoring/plan.ts'
 import { findEdge } from './find-edge.ts'
+import { isPlanned } from './is-waiting.ts'
 import type { SliceContext } from './slice-context.ts'
 import type { AppActions, AppState, Dialog } from './state.ts'
 
 type DialogActions = Pick<
   AppActions,
-  'startConnect' | 'changeIntention' | 'startDisconnect' | 'confirmDialog' | 'closeDialog' | 'addResource'
+  'startConnect' | 'changeIntention' | 'startDisconnect' | 'confirmDialog' | 'planAgain' | 'closeDialog' | 'addResource'
 >
 
 /** Drawing and deleting edges: an intention is planned, previewed, and planned again whenever the text changes. */
@@ -22,7 +23,8 @@ export function createDialogSlice({ set, get, engine, answers }: SliceContext): 
     },
     changeIntention(intention) {
       const { dialog } = get()
-      if (dialog && dialog.kind === intention.kind) open({ ...dialog, intention, planning: true } as Dialog)
+      if (dialog && dialog.kind === intention.kind)
+        open({ ...dialog, intention, planning: true, stopped: false } as Dialog)
       else open(toDialog(intention))
     },
     startDisconnect(edgeId) {
@@ -33,15 +35,20 @@ export function createDialogSlice({ set, get, engine, answers }: SliceContext): 
     },
     confirmDialog() {
       const { dialog, applyChange } = get()
-      if (!dialog || dialog.kind === 'pick-target' || dialog.planning || !dialog.preview?.plan.edits) return
+      if (!isPlanned(dialog) || dialog.planning || dialog.stopped || !dialog.preview?.plan.edits) return
       const { plan, revision } = dialog.preview
       const change = { edits: plan.edits ?? [], label: plan.label, base: revision }
       set({ dialog: null })
       if (applyChange(change, 'gesture') === 'applied') return
       open({ ...dialog, planning: true, textChanged: true })
     },
+    planAgain() {
+      const { dialog } = get()
+      if (isPlanned(dialog)) open({ ...dialog, planning: true, stopped: false })
+    },
     closeDialog: () => set({ dialog: null }),
     async addResource(resource) {
+      if (get().outdated) answers.refresh()
       const answer = get().applyChange(await engine.call('addResource', resource), 'gesture')
       return answer === 'applied' ? undefined : 'the text changed in the meantime: try again'
     },
@@ -49,7 +56,7 @@ export function createDialogSlice({ set, get, engine, answers }: SliceContext): 
 }
 
 function toDialog(intention: ConnectIntention | DisconnectIntention): Dialog {
-  const planning = { preview: null, planning: true, textChanged: false }
+  const planning = { preview: null, planning: true, stopped: false, textChanged: false }
   return intention.kind === 'connect'
     ? { kind: 'connect', intention, ...planning }
     : { kind: 'disconnect', intention, ...planning }

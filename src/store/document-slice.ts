@@ -1,5 +1,6 @@
 import type { TextFile } from '../core/model/edit.ts'
 import { DEFAULT_SETTINGS, INITIAL_DATA } from './initial-data.ts'
+import { isPlanned, isWaiting } from './is-waiting.ts'
 import type { SliceContext } from './slice-context.ts'
 import type { AppActions, AppState } from './state.ts'
 
@@ -11,6 +12,8 @@ type DocumentActions = Pick<
   | 'setSettings'
   | 'foldNamespace'
   | 'setBusy'
+  | 'cancelWork'
+  | 'readAgain'
   | 'setSaved'
   | 'becomeCopy'
 >
@@ -29,7 +32,7 @@ function historyOf(left: LeftHistory | undefined, files: readonly TextFile[]): P
 }
 
 /** Which document is open, and what belongs to it beside its text. */
-export function createDocumentSlice({ set, get, answers }: SliceContext): DocumentActions {
+export function createDocumentSlice({ set, get, engine, answers }: SliceContext): DocumentActions {
   const left = new Map<string, LeftHistory>()
 
   const leave = () => {
@@ -70,7 +73,13 @@ export function createDocumentSlice({ set, get, answers }: SliceContext): Docume
       set({ folds: { ...get().folds, [namespace]: folded } })
       answers.refresh()
     },
-    setBusy: (busy) => set({ busy: busy && get().working }),
+    setBusy: (busy) => set({ busy: busy && isWaiting(get()) }),
+    cancelWork() {
+      const { working, dialog } = get()
+      if (working) engine.cancel('update')
+      else if (isPlanned(dialog)) engine.cancel(dialog.kind)
+    },
+    readAgain: () => answers.refresh(),
     setSaved: (saved) => set({ saved }),
     becomeCopy: (documentId, title) => set({ documentId, title }),
   }

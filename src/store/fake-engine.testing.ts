@@ -25,6 +25,8 @@ export interface FakeEngine {
   answerOldest<Name extends CallName>(name: Name, answer: AnswerOf<Name>): Promise<void>
   fail(name: CallName, message: string): Promise<void>
   supersede(name: CallName): Promise<void>
+  /** Lets what was cancelled be told. */
+  settled(): Promise<void>
   /** Tells of progress in the newest call of a name. */
   tell(name: CallName, progress: Progress): void
 }
@@ -37,11 +39,12 @@ export function createFakeEngine(): FakeEngine {
     if (!found) throw new Error(`no call of ${name} waits`)
     return found
   }
+  // A turn of the event loop lets every continuation run.
+  const settled = () => new Promise<void>((resolve) => setTimeout(resolve))
   const settle = async (call: SentCall, how: (call: SentCall) => void) => {
     call.settled = true
     how(call)
-    // A turn of the event loop lets every continuation run.
-    await new Promise((resolve) => setTimeout(resolve))
+    await settled()
   }
   const client: EngineClient = {
     call: (name, request, onProgress) =>
@@ -58,6 +61,7 @@ export function createFakeEngine(): FakeEngine {
     answer: (name, answer) => settle(find(name, false), (call) => call.resolve(answer)),
     answerOldest: (name, answer) => settle(find(name, true), (call) => call.resolve(answer)),
     fail: (name, message) => settle(find(name, false), (call) => call.reject(new Error(message))),
+    settled,
     tell: (name, progress) => find(name, false).onProgress?.(progress),
     supersede: (name) => settle(find(name, true), (call) => call.reject(new Superseded())),
   }

@@ -79,7 +79,7 @@ export function createHistorySlice({ set, get, now, answers }: SliceContext): Hi
 
 function replan(dialog: AppState['dialog']): Partial<AppState> {
   if (!dialog || dialog.kind === 'pick-target') return {}
-  return { dialog: { ...dialog, planning: true, textChanged: true } }
+  return { dialog: { ...dialog, planning: true, stopped: false, textChanged: true } }
 }
 
 function moveLabel({ snapshot }: AppState, ids: readonly string[]): string {

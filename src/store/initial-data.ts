@@ -17,6 +17,8 @@ export const INITIAL_DATA: AppData = {
   snapshot: null,
   working: false,
   busy: false,
+  progress: null,
+  outdated: false,
   engineFailure: null,
   selection: null,
   selectionView: null,

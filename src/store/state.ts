@@ -10,6 +10,7 @@ import type { Change, Edit, TextDocument, TextFile } from '../core/model/edit.ts
 import type { Path } from '../core/model/path.ts'
 import type { EngineSettings } from '../core/model/settings.ts'
 import type { Question } from '../core/model/verdict.ts'
+import type { Progress } from '../core/model/work.ts'
 import type { PictureEdge, Positions, SelectionView } from '../core/picture/picture.ts'
 import type { EndpointDetails } from '../core/workspace/describe-endpoint.ts'
 import type { Location, Snapshot } from '../core/workspace/snapshot.ts'
@@ -40,6 +41,8 @@ export interface LocatedPath extends Location {
 export interface Planning {
   /** The preview answers an older intention or text: wait before confirming. */
   readonly planning: boolean
+  /** Planning was cancelled, or failed: the preview, if there is one, still answers something older. */
+  readonly stopped: boolean
   /** The preview was planned again because the text changed under the dialog: "updated to your text". */
   readonly textChanged: boolean
 }
@@ -93,8 +96,12 @@ export interface AppData {
   readonly snapshot: Snapshot | null
   /** The worker is reading a revision. */
   readonly working: boolean
-  /** The worker has been busy for over 200 ms. */
+  /** The page has waited for a revision or a plan for over 200 ms. */
   readonly busy: boolean
+  /** What the worker says it is doing for the revision or plan that the page waits for. */
+  readonly progress: Progress | null
+  /** Reading the newest text was cancelled: the snapshot, if there is one, is of an older text. */
+  readonly outdated: boolean
   /** Why the engine gave no answer the last time, or null. */
   readonly engineFailure: string | null
   readonly selection: Selection | null
@@ -153,6 +160,12 @@ export interface AppActions {
   /** Writes a small new manifest; answers why not, when it could not. */
   addResource(resource: AddedResource): Promise<string | undefined>
   setBusy(busy: boolean): void
+  /** Stops what the page waits for: the reading of a revision, else a plan. */
+  cancelWork(): void
+  /** Reads the text after all. */
+  readAgain(): void
+  /** Plans the open dialog's intention after all. */
+  planAgain(): void
   setSaved(saved: SavedState): void
   /** The open document goes on under another identity, because a newer one of its own was found in storage. */
   becomeCopy(id: string, title: string): void

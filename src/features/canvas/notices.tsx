@@ -1,13 +1,11 @@
 import { useApp } from '../../store/context.tsx'
 
-/** Lines over the picture: what is not evaluated, what is not drawn, and that the engine is at work. */
+/** Lines over the picture: what is not evaluated, and what is not drawn. */
 export function Notices() {
   const banners = useApp((state) => state.snapshot?.banners)
   const notDrawn = useApp((state) => state.snapshot?.picture.edgesNotDrawn ?? 0)
-  const busy = useApp((state) => state.busy)
   return (
     <div className="notices">
-      {busy && <div className="busy-line" role="progressbar" aria-label="reading the document" />}
       {banners?.map((line) => (
         <p key={line} className="notice notice--warning">
           {line}

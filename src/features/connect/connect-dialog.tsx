@@ -63,7 +63,8 @@ export function ConnectDialog({ dialog }: { dialog: ConnectState }) {
 }
 
 /** Why Allow is disabled, or undefined when it is not. */
-function blockerOf({ preview, planning }: ConnectState): string | undefined {
+function blockerOf({ preview, planning, stopped }: ConnectState): string | undefined {
+  if (stopped) return 'not planned'
   if (preview === null) return 'planning…'
   if (preview.plan.edits === undefined)
     return preview.plan.obstacles[0]?.words ?? preview.plan.already?.words ?? 'nothing to change'

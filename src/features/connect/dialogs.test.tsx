@@ -53,7 +53,7 @@ function show(dialog: Dialog) {
 
 function connectDialog(part: Partial<ConnectPlan>, more: Partial<Extract<Dialog, { kind: 'connect' }>> = {}): Dialog {
   const preview = { revision: 3, plan: { ...plan, ...part }, ...effects }
-  return { kind: 'connect', intention, preview, planning: false, textChanged: false, ...more }
+  return { kind: 'connect', intention, preview, planning: false, stopped: false, textChanged: false, ...more }
 }
 
 const allow = () => screen.getByRole('button', { name: /^Allow this flow/ })
@@ -123,7 +123,7 @@ describe('ConnectDialog', () => {
   })
 
   it('waits for the plan of the newest text, and says that it was updated to it', () => {
-    show(connectDialog({ edits: [addition] }, { planning: true, textChanged: true }))
+    show(connectDialog({ edits: [addition] }, { planning: true, stopped: false, textChanged: true }))
     expect(allow()).toHaveProperty('disabled', true)
     cleanup()
     show(connectDialog({ edits: [addition] }, { textChanged: true }))
@@ -158,7 +158,7 @@ describe('ConnectDialog', () => {
       ...effects,
       opens: { first: [flow], total: 1 },
     }
-    show({ kind: 'connect', intention, preview, planning: false, textChanged: false })
+    show({ kind: 'connect', intention, preview, planning: false, stopped: false, textChanged: false })
     expect(screen.getByRole('heading', { name: 'opens 1 flow' })).toBeTruthy()
     expect(screen.getByRole('region', { name: 'YAML change' })).toBeTruthy()
     expect(allow()).toHaveProperty('disabled', true)
@@ -235,7 +235,7 @@ describe('DisconnectDialog', () => {
   function disconnectDialog(part: Partial<DisconnectPlan>): Dialog {
     const full: DisconnectPlan = { kind: 'disconnect', label: 'close it', contributions, result: 'closed', ...part }
     const preview = { revision: 3, plan: full, ...effects }
-    return { kind: 'disconnect', intention: disconnect, preview, planning: false, textChanged: false }
+    return { kind: 'disconnect', intention: disconnect, preview, planning: false, stopped: false, textChanged: false }
   }
 
   it('removes only when the ticked rules close the flow', () => {

@@ -13,10 +13,10 @@ type DisconnectState = Extract<Dialog, { kind: 'disconnect' }>
 /** Deletes an edge: which rules make it, which of them go, and whether that closes the flow. */
 export function DisconnectDialog({ dialog }: { dialog: DisconnectState }) {
   const { confirmDialog, closeDialog } = useAppActions()
-  const { preview, planning } = dialog
+  const { preview, planning, stopped } = dialog
   const plan = preview?.plan
   const changes = useFileChanges(plan?.edits, preview?.revision ?? -1)
-  const isReady = plan?.edits !== undefined && !planning
+  const isReady = plan?.edits !== undefined && !planning && !stopped
   const confirm = () => {
     if (isReady) confirmDialog()
   }
@@ -27,7 +27,7 @@ export function DisconnectDialog({ dialog }: { dialog: DisconnectState }) {
       footer={
         <>
           <p className="help" role="status">
-            {plan === undefined || planning ? 'planning…' : plan.result}
+            {toStatus(dialog)}
           </p>
           <Button data-first-focus onClick={closeDialog}>
             Cancel
@@ -44,6 +44,12 @@ export function DisconnectDialog({ dialog }: { dialog: DisconnectState }) {
       {plan?.edits && <YamlDiff changes={changes} />}
     </DialogPanel>
   )
+}
+
+/** What the plan comes to. */
+function toStatus({ preview, planning, stopped }: DisconnectState): string {
+  if (stopped) return 'not planned'
+  return preview === null || planning ? 'planning…' : preview.plan.result
 }
 
 function Contributions({ dialog: { intention, preview } }: { dialog: DisconnectState }) {

@@ -1,0 +1,13 @@
+import type { AppData, Dialog } from './state.ts'
+
+/** A dialog whose intention the worker plans. */
+export type PlannedDialog = Exclude<Dialog, { kind: 'pick-target' }>
+
+export function isPlanned(dialog: Dialog | null): dialog is PlannedDialog {
+  return dialog !== null && dialog.kind !== 'pick-target'
+}
+
+/** Whether the page waits for the worker to read a revision or to plan. */
+export function isWaiting({ working, dialog }: Pick<AppData, 'working' | 'dialog'>): boolean {
+  return working || (isPlanned(dialog) && dialog.planning)
+}
