@@ -1,18 +1,19 @@
 import type { Direction, NetworkPolicy, Peer } from '../model/policy.ts'
 import type { Flow } from '../model/verdict.ts'
 import { formatRange } from '../net/address.ts'
+import { listBits } from '../net/bit-set.ts'
 import { isEmptyPorts } from '../net/ports.ts'
 import { subtractTraffic, unionTraffic } from '../net/ports-by-protocol.ts'
-import { findSingles } from './block-members.ts'
-import { createRows } from './flow-rows.ts'
+import { createAddressIndex } from './address-index.ts'
 import { judgePair } from './judge.ts'
 import { selectorKey } from './label-index.ts'
 import { isSinglePod, type Member } from './member.ts'
 import type { Prepared } from './prepare.ts'
-import { type Profile, profileOf } from './profile.ts'
+import type { Profile } from './profile.ts'
 import { hasSameInventory } from './same-inventory.ts'
-import type { FlowPorts } from './standings.ts'
-import { toFlowPorts } from './verdict-ports.ts'
+import { createSpread } from './spread-row.ts'
+import type { CompiledPolicy } from './tiers.ts'
+import { type FlowPorts, toFlowPorts } from './verdict-ports.ts'
 
 /** What a change of the document opens and closes. */
 export interface FlowChanges {
@@ -68,16 +69,19 @@ function idAt({ members }: Prepared, place: number): string {
   return members[place]?.endpoint.id ?? ''
 }
 
+const FAMILIES = [4, 6] as const
+
 /** From how many pairs on whole rows are judged at once. */
 const MANY_PAIRS = 200_000
 
 /** Judges pairs one by one, or by rows of all destinations of one source. */
 function createJudge(prepared: Prepared, byRow: boolean): (source: number, target: number) => FlowPorts {
   if (!byRow) return (source, target) => toFlowPorts(judgePair(prepared, source, target))
-  const rows = createRows(prepared)
+  const rows = prepared.rows()
+  const spread = createSpread(rows.atoms, prepared.members.length)
   let latest: { readonly source: number; readonly row: (target: number) => FlowPorts | undefined } | undefined
   return (source, target) => {
-    if (latest?.source !== source) latest = { source, row: rows.rowFrom(source) }
+    if (latest?.source !== source) latest = { source, row: spread(rows.rowFrom(source)) }
     return latest.row(target) ?? NO_PORTS
   }
 }
@@ -119,12 +123,11 @@ function pairMembers(from: Prepared, to: Prepared): readonly (readonly number[])
   for (const [place, member] of from.members.entries()) {
     for (const name of podNames(member)) byPod.set(name, place)
   }
-  const isOutside = (place: number) => from.members[place]?.endpoint.kind === 'outside'
+  const indexes = FAMILIES.map((family) => createAddressIndex(from.members, family))
   return to.members.map((member) => {
     const { endpoint } = member
     if (endpoint.kind === 'pods') return [...new Set(podNames(member).flatMap((name) => byPod.get(name) ?? []))]
-    const families = [...member.location.possible.keys()]
-    return families.flatMap((family) => findSingles(from, endpoint.addresses, family).filter(isOutside))
+    return indexes.flatMap((index) => listBits(index.outsideIn(endpoint.addresses)))
   })
 }
 
@@ -143,14 +146,14 @@ function findTouched(
 ): (place: number) => boolean {
   if (from.settings !== to.settings || !hasSameInventory(from.cluster, to.cluster)) return () => true
   return (place) => {
-    const now = profileOf(to, place, direction)
+    const now = to.profiles(place, direction)
     return (counterparts[place] ?? []).some(
-      (earlier) => !isSameProfile(now, profileOf(from, earlier, direction), direction),
+      (earlier) => !isSameProfile(now, from.profiles(earlier, direction), direction),
     )
   }
 }
 
-function isSameProfile(a: Profile, b: Profile, direction: Direction): boolean {
+function isSameProfile(a: Profile<CompiledPolicy>, b: Profile<CompiledPolicy>, direction: Direction): boolean {
   const [mine, theirs] = [listPolicies(a), listPolicies(b)]
   if (mine.length !== theirs.length) return false
   if (mine.every(({ policy, isSure }, index) => policy === theirs[index]?.policy && isSure === theirs[index]?.isSure)) {
@@ -162,7 +165,7 @@ function isSameProfile(a: Profile, b: Profile, direction: Direction): boolean {
   return describe(mine).every((one, index) => one === words[index])
 }
 
-function listPolicies({ tiers }: Profile) {
+function listPolicies({ tiers }: Profile<CompiledPolicy>) {
   return tiers.flatMap(({ sure, unsure }) => [
     ...sure.map(({ policy }) => ({ policy, isSure: true })),
     ...unsure.map(({ policy }) => ({ policy, isSure: false })),

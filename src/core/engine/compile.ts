@@ -1,44 +1,88 @@
+import { type CniProfile, supportOf } from '../model/cni-profiles.ts'
 import { DIRECTIONS, type Direction, type NetworkPolicy, type Peer, type Rule } from '../model/policy.ts'
-import { blockedAddresses } from './effective-rules.ts'
-import { createLabelIndex, type LabelIndex } from './label-index.ts'
+import { blocksOf, isolatesUnder, joinPeers } from './effective-rules.ts'
+import { createLabelIndex, type LabelIndex, type Membership, selectorKey } from './label-index.ts'
 import type { Member } from './member.ts'
 import { compilePorts } from './rule-ports.ts'
-import type { CompiledPeer, CompiledPolicy, CompiledRule, Tier } from './tiers.ts'
+import type { CompiledPeer, CompiledPolicy, CompiledRule } from './tiers.ts'
 
-/** NetworkPolicies as one tier (ISO-4, ISO-5). Peers are looked up when first asked for. */
-export function compileTier(policies: readonly NetworkPolicy[], members: readonly Member[]): Tier {
-  const index = createLabelIndex(members.map(({ labelled }) => labelled))
-  let rules = 0
-  const compiled = policies.map((policy, place): CompiledPolicy => {
-    const lists: Record<Direction, CompiledRule[]> = { ingress: [], egress: [] }
-    const subjects = index.inNamespace(policy.namespace, policy.podSelector)
-    const result: CompiledPolicy = { index: place, policy, subjects, rules: lists }
-    for (const direction of DIRECTIONS) {
-      if (!policy.isolates[direction]) continue
-      for (const rule of policy.rules[direction]) {
-        lists[direction].push(compileRule(rule, rules, result, index))
-        rules += 1
-      }
-    }
-    return result
-  })
-  return { policies: compiled, end: 'deny-isolated' }
+/** NetworkPolicies in the internal form: one tier whose end denies (ISO-4, ISO-5). */
+export interface CompiledTier {
+  readonly policies: readonly CompiledPolicy[]
+  readonly end: 'deny'
 }
 
-function compileRule(rule: Rule, place: number, policy: CompiledPolicy, index: LabelIndex): CompiledRule {
+/** Compiles policies over one list of members; a policy that was compiled before is compiled no more. */
+export type Compiler = (policies: readonly NetworkPolicy[]) => CompiledTier
+
+export function createCompiler(members: readonly Member[], cni: CniProfile): Compiler {
+  const index = createLabelIndex(members.map(({ labelled }) => labelled))
+  const known = new WeakMap<NetworkPolicy, readonly CompiledPolicy[]>()
+  const compile = (policy: NetworkPolicy) => {
+    const compiled = known.get(policy) ?? compilePolicy(policy, index, cni)
+    known.set(policy, compiled)
+    return compiled
+  }
+  return (policies) => ({ policies: policies.flatMap(compile), end: 'deny' })
+}
+
+/** Once for both directions, or apart where nobody knows whether the plugin enforces one of them (CNI-2a). */
+function compilePolicy(policy: NetworkPolicy, index: LabelIndex, cni: CniProfile): readonly CompiledPolicy[] {
+  const selected = index.inNamespace(policy.namespace, policy.podSelector)
+  const isOpen = (direction: Direction) => supportOf(cni, direction) === 'unknown'
+  if (!DIRECTIONS.some(isOpen)) return [compileDirections(policy, DIRECTIONS, selected, index, cni)]
+  return DIRECTIONS.map((direction) => {
+    const subjects = isOpen(direction)
+      ? { yes: [], maybe: [...selected.yes, ...selected.maybe].sort(ascending) }
+      : selected
+    return compileDirections(policy, [direction], subjects, index, cni)
+  })
+}
+
+function ascending(a: number, b: number): number {
+  return a - b
+}
+
+function compileDirections(
+  policy: NetworkPolicy,
+  directions: readonly Direction[],
+  subjects: Membership,
+  index: LabelIndex,
+  cni: CniProfile,
+): CompiledPolicy {
+  const rules: Record<Direction, CompiledRule[]> = { ingress: [], egress: [] }
+  const isolates: Record<Direction, boolean> = { ingress: false, egress: false }
+  const compiled: CompiledPolicy = {
+    policy,
+    subjects,
+    selection: `${policy.namespace} ${selectorKey(policy.podSelector)}`,
+    isolates,
+    rules,
+  }
+  for (const direction of directions) {
+    if (!isolatesUnder(policy, direction, cni)) continue
+    isolates[direction] = true
+    for (const rule of policy.rules[direction]) rules[direction].push(compileRule(rule, compiled, index, cni))
+  }
+  return compiled
+}
+
+function compileRule(rule: Rule, policy: CompiledPolicy, index: LabelIndex, cni: CniProfile): CompiledRule {
+  const blocks = blocksOf(rule, cni)
   return {
-    index: place,
     rule,
     policy,
     action: 'allow',
-    peers: rule.peers === 'any' ? 'any' : rule.peers.map((peer) => compilePeer(peer, policy.policy.namespace, index)),
-    blocks: blockedAddresses(rule),
-    ports: compilePorts(rule),
+    rank: 0,
+    peers:
+      rule.peers === 'any' ? 'any' : rule.peers.map((peer) => compilePeer(peer, policy.policy.namespace, index, cni)),
+    ...(blocks ? { blocks } : {}),
+    ports: compilePorts(rule, cni),
   }
 }
 
-function compilePeer(peer: Peer, namespace: string, index: LabelIndex): CompiledPeer {
-  if (peer.kind === 'block') return { kind: 'block', peer, addresses: peer.addresses }
+function compilePeer(peer: Peer, namespace: string, index: LabelIndex, cni: CniProfile): CompiledPeer {
+  if (peer.kind === 'block') return { kind: 'block', peer, blocks: joinPeers([peer], cni) }
   const { namespaceSelector, podSelector } = peer
   return {
     kind: 'pods',

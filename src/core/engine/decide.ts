@@ -1,130 +1,112 @@
-import { type AddressSet, isSubset, unionAddresses } from '../net/address.ts'
-import { containsPort, type PortRange, type PortsByProtocol, PROTOCOLS, toPortSet } from '../net/ports.ts'
-import { ALL_TRAFFIC, intersectTraffic, NO_TRAFFIC, unionTraffic } from '../net/ports-by-protocol.ts'
-import { selectorKey } from './label-index.ts'
-import type { Member } from './member.ts'
-import type { Profile, ProfileTier } from './profile.ts'
-import { resolvePorts } from './rule-ports.ts'
-import type { CompiledPolicy, CompiledRule, Standing } from './tiers.ts'
+import {
+  type BitSet,
+  EMPTY_BITS,
+  intersectBits,
+  isEmptyBits,
+  subtractBits,
+  unionAllBits,
+  unionBits,
+} from '../net/bit-set.ts'
+import type { Action, Tier } from './tiers.ts'
 
-/**
- * How a rule's peers match the other end: for certain; `partial` when its blocks hold some of the addresses the other
- * end may have (IPB-4); `maybe` by a label value nobody knows (END-2c).
- */
-export type Strength = 'yes' | 'partial' | 'maybe'
-
-export interface RuleMatch {
-  readonly rule: CompiledRule
-  readonly strength: Strength
+/** The other ends that something passes to or from: for certain, and possibly; `certain` lies within `possible`. */
+export interface Passing {
+  readonly certain: BitSet
+  readonly possible: BitSet
 }
 
-/** The two ends of a flow as one end's rules see it. */
-export interface Sight {
-  /** Whose port names count (POR-4). */
-  readonly destination: Member
-  /** Where the other end may be, in the family judged; `[]` when it has no address there. */
-  readonly place: AddressSet
+/** What one clause says of one class of ports, seen from one place: the other ends it acts on. */
+export interface Piece {
+  readonly action: Action
+  readonly rank: number
+  readonly isCertain: boolean
+  readonly places: BitSet
+  /**
+   * Of a policy that only may select the end (END-2c), whose clause else matches for certain: where the policy selects, it
+   * matches, so there the end of the tier is not met. The number of the isolation it goes with.
+   */
+  readonly voids?: number
 }
 
-export const EVERYTHING: Standing = { certain: ALL_TRAFFIC, possible: ALL_TRAFFIC }
-const NOTHING: Standing = { certain: NO_TRAFFIC, possible: NO_TRAFFIC }
+/** A tier, seen from one place for one class of ports. */
+export interface TierView {
+  readonly end: Tier['end']
+  readonly pieces: readonly Piece[]
+  /** The other ends towards which the end of the tier is met for certain. */
+  readonly isolated: BitSet
+  /** Those towards which it may be met, for each group of policies that select together or not at all. */
+  readonly unsure: readonly BitSet[]
+}
 
-/**
- * What one end lets pass, given the rules of its policies that match the other end (ISO-4, ISO-5, RUL-3). The tiers are
- * asked in order; what no tier decides passes.
- */
-export function decide(profile: Profile, matches: readonly RuleMatch[], sight: Sight): Standing {
-  let passed = NOTHING
-  let reaching = EVERYTHING
-  for (const tier of profile.tiers) {
-    const admitted = admitInTier(tier, matches, sight)
-    passed = unite(passed, intersect(reaching, admitted))
-    reaching = intersect(reaching, leaveTier(tier, matches, sight))
+/** What the tiers let pass, asked in order; `everyone` are all other ends. */
+export function decide(tiers: readonly TierView[], everyone: BitSet): Passing {
+  let passing: Passing = { certain: everyone, possible: everyone }
+  for (let index = tiers.length - 1; index >= 0; index -= 1) passing = decideTier(tiers[index] as TierView, passing)
+  return passing
+}
+
+/** `next` is what the tiers after it let pass. */
+function decideTier(tier: TierView, next: Passing): Passing {
+  let passing = tier.end === 'pass' ? next : meetEnd(tier, next)
+  for (const pieces of byRankDescending(tier.pieces)) passing = decideRank(pieces, passing, next)
+  return passing
+}
+
+function meetEnd({ isolated, unsure, pieces }: TierView, next: Passing): Passing {
+  const open = unsure.map((places, index) =>
+    subtractBits(places, unionAllBits(pieces.filter(({ voids }) => voids === index).map((piece) => piece.places))),
+  )
+  return {
+    certain: subtractBits(next.certain, open.reduce(unionBits, isolated)),
+    possible: subtractBits(next.possible, isolated),
   }
-  return unite(passed, reaching)
 }
 
-/** Both must let it pass. */
-export function intersect(a: Standing, b: Standing): Standing {
-  return { certain: intersectTraffic(a.certain, b.certain), possible: intersectTraffic(a.possible, b.possible) }
-}
-
-function unite(a: Standing, b: Standing): Standing {
-  return { certain: unionTraffic(a.certain, b.certain), possible: unionTraffic(a.possible, b.possible) }
-}
-
-/** What the allow rules of a tier admit: for certain only by policies that select the end for certain. */
-function admitInTier({ sure, unsure }: ProfileTier, matches: readonly RuleMatch[], sight: Sight): Standing {
-  const bySure = admitByPolicies(sure, matches, sight)
-  if (unsure.length === 0) return bySure
-  return { certain: bySure.certain, possible: admitByPolicies([...sure, ...unsure], matches, sight).possible }
-}
-
-/**
- * What goes on to the next tier: nothing when a policy isolates the end for certain. Policies that may isolate it stop,
- * in the world where only those with the same selector do, what they do not admit for certain.
- */
-function leaveTier({ sure, unsure }: ProfileTier, matches: readonly RuleMatch[], sight: Sight): Standing {
-  if (sure.length > 0) return NOTHING
-  const certain = groupBySelector(unsure)
-    .map((policies) => admitByPolicies(policies, matches, sight).certain)
-    .reduce(intersectTraffic, ALL_TRAFFIC)
-  return { certain, possible: ALL_TRAFFIC }
-}
-
-/** Policies with the same selector select a pod together or not at all. */
-function groupBySelector(policies: readonly CompiledPolicy[]): readonly (readonly CompiledPolicy[])[] {
-  const groups = new Map<string, CompiledPolicy[]>()
-  for (const policy of policies) {
-    const key = selectorKey(policy.policy.podSelector)
-    const group = groups.get(key)
-    if (group) group.push(policy)
-    else groups.set(key, [policy])
+function byRankDescending(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
+  const [first] = pieces
+  if (!first) return []
+  if (pieces.every(({ rank }) => rank === first.rank)) return [pieces]
+  const ranks = new Map<number, Piece[]>()
+  for (const piece of pieces) {
+    const equals = ranks.get(piece.rank)
+    if (equals) equals.push(piece)
+    else ranks.set(piece.rank, [piece])
   }
-  return [...groups.values()]
+  return [...ranks].sort(([a], [b]) => b - a).map(([, list]) => list)
 }
 
-/** What the rules of some policies admit together. */
-export function admitByPolicies(
-  policies: readonly CompiledPolicy[],
-  matches: readonly RuleMatch[],
-  sight: Sight,
-): Standing {
-  let certain = NO_TRAFFIC
-  let possible = NO_TRAFFIC
-  const partial: BlockShare[] = []
-  for (const { rule, strength } of matches) {
-    if (!policies.includes(rule.policy)) continue
-    const ports = resolvePorts(rule.ports, sight.destination)
-    possible = unionTraffic(possible, ports.possible)
-    if (strength === 'yes') certain = unionTraffic(certain, ports.certain)
-    if (strength === 'partial') partial.push({ addresses: rule.blocks, ports: ports.certain })
+/** Deny beats allow beats pass; what none of them matches goes on to `later` ranks. */
+function decideRank(pieces: readonly Piece[], later: Passing, next: Passing): Passing {
+  const allow = gather(pieces, 'allow')
+  const deny = gather(pieces, 'deny')
+  const pass = gather(pieces, 'pass')
+  const left = isEmptyBits(pass.possible) ? later : passOn(pass, later, next)
+  return {
+    certain: subtractBits(unionBits(allow.certain, left.certain), deny.possible),
+    possible: subtractBits(unionBits(allow.possible, left.possible), deny.certain),
   }
-  return { certain: unionTraffic(certain, coverTogether(partial, sight.place)), possible }
 }
 
-/** A rule whose blocks hold only some of the possible addresses. */
-interface BlockShare {
-  readonly addresses: AddressSet
-  readonly ports: PortsByProtocol
+/** Where a pass rule matches, the next tier decides; where it only may, both must agree for certainty. */
+function passOn(pass: Passing, later: Passing, next: Passing): Passing {
+  const both = intersectBits(later.certain, next.certain)
+  return {
+    certain: unionAllBits([
+      intersectBits(pass.certain, next.certain),
+      intersectBits(pass.possible, both),
+      subtractBits(later.certain, pass.possible),
+    ]),
+    possible: unionBits(intersectBits(pass.possible, next.possible), subtractBits(later.possible, pass.certain)),
+  }
 }
 
-/** The ports on which the blocks of several rules together hold every possible address (IPB-4). */
-function coverTogether(partial: readonly BlockShare[], place: AddressSet): PortsByProtocol {
-  if (partial.length < 2) return NO_TRAFFIC
-  const covered = PROTOCOLS.map((protocol) => {
-    const stretches = cutPorts(partial.flatMap(({ ports }) => ports[protocol] ?? []))
-    const holding = stretches.filter(({ first }) => {
-      const rules = partial.filter(({ ports }) => containsPort(ports[protocol] ?? [], first))
-      return isSubset(place, rules.map(({ addresses }) => addresses).reduce<AddressSet>(unionAddresses, []))
-    })
-    return [protocol, toPortSet(holding)] as const
-  })
-  return Object.fromEntries(covered.filter(([, set]) => set.length > 0))
+function gather(pieces: readonly Piece[], action: Action): Passing {
+  const certain: BitSet[] = []
+  const possible: BitSet[] = []
+  for (const piece of pieces) if (piece.action === action) (piece.isCertain ? certain : possible).push(piece.places)
+  if (certain.length + possible.length === 0) return NOTHING
+  const sure = unionAllBits(certain)
+  return { certain: sure, possible: possible.length === 0 ? sure : unionAllBits([sure, ...possible]) }
 }
 
-/** The stretches of ports between the borders of the given ranges. */
-function cutPorts(ranges: readonly PortRange[]): readonly PortRange[] {
-  const borders = [...new Set(ranges.flatMap(({ first, last }) => [first, last + 1]))].sort((a, b) => a - b)
-  return borders.slice(1).map((end, index) => ({ first: borders[index] ?? end, last: end - 1 }))
-}
+const NOTHING: Passing = { certain: EMPTY_BITS, possible: EMPTY_BITS }

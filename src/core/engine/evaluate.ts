@@ -11,7 +11,6 @@ import { judgedFamilies } from './match-rule.ts'
 import { isSinglePod, type Member } from './member.ts'
 import { type Plugin, pluginOf } from './plugin.ts'
 import type { Prepared } from './prepare.ts'
-import { profileOf } from './profile.ts'
 import type { CompiledPolicy, Standing } from './tiers.ts'
 import { listNotEvaluated } from './without.ts'
 
@@ -60,7 +59,7 @@ function explainEnd(
   if (simple) return { verdict: { direction, answer: 'allowed', causes: [simple] }, assumptions: [] }
   const [self, other] = direction === 'egress' ? [from, to] : [to, from]
   const end: End = { prepared, direction, self, other, destination: to, families, asked: question, plugin }
-  const { tiers } = profileOf(prepared, self, direction)
+  const { tiers } = prepared.profiles(self, direction)
   const sure = tiers.flatMap((tier) => tier.sure)
   const unsure = tiers.flatMap((tier) => tier.unsure)
   const explained = [
@@ -96,7 +95,7 @@ function simpleCause(
   if (self.endpoint.hostNetwork) return { kind: 'host-network' }
   const unenforced = plugin.supports(direction) === 'no' ? selectingPolicies(prepared, place, direction) : []
   if (unenforced.length > 0) return explainUnenforced(plugin, direction, unenforced)
-  if (profileOf(prepared, place, direction).tiers.length === 0) return { kind: 'not-isolated' }
+  if (prepared.profiles(place, direction).tiers.length === 0) return { kind: 'not-isolated' }
   if (direction === 'ingress' && isFromOwnNode(source, destination)) return { kind: 'same-node', known: true }
   return undefined
 }

@@ -2,12 +2,10 @@ import type { Direction } from '../model/policy.ts'
 import type { Admission, Assumption, Miss, PolicyCause, Question } from '../model/verdict.ts'
 import type { Family } from '../net/address.ts'
 import { containsPort } from '../net/ports.ts'
-import { admitByPolicies } from './decide.ts'
 import { dependOnLabels } from './explain-labels.ts'
 import { explainPeers, type PeerAnswer, type RankedMiss } from './explain-peer.ts'
 import { explainPorts, missPorts } from './explain-port.ts'
-import { memberAt, mergeFamilies } from './judge.ts'
-import { matchRules } from './match-rule.ts'
+import { judgeEnd, memberAt, mergeFamilies } from './judge.ts'
 import type { Plugin } from './plugin.ts'
 import type { Prepared } from './prepare.ts'
 import type { CompiledPolicy, CompiledRule } from './tiers.ts'
@@ -113,14 +111,11 @@ function settle(found: readonly FoundAdmission[]): readonly FoundAdmission[] {
 
 /** What the policy alone would let pass, in all families together. */
 function standingOf(end: End, policy: CompiledPolicy): PolicyCause['answer'] {
-  const { prepared, direction, other, asked } = end
+  const { prepared, direction, self, other, destination, asked } = end
+  const from = direction === 'egress' ? self : other
+  const alone = { tiers: [{ tier: 0, sure: [policy], unsure: [] }] }
   const { certain, possible } = end.families
-    .map((family) =>
-      admitByPolicies([policy], matchRules(prepared, policy.rules[direction], other, family), {
-        destination: memberAt(prepared, end.destination),
-        place: memberAt(prepared, other).location.possible.get(family) ?? [],
-      }),
-    )
+    .map((family) => judgeEnd(prepared, from, destination, direction, family, alone))
     .reduce(mergeFamilies)
   if (containsPort(certain[asked.protocol] ?? [], asked.port)) return 'admits'
   return containsPort(possible[asked.protocol] ?? [], asked.port) ? 'depends' : 'does-not-admit'

@@ -2,7 +2,6 @@ import type { ResourcePath } from '../model/path.ts'
 import type { Direction } from '../model/policy.ts'
 import type { Isolation } from '../model/verdict.ts'
 import type { Prepared } from './prepare.ts'
-import { profileOf } from './profile.ts'
 
 /** How an endpoint stands in each direction, and the policies that isolate it there (ISO-1 to ISO-4). */
 export function isolationOf(
@@ -17,7 +16,7 @@ export function isolationOf(
 }
 
 function describeIsolation(prepared: Prepared, place: number, direction: Direction) {
-  const policies = profileOf(prepared, place, direction).tiers.flatMap(({ sure, unsure }) => [...sure, ...unsure])
+  const policies = prepared.profiles(place, direction).tiers.flatMap(({ sure, unsure }) => [...sure, ...unsure])
   const admitsAnything = policies.some(({ rules }) => rules[direction].length > 0)
   const isolation: Isolation = policies.length === 0 ? 'open' : admitsAnything ? 'isolated' : 'admits-nothing'
   return { isolation, policies: policies.map(({ policy }) => policy.path) }

@@ -1,88 +1,72 @@
 import type { Direction } from '../model/policy.ts'
-import { isUnpoliced } from './member.ts'
-import type { Prepared } from './prepare.ts'
-import type { CompiledPolicy, CompiledRule } from './tiers.ts'
+import { isUnpoliced, type Member } from './member.ts'
+import type { TierPolicy } from './tiers.ts'
 
-/** The policies that isolate an endpoint in one direction, per tier that has any; no tier: not isolated (ISO-1). */
-export interface Profile {
-  readonly tiers: readonly ProfileTier[]
+/** The policies that speak for one end in a direction, per tier that has any. */
+export interface Profile<Policy extends TierPolicy> {
+  readonly tiers: readonly ProfileTier<Policy>[]
 }
 
-export interface ProfileTier {
-  /** Select the endpoint for certain. */
-  readonly sure: readonly CompiledPolicy[]
+export interface ProfileTier<Policy extends TierPolicy> {
+  /** The tier's place in the order. */
+  readonly tier: number
+  /** Select the end for certain. */
+  readonly sure: readonly Policy[]
   /** Select it or not, by a label value nobody knows (END-2c). */
-  readonly unsure: readonly CompiledPolicy[]
+  readonly unsure: readonly Policy[]
 }
 
-const OPEN: Profile = { tiers: [] }
+/** The profile of the endpoint at a place; endpoints that policies do not touch have none (ISO-6, END-5). */
+export type Profiles<Policy extends TierPolicy> = (place: number, direction: Direction) => Profile<Policy>
 
-/** What is remembered of one prepared cluster. */
-interface Memory {
-  readonly selecting: readonly Selecting[]
-  readonly profiles: Readonly<Record<Direction, (Profile | undefined)[]>>
+const OPEN = { tiers: [] }
+
+/** Finds profiles when they are first asked for, and remembers them. */
+export function createProfiles<Policy extends TierPolicy>(
+  tiers: readonly { readonly policies: readonly Policy[] }[],
+  members: readonly Member[],
+): Profiles<Policy> {
+  const known: Record<Direction, (Profile<Policy> | undefined)[]> = { ingress: [], egress: [] }
+  let selecting: readonly Selecting<Policy>[] | undefined
+  const find = (place: number, direction: Direction): Profile<Policy> => {
+    const member = members[place]
+    if (!member || isUnpoliced(member)) return OPEN
+    selecting ??= tiers.map(({ policies }) => listSelecting(policies))
+    const found = selecting.map(({ sure, unsure }, tier) => ({
+      tier,
+      sure: (sure[place] ?? []).filter((policy) => speaksFor(policy, direction)),
+      unsure: (unsure[place] ?? []).filter((policy) => speaksFor(policy, direction)),
+    }))
+    const speaking = found.filter(({ sure, unsure }) => sure.length + unsure.length > 0)
+    return speaking.length === 0 ? OPEN : { tiers: speaking }
+  }
+  return (place, direction) => {
+    const profile = known[direction][place] ?? find(place, direction)
+    known[direction][place] = profile
+    return profile
+  }
 }
 
-const remembered = new WeakMap<Prepared, Memory>()
-const sortedRules = new WeakMap<Profile, Partial<Record<Direction, readonly CompiledRule[]>>>()
-
-/** The profile of an endpoint; endpoints that policies do not touch are open (ISO-6, END-5). */
-export function profileOf(prepared: Prepared, place: number, direction: Direction): Profile {
-  const memory = remembered.get(prepared) ?? remember(prepared)
-  const known = memory.profiles[direction][place]
-  if (known) return known
-  const profile = findProfile(prepared, memory.selecting, place, direction)
-  memory.profiles[direction][place] = profile
-  return profile
+function speaksFor(policy: TierPolicy, direction: Direction): boolean {
+  return policy.isolates[direction] || policy.rules[direction].length > 0
 }
 
-/** The rules of all policies of a profile, in the order of their `index`. */
-export function rulesOf(profile: Profile, direction: Direction): readonly CompiledRule[] {
-  const sorted = sortedRules.get(profile) ?? {}
-  sortedRules.set(profile, sorted)
-  sorted[direction] ??= profile.tiers
-    .flatMap(({ sure, unsure }) => [...sure, ...unsure].flatMap((policy) => policy.rules[direction]))
-    .sort((a, b) => a.index - b.index)
-  return sorted[direction]
+/** The policies that select each place. */
+interface Selecting<Policy> {
+  readonly sure: (Policy[] | undefined)[]
+  readonly unsure: (Policy[] | undefined)[]
 }
 
-function findProfile(
-  prepared: Prepared,
-  selecting: readonly Selecting[],
-  place: number,
-  direction: Direction,
-): Profile {
-  const member = prepared.members[place]
-  if (!member || isUnpoliced(member)) return OPEN
-  const tiers = selecting.map((lists) => ({
-    sure: (lists.sure[place] ?? []).filter(({ policy }) => policy.isolates[direction]),
-    unsure: (lists.unsure[place] ?? []).filter(({ policy }) => policy.isolates[direction]),
-  }))
-  const isolating = tiers.filter(({ sure, unsure }) => sure.length + unsure.length > 0)
-  return isolating.length === 0 ? OPEN : { tiers: isolating }
+function listSelecting<Policy extends TierPolicy>(policies: readonly Policy[]): Selecting<Policy> {
+  const lists: Selecting<Policy> = { sure: [], unsure: [] }
+  for (const policy of policies) {
+    for (const place of policy.subjects.yes) add(lists.sure, place, policy)
+    for (const place of policy.subjects.maybe) add(lists.unsure, place, policy)
+  }
+  return lists
 }
 
-/** Per tier: the policies that select each endpoint. */
-interface Selecting {
-  readonly sure: (CompiledPolicy[] | undefined)[]
-  readonly unsure: (CompiledPolicy[] | undefined)[]
-}
-
-function remember(prepared: Prepared): Memory {
-  const selecting = prepared.tiers.map(({ policies }) => {
-    const lists: Selecting = { sure: [], unsure: [] }
-    for (const policy of policies) {
-      for (const place of policy.subjects.yes) add(lists.sure, place, policy)
-      for (const place of policy.subjects.maybe) add(lists.unsure, place, policy)
-    }
-    return lists
-  })
-  const memory: Memory = { selecting, profiles: { ingress: [], egress: [] } }
-  remembered.set(prepared, memory)
-  return memory
-}
-
-function add(lists: (CompiledPolicy[] | undefined)[], place: number, policy: CompiledPolicy): void {
+function add<Policy>(lists: (Policy[] | undefined)[], place: number, policy: Policy): void {
   const list = lists[place]
   if (list) list.push(policy)
   else lists[place] = [policy]

@@ -1,12 +1,12 @@
 import type { Path, ResourcePath } from '../model/path.ts'
 import { DIRECTIONS } from '../model/policy.ts'
-import type { AddressSet } from '../net/address.ts'
+import type { Family } from '../net/address.ts'
+import { eachBit } from '../net/bit-set.ts'
 import type { PortsByProtocol } from '../net/ports.ts'
-import { findBlockMembers } from './block-members.ts'
 import { memberAt } from './judge.ts'
 import type { Prepared } from './prepare.ts'
 import { resolvePorts } from './rule-ports.ts'
-import type { CompiledPeer, CompiledPolicy, CompiledRule } from './tiers.ts'
+import type { Blocks, CompiledPeer, CompiledPolicy, CompiledRule } from './tiers.ts'
 import { toFlowPorts } from './verdict-ports.ts'
 
 /** The endpoints a policy selects (SEL-5), also those it may select by an unknown label value (END-2c). */
@@ -28,7 +28,7 @@ export function peerMatches(
 ): readonly { readonly endpoint: string; readonly certain: boolean }[] {
   const peer = findPeer(prepared, peerPath)
   if (!peer) return []
-  if (peer.kind === 'block') return blockMatches(prepared, peer.addresses)
+  if (peer.kind === 'block') return blockMatches(prepared, peer.blocks)
   const { yes, maybe } = peer.members()
   const certain = new Set(yes)
   return [...yes, ...maybe]
@@ -50,16 +50,25 @@ export function rulePorts(
   return { certain: allowed, depends }
 }
 
-function blockMatches(prepared: Prepared, addresses: AddressSet) {
-  const families = ([4, 6] as const).map((family) => ({ family, ...findBlockMembers(prepared, addresses, family) }))
-  const places = new Set(families.flatMap(({ all, some }) => [...all, ...some]))
-  const held = families.map(({ family, all }) => ({ family, all: new Set(all) }))
+function blockMatches(prepared: Prepared, blocks: Blocks) {
+  const certain = new Map<number, Family[]>()
+  const places = new Set<number>()
+  for (const [family, sets] of prepared.rows().sets) {
+    const matched = sets.inBlocks(blocks)
+    for (const set of matched.certain) {
+      eachBit(set.places, (place) => {
+        places.add(place)
+        certain.set(place, [...(certain.get(place) ?? []), family])
+      })
+    }
+    for (const set of matched.possible) eachBit(set.places, (place) => places.add(place))
+  }
   return [...places]
     .sort((a, b) => a - b)
     .map((place) => {
       const { endpoint, location } = memberAt(prepared, place)
-      const isHeld = held.every(({ family, all }) => !location.possible.has(family) || all.has(place))
-      return { endpoint: endpoint.id, certain: endpoint.kind === 'outside' || isHeld }
+      const isHeld = [...location.possible.keys()].every((family) => certain.get(place)?.includes(family))
+      return { endpoint: endpoint.id, certain: certain.has(place) && (endpoint.kind === 'outside' || isHeld) }
     })
 }
 

@@ -9,42 +9,56 @@ import type { Member } from './member.ts'
 /** What pods are told apart by (END-1). */
 export interface Distinctions {
   readonly looks: Looks
-  /** Absent when addresses of pods never matter. */
-  readonly blocks: AddressClasses | undefined
+  /** Classes that the blocks of rules tell apart; undefined when addresses of pods never matter. */
+  readonly blocks: () => AddressClasses | undefined
   /** The node of a pod, where sharing it matters (END-5). */
-  readonly nodeOf: (pod: Pod, workload: Workload) => string | undefined
+  readonly nodeOf: (pod: Pod) => string | undefined
 }
 
-/** Each workload as one endpoint, or one per part whose pods are alike in everything a rule looks at (END-1). */
+/**
+ * Each workload as one endpoint, or one per part whose pods are alike in everything a rule looks at (END-1); by namespace,
+ * so that the places of neighbours are neighbours.
+ */
 export function splitWorkloads(
   cluster: Cluster,
   namespaceLabels: (namespace: string) => Labels,
   distinctions: Distinctions,
   whereabouts: Whereabouts,
 ): readonly Member[] {
-  return cluster.workloads.flatMap((workload) => {
+  return byNamespace(cluster.workloads).flatMap((workload) => {
     const parts = partsOf(workload, distinctions)
     return parts.map((pods) => {
       const [pod] = pods
       if (!pod) throw new Error(`workload ${workload.id} has no pods`)
-      const node = distinctions.nodeOf(pod, workload)
+      const node = distinctions.nodeOf(pod)
       const labels = namespaceLabels(workload.namespace)
       return {
         endpoint: toEndpoint(workload, pods, pod, parts.length > 1),
         ...(pod.hostNetwork ? {} : { labelled: { ...labelsOf(pod, workload), namespaceLabels: labels } }),
         pod,
         location: locatePod(pod, whereabouts),
-        ...(node === undefined ? {} : { node, kin: `${workload.id} ${describe(pod, workload, distinctions)}` }),
+        ...(node === undefined ? {} : { node }),
       }
     })
   })
+}
+
+/** In the order in which the document first mentions each namespace. */
+function byNamespace(workloads: readonly Workload[]): readonly Workload[] {
+  const spaces = new Map<string, Workload[]>()
+  for (const workload of workloads) {
+    const space = spaces.get(workload.namespace)
+    if (space) space.push(workload)
+    else spaces.set(workload.namespace, [workload])
+  }
+  return [...spaces.values()].flat()
 }
 
 function partsOf(workload: Workload, distinctions: Distinctions): readonly (readonly Pod[])[] {
   if (workload.pods.length === 1) return [workload.pods]
   const parts = new Map<string, Pod[]>()
   for (const pod of workload.pods) {
-    const key = `${distinctions.nodeOf(pod, workload) ?? ''} ${describe(pod, workload, distinctions)}`
+    const key = `${distinctions.nodeOf(pod) ?? ''} ${describe(pod, workload, distinctions)}`
     const part = parts.get(key)
     if (part) part.push(pod)
     else parts.set(key, [pod])
@@ -58,7 +72,7 @@ function describe(pod: Pod, workload: Workload, { looks, blocks }: Distinctions)
     pod.hostNetwork,
     pod.hostNetwork ? [] : [...looks.keysIn(workload.namespace)].map((key) => describeLabel(pod, key)),
     looks.portsOf(pod, workload),
-    blocks ? describePlace(pod, blocks) : '',
+    describePlace(pod, blocks()),
   ])
 }
 
@@ -66,8 +80,8 @@ function describeLabel(pod: Pod, key: string): string | number {
   return pod.labels.get(key) ?? (pod.unknownLabels.has(key) ? 1 : 0)
 }
 
-function describePlace(pod: Pod, blocks: AddressClasses): readonly number[] {
-  return pod.addresses.map(blocks.classOf).sort((a, b) => a - b)
+function describePlace(pod: Pod, blocks: AddressClasses | undefined): readonly number[] {
+  return !blocks ? [] : pod.addresses.map(blocks.classOf).sort((a, b) => a - b)
 }
 
 function labelsOf(pod: Pod, { namespace }: Workload) {

@@ -4,52 +4,83 @@ import type { PortsByProtocol } from '../net/ports.ts'
 import type { Membership } from './label-index.ts'
 
 /**
- * The internal form every policy dialect is compiled into: tiers are asked in order until one answers, and what passes
- * all of them is allowed. NetworkPolicy is one tier.
+ * The internal form that every policy dialect is compiled into. Tiers are asked in order; the first that decides a flow
+ * has decided it for that end, and what no tier decides is allowed. Within a tier rules are asked by rank, smaller
+ * first; of the rules of one rank that match, deny beats allow beats pass. Pass goes on with the next tier.
+ *
+ * NetworkPolicy is one tier of allow rules that all have one rank and an end that denies (ISO-4, ISO-5). A dialect in
+ * which the first match decides gives each rule a rank of its own; one in which deny wins gives all the same.
  */
 export interface Tier {
-  readonly policies: readonly CompiledPolicy[]
-  /** What happens to traffic no rule of the tier decided: refused for pods a policy of the tier isolates (ISO-4). */
-  readonly end: 'deny-isolated'
+  readonly policies: readonly TierPolicy[]
+  /** What happens to traffic that no rule of the tier decided, at the ends that some policy of the tier isolates. */
+  readonly end: 'deny' | 'pass'
 }
 
-export interface CompiledPolicy {
-  /** Counts all policies in effect from 0. */
-  readonly index: number
-  readonly policy: NetworkPolicy
-  /** The pods it selects; pods on the host network are left out (END-5). */
+export interface TierPolicy {
+  /** The places it selects for certain, and those it may select by a label value nobody knows (END-2c). */
   readonly subjects: Membership
-  /** Effective rules only (ISO-3). */
-  readonly rules: Readonly<Record<Direction, readonly CompiledRule[]>>
+  /** Equal for policies that select the same places together or not at all. */
+  readonly selection: string
+  /** The directions in which its subjects meet the tier's `end`. */
+  readonly isolates: Readonly<Record<Direction, boolean>>
+  readonly rules: Readonly<Record<Direction, readonly TierRule[]>>
 }
 
-export interface CompiledRule {
-  /** Counts all effective rules from 0. */
-  readonly index: number
-  readonly rule: Rule
-  readonly policy: CompiledPolicy
-  readonly action: 'allow'
-  /** `any` when the rule names no peer (RUL-1). */
-  readonly peers: 'any' | readonly CompiledPeer[]
-  /** What its blocks hold together; `[]` when it has none. */
-  readonly blocks: AddressSet
+export interface TierRule {
+  readonly action: Action
+  readonly rank: number
+  /** `any` for everybody, inside and outside. */
+  readonly peers: 'any' | readonly TierPeer[]
+  /** What its blocks hold together; absent when it has none. */
+  readonly blocks?: Blocks
   readonly ports: CompiledPorts
 }
 
-export type CompiledPeer =
-  | { readonly kind: 'pods'; readonly peer: PodPeer; readonly members: () => Membership }
-  | { readonly kind: 'block'; readonly peer: BlockPeer; readonly addresses: AddressSet }
+export type Action = 'allow' | 'deny' | 'pass'
+
+/** Places a rule names, looked up when first asked for. Blocks are kept per rule, see {@link TierRule.blocks}. */
+export type TierPeer =
+  | { readonly kind: 'pods'; readonly members: () => Membership }
+  | { readonly kind: 'block'; readonly blocks: Blocks }
+
+/** Addresses that match for certain, and all that may (CNI-2d). */
+export interface Blocks {
+  /** Equal for equal blocks. */
+  readonly key: string
+  readonly certain: AddressSet
+  readonly possible: AddressSet
+}
 
 /** The ports of a rule: the same for every destination but for its port names (POR-4). */
 export interface CompiledPorts {
-  readonly fixed: PortsByProtocol
+  readonly certain: PortsByProtocol
+  readonly possible: PortsByProtocol
   readonly named: readonly NamedPort[]
 }
 
 export interface NamedPort {
   readonly protocol: 'TCP' | 'UDP' | 'SCTP'
   readonly name: string
+  /** False when it is not known whether the plugin looks names up (CNI-2c). */
+  readonly isCertain: boolean
 }
+
+/** A NetworkPolicy in the internal form, with what an explanation cites. */
+export interface CompiledPolicy extends TierPolicy {
+  readonly policy: NetworkPolicy
+  readonly rules: Readonly<Record<Direction, readonly CompiledRule[]>>
+}
+
+export interface CompiledRule extends TierRule {
+  readonly rule: Rule
+  readonly policy: CompiledPolicy
+  readonly peers: 'any' | readonly CompiledPeer[]
+}
+
+export type CompiledPeer =
+  | { readonly kind: 'pods'; readonly peer: PodPeer; readonly members: () => Membership }
+  | { readonly kind: 'block'; readonly peer: BlockPeer; readonly blocks: Blocks }
 
 /** Ports that pass for certain, and those that may pass; `certain` lies within `possible`. */
 export interface Standing {

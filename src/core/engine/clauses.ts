@@ -1,0 +1,148 @@
+import type { Direction } from '../model/policy.ts'
+import { isEmptyBits } from '../net/bit-set.ts'
+import { isEmptyPorts, type PortsByProtocol, PROTOCOLS, type Protocol } from '../net/ports.ts'
+import { ALL_TRAFFIC, formatTraffic } from '../net/ports-by-protocol.ts'
+import type { PartialMatch, PlaceSet, PlaceSets } from './place-sets.ts'
+import type { Action, TierPolicy, TierRule } from './tiers.ts'
+
+/**
+ * A rectangle of flows: some peers times some ports, that one rule acts on. What a rule says of the two ends of a flow is
+ * a list of clauses, the same from whichever end it is looked at.
+ */
+export interface Clause {
+  readonly action: Action
+  readonly rank: number
+  readonly peers: PlaceSet
+  readonly ports: PortsNumber
+  /** Whether it matches for certain where it matches. */
+  readonly isCertain: boolean
+  /** The subjects it is about, when a port name means different numbers at them; absent for all. */
+  readonly subjects?: PlaceSet
+}
+
+/** Ports by number: equal ports have one. */
+export type PortsNumber = number
+
+/** A rule whose blocks hold only some of the addresses that pods may have (IPB-4). */
+export interface PartialClause extends PartialMatch {
+  readonly rank: number
+  readonly ports: PortsByProtocol
+  readonly named: TierRule['ports']['named']
+}
+
+/** What a policy says in one direction and family. */
+export interface PolicyClauses {
+  readonly clauses: readonly Clause[]
+  /** Of its allow rules. */
+  readonly partial: readonly PartialClause[]
+}
+
+/** Numbers ports. */
+export interface PortsTable {
+  readonly numberOf: (ports: PortsByProtocol) => PortsNumber
+  /** By number. */
+  readonly list: readonly PortsByProtocol[]
+}
+
+export function createPortsTable(): PortsTable {
+  const list: PortsByProtocol[] = []
+  const byText = new Map<string, PortsNumber>()
+  const byIdentity = new WeakMap<PortsByProtocol, PortsNumber>()
+  const find = (ports: PortsByProtocol): PortsNumber => {
+    const text = formatTraffic(ports)
+    const number = byText.get(text) ?? list.push(ports) - 1
+    byText.set(text, number)
+    return number
+  }
+  return {
+    list,
+    numberOf: (ports) => {
+      const number = byIdentity.get(ports) ?? find(ports)
+      byIdentity.set(ports, number)
+      return number
+    },
+  }
+}
+
+/** Compiles the rules of policies in one direction and family, each policy once. */
+export function createClauses(
+  direction: Direction,
+  sets: PlaceSets,
+  table: PortsTable,
+): (policy: TierPolicy) => PolicyClauses {
+  const known = new WeakMap<TierPolicy, PolicyClauses>()
+  return (policy) => {
+    const found = known.get(policy) ?? compileRules(policy.rules[direction], direction, sets, table)
+    known.set(policy, found)
+    return found
+  }
+}
+
+function compileRules(
+  rules: readonly TierRule[],
+  direction: Direction,
+  sets: PlaceSets,
+  table: PortsTable,
+): PolicyClauses {
+  const partial = rules.filter(({ action }) => action === 'allow').flatMap((rule) => partialClauses(rule, sets))
+  return { clauses: rules.flatMap((rule) => compileClauses(rule, direction, sets, table)), partial }
+}
+
+function partialClauses(rule: TierRule, sets: PlaceSets): readonly PartialClause[] {
+  const { rank, ports } = rule
+  return sets.partial(rule).map((match) => ({ ...match, rank, ports: ports.certain, named: ports.named }))
+}
+
+function compileClauses(rule: TierRule, direction: Direction, sets: PlaceSets, table: PortsTable): readonly Clause[] {
+  const { certain, possible } = sets.matched(rule)
+  const ports = portParts(rule, sets)
+  const clauses: Clause[] = []
+  const add = (peers: PlaceSet, part: PortPart, isCertain: boolean) => {
+    const { action, rank } = rule
+    const asked = direction === 'egress' ? sets.within(peers, part.destinations) : peers
+    if (isEmptyBits(asked.places)) return
+    const isAnyone = direction === 'egress' || part.destinations === sets.everyone
+    const subjects = isAnyone ? {} : { subjects: part.destinations }
+    clauses.push({ action, rank, peers: asked, ports: table.numberOf(part.ports), isCertain, ...subjects })
+  }
+  for (const part of ports) {
+    for (const peers of certain) add(peers, part, part.isCertain)
+    for (const peers of possible) add(peers, part, false)
+  }
+  return clauses
+}
+
+/** Ports that a rule means at some destinations. */
+interface PortPart {
+  readonly ports: PortsByProtocol
+  readonly destinations: PlaceSet
+  readonly isCertain: boolean
+}
+
+function portParts({ ports: { certain, possible, named } }: TierRule, sets: PlaceSets): readonly PortPart[] {
+  const parts: PortPart[] = []
+  if (!isEmptyPorts(certain)) parts.push({ ports: certain, destinations: sets.everyone, isCertain: true })
+  if (possible !== certain) parts.push({ ports: possible, destinations: sets.everyone, isCertain: false })
+  for (const port of named) {
+    const { numbers, unknown } = sets.named(port)
+    for (const [number, destinations] of numbers) {
+      parts.push({ ports: singlePort(port.protocol, number), destinations, isCertain: port.isCertain })
+    }
+    if (!isEmptyBits(unknown.places)) {
+      parts.push({ ports: WHOLE[port.protocol], destinations: unknown, isCertain: false })
+    }
+  }
+  return parts
+}
+
+const singles: Record<Protocol, Map<number, PortsByProtocol>> = { TCP: new Map(), UDP: new Map(), SCTP: new Map() }
+
+function singlePort(protocol: Protocol, port: number): PortsByProtocol {
+  const known = singles[protocol].get(port) ?? { [protocol]: [{ first: port, last: port }] }
+  singles[protocol].set(port, known)
+  return known
+}
+
+const WHOLE = Object.fromEntries(PROTOCOLS.map((name) => [name, { [name]: ALL_TRAFFIC[name] }])) as Readonly<
+  Record<Protocol, PortsByProtocol>
+>

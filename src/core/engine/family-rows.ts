@@ -1,0 +1,149 @@
+import type { Direction } from '../model/policy.ts'
+import { type BitSet, EMPTY_BITS, intersectBits, isEmptyBits, toBits, unionAllBits, unionBits } from '../net/bit-set.ts'
+import type { Basis, NumberedClass } from './basis.ts'
+import type { Passing, Piece } from './decide.ts'
+import { type EndRow, makeEndRow } from './end-rows.ts'
+import { createFacingRows, type FacingRows } from './facing-rows.ts'
+import type { FlowCell } from './flow-rows.ts'
+import type { Profile } from './profile.ts'
+import type { TierPolicy } from './tiers.ts'
+
+/** The rows of one family. */
+export interface FamilyRows {
+  readonly endRow: (direction: Direction, place: number, profile?: Profile<TierPolicy>) => EndRow
+  /** What passes both ends of the flows that leave a place (`egress`) or reach it (`ingress`). */
+  readonly meet: (place: number, direction: Direction) => readonly FlowCell[]
+}
+
+/** How many rows of single ends are kept. */
+const KEPT_ROWS = 1000
+
+const OTHER: Readonly<Record<Direction, Direction>> = { ingress: 'egress', egress: 'ingress' }
+
+export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): FamilyRows {
+  const { stage, sets } = bases.ingress
+  const everyone = sets.everyone.places
+  const neighbours = createNeighbours(bases.ingress)
+  const kept: Record<Direction, Map<number, EndRow>> = { ingress: new Map(), egress: new Map() }
+  const facing: Partial<Record<Direction, FacingRows>> = {}
+  const pairsOf = rememberPairs()
+  /** A part of the policies says what it says, whatever the plugin does with it. */
+  const undoubted = { ingress: withoutDoubts(bases.ingress), egress: withoutDoubts(bases.egress) }
+  const ownRow = (direction: Direction, place: number): EndRow => {
+    const rows = kept[direction]
+    const row = rows.get(place) ?? makeEndRow(bases[direction], place, stage.profiles(place, direction))
+    if (rows.size >= KEPT_ROWS) rows.clear()
+    rows.set(place, row)
+    return row
+  }
+  /** Traffic from the node of a pod reaches it, whatever policies say (END-5). */
+  const withNode = (direction: Direction, nodes: BitSet | undefined, passing: Passing): Passing =>
+    direction === 'egress' || !nodes ? passing : addPlaces(passing, nodes)
+  const endRow = (direction: Direction, place: number, profile?: Profile<TierPolicy>): EndRow => {
+    const row = profile ? makeEndRow(undoubted[direction], place, profile) : ownRow(direction, place)
+    const hosts = neighbours.hostsOf(place)
+    return hosts && !profile ? { ...row, passing: row.passing.map((one) => withNode(direction, hosts, one)) } : row
+  }
+  const meet = (place: number, direction: Direction): readonly FlowCell[] => {
+    const own = endRow(direction, place)
+    const others = facing[OTHER[direction]] ?? createFacingRows(bases[OTHER[direction]])
+    facing[OTHER[direction]] = others
+    const row = others.rowOf(place)
+    const guests = neighbours.guestsOf(place)
+    const cells: FlowCell[] = []
+    for (const { mine, theirs, ports } of pairsOf(own.classes, others.classes)) {
+      const leaving = own.passing[mine]
+      if (!leaving || isEmptyBits(leaving.possible)) continue
+      const passing = join(leaving, withNode(OTHER[direction], guests, row.at(theirs)), row.extrasAt(theirs), everyone)
+      if (!isEmptyBits(passing.possible)) cells.push({ ports, ...passing })
+    }
+    return cells
+  }
+  return { endRow, meet }
+}
+
+function withoutDoubts(basis: Basis): Basis {
+  return { ...basis, doubts: { mask: EMPTY_BITS, isDropped: false } }
+}
+
+/** Both ends must let it pass (ISO-6); `extras` are let pass by the other ends besides. */
+function join(mine: Passing, theirs: Passing, extras: readonly Piece[], everyone: BitSet): Passing {
+  const within = (bound: BitSet, places: BitSet) => (bound === everyone ? places : intersectBits(bound, places))
+  if (extras.length === 0) {
+    const certain = within(mine.certain, theirs.certain)
+    const isSettled = mine.certain === mine.possible && theirs.certain === theirs.possible
+    return { certain, possible: isSettled ? certain : within(mine.possible, theirs.possible) }
+  }
+  const sure = extras.filter(({ isCertain }) => isCertain)
+  const certain = unionAllBits(
+    [theirs.certain, ...sure.map(({ places }) => places)].map((one) => within(mine.certain, one)),
+  )
+  const isSettled =
+    mine.certain === mine.possible && theirs.certain === theirs.possible && sure.length === extras.length
+  if (isSettled) return { certain, possible: certain }
+  return {
+    certain,
+    possible: unionAllBits(
+      [theirs.possible, ...extras.map(({ places }) => places)].map((one) => within(mine.possible, one)),
+    ),
+  }
+}
+
+function addPlaces({ certain, possible }: Passing, places: BitSet): Passing {
+  const added = unionBits(certain, places)
+  return { certain: added, possible: possible === certain ? added : unionBits(possible, places) }
+}
+
+/** A class of ports of each side, and what they have in common. */
+interface ClassPair {
+  readonly mine: number
+  readonly theirs: number
+  readonly ports: BitSet
+}
+
+function rememberPairs() {
+  const known = new WeakMap<readonly NumberedClass[], WeakMap<readonly NumberedClass[], readonly ClassPair[]>>()
+  return (mine: readonly NumberedClass[], theirs: readonly NumberedClass[]): readonly ClassPair[] => {
+    const byTheirs = known.get(mine) ?? new WeakMap<readonly NumberedClass[], readonly ClassPair[]>()
+    known.set(mine, byTheirs)
+    const pairs = byTheirs.get(theirs) ?? pairClasses(mine, theirs)
+    byTheirs.set(theirs, pairs)
+    return pairs
+  }
+}
+
+function pairClasses(mine: readonly NumberedClass[], theirs: readonly NumberedClass[]): readonly ClassPair[] {
+  return mine.flatMap(({ mask }, index) =>
+    theirs.flatMap((other, place) => {
+      const ports = intersectBits(mask, other.mask)
+      return isEmptyBits(ports) ? [] : [{ mine: index, theirs: place, ports }]
+    }),
+  )
+}
+
+/** Who shares a node with whom, where that matters (END-5). */
+function createNeighbours({ stage: { members } }: Basis) {
+  const hosts = new Map<string, number[]>()
+  const guests = new Map<string, number[]>()
+  for (const [place, { endpoint, node }] of members.entries()) {
+    if (node === undefined || endpoint.kind === 'outside') continue
+    const lists = endpoint.hostNetwork ? hosts : guests
+    const list = lists.get(node)
+    if (list) list.push(place)
+    else lists.set(node, [place])
+  }
+  const toSets = (lists: ReadonlyMap<string, number[]>) =>
+    new Map([...lists].map(([node, list]) => [node, toBits(list)]))
+  const [hostSets, guestSets] = [toSets(hosts), toSets(guests)]
+  const isOnHost = (place: number) => {
+    const endpoint = members[place]?.endpoint
+    return endpoint?.kind === 'pods' && endpoint.hostNetwork
+  }
+  const find = (sets: ReadonlyMap<string, BitSet>, place: number) => sets.get(members[place]?.node ?? '')
+  return {
+    /** The pods on the host network of the node of a pod. */
+    hostsOf: (place: number) => (isOnHost(place) ? undefined : find(hostSets, place)),
+    /** The pods on the node of a pod on the host network. */
+    guestsOf: (place: number) => (isOnHost(place) ? find(guestSets, place) : undefined),
+  }
+}

@@ -1,0 +1,186 @@
+import { type CniProfile, supportOf } from '../model/cni-profiles.ts'
+import type { AddressSet, Family } from '../net/address.ts'
+import {
+  allBits,
+  type BitSet,
+  EMPTY_BITS,
+  intersectBits,
+  isEmptyBits,
+  subtractBits,
+  toBits,
+  unionAllBits,
+  unionBits,
+} from '../net/bit-set.ts'
+import { type AddressIndex, createAddressIndex, type WidePlace } from './address-index.ts'
+import type { Membership } from './label-index.ts'
+import { resolveNamedPort } from './looks.ts'
+import { coverPlace } from './match-rule.ts'
+import type { Stage } from './stage.ts'
+import type { Blocks, NamedPort, TierRule } from './tiers.ts'
+
+/** Places by number; equal sets that were asked for in one way have one number. */
+export interface PlaceSet {
+  readonly id: number
+  readonly places: BitSet
+}
+
+/** The places that match for certain, and those that only may. */
+export interface MatchedPlaces {
+  readonly certain: readonly PlaceSet[]
+  readonly possible: readonly PlaceSet[]
+}
+
+/** Pods that may be in several places, of which blocks hold some (IPB-4). */
+export interface PartialMatch {
+  readonly wide: WidePlace
+  /** What the blocks hold for certain. */
+  readonly addresses: AddressSet
+}
+
+/** The places that peers of rules mean in one family; everything is remembered. */
+export interface PlaceSets {
+  readonly everyone: PlaceSet
+  readonly matched: (rule: TierRule) => MatchedPlaces
+  readonly inBlocks: (blocks: Blocks) => MatchedPlaces
+  readonly partial: (rule: TierRule) => readonly PartialMatch[]
+  readonly within: (set: PlaceSet, bound: PlaceSet) => PlaceSet
+  /** The destinations at which a port name means a number; `unknown` are those whose number nobody knows (END-8). */
+  readonly named: (port: NamedPort) => NamedPlaces
+  readonly of: (places: BitSet) => PlaceSet
+}
+
+export interface NamedPlaces {
+  readonly numbers: ReadonlyMap<number, PlaceSet>
+  readonly unknown: PlaceSet
+}
+
+export function createPlaceSets({ members, settings }: Stage, family: Family): PlaceSets {
+  let count = 0
+  const of = (places: BitSet): PlaceSet => ({ id: count++, places })
+  const everyone = of(allBits(members.length))
+  const addresses = createAddressIndex(members, family)
+  const bySelector = remember((membership: Membership) => toMatched(membership, of))
+  const byBlocks = rememberBy(
+    ({ key }: Blocks) => key,
+    (blocks: Blocks) => matchBlocks(blocks),
+  )
+  const matchBlocks = ({
+    certain,
+    possible,
+  }: Blocks): MatchedPlaces & { readonly partial: readonly PartialMatch[] } => {
+    const sure = findInside(addresses, certain)
+    const wider = certain === possible ? sure : findInside(addresses, possible)
+    const match = matchUnder(settings.cni, addresses.hosts)
+    const maybe = [wider.outside, match.maybe(wider.pods), match.maybe(wider.partlyPods)]
+    return {
+      ...toSets([sure.outside, match.surely(sure.pods)], maybe, of),
+      partial: sure.partial.filter(({ wide }) => match.isSure(wide.onHost)),
+    }
+  }
+  const named = rememberBy(
+    ({ protocol, name }: NamedPort) => `${protocol} ${name}`,
+    (port: NamedPort) => findNamed(port, members, of),
+  )
+  const within = remember((set: PlaceSet) => remember((bound: PlaceSet) => of(intersectBits(set.places, bound.places))))
+  return {
+    everyone,
+    of,
+    named,
+    inBlocks: byBlocks,
+    within: (set, bound) => (set === everyone ? bound : bound === everyone ? set : within(set)(bound)),
+    partial: (rule) => (rule.blocks ? byBlocks(rule.blocks).partial : []),
+    matched: (rule) => {
+      if (rule.peers === 'any') return { certain: [everyone], possible: [] }
+      const found = rule.peers.flatMap((peer) => (peer.kind === 'pods' ? [bySelector(peer.members())] : []))
+      if (rule.blocks) found.push(byBlocks(rule.blocks))
+      const [only] = found
+      if (only && found.length === 1) return only
+      return { certain: found.flatMap(({ certain }) => certain), possible: found.flatMap(({ possible }) => possible) }
+    },
+  }
+}
+
+/** Who is in a set of addresses. */
+function findInside(index: AddressIndex, addresses: AddressSet) {
+  const coverages = index.wide.map((wide) => ({ wide, coverage: coverPlace(addresses, wide.addresses) }))
+  const held = coverages.filter(({ coverage }) => coverage === 'all')
+  const open = coverages.filter(({ coverage }) => coverage === 'some')
+  return {
+    outside: index.outsideIn(addresses),
+    pods: unionAllBits([index.podsIn(addresses), ...held.map(({ wide }) => wide.places)]),
+    /** Those of whose possible addresses only some are inside. */
+    partlyPods: unionAllBits(open.map(({ wide }) => wide.places)),
+    partial: open.map(({ wide }) => ({ wide, addresses })),
+  }
+}
+
+/** Which pods inside a block it matches under a plugin (IPB-3, CNI-2e, END-5). */
+function matchUnder(cni: CniProfile, hosts: BitSet) {
+  const pods = supportOf(cni, 'blocks-match-pods')
+  const onHost = cni === 'cilium' ? pods : 'yes'
+  const limit = (places: BitSet, podsCount: boolean, hostsCount: boolean) => {
+    if (podsCount && hostsCount) return places
+    if (podsCount) return subtractBits(places, hosts)
+    return hostsCount ? intersectBits(places, hosts) : EMPTY_BITS
+  }
+  return {
+    surely: (places: BitSet) => limit(places, pods === 'yes', onHost === 'yes'),
+    maybe: (places: BitSet) => limit(places, pods !== 'no', onHost !== 'no'),
+    isSure: (isHost: boolean) => (isHost ? onHost : pods) === 'yes',
+  }
+}
+
+function toMatched({ yes, maybe }: Membership, of: (places: BitSet) => PlaceSet): MatchedPlaces {
+  return toSets([toBits(yes)], [toBits(maybe)], of)
+}
+
+function toSets(
+  certain: readonly BitSet[],
+  possible: readonly BitSet[],
+  of: (places: BitSet) => PlaceSet,
+): MatchedPlaces {
+  const join = (sets: readonly BitSet[]) => {
+    const union = sets.reduce(unionBits, EMPTY_BITS)
+    return isEmptyBits(union) ? [] : [of(union)]
+  }
+  return { certain: join(certain), possible: join(possible) }
+}
+
+function findNamed(
+  { name, protocol }: NamedPort,
+  members: Stage['members'],
+  of: (places: BitSet) => PlaceSet,
+): NamedPlaces {
+  const byNumber = new Map<number, number[]>()
+  const unknown: number[] = []
+  for (const [place, { endpoint, pod }] of members.entries()) {
+    if (endpoint.kind === 'outside') continue
+    if (!pod) unknown.push(place)
+    for (const number of pod ? resolveNamedPort(pod, name, protocol) : []) {
+      const places = byNumber.get(number)
+      if (places) places.push(place)
+      else byNumber.set(number, [place])
+    }
+  }
+  const numbers = new Map([...byNumber].map(([number, places]) => [number, of(toBits(places))]))
+  return { numbers, unknown: of(toBits(unknown)) }
+}
+
+function remember<Key extends object, Value>(find: (key: Key) => Value): (key: Key) => Value {
+  const known = new WeakMap<Key, { readonly value: Value }>()
+  return (key) => {
+    const found = known.get(key) ?? { value: find(key) }
+    known.set(key, found)
+    return found.value
+  }
+}
+
+function rememberBy<Key, Value>(name: (key: Key) => string, find: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<string, { readonly value: Value }>()
+  return (key) => {
+    const id = name(key)
+    const found = known.get(id) ?? { value: find(key) }
+    known.set(id, found)
+    return found.value
+  }
+}

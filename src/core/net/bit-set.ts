@@ -1,0 +1,158 @@
+/**
+ * Sets of small whole numbers as bits. Only the words between the first and the last number are stored, so that a set
+ * of neighbours is small however far up they lie. A set never changes once it is made.
+ */
+export interface BitSet {
+  /** How many words of 32 numbers lie below the stored ones. */
+  readonly first: number
+  readonly words: Uint32Array
+}
+
+export const EMPTY_BITS: BitSet = { first: 0, words: new Uint32Array(0) }
+
+/** The set of the given numbers, in any order. */
+export function toBits(numbers: readonly number[]): BitSet {
+  if (numbers.length === 0) return EMPTY_BITS
+  let low = Number.POSITIVE_INFINITY
+  let high = 0
+  for (const number of numbers) {
+    if (number < low) low = number
+    if (number > high) high = number
+  }
+  const first = low >>> 5
+  const words = new Uint32Array((high >>> 5) - first + 1)
+  for (const number of numbers) setBit(words, number - (first << 5))
+  return { first, words }
+}
+
+/** The numbers from 0 up to `size`, without `size`. */
+export function allBits(size: number): BitSet {
+  if (size === 0) return EMPTY_BITS
+  const words = new Uint32Array((size + 31) >>> 5).fill(0xffff_ffff)
+  if ((size & 31) !== 0) words[words.length - 1] = 2 ** (size & 31) - 1
+  return { first: 0, words }
+}
+
+export function hasBit({ first, words }: BitSet, number: number): boolean {
+  return (((words[(number >>> 5) - first] ?? 0) >>> (number & 31)) & 1) === 1
+}
+
+export function isEmptyBits(set: BitSet): boolean {
+  return set.words.length === 0
+}
+
+export function unionBits(a: BitSet, b: BitSet): BitSet {
+  if (a.words.length === 0 || a === b) return b
+  if (b.words.length === 0) return a
+  return unionAllBits([a, b])
+}
+
+/** The numbers in any of the sets. */
+export function unionAllBits(sets: readonly BitSet[]): BitSet {
+  const [only] = sets
+  if (sets.length === 1 && only) return only
+  let low = Number.POSITIVE_INFINITY
+  let high = 0
+  for (const { first, words } of sets) {
+    if (words.length === 0) continue
+    if (first < low) low = first
+    if (first + words.length > high) high = first + words.length
+  }
+  if (high === 0) return EMPTY_BITS
+  const union = new Uint32Array(high - low)
+  for (const { first, words } of sets) {
+    const shift = first - low
+    for (let index = 0; index < words.length; index += 1) {
+      union[index + shift] = (union[index + shift] as number) | (words[index] as number)
+    }
+  }
+  return { first: low, words: union }
+}
+
+export function intersectBits(a: BitSet, b: BitSet): BitSet {
+  if (a === b) return a
+  const low = Math.max(a.first, b.first)
+  const high = Math.min(a.first + a.words.length, b.first + b.words.length)
+  if (high <= low) return EMPTY_BITS
+  const words = new Uint32Array(high - low)
+  const [left, right] = [low - a.first, low - b.first]
+  for (let index = 0; index < words.length; index += 1) {
+    words[index] = (a.words[index + left] as number) & (b.words[index + right] as number)
+  }
+  return trim(low, words)
+}
+
+/** The numbers of `a` that are not in `b`. */
+export function subtractBits(a: BitSet, b: BitSet): BitSet {
+  const low = Math.max(a.first, b.first)
+  const high = Math.min(a.first + a.words.length, b.first + b.words.length)
+  if (high <= low) return a
+  const words = a.words.slice()
+  for (let index = low; index < high; index += 1) {
+    words[index - a.first] = (words[index - a.first] as number) & ~(b.words[index - b.first] as number)
+  }
+  return trim(a.first, words)
+}
+
+export function intersectsBits(a: BitSet, b: BitSet): boolean {
+  const high = Math.min(a.first + a.words.length, b.first + b.words.length)
+  for (let index = Math.max(a.first, b.first); index < high; index += 1) {
+    if (((a.words[index - a.first] as number) & (b.words[index - b.first] as number)) !== 0) return true
+  }
+  return false
+}
+
+export function equalBits(a: BitSet, b: BitSet): boolean {
+  if (a === b) return true
+  return (
+    a.first === b.first && a.words.length === b.words.length && a.words.every((word, index) => word === b.words[index])
+  )
+}
+
+/** How many numbers the set holds. */
+export function countBits({ words }: BitSet): number {
+  let count = 0
+  for (let index = 0; index < words.length; index += 1) count += countOnes(words[index] as number)
+  return count
+}
+
+/** Calls `visit` with each number of the set, ascending. */
+export function eachBit({ first, words }: BitSet, visit: (number: number) => void): void {
+  for (let index = 0; index < words.length; index += 1) {
+    let rest = words[index] as number
+    while (rest !== 0) {
+      const lowest = 31 - Math.clz32(rest & -rest)
+      visit(((first + index) << 5) + lowest)
+      rest &= rest - 1
+    }
+  }
+}
+
+/** The numbers of the set, ascending. */
+export function listBits(set: BitSet): readonly number[] {
+  const numbers: number[] = []
+  eachBit(set, (number) => numbers.push(number))
+  return numbers
+}
+
+function setBit(words: Uint32Array, number: number): void {
+  words[number >>> 5] = (words[number >>> 5] as number) | (1 << (number & 31))
+}
+
+function countOnes(word: number): number {
+  let bits = word - ((word >>> 1) & 0x5555_5555)
+  bits = (bits & 0x3333_3333) + ((bits >>> 2) & 0x3333_3333)
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24
+}
+
+/** Drops the empty words at both ends. */
+function trim(first: number, words: Uint32Array): BitSet {
+  let low = 0
+  let high = words.length
+  while (low < high && words[low] === 0) low += 1
+  while (high > low && words[high - 1] === 0) high -= 1
+  if (low === high) return EMPTY_BITS
+  return low === 0 && high === words.length
+    ? { first, words }
+    : { first: first + low, words: words.subarray(low, high) }
+}
