@@ -54,7 +54,10 @@ function causeLines(cause: Cause, locate: Locate): readonly string[] {
     case 'no-effect':
       return [`${cause.profile} stores policies without effect`]
     case 'plugin':
-      return [cause.words, ...(cause.depends ? [`  depends on ${cause.depends.on}: ${cause.depends.question}`] : [])]
+      return [
+        `${cause.words} (${cause.source})`,
+        ...(cause.depends ? [`  depends on ${cause.depends.on}: ${cause.depends.question}`] : []),
+      ]
     case 'policy':
       return policyLines(cause, locate)
     default:

@@ -28,6 +28,24 @@ describe('the words of a verdict', () => {
     expect(toHeading(end('allowed', [{ kind: 'not-isolated' }]))).toBeUndefined()
   })
 
+  it('[CNI-2] names what a plugin lacks with its source, and what it leaves open', () => {
+    const lacking = {
+      kind: 'plugin',
+      profile: 'weave',
+      feature: 'named-ports',
+      support: 'no',
+      words: 'weave does not support named ports',
+      source: 'issue 3032',
+    } as const
+    const words = 'weave does not support named ports (issue 3032)'
+    expect(toCauseLine(lacking, end('denied', [lacking]))).toEqual({ sign: 'neutral', words, questions: [] })
+    const doubtful = { ...lacking, depends: { question: 'does it?', on: 'the network plugin' } }
+    expect(toCauseLine(doubtful, end('depends', [doubtful]))).toMatchObject({
+      sign: 'maybe',
+      questions: ['does it? the network plugin'],
+    })
+  })
+
   it('[VER-2] points at the nearest miss, else at the policy', () => {
     const miss = { path: 'p.yaml#0/spec/ingress/0/from/0', words: 'nearest: label app is a, not b' }
     const missed = policy({ miss: { ...miss, reason: { kind: 'subject' } } })

@@ -57,7 +57,7 @@ export function toCauseLine(cause: Cause, end: EndVerdict): CauseLine {
     case 'plugin':
       return {
         sign: cause.depends ? 'maybe' : 'neutral',
-        words: cause.words,
+        words: `${cause.words} (${cause.source})`,
         questions: cause.depends ? [`${cause.depends.question} ${cause.depends.on}`] : [],
       }
     case 'policy':
