@@ -124,7 +124,7 @@ describe('what real plugins lack', () => {
     expect(ask('cilium', onApi({}), { protocol: 'SCTP' }).answer).toBe('depends')
     expect(ask('cilium', onApi(), { protocol: 'SCTP' }).answer).toBe('denied')
     expect(pluginCauses(ask('cilium', onApi({}), { protocol: 'SCTP' }))[0]?.words).toBe(
-      'it is not certain that cilium supports SCTP; without, such traffic is dropped; beta, enabled by sctp.enabled; without it SCTP is dropped',
+      'it is not certain that cilium supports SCTP; without, such traffic is dropped; beta, enabled by sctp.enabled',
     )
   })
 

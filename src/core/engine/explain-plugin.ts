@@ -1,6 +1,6 @@
 import { CNI_FEATURES, type CniFeature } from '../model/cni-cell.ts'
 import { CNI_TABLE } from '../model/cni-profiles.ts'
-import { FEATURE_LACKS, FEATURE_NAMES } from '../model/cni-words.ts'
+import { describeLack, FEATURE_NAMES } from '../model/cni-words.ts'
 import type { NetworkPolicy } from '../model/policy.ts'
 import type { Answer, Cause, Dependency } from '../model/verdict.ts'
 import { answerUnder, type Isolating, type Outcome } from './answer-under.ts'
@@ -51,16 +51,12 @@ function toCause(plugin: Plugin, feature: CniFeature, uses: readonly string[]): 
   const support = supports(feature) === 'no' ? 'no' : 'unknown'
   const name = FEATURE_NAMES[feature]
   const named = uses.length > NAMED ? [...uses.slice(0, NAMED), `${uses.length - NAMED} more`] : uses
-  const lack = `${lackOf(plugin, feature)}${named.length > 0 ? ` (${listWords(named, 'and')})` : ''}`
+  const lack = `${describeLack(profile, feature)}${named.length > 0 ? ` (${listWords(named, 'and')})` : ''}`
   const said =
     support === 'no'
       ? `${profile} does not support ${name}: ${lack}`
       : `it is not certain that ${profile} supports ${name}; without, ${lack}`
   return { kind: 'plugin', profile, feature, support, words: note === undefined ? said : `${said}; ${note}`, source }
-}
-
-function lackOf({ profile }: Plugin, feature: CniFeature): string {
-  return CNI_TABLE[profile][feature].otherwise === 'dropped' ? 'such traffic is dropped' : FEATURE_LACKS[feature]
 }
 
 /** A lack that is certain leaves nothing open, but for traffic nobody knows the fate of (CNI-2f, CNI-2g). */

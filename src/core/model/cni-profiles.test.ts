@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { CNI_FEATURES } from './cni-cell.ts'
 import { CNI_PROFILES, CNI_TABLE, type CniProfile, findProfile, ignoresPolicies, supportOf } from './cni-profiles.ts'
 import {
-  describeDetails,
+  describeCell,
   describeProfile,
   FEATURE_LACKS,
   FEATURE_NAMES,
@@ -110,8 +110,8 @@ function details(profile: CniProfile): string {
   return table(
     ['feature', 'supported', 'to know', 'source'],
     CNI_FEATURES.map((feature) => {
-      const cell = CNI_TABLE[profile][feature]
-      return [FEATURE_NAMES[feature], SUPPORT_WORDS[cell.support], describeDetails(cell), cell.source]
+      const { support, source } = CNI_TABLE[profile][feature]
+      return [FEATURE_NAMES[feature], SUPPORT_WORDS[support], describeCell(profile, feature), source]
     }),
   )
 }

@@ -43,11 +43,11 @@ export const CILIUM = rowOf(yes('docs.cilium.io, network/kubernetes/policy'), {
   }),
   endPort: yes('cilium/cilium issue 16622', {
     since: 'about 1.16',
-    note: 'before, only `port` counted and endPort was ignored without a word',
+    note: 'before, endPort was ignored without a word and only the first port counted',
   }),
   SCTP: unknown('docs.cilium.io, configuration/sctp', {
     otherwise: 'dropped',
-    note: 'beta, enabled by sctp.enabled; without it SCTP is dropped',
+    note: 'beta, enabled by sctp.enabled',
   }),
 })
 
@@ -96,7 +96,7 @@ const AKS = 'learn.microsoft.com, azure/aks/use-network-policies'
 export const AZURE_NPM = rowOf(yes(AKS), {
   'blocks-match-pods': unverified,
   endPort: unknown('Azure/azure-container-networking issue 2313', {
-    note: 'not in 2022 (Azure/AKS issue 2857: only `port` counted); later releases not verified',
+    note: 'not in 2022 (Azure/AKS issue 2857: only the first port counted); later releases not verified',
   }),
   SCTP: unverified,
   IPv6: no(AKS),

@@ -1,4 +1,4 @@
-import { CNI_FEATURES, type CniCell, type CniFeature, type Support } from './cni-cell.ts'
+import { CNI_FEATURES, type CniFeature, type Support } from './cni-cell.ts'
 import { CNI_TABLE, type CniProfile, ignoresPolicies } from './cni-profiles.ts'
 
 /** What a profile stands for. */
@@ -60,11 +60,18 @@ export function describeProfile(profile: CniProfile): string {
   return parts.length > 0 ? parts.join('; ') : 'supports everything'
 }
 
-/** What a person should know of a cell beside its support: "since 0.4; alpha before". */
-export function describeDetails({ since, note, otherwise }: CniCell): string {
+/** What becomes of rules, or of traffic, where this plugin lacks the feature. */
+export function describeLack(profile: CniProfile, feature: CniFeature): string {
+  return CNI_TABLE[profile][feature].otherwise === 'dropped' ? 'such traffic is dropped' : FEATURE_LACKS[feature]
+}
+
+/** What a person should know of a cell beside its support: "if not, a port given by name admits nothing; since 0.4". */
+export function describeCell(profile: CniProfile, feature: CniFeature): string {
+  const { support, since, note } = CNI_TABLE[profile][feature]
+  const hasLack = support !== 'yes' && !ignoresPolicies(profile)
   return [
+    ...(hasLack ? [`${support === 'no' ? 'so' : 'if not,'} ${describeLack(profile, feature)}`] : []),
     ...(since === undefined ? [] : [`since ${since}`]),
     ...(note === undefined ? [] : [note]),
-    ...(otherwise === 'dropped' && note === undefined ? ['dropped otherwise'] : []),
   ].join('; ')
 }
