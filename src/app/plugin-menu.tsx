@@ -1,36 +1,57 @@
 import { useState } from 'react'
-import type { CniProfile } from '../core/model/cni-profiles.ts'
+import { CNI_FEATURES } from '../core/model/cni-cell.ts'
+import { CNI_PROFILES, type CniProfile, ignoresPolicies, supportOf } from '../core/model/cni-profiles.ts'
+import { describeProfile } from '../core/model/cni-words.ts'
+import type { EngineSettings } from '../core/model/settings.ts'
 import { useApp, useAppActions } from '../store/context.tsx'
 import { Menu, MenuChoice, MenuHeading, MenuItem, MenuLine } from '../ui/menu.tsx'
+import { PluginsDialog } from './plugins-dialog.tsx'
 import { PodRangesDialog } from './pod-ranges-dialog.tsx'
+import './plugin-menu.css'
 
-const PROFILES: readonly { value: CniProfile; label: string; note: string }[] = [
-  { value: 'upstream', label: 'upstream', note: 'what Kubernetes itself says; the rest depends' },
-  { value: 'cilium', label: 'cilium', note: 'blocks do not match pods' },
-  { value: 'flannel', label: 'flannel', note: 'policies have no effect' },
-]
+const hasEverything = (profile: CniProfile) => CNI_FEATURES.every((feature) => supportOf(profile, feature) === 'yes')
+
+/** The profiles of the table, those that enforce the whole API first. */
+const GROUPS = [
+  { title: 'Plugins that enforce all that Kubernetes says', profiles: CNI_PROFILES.filter(hasEverything) },
+  {
+    title: 'Plugins that lack something, or nobody is sure',
+    profiles: CNI_PROFILES.filter((profile) => !hasEverything(profile) && !ignoresPolicies(profile)),
+  },
+  { title: 'Plugins that enforce nothing', profiles: CNI_PROFILES.filter(ignoresPolicies) },
+].map(({ title, profiles }) => ({
+  title,
+  options: profiles.map((value) => ({ value, label: value, note: describeProfile(value) })),
+}))
 
 /** What is known of the cluster beside its manifests: the network plugin and where pods lie. */
 export function PluginMenu() {
   const settings = useApp((state) => state.settings)
+  const isSuggested = useApp((state) => state.snapshot?.podRangeSuggestion !== undefined)
   const { setSettings } = useAppActions()
-  const [asking, setAsking] = useState(false)
+  const [asking, setAsking] = useState<'pod addresses' | 'plugins' | null>(null)
   return (
     <>
       <Menu label={`CNI: ${settings.cni}`} hint="Network plugin and pod addresses">
-        <MenuHeading>Network plugin</MenuHeading>
-        <MenuChoice value={settings.cni} options={PROFILES} onChange={(cni) => setSettings({ ...settings, cni })} />
+        {GROUPS.map(({ title, options }) => (
+          <div key={title} className="plugin-group">
+            <MenuHeading>{title}</MenuHeading>
+            <MenuChoice value={settings.cni} options={options} onChange={(cni) => setSettings({ ...settings, cni })} />
+          </div>
+        ))}
         <MenuLine />
-        <MenuItem onSelect={() => setAsking(true)} note={toNote(settings.podRanges)}>
+        <MenuItem onSelect={() => setAsking('plugins')}>What is known of network plugins…</MenuItem>
+        <MenuItem onSelect={() => setAsking('pod addresses')} note={toNote(settings.podRanges, isSuggested)}>
           Pod addresses…
         </MenuItem>
       </Menu>
-      {asking && <PodRangesDialog onClose={() => setAsking(false)} />}
+      {asking === 'plugins' && <PluginsDialog onClose={() => setAsking(null)} />}
+      {asking === 'pod addresses' && <PodRangesDialog onClose={() => setAsking(null)} />}
     </>
   )
 }
 
-function toNote(ranges: unknown): string {
-  if (ranges === undefined) return 'presumed private'
+function toNote(ranges: EngineSettings['podRanges'], isSuggested: boolean): string {
+  if (ranges === undefined) return isSuggested ? "in the Nodes' ranges" : 'presumed private'
   return ranges === 'any' ? 'anywhere' : 'given'
 }

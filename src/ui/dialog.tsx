@@ -12,16 +12,18 @@ interface DialogProps {
   readonly children: ReactNode
   /** Buttons, the main one last. */
   readonly actions?: ReactNode
+  /** For tables. */
+  readonly wide?: boolean
 }
 
 /** A dialog over everything; shown as long as it is mounted. */
-export function Dialog({ title, description, onClose, children, actions }: DialogProps) {
+export function Dialog({ title, description, onClose, children, actions, wide = false }: DialogProps) {
   return (
     <RadixDialog.Root open onOpenChange={(open) => open || onClose()}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className="dialog-scrim" />
         <RadixDialog.Content
-          className="dialog"
+          className={wide ? 'dialog dialog-wide' : 'dialog'}
           onOpenAutoFocus={focusField}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
