@@ -448,6 +448,39 @@ describe('malformed fields around pods', () => {
 })
 
 describe('identity', () => {
+  const NODE = 'apiVersion: v1\nkind: Node\nmetadata: { name: n1 }\n'
+  const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata: { name: web, namespace: shop }\n'
+  const OBJECTS = [NODE, SERVICE, POLICY].map((text) => `---\n${text}`).join('')
+
+  it('keeps everything but policies when only policies change', () => {
+    const [first, second, ...policies] = readResources(`${pod('a')}\n${pod('b')}\n${OBJECTS}${OBJECTS}`)
+    if (!first || !second) throw new Error('two pods')
+    const before = buildCluster([first, second, ...policies])
+    const after = buildCluster([first, second, ...policies.filter(({ policy }) => !policy)])
+    const { namespaces: _, policies: __, notEvaluated: ___, ...inventory } = before.cluster
+    for (const [key, value] of Object.entries(inventory))
+      expect([key, after.cluster[key as keyof typeof inventory] === value]).toEqual([key, true])
+    const policiesOf = ({ cluster }: typeof before) => cluster.policies.length
+    expect([before, after].map(policiesOf)).toEqual([1, 0])
+    expect(before.diagnostics.map(({ severity }) => severity)).toEqual(['info', 'info', 'info'])
+    expect(after.diagnostics.map(({ severity }) => severity)).toEqual(['info', 'info'])
+  })
+
+  it('reads again what changed, came, went or moved', () => {
+    const [a, b, c] = readResources([pod('a'), pod('b'), pod('c')].join('\n'))
+    if (!a || !b || !c) throw new Error('three pods')
+    const idsOf = (...resources: readonly Resource[]) =>
+      buildCluster(resources).cluster.workloads.map(({ name }) => name)
+    expect(idsOf(a, b)).toEqual(['a', 'b'])
+    expect(idsOf(a, b, c)).toEqual(['a', 'b', 'c'])
+    expect(idsOf(a, c, b)).toEqual(['a', 'c', 'b'])
+    expect(idsOf(a)).toEqual(['a'])
+    expect(idsOf()).toEqual([])
+    const changed = { ...b, value: { ...b.value, metadata: { name: 'd', namespace: 'shop' } } }
+    expect(idsOf(a, changed)).toEqual(['a', 'd'])
+    expect(idsOf(a, b)).toEqual(['a', 'b'])
+  })
+
   it('makes the same pods of unchanged resources', () => {
     const resources = readResources(`${pod('a')}\n${controller('apps/v1', 'Deployment', 'web')}`)
     const [first, second] = [resources, [...resources].reverse()].map((order) =>

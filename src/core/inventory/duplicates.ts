@@ -3,6 +3,7 @@ import { field, isObject, type JsonObject, type JsonValue } from '../model/json.
 import { splitPath } from '../model/path.ts'
 import type { Resource } from '../model/resource.ts'
 import { givenName, namespaceOf } from './object-meta.ts'
+import { perResource } from './per-resource.ts'
 import { canonicalGroup, isCore } from './workload-kinds.ts'
 
 /** What is left of resources when each name is taken once (VAL-10). */
@@ -32,16 +33,22 @@ export function dropDuplicates(resources: readonly Resource[]): Distinct {
 function groupByIdentity(resources: readonly Resource[]): readonly (readonly Resource[])[] {
   const rivals = new Map<string, Resource[]>()
   for (const resource of resources) {
-    const name = givenName(resource)
-    if (name === undefined) continue
-    const scope = isClusterWide(resource) ? '' : namespaceOf(resource)
-    const key = [canonicalGroup(resource.kind, resource.apiVersion), resource.kind, scope, name].join('\n')
+    const key = identityOf(resource)
+    if (key === undefined) continue
     const known = rivals.get(key)
     if (known) known.push(resource)
     else rivals.set(key, [resource])
   }
   return [...rivals.values()].filter((group) => group.length > 1)
 }
+
+/** Equal for resources that take each other's place; undefined for one that only its place identifies. */
+const identityOf = perResource((resource): string | undefined => {
+  const name = givenName(resource)
+  if (name === undefined) return undefined
+  const scope = isClusterWide(resource) ? '' : namespaceOf(resource)
+  return [canonicalGroup(resource.kind, resource.apiVersion), resource.kind, scope, name].join('\n')
+})
 
 function isClusterWide(resource: Resource): boolean {
   return isCore(resource, 'Namespace') || isCore(resource, 'Node')

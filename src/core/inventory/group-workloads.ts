@@ -1,6 +1,7 @@
 import { fieldAt } from '../model/json.ts'
 import type { Resource } from '../model/resource.ts'
 import { controllerOf, nameOf, namespaceOf, type Owner } from './object-meta.ts'
+import { perResource } from './per-resource.ts'
 import { hasEnded } from './read-pod.ts'
 import { canonicalGroup, isClimbed, isCore, isFinishedJob, workloadKindOf } from './workload-kinds.ts'
 
@@ -105,10 +106,18 @@ function openGroup(namespace: string, { apiVersion, kind, name }: Owner): OpenGr
   }
 }
 
-function keyOf(namespace: string, { apiVersion, kind, name }: Owner): string {
-  return [namespace, canonicalGroup(kind, apiVersion), kind, name].join('\n')
+/** Of each owner, which is named by one resource and so in one namespace: thousands of pods ask again and again. */
+const keys = new WeakMap<Owner, string>()
+
+function keyOf(namespace: string, owner: Owner): string {
+  const known = keys.get(owner)
+  if (known !== undefined) return known
+  const { apiVersion, kind, name } = owner
+  const key = [namespace, canonicalGroup(kind, apiVersion), kind, name].join('\n')
+  keys.set(owner, key)
+  return key
 }
 
-function toOwner(resource: Resource): Owner {
+const toOwner = perResource((resource): Owner => {
   return { apiVersion: resource.apiVersion, kind: resource.kind, name: nameOf(resource) }
-}
+})

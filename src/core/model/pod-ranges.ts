@@ -9,16 +9,25 @@ export interface PodRangeSuggestion {
   readonly addresses: number
 }
 
-const known = new WeakMap<Cluster, { readonly suggestion: PodRangeSuggestion | undefined }>()
+interface Known {
+  readonly nodes: Cluster['nodes']
+  readonly suggestion: PodRangeSuggestion | undefined
+}
+
+const remembered = new WeakMap<Cluster['workloads'], Known>()
 
 /**
  * The Nodes' podCIDRs, where at least one address of a pod that is not on the host network is known and all such lie
- * inside them; several network plugins ignore podCIDRs, and then nothing is suggested (IPB-4a). Remembered.
+ * inside them; several network plugins ignore podCIDRs, and then nothing is suggested (IPB-4a). Remembered for the same
+ * workloads and Nodes.
  */
 export function suggestPodRanges(cluster: Cluster): PodRangeSuggestion | undefined {
-  const found = known.get(cluster) ?? { suggestion: findRanges(cluster) }
-  known.set(cluster, found)
-  return found.suggestion
+  const { workloads, nodes } = cluster
+  const known = remembered.get(workloads)
+  if (known?.nodes === nodes) return known.suggestion
+  const suggestion = findRanges(cluster)
+  remembered.set(workloads, { nodes, suggestion })
+  return suggestion
 }
 
 function findRanges({ nodes, workloads }: Cluster): PodRangeSuggestion | undefined {
