@@ -142,6 +142,22 @@ describe('what real plugins lack', () => {
     ])
   })
 
+  it('[CNI-2f] weave: of SCTP over IPv6 both are named', () => {
+    const note = {
+      workloads: [
+        { ...api, ips: ['fd00::1'] },
+        { ...rogue, ips: ['fd00::2'] },
+      ],
+    }
+    const verdict = ask('weave', onApi({}), { protocol: 'SCTP' }, note)
+    expect(verdict.answer).toBe('depends')
+    const on = 'the network plugin: not known, whatever the rules say'
+    expect(pluginCauses(verdict)).toMatchObject([
+      { feature: 'SCTP', depends: { question: 'does weave support SCTP?', on } },
+      { feature: 'IPv6', depends: { question: 'what does weave do with IPv6 at isolated pods?', on } },
+    ])
+  })
+
   it('[END-5] blocks match the host network, but under cilium', () => {
     const agent = { id: 'k/agent', host: true, ips: ['10.9.9.9'], node: 'n1' }
     const note = { workloads: [{ ...api, node: 'n2' }, agent] }

@@ -23,7 +23,7 @@ export function explainPlugin(end: End, isolating: Isolating): readonly PluginCa
     const suppose = (support: 'yes' | 'no') =>
       answerUnder({ ...end, plugin: supposing(end.plugin, feature, support) }, isolating)
     const [having, lacking] = [suppose('yes'), suppose('no')]
-    if (having === lacking) return []
+    if (having === lacking && !(isFate(feature) && lacking === 'unknown')) return []
     const depends = dependOn(end.plugin, feature, having, lacking)
     return [{ ...toCause(end.plugin, feature, uses), ...(depends ? { depends } : {}) }]
   })
@@ -59,15 +59,20 @@ function toCause(plugin: Plugin, feature: CniFeature, uses: readonly string[]): 
   return { kind: 'plugin', profile, feature, support, words: note === undefined ? said : `${said}; ${note}`, source }
 }
 
-/** A lack that is certain leaves nothing open, but for traffic nobody knows the fate of (CNI-2f, CNI-2g). */
+/** Whether nobody knows what happens to traffic that needs a feature the plugin lacks (CNI-2f, CNI-2g). */
+function isFate(feature: CniFeature): boolean {
+  return feature === 'SCTP' || feature === 'IPv6'
+}
+
+/** A lack that is certain leaves nothing open, but for traffic nobody knows the fate of. */
 function dependOn(plugin: Plugin, feature: CniFeature, having: Outcome, lacking: Outcome): Dependency | undefined {
-  const isFate = feature === 'SCTP' || feature === 'IPv6'
   const isLacking = plugin.supports(feature) === 'no'
-  if (isLacking && !isFate) return undefined
+  if (isLacking && !isFate(feature)) return undefined
   const name = FEATURE_NAMES[feature]
+  const either = `${nameOutcome(having)} with ${name}, ${nameOutcome(lacking)} without`
   return {
     question: isLacking ? `what does ${plugin.profile} do with ${name} at isolated pods?` : askFor(plugin, feature),
-    on: `the network plugin: ${nameOutcome(having)} with ${name}, ${nameOutcome(lacking)} without`,
+    on: `the network plugin: ${having === lacking ? 'not known, whatever the rules say' : either}`,
   }
 }
 
