@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
+import { PluginsDialog } from './plugins-dialog.ts'
 
 /** The bar at the top: documents, opening, undo and redo, export. */
 export class ToolbarPane {
@@ -34,6 +35,17 @@ export class ToolbarPane {
   async open(item: string): Promise<void> {
     await this.page.getByRole('button', { name: 'Open…' }).click()
     await this.page.getByRole('menuitem', { name: item }).click()
+  }
+
+  /** The button that names the network plugin in use. */
+  plugin(inUse: string): Locator {
+    return this.page.getByRole('button', { name: `CNI: ${inUse}`, exact: true })
+  }
+
+  async openPlugins(inUse: string): Promise<PluginsDialog> {
+    await this.plugin(inUse).click()
+    await this.page.getByRole('menuitem', { name: /^What is known of network plugins/ }).click()
+    return new PluginsDialog(this.page)
   }
 
   /** The text of a downloaded export. */
