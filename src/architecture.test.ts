@@ -35,7 +35,19 @@ const ROOM_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   authoring: ['net', 'model', 'inventory', 'engine', 'manifest', 'edits'],
   checks: ['net', 'model', 'inventory', 'engine', 'manifest', 'edits'],
   picture: ['net', 'model', 'inventory', 'engine', 'manifest', 'edits'],
-  workspace: ['net', 'model', 'inventory', 'engine', 'manifest', 'edits', 'authoring', 'checks', 'picture'],
+  questions: ['net', 'model', 'engine'],
+  workspace: [
+    'net',
+    'model',
+    'inventory',
+    'engine',
+    'manifest',
+    'edits',
+    'authoring',
+    'checks',
+    'picture',
+    'questions',
+  ],
 }
 
 /** An import as it would stand in a file of `from`. */

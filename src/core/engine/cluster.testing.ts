@@ -1,11 +1,21 @@
-import type { Cluster, ContainerPort, Namespace, Node, NotEvaluated, Pod, Workload } from '../model/cluster.ts'
+import type { Cluster, Namespace, Node, NotEvaluated, Pod, Workload } from '../model/cluster.ts'
 import { joinPath } from '../model/path.ts'
 import type { Direction, NetworkPolicy, Peer, PortEntry, Rule } from '../model/policy.ts'
 import type { LabelSelector, Operator, Requirement } from '../model/selector.ts'
 import type { EngineSettings } from '../model/settings.ts'
-import { type AddressRange, type Family, parseAddress, subtractAddresses, toAddressSet } from '../net/address.ts'
+import { type AddressRange, type Family, subtractAddresses, toAddressSet } from '../net/address.ts'
 import { readCidr } from '../net/cidr.ts'
 import type { Protocol } from '../net/ports.ts'
+import {
+  type IngressNote,
+  makeAddress,
+  makeIngress,
+  makePort,
+  makeService,
+  makeSlice,
+  type ServiceNote,
+  type SliceNote,
+} from './services.testing.ts'
 
 export type LabelsNote = Readonly<Record<string, string>>
 
@@ -76,6 +86,11 @@ export interface ClusterNote {
   readonly families?: readonly Family[]
   /** Nodes with their podCIDRs. */
   readonly nodes?: Readonly<Record<string, readonly string[]>>
+  /** Nodes with their addresses. */
+  readonly nodeAddresses?: Readonly<Record<string, readonly string[]>>
+  readonly services?: readonly ServiceNote[]
+  readonly slices?: readonly SliceNote[]
+  readonly ingresses?: readonly IngressNote[]
 }
 
 export const UPSTREAM: EngineSettings = { cni: 'upstream', implied: false }
@@ -88,7 +103,8 @@ export function makeCluster(note: ClusterNote): Cluster {
   for (const [name, labels] of Object.entries(note.namespaces ?? {})) {
     namespaces.set(name, { ...makeNamespace(name, labels), path: `namespaces.yaml#${namespaces.size}` })
   }
-  for (const { namespace } of [...workloads, ...policies]) {
+  const services = (note.services ?? []).map(makeService)
+  for (const { namespace } of [...workloads, ...policies, ...services]) {
     if (!namespaces.has(namespace)) namespaces.set(namespace, makeNamespace(namespace, {}))
   }
   const addresses = workloads.flatMap(({ pods }) => pods.flatMap((pod) => pod.addresses))
@@ -97,10 +113,10 @@ export function makeCluster(note: ClusterNote): Cluster {
   return {
     namespaces,
     workloads,
-    services: [],
-    endpointSlices: [],
-    nodes: Object.entries(note.nodes ?? {}).map(makeNode),
-    ingresses: [],
+    services,
+    endpointSlices: (note.slices ?? []).map(makeSlice),
+    nodes: makeNodes(note),
+    ingresses: (note.ingresses ?? []).map(makeIngress),
     policies,
     notEvaluated,
     families,
@@ -133,9 +149,14 @@ function makeNamespace(name: string, labels: LabelsNote): Namespace {
   return { name, labels: new Map([...Object.entries(labels), ['kubernetes.io/metadata.name', name]]) }
 }
 
-function makeNode([name, podCIDRs]: readonly [string, readonly string[]], index: number): Node {
-  const podRanges = toAddressSet(podCIDRs.map(rangeOf))
-  return { path: `nodes.yaml#${index}`, name, labels: new Map(), addresses: [], podRanges }
+function makeNodes({ nodes = {}, nodeAddresses = {} }: ClusterNote): readonly Node[] {
+  return [...new Set([...Object.keys(nodes), ...Object.keys(nodeAddresses)])].map((name, index) => ({
+    path: `nodes.yaml#${index}`,
+    name,
+    labels: new Map(),
+    addresses: (nodeAddresses[name] ?? []).map(makeAddress),
+    podRanges: toAddressSet((nodes[name] ?? []).map(rangeOf)),
+  }))
 }
 
 function makeNotEvaluated([kind, namespace]: readonly [string, string?], index: number): NotEvaluated {
@@ -170,19 +191,10 @@ function makePod(note: PodNote, path: string, name: string): Pod {
     labels: new Map(Object.entries(note.labels ?? {})),
     unknownLabels: new Set(note.unknown ?? []),
     ports: (note.ports ?? []).map(makePort),
-    addresses: (note.ips ?? []).map((text) => {
-      const address = parseAddress(text)
-      if (!address) throw new Error(`${text} is not an address`)
-      return address
-    }),
+    addresses: (note.ips ?? []).map(makeAddress),
     hostNetwork: note.host ?? false,
     ...(note.node === undefined ? {} : { nodeName: note.node }),
   }
-}
-
-function makePort(text: string): ContainerPort {
-  const [, name, port, protocol] = /^(.*):(\d+)(?:\/(\w+))?$/.exec(text) ?? []
-  return { ...(name ? { name } : {}), protocol: (protocol ?? 'TCP') as Protocol, port: Number(port) }
 }
 
 function makeSelector(path: string, note: SelectorNote): LabelSelector {

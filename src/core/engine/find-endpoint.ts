@@ -1,6 +1,6 @@
 import type { Pod } from '../model/cluster.ts'
 import type { Endpoint, PodEndpoint } from '../model/endpoint.ts'
-import { type Address, containsAddress, parseAddress } from '../net/address.ts'
+import { type Address, containsAddress, isSameAddress, parseAddress } from '../net/address.ts'
 import type { Prepared } from './prepare.ts'
 
 /**
@@ -34,7 +34,9 @@ export function findNamedPod(prepared: Prepared, text: string): Pod | undefined 
   const name = text.split('/').at(-1)
   const [found, ...others] = findEndpoints(prepared, text).flatMap((endpoint) => {
     if (endpoint.kind !== 'pods' || (endpoint.name === name && endpoint.kindName !== 'Pod')) return []
-    return endpoint.pods.filter((pod) => (address ? pod.addresses.some(isSame(address)) : pod.name === name))
+    return endpoint.pods.filter((pod) =>
+      address ? pod.addresses.some((own) => isSameAddress(own, address)) : pod.name === name,
+    )
   })
   return found?.inInput && others.length === 0 ? found : undefined
 }
@@ -45,7 +47,8 @@ function findPod(pods: readonly PodEndpoint[], namespace: string, name: string |
 
 function findByAddress(prepared: Prepared, address: Address): readonly Endpoint[] {
   const owners = prepared.endpoints.filter(
-    (endpoint) => endpoint.kind === 'pods' && endpoint.pods.some((pod) => pod.addresses.some(isSame(address))),
+    (endpoint) =>
+      endpoint.kind === 'pods' && endpoint.pods.some((pod) => pod.addresses.some((own) => isSameAddress(own, address))),
   )
   // The address of a node is no pod's own, though pods on the host network share it.
   const own = owners.filter((endpoint) => endpoint.kind === 'pods' && !endpoint.hostNetwork)
@@ -53,8 +56,4 @@ function findByAddress(prepared: Prepared, address: Address): readonly Endpoint[
   return prepared.members
     .map(({ endpoint }) => endpoint)
     .filter((endpoint) => endpoint.kind === 'outside' && containsAddress(endpoint.addresses, address))
-}
-
-function isSame(address: Address): (other: Address) => boolean {
-  return ({ family, value }) => family === address.family && value === address.value
 }
