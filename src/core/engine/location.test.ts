@@ -62,6 +62,15 @@ describe('pods of unknown address', () => {
     expect(podNetwork({ workloads: [KNOWN], nodes: both })).toEqual({ 'IPv4 nodes': ['10.244.0.0-10.244.0.255'] })
   })
 
+  it('[IPB-4a] are told apart by who says where they are', () => {
+    const keyOf = (settings: EngineSettings, nodes = {}) =>
+      findWhereabouts(makeCluster({ workloads: [KNOWN], nodes }), settings).podNetwork.key
+    const ranges = within('10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16')
+    expect(keyOf(ranges)).toBe(keyOf({ ...ranges }))
+    expect(keyOf(ranges)).not.toBe(keyOf(UPSTREAM))
+    expect(keyOf(within('10.244.0.0/23'))).not.toBe(keyOf(UPSTREAM, NODES))
+  })
+
   it('[END-5] on the host network are nowhere that ranges of pods tell', () => {
     const cluster = makeCluster({ workloads: [KNOWN, { id: 'a/agent', host: true }], nodes: NODES })
     const [known, agent] = cluster.workloads.map(({ pods }) => pods[0] ?? expect.fail())

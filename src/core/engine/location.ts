@@ -61,11 +61,7 @@ function fillFamilies(place: Location, other: Location): Location {
     ...place.possible,
     ...missing.map((family) => [family, other.possible.get(family) ?? []] as const),
   ])
-  return {
-    key: keyOf([...possible.values()].flat()),
-    possible,
-    certainty: new Map([...other.certainty, ...place.certainty]),
-  }
+  return createLocation(possible, new Map([...other.certainty, ...place.certainty]))
 }
 
 /** Where a pod is: its own address, or wherever pods of unknown address may be (END-4, END-5). */
@@ -109,11 +105,15 @@ export function toLocation(ranges: AddressSet, certainty: Certainty): Location {
     const ofFamily = set.filter((range) => range.family === family)
     if (ofFamily.length > 0) possible.set(family, ofFamily)
   }
-  return { key: keyOf(set), possible, certainty: new Map([...possible.keys()].map((family) => [family, certainty])) }
+  return createLocation(possible, new Map([...possible.keys()].map((family) => [family, certainty])))
 }
 
-function keyOf(ranges: AddressSet): string {
-  return toAddressSet(ranges).map(formatRange).join(' ')
+function createLocation(
+  possible: ReadonlyMap<Family, AddressSet>,
+  certainty: ReadonlyMap<Family, Certainty>,
+): Location {
+  const words = [...possible].map(([family, ranges]) => [certainty.get(family), ...ranges.map(formatRange)].join(' '))
+  return { key: words.sort().join(', '), possible, certainty }
 }
 
 function toRange({ family, value }: Address) {

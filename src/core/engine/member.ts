@@ -17,7 +17,7 @@ export interface Member {
 
 /** Where an endpoint may be (IPB-4). */
 export interface Location {
-  /** Equal for equal places. */
+  /** Equal for equal places, known in the same way. */
   readonly key: string
   /** Families it has; never empty. Known pods have one address per family, outside endpoints all of their class. */
   readonly possible: ReadonlyMap<Family, AddressSet>
