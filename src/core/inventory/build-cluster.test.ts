@@ -5,7 +5,7 @@ import type { JsonObject } from '../model/json.ts'
 import type { Resource } from '../model/resource.ts'
 import { parseAddress } from '../net/address.ts'
 import { buildCluster } from './build-cluster.ts'
-import { clusterOf, controller, pod, readResources, workloadsOf } from './resources.testing.ts'
+import { clusterOf, controller, ownedBy, pod, readResources, workloadsOf } from './resources.testing.ts'
 
 // Random inputs: on a busy machine they take their time.
 vi.setConfig({ testTimeout: 60_000 })
@@ -479,6 +479,52 @@ describe('identity', () => {
     const changed = { ...b, value: { ...b.value, metadata: { name: 'd', namespace: 'shop' } } }
     expect(idsOf(a, changed)).toEqual(['a', 'd'])
     expect(idsOf(a, b)).toEqual(['a', 'b'])
+  })
+
+  it('remembers nothing that is not so any more: whatever comes and goes, it reads as from scratch', () => {
+    const owner = ownedBy('apps/v1', 'Deployment', 'web')
+    const node = (ip: string) => `---\n${NODE}status: { addresses: [{ type: InternalIP, address: ${ip} }] }\n`
+    const host = (name: string) => pod(name, owner, 'spec: { hostNetwork: true, nodeName: n1 }')
+    const all = readResources(
+      [
+        controller('apps/v1', 'Deployment', 'web', 'replicas: 2'),
+        controller('apps/v1', 'Deployment', 'web', 'replicas: 3'),
+        ...['a', 'b'].map((name) => pod(name, owner)),
+        ...['c', 'd'].map(host),
+        node('172.18.0.2'),
+        node('172.18.0.3'),
+        `---\n${SERVICE}---\n${POLICY}---\n${POLICY.replace('shop', 'other')}`,
+      ].join('\n'),
+    )
+    const list = fc.shuffledSubarray([...all])
+    fc.assert(
+      fc.property(fc.array(list, { minLength: 2, maxLength: 5 }), (lists) => {
+        for (const resources of lists)
+          expect(buildCluster(resources)).toEqual(buildCluster(resources.map((one) => ({ ...one }))))
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('makes the same workloads where neither they nor their pods change', () => {
+    const label = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop, labels: { team: a } }\n'
+    const node = `${NODE}status: { addresses: [{ type: InternalIP, address: 172.18.0.2 }] }\n`
+    const host = pod('agent', '', 'spec: { hostNetwork: true, nodeName: n1 }')
+    const owner = ownedBy('apps/v1', 'Deployment', 'web')
+    const texts = [controller('apps/v1', 'Deployment', 'web', 'selector: { matchLabels: { app: web } }')]
+    const resources = readResources([...texts, pod('web-1', owner), pod('b'), host, '---', node].join('\n'))
+    const workloadsOf = (...list: readonly Resource[]) => buildCluster(list).cluster.workloads
+    const before = workloadsOf(...resources)
+    expect(before.map(({ name }) => name)).toEqual(['web', 'b', 'agent'])
+    const after = workloadsOf(...resources, ...readResources(label, 'namespaces.yaml'))
+    expect(after.map((workload, index) => workload === before[index])).toEqual([true, true, true])
+    const scaled = resources.map((one) =>
+      one.kind === 'Deployment' ? { ...one, value: { ...one.value, spec: { replicas: 3 } } } : one,
+    )
+    expect(workloadsOf(...scaled).map((workload, index) => workload === before[index])).toEqual([false, true, true])
+    const [web] = workloadsOf(...scaled)
+    expect(web).toMatchObject({ replicas: 3, pods: before[0]?.pods })
+    expect(web).not.toHaveProperty('matchLabels')
   })
 
   it('makes the same pods of unchanged resources', () => {

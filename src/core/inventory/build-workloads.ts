@@ -4,6 +4,7 @@ import type { Resource } from '../model/resource.ts'
 import type { Labels } from '../model/selector.ts'
 import { expectPods } from './expected-pods.ts'
 import { type Group, groupWorkloads } from './group-workloads.ts'
+import { createWorkloadKeeper } from './keep-workloads.ts'
 import { nameOf, namespaceOf, readCount, readLabels, readWord } from './object-meta.ts'
 import { perResource } from './per-resource.ts'
 import { readLivePod } from './read-pod.ts'
@@ -15,9 +16,11 @@ export function buildWorkloads(resources: readonly Resource[]): readonly Workloa
   return groupWorkloads(resources).map((group) => {
     const id = chooseId(group, taken)
     taken.add(id)
-    return buildWorkload(group, id, resources)
+    return keepWorkload(buildWorkload(group, id, resources))
   })
 }
+
+const keepWorkload = createWorkloadKeeper()
 
 function buildWorkload(group: Group, id: string, resources: readonly Resource[]): Workload {
   const { namespace, kind, name, controller } = group

@@ -1,5 +1,6 @@
 import type { Node, Pod, Workload } from '../model/cluster.ts'
 import type { Address } from '../net/address.ts'
+import { createWorkloadKeeper } from './keep-workloads.ts'
 
 /**
  * The workloads with the addresses of their nodes for pods on the host network that do not tell their own (END-5).
@@ -9,9 +10,11 @@ export function placeOnNodes(workloads: readonly Workload[], nodes: readonly Nod
   const byName = new Map(nodes.map((node) => [node.name, node]))
   return workloads.map((workload) => {
     if (!workload.pods.some((pod) => findNode(pod, byName))) return workload
-    return { ...workload, pods: workload.pods.map((pod) => placePod(pod, findNode(pod, byName))) }
+    return keepPlaced({ ...workload, pods: workload.pods.map((pod) => placePod(pod, findNode(pod, byName))) })
   })
 }
+
+const keepPlaced = createWorkloadKeeper()
 
 /** The node whose address a pod has, where that is asked and known. */
 function findNode(pod: Pod, nodes: ReadonlyMap<string, Node>): Node | undefined {
