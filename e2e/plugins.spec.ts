@@ -19,6 +19,7 @@ test('a plugin that knows no named ports changes an answer, which says so; the c
   await expect(plugins.row('weave')).toContainText('in use')
   await page.keyboard.press('Escape')
   await expect(plugins.dialog).toBeHidden()
+  await expect(bulkhead.toolbar.plugin('weave')).toBeFocused()
   await expect(explain.answer).toContainText('Denied')
   await expect(explain.panel).toContainText('weave does not support named ports')
   await expect(bulkhead.toolbar.saved).toBeVisible()

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { CNI_FEATURES } from '../core/model/cni-cell.ts'
 import { CNI_PROFILES, type CniProfile, ignoresPolicies, supportOf } from '../core/model/cni-profiles.ts'
 import { describeProfile } from '../core/model/cni-words.ts'
@@ -30,8 +30,9 @@ export function PluginMenu() {
   const isSuggested = useApp((state) => state.snapshot?.podRangeSuggestion !== undefined)
   const { setSettings } = useAppActions()
   const [asking, setAsking] = useState<'pod addresses' | 'plugins' | null>(null)
+  const anchor = useFocusBack(asking !== null)
   return (
-    <>
+    <div ref={anchor}>
       <Menu label={`CNI: ${settings.cni}`} hint="Network plugin and pod addresses">
         {GROUPS.map(({ title, options }) => (
           <div key={title} className="plugin-group">
@@ -47,8 +48,19 @@ export function PluginMenu() {
       </Menu>
       {asking === 'plugins' && <PluginsDialog onClose={() => setAsking(null)} />}
       {asking === 'pod addresses' && <PodRangesDialog onClose={() => setAsking(null)} />}
-    </>
+    </div>
   )
+}
+
+/** The item that opened a dialog is gone with its menu: the focus goes back to the menu's button. */
+function useFocusBack(isOpen: boolean) {
+  const anchor = useRef<HTMLDivElement>(null)
+  const wasOpen = useRef(false)
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) anchor.current?.querySelector('button')?.focus()
+    wasOpen.current = isOpen
+  }, [isOpen])
+  return anchor
 }
 
 function toNote(ranges: EngineSettings['podRanges'], isSuggested: boolean): string {

@@ -40,7 +40,7 @@ describe('what real plugins lack', () => {
         feature: 'blocks-match-pods',
         support: 'no',
         words:
-          'cilium does not support blocks that match pods: a block matches no pods, only addresses outside (10.0.0.0/8); blocks match nodes only with a flag, and pods only with a flag of 1.20',
+          'cilium does not support blocks that match pods (blocks match nodes only with a flag, and pods only with a flag of 1.20): a block matches no pods, only addresses outside (10.0.0.0/8)',
         source: 'cilium/cilium issue 9209',
       },
     ])
@@ -55,7 +55,7 @@ describe('what real plugins lack', () => {
       miss: { words: 'peer matched, but port 9090 TCP is not among metrics TCP (names mean nothing to weave)' },
     })
     expect(pluginCauses(verdict).map(({ words }) => words)).toEqual([
-      'weave does not support named ports: a port given by name admits nothing (metrics TCP); a name may even stop weave-npc (issue 3785)',
+      'weave does not support named ports (a name may even stop weave-npc, issue 3785): a port given by name admits nothing (metrics TCP)',
     ])
   })
 
@@ -124,7 +124,7 @@ describe('what real plugins lack', () => {
     expect(ask('cilium', onApi({}), { protocol: 'SCTP' }).answer).toBe('depends')
     expect(ask('cilium', onApi(), { protocol: 'SCTP' }).answer).toBe('denied')
     expect(pluginCauses(ask('cilium', onApi({}), { protocol: 'SCTP' }))[0]?.words).toBe(
-      'it is not certain that cilium supports SCTP; without, such traffic is dropped; beta, enabled by sctp.enabled',
+      'it is not certain that cilium supports SCTP (beta, enabled by sctp.enabled); without, such traffic is dropped',
     )
   })
 

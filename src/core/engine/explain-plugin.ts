@@ -52,11 +52,12 @@ function toCause(plugin: Plugin, feature: CniFeature, uses: readonly string[]): 
   const name = FEATURE_NAMES[feature]
   const named = uses.length > NAMED ? [...uses.slice(0, NAMED), `${uses.length - NAMED} more`] : uses
   const lack = `${describeLack(profile, feature)}${named.length > 0 ? ` (${listWords(named, 'and')})` : ''}`
-  const said =
+  const known = note === undefined ? name : `${name} (${note})`
+  const words =
     support === 'no'
-      ? `${profile} does not support ${name}: ${lack}`
-      : `it is not certain that ${profile} supports ${name}; without, ${lack}`
-  return { kind: 'plugin', profile, feature, support, words: note === undefined ? said : `${said}; ${note}`, source }
+      ? `${profile} does not support ${known}: ${lack}`
+      : `it is not certain that ${profile} supports ${known}; without, ${lack}`
+  return { kind: 'plugin', profile, feature, support, words, source }
 }
 
 /** Whether nobody knows what happens to traffic that needs a feature the plugin lacks (CNI-2f, CNI-2g). */

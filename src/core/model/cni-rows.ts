@@ -96,7 +96,7 @@ const AKS = 'learn.microsoft.com, azure/aks/use-network-policies'
 export const AZURE_NPM = rowOf(yes(AKS), {
   'blocks-match-pods': unverified,
   endPort: unknown('Azure/azure-container-networking issue 2313', {
-    note: 'not in 2022 (Azure/AKS issue 2857: only the first port counted); later releases not verified',
+    note: 'not in 2022, when only the first port counted, Azure/AKS issue 2857; later releases not verified',
   }),
   SCTP: unverified,
   IPv6: no(AKS),
@@ -107,7 +107,7 @@ export const WEAVE = rowOf(yes('weaveworks/weave, documentation of weave-npc; ar
   except: unknown('weaveworks/weave issue 3924', { note: 'ignored for addresses on the same node' }),
   endPort: unknown('not verified', { note: 'no code for it seen' }),
   SCTP: unverified,
-  'named-ports': no('weaveworks/weave issue 3032', { note: 'a name may even stop weave-npc (issue 3785)' }),
+  'named-ports': no('weaveworks/weave issue 3032', { note: 'a name may even stop weave-npc, issue 3785' }),
   IPv6: no('weaveworks/weave issue 19, open'),
 })
 
