@@ -83,7 +83,7 @@ export function checkList(check: FieldCheck): FieldCheck {
 }
 
 /** The diagnostic for a field that holds something else than it must, and reads as absent. */
-export function wrong(resource: Resource, steps: Steps, words: string): readonly Diagnostic[] {
+function wrong(resource: Resource, steps: Steps, words: string): readonly Diagnostic[] {
   const path: Path = joinPath(resource.path, ...steps)
   const message = `Invalid value: ${JSON.stringify(valueAt(resource.value, steps))} ${words}: read as absent`
   const field = toFieldPath(resource.path, path)
