@@ -22,8 +22,9 @@ export function findServiceBlocks(cluster: Cluster): readonly Diagnostic[] {
   )
   const others = held.length > 0 ? findOwnAddresses(cluster) : new Set<string>()
   return held.flatMap(({ policy, peer, addresses }) => {
-    const service = owners.get(addresses[0] ?? '')
-    return service && !addresses.some((address) => others.has(address)) ? [toFinding(policy, peer, service)] : []
+    if (addresses.some((address) => others.has(address))) return []
+    const services = new Set(addresses.flatMap((address) => owners.get(address) ?? []))
+    return [toFinding(policy, peer, [...services])]
   })
 }
 
@@ -57,12 +58,14 @@ function findOwnAddresses({ nodes, workloads }: Cluster): ReadonlySet<string> {
   return new Set(owners.flatMap(({ addresses }) => addresses.map(formatAddress)))
 }
 
-function toFinding({ path }: NetworkPolicy, peer: BlockPeer, service: Service): Diagnostic {
+function toFinding({ path }: NetworkPolicy, peer: BlockPeer, services: readonly Service[]): Diagnostic {
   const place = joinPath(peer.path, 'ipBlock', 'cidr')
+  const [first, ...others] = services.map(nameService)
+  const owners = others.length === 0 ? first : `${first} and ${others.length} more`
   return {
     code: 'END-7',
     severity: 'warning',
-    message: `matches nothing: ${peer.cidr} is an address of ${nameService(service)}, and a Service's address is never a pod's; select its pods instead`,
+    message: `matches nothing: ${peer.cidr} holds only addresses of ${owners}, and a Service's address is never a pod's; select its pods instead`,
     place: { kind: 'path', path: place },
     field: toFieldPath(path, place),
   }
