@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { CNI_FEATURES } from '../core/model/cni-cell.ts'
 import { CNI_PROFILES, CNI_TABLE, type CniProfile } from '../core/model/cni-profiles.ts'
 import { FEATURE_NAMES, SUPPORT_WORDS } from '../core/model/cni-words.ts'
@@ -31,54 +31,59 @@ export function PluginsDialog({ onClose }: { onClose: () => void }) {
           </tr>
         </thead>
         {CNI_PROFILES.map((profile) => (
-          <tbody key={profile}>
-            <PluginRow
-              profile={profile}
-              isChosen={profile === settings.cni}
-              isOpened={profile === opened}
-              onToggle={() => setOpened(profile === opened ? null : profile)}
-            />
-            {profile === opened && (
-              <tr className="plugin-opened">
-                <td colSpan={CNI_FEATURES.length + 1}>
-                  <PluginDetails
-                    profile={profile}
-                    {...(profile === settings.cni ? {} : { onUse: () => setSettings({ ...settings, cni: profile }) })}
-                  />
-                </td>
-              </tr>
-            )}
-          </tbody>
+          <PluginRows
+            key={profile}
+            profile={profile}
+            isChosen={profile === settings.cni}
+            isOpened={profile === opened}
+            onToggle={() => setOpened(profile === opened ? null : profile)}
+            onUse={() => setSettings({ ...settings, cni: profile })}
+          />
         ))}
       </table>
     </Dialog>
   )
 }
 
-interface PluginRowProps {
+interface PluginRowsProps {
   readonly profile: CniProfile
   readonly isChosen: boolean
   readonly isOpened: boolean
   readonly onToggle: () => void
+  readonly onUse: () => void
 }
 
-function PluginRow({ profile, isChosen, isOpened, onToggle }: PluginRowProps) {
+/** The row of a plugin, and below it what it opens to. */
+function PluginRows({ profile, isChosen, isOpened, onToggle, onUse }: PluginRowsProps) {
+  const rows = useRef<HTMLTableSectionElement>(null)
+  useEffect(() => {
+    if (isOpened) rows.current?.scrollIntoView({ block: 'nearest' })
+  }, [isOpened])
   return (
-    <tr aria-current={isChosen || undefined}>
-      <th scope="row">
-        <button type="button" className="plugin-name" aria-expanded={isOpened} onClick={onToggle}>
-          <span aria-hidden>{isOpened ? '▾' : '▸'}</span> {profile}
-        </button>
-        {isChosen && <span className="plugin-chosen">in use</span>}
-      </th>
-      {CNI_FEATURES.map((feature) => {
-        const { support } = CNI_TABLE[profile][feature]
-        return (
-          <td key={feature} data-support={support}>
-            {SUPPORT_WORDS[support]}
+    <tbody ref={rows}>
+      <tr aria-current={isChosen || undefined}>
+        <th scope="row">
+          <button type="button" className="plugin-name" aria-expanded={isOpened} onClick={onToggle}>
+            <span aria-hidden>{isOpened ? '▾' : '▸'}</span> {profile}
+          </button>
+          {isChosen && <span className="plugin-chosen">in use</span>}
+        </th>
+        {CNI_FEATURES.map((feature) => {
+          const { support } = CNI_TABLE[profile][feature]
+          return (
+            <td key={feature} data-support={support}>
+              {SUPPORT_WORDS[support]}
+            </td>
+          )
+        })}
+      </tr>
+      {isOpened && (
+        <tr className="plugin-opened">
+          <td colSpan={CNI_FEATURES.length + 1}>
+            <PluginDetails profile={profile} {...(isChosen ? {} : { onUse })} />
           </td>
-        )
-      })}
-    </tr>
+        </tr>
+      )}
+    </tbody>
   )
 }
