@@ -56,7 +56,21 @@ describe('reading arguments', () => {
       settings: { cni: 'upstream', implied: false },
       format: 'text',
     })
-    expect(readCommand(['can', 'a/b', 'c/d', '65535', 'x'])).toMatchObject({ port: 65535, protocol: 'TCP' })
+    expect(readCommand(['can', 'a/b', 'c/d', '65535', 'x'])).toMatchObject({ port: 65535 })
+  })
+
+  test('[QUE-3] can takes the port from TO, unless a port follows it', () => {
+    const portAndPaths = (...args: string[]) => {
+      const command = readCommand(['can', 'a/b', ...args])
+      if (command.kind !== 'can') throw new Error('not can')
+      return [command.port, command.protocol, command.paths]
+    }
+    expect(portAndPaths('http://db:8080/x', 'a.yaml', 'b.yaml')).toEqual([undefined, undefined, ['a.yaml', 'b.yaml']])
+    expect(portAndPaths('db:8080', '9090', 'a.yaml')).toEqual([9090, undefined, ['a.yaml']])
+    expect(portAndPaths('db:8080', '53/udp', 'a.yaml')).toEqual([53, 'UDP', ['a.yaml']])
+    expect(portAndPaths('db:8080', './9090')).toEqual([undefined, undefined, ['./9090']])
+    expect(portAndPaths('db:8080', '1/manifests')).toEqual([undefined, undefined, ['1/manifests']])
+    expect(portAndPaths('dial tcp 10.0.0.7:5432: i/o timeout', '-')).toEqual([undefined, undefined, ['-']])
   })
 
   test('help and version win over everything else, but not after --', () => {
@@ -71,7 +85,9 @@ describe('reading arguments', () => {
     [['reech', 'a'], 'unknown command "reech": expected reach, can or lint'],
     [['reach'], 'no PATH given: name files or folders, or - for standard input'],
     [['can', 'a/b', 'c/d', '80'], 'no PATH given: name files or folders, or - for standard input'],
-    [['can', 'a/b', 'c/d'], 'can needs FROM, TO, PORT and at least one PATH'],
+    [['can', 'a/b', 'c/d'], 'can needs FROM, TO, PORT and at least one PATH; PORT may be in TO, as in db:5432'],
+    [['can', 'a/b', 'c:80'], 'no PATH given: name files or folders, or - for standard input'],
+    [['can', 'a/b', 'c:80', '90'], 'no PATH given: name files or folders, or - for standard input'],
     [['reach', 'a', '--format', 'yaml'], 'unknown format "yaml": expected text or json'],
     [
       ['reach', 'a', '--cni', 'callico'],

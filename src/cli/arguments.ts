@@ -4,6 +4,7 @@ import type { EngineSettings } from '../core/model/settings.ts'
 import { toAddressSet } from '../core/net/address.ts'
 import { readCidr } from '../core/net/cidr.ts'
 import { PROTOCOLS, type Protocol } from '../core/net/ports.ts'
+import { readText } from '../core/questions/read-text.ts'
 
 export type Format = 'text' | 'json'
 
@@ -18,8 +19,10 @@ export interface CanCommand {
   readonly kind: 'can'
   readonly from: string
   readonly to: string
-  readonly protocol: Protocol
-  readonly port: number
+  /** Absent when TO holds the port. */
+  readonly port?: number
+  /** Absent when nothing is said: what TO says, else TCP. */
+  readonly protocol?: Protocol
   readonly paths: readonly string[]
   readonly settings: EngineSettings
   readonly format: Format
@@ -91,18 +94,41 @@ function readCan(args: readonly string[]): CanCommand {
   const { values, positionals } = strictly(() =>
     parseArgs({ args: [...args], options: EVALUATION_OPTIONS, strict: true, allowPositionals: true }),
   )
-  const [from, to, port, ...paths] = positionals
-  if (from === undefined || to === undefined || port === undefined)
-    throw new UsageError('can needs FROM, TO, PORT and at least one PATH')
+  const [from, to, ...rest] = positionals
+  if (from === undefined || to === undefined) throw new UsageError(CAN_NEEDS)
+  const { paths, ...port } = readPortAndPaths(to, rest)
   return {
     kind: 'can',
     from,
     to,
-    ...readPort(port),
+    ...port,
     paths: somePaths(paths),
     settings: readSettings(values),
     format: readFormat(values.format),
   }
+}
+
+const CAN_NEEDS = 'can needs FROM, TO, PORT and at least one PATH; PORT may be in TO, as in db:5432'
+
+/** An argument that reads as a port is the port, also when TO has one; otherwise TO must have it (QUE-3). */
+function readPortAndPaths(to: string, rest: readonly string[]): PortArgument & { readonly paths: readonly string[] } {
+  const [first, ...paths] = rest
+  const reading = readText(to)
+  const isInText = reading.kind === 'end' && reading.port !== undefined
+  if (first === undefined && !isInText) throw new UsageError(CAN_NEEDS)
+  if (first === undefined || (isInText && !isPort(first))) return { paths: rest }
+  return { ...readPort(first), paths }
+}
+
+interface PortArgument {
+  readonly port?: number
+  readonly protocol?: Protocol
+}
+
+function isPort(text: string): boolean {
+  const [digits = '', word, ...more] = text.split('/')
+  const isProtocol = word === undefined || PROTOCOLS.some((known) => known === word.toUpperCase())
+  return /^\d{1,5}$/.test(digits) && isProtocol && more.length === 0
 }
 
 function readLint(args: readonly string[]): LintCommand {
@@ -131,16 +157,17 @@ function readFormat(format: string | undefined): Format {
   throw new UsageError(`unknown format ${JSON.stringify(format)}: expected text or json`)
 }
 
-function readPort(text: string): { port: number; protocol: Protocol } {
-  const [digits = '', word = 'TCP', ...more] = text.split('/')
-  const protocol = PROTOCOLS.find((known) => known === word.toUpperCase())
+function readPort(text: string): PortArgument {
+  const [digits = '', word, ...more] = text.split('/')
+  const protocol = PROTOCOLS.find((known) => known === word?.toUpperCase())
   const port = /^\d{1,5}$/.test(digits) ? Number(digits) : 0
   if (port < 1 || port > 65535 || more.length > 0)
     throw new UsageError(
       `${JSON.stringify(text)} is not a port: expected a number from 1 to 65535, as in 8080 or 53/UDP`,
     )
-  if (!protocol) throw new UsageError(`unknown protocol ${JSON.stringify(word)}: expected TCP, UDP or SCTP`)
-  return { port, protocol }
+  if (word !== undefined && !protocol)
+    throw new UsageError(`unknown protocol ${JSON.stringify(word)}: expected TCP, UDP or SCTP`)
+  return protocol ? { port, protocol } : { port }
 }
 
 function readSettings(values: OptionValues): EngineSettings {

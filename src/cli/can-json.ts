@@ -1,8 +1,7 @@
 import type { Path } from '../core/model/path.ts'
-import type { Admission, Answer, Cause, EndVerdict, Verdict } from '../core/model/verdict.ts'
+import type { Admission, Answer, Cause, EndVerdict, Note, Verdict } from '../core/model/verdict.ts'
+import type { Doubt, Part, Reply, ThroughService } from '../core/questions/reply.ts'
 import type { Location } from '../core/workspace/snapshot.ts'
-import type { CanCommand } from './arguments.ts'
-import type { Reply } from './ask.ts'
 
 /** Finds the place of a path. */
 export type Locate = (path: Path) => Location | null
@@ -15,26 +14,47 @@ export function answerWord(answer: Answer): string {
 }
 
 /** The whole reply with the place of everything it names, as one JSON object. */
-export function canJson(command: CanCommand, reply: Reply, locate: Locate): string {
-  const { from, to, answer, parts } = reply
-  const { protocol, port } = command
+export function canJson(reply: Reply, locate: Locate): string {
+  const { from, to, answer, protocol, port, through, parts, notes } = reply
   return `${JSON.stringify({
     answer: answerWord(answer),
     from,
     to,
     protocol,
     port,
-    parts: parts.map((part) => ({ from: part.from, to: part.to, ...verdictData(part.verdict, locate) })),
+    ...(through ? { service: serviceData(through, locate) } : {}),
+    parts: parts.map((part) => partData(part, locate)),
+    notes: notes.map((note) => noteData(note, locate)),
   })}\n`
+}
+
+function serviceData({ path, namespace, name, isHeadless, backends }: ThroughService, locate: Locate) {
+  return { namespace, name, ...placeOf(path, locate), headless: isHeadless, backends }
+}
+
+function partData(part: Part, locate: Locate) {
+  const { from, to, answer, doubt } = part
+  return {
+    from,
+    to,
+    ...(part.kind === 'judged' ? { port: part.port } : {}),
+    answer: answerWord(answer),
+    ...(doubt ? { depends: doubtData(doubt, locate) } : {}),
+    ...(part.kind === 'judged' ? verdictData(part.verdict, locate) : {}),
+  }
+}
+
+function doubtData({ code, question, on, path }: Doubt, locate: Locate) {
+  return { code, question, on, ...placeOf(path, locate) }
 }
 
 function verdictData(verdict: Verdict, locate: Locate) {
   return {
-    answer: answerWord(verdict.answer),
     egress: endData(verdict.egress, locate),
     ingress: endData(verdict.ingress, locate),
-    assumptions: verdict.assumptions.map(({ code, words, path }) => ({ code, words, ...placeOf(path, locate) })),
+    assumptions: verdict.assumptions.map((assumption) => noteData(assumption, locate)),
     without: verdict.without,
+    notes: verdict.notes.map((note) => noteData(note, locate)),
   }
 }
 
@@ -51,7 +71,14 @@ function causeData(cause: Cause, locate: Locate) {
     answer,
     ...placeOf(policy, locate),
     admissions: admissions.map((admission) => admissionData(admission, locate)),
-    ...(miss && { miss: { words: miss.words, ...placeOf(miss.path, locate) } }),
+    ...(miss && {
+      miss: {
+        words: miss.words,
+        reason: miss.reason,
+        ...placeOf(miss.path, locate),
+        ...(miss.rule === undefined ? {} : { rule: placeOf(miss.rule, locate) }),
+      },
+    }),
   }
 }
 
@@ -62,6 +89,10 @@ function admissionData({ rule, peer, port, depends }: Admission, locate: Locate)
     ...(port !== undefined && { port: placeOf(port, locate) }),
     ...(depends && { depends }),
   }
+}
+
+function noteData({ code, words, path }: Note, locate: Locate) {
+  return { code, words, ...placeOf(path, locate) }
 }
 
 function placeOf(path: Path | undefined, locate: Locate): { file?: string; line?: number } {

@@ -1,5 +1,6 @@
 import { assertNever } from '../core/model/assert-never.ts'
 import type { Answer } from '../core/model/verdict.ts'
+import { ask } from '../core/questions/ask.ts'
 import { locationOf } from '../core/workspace/locations.ts'
 import {
   type CanCommand,
@@ -9,7 +10,6 @@ import {
   readCommand,
   UsageError,
 } from './arguments.ts'
-import { ask } from './ask.ts'
 import { canJson } from './can-json.ts'
 import { canText } from './can-text.ts'
 import { writeLintJson, writeLintText } from './lint.ts'
@@ -85,7 +85,7 @@ async function can(command: CanCommand, around: Surroundings): Promise<number> {
     return EXIT_UNUSABLE
   }
   const write = command.format === 'json' ? canJson : canText
-  await around.out.write(write(command, reply, (path) => locationOf(reading, path)))
+  await around.out.write(write(reply, (path) => locationOf(reading, path)))
   return EXIT_OF_ANSWER[reply.answer]
 }
 

@@ -1,7 +1,7 @@
 /** What `--help` prints, and what follows a usage error. */
 export const USAGE = `Usage:
   bulkhead reach PATH… [--cni PROFILE] [--pod-cidr CIDR]… [--implied] [--format text|json]
-  bulkhead can FROM TO PORT[/PROTOCOL] PATH… [--cni PROFILE] [--pod-cidr CIDR]… [--implied] [--format text|json]
+  bulkhead can FROM TO [PORT[/PROTOCOL]] PATH… [--cni PROFILE] [--pod-cidr CIDR]… [--implied] [--format text|json]
   bulkhead lint PATH… [--format text|json]
   bulkhead --help | --version
 
@@ -10,7 +10,11 @@ export const USAGE = `Usage:
   lint    prints what is wrong with the files
 
 PATH is a file or a folder (read recursively: .yaml, .yml, .json); - is standard input.
-FROM and TO are namespace/name, namespace/kind/name, or an IP address.
+FROM and TO are namespace/name, namespace/kind/name, or an IP address. TO is also what programs and their error
+messages say, with or without a port: db, db.payments.svc.cluster.local:5432, http://db:8080/x, svc/db, [fd00::1]:80,
+"dial tcp 10.0.0.7:5432: i/o timeout". Names are looked up as FROM would. A Service leads to the pods behind it. FROM may
+be ingress: the controller that serves Ingresses, whoever that is.
+PORT may be left out when TO holds it; a third argument that reads as a port is the port (write ./8080 for a file).
 PROTOCOL is TCP (when left out), UDP or SCTP.
 
   --cni PROFILE     the network plugin: upstream (default), calico, canal, cilium, antrea, ovn-kubernetes, kube-router,
@@ -21,6 +25,6 @@ PROTOCOL is TCP (when left out), UDP or SCTP.
 
 Exit codes:
   reach   0 done (invalid policies are named on standard error)   2 wrong usage, or nothing could be read
-  can     0 yes   1 no   3 depends   2 wrong usage, or nothing could be read
+  can     0 yes   1 no   3 depends   2 wrong usage, unknown or ambiguous name, or nothing could be read
   lint    0 no error   1 errors   2 wrong usage, or nothing could be read
 `
