@@ -1,6 +1,5 @@
 import type { Path } from '../core/model/path.ts'
 import type { Progress } from '../core/model/work.ts'
-import { parseAddress } from '../core/net/address.ts'
 import type { Snapshot } from '../core/workspace/snapshot.ts'
 import { Cancelled, Superseded } from '../worker/client.ts'
 import { findEdge, isInPicture } from './find-edge.ts'
@@ -94,11 +93,9 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
   }
 
   const askQuestion = () => {
-    const { question, snapshot, working } = get()
+    const { question, working } = get()
     if (!question || working) return
-    const isKnown = (end: string) => snapshot?.endpoints.some(({ id }) => id === end) || parseAddress(end) !== undefined
-    if (!isKnown(question.from) || !isKnown(question.to)) set({ explanation: null })
-    else ask('explain', question, (explanation) => get().question === question && set({ explanation }))
+    ask('explain', question, (explanation) => get().question === question && set({ explanation }))
   }
 
   const askCaret = () => {

@@ -12,7 +12,7 @@ interface ComboboxProps {
   readonly options: readonly Option[]
   readonly placeholder?: string
   readonly onChange: (value: string) => void
-  /** What the typed text itself stands for, beside the options. */
+  /** What the typed text itself stands for, offered after the options unless one is called just that. */
   readonly readTyped?: (typed: string) => Option | undefined
 }
 
@@ -27,8 +27,9 @@ export function Combobox({ name, value, options, placeholder, onChange, readType
   const [typed, setTyped] = useState<string | null>(null)
   const [active, setActive] = useState(0)
   const isOpen = typed !== null
-  const free = isOpen ? readTyped?.(typed.trim()) : undefined
-  const offered = isOpen ? [...(free ? [free] : []), ...matching(options, typed)] : []
+  const isCalledSo = options.some(({ label }) => label === typed?.trim())
+  const free = isOpen && !isCalledSo ? readTyped?.(typed.trim()) : undefined
+  const offered = isOpen ? [...matching(options, typed), ...(free ? [free] : [])] : []
   const chosen = options.find((option) => option.value === value)?.label ?? value ?? ''
 
   const choose = (option: Option | undefined) => {

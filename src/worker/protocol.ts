@@ -3,8 +3,9 @@ import type { AddedResource } from '../core/authoring/plan-add-resource.ts'
 import type { Change, TextFile } from '../core/model/edit.ts'
 import type { Path } from '../core/model/path.ts'
 import type { EngineSettings } from '../core/model/settings.ts'
-import type { Question, Verdict } from '../core/model/verdict.ts'
+import type { Question } from '../core/model/verdict.ts'
 import type { PictureEdge, SelectionView } from '../core/picture/picture.ts'
+import type { Outcome } from '../core/questions/reply.ts'
 import type { EndpointDetails } from '../core/workspace/describe-endpoint.ts'
 import type { Effects } from '../core/workspace/preview.ts'
 import type { Location, Snapshot } from '../core/workspace/snapshot.ts'
@@ -13,8 +14,8 @@ import type { Location, Snapshot } from '../core/workspace/snapshot.ts'
 export interface WorkerCalls {
   /** Reads a revision of the document; every other call is answered from the last one. */
   update: [request: UpdateRequest, answer: Snapshot]
-  /** Null when an end is not there, or an address that several workloads share. */
-  explain: [request: Question, answer: Explanation | null]
+  /** The ends are texts as typed (QUE-1); one that is not understood is part of the answer. */
+  explain: [request: Question, answer: Explanation]
   select: [request: { node: string; showDenied: boolean }, answer: SelectionView]
   /** The edges a bundle, group or folded frame stands for. */
   openEdge: [request: { edge: string }, answer: readonly PictureEdge[]]
@@ -41,12 +42,10 @@ export interface UpdateRequest {
 }
 
 export interface Explanation {
-  /** As it was asked: an end may be an address. */
+  /** As it was asked. */
   readonly question: Question
-  /** The question by endpoints, where an end was asked by address. */
-  readonly resolved?: Question
-  readonly verdict: Verdict
-  /** Locations of every path in the verdict. */
+  readonly outcome: Outcome
+  /** Locations of every path in the outcome. */
   readonly places: ReadonlyMap<Path, Location>
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { applyEdits } from '../core/edits/apply-edits.ts'
 import type { TextFile } from '../core/model/edit.ts'
+import type { Verdict } from '../core/model/verdict.ts'
 import { finish, type Work } from '../core/model/work.ts'
 import type { Snapshot } from '../core/workspace/snapshot.ts'
 import type { Explanation, UpdateRequest } from './protocol.ts'
@@ -33,9 +34,11 @@ const ROGUE_TO_API = {
   port: 9090,
 } as const
 
-function explained(explanation: Explanation | null): Explanation {
-  if (!explanation) throw new Error('the question was not answered')
-  return explanation
+/** The verdict of a question with one part. */
+function judged({ outcome }: Explanation): { readonly from: string; readonly verdict: Verdict } {
+  const [part] = outcome.kind === 'reply' ? outcome.parts : []
+  if (part?.kind !== 'judged') throw new Error('the question was not answered')
+  return part
 }
 
 describe('createSession', () => {
@@ -52,11 +55,12 @@ describe('createSession', () => {
 
   it('explains a denied flow with the lines of every policy that does not admit it', () => {
     const { session } = createSampleSession()
-    const { verdict, places } = explained(session.explain(ROGUE_TO_API))
+    const explanation = session.explain(ROGUE_TO_API)
+    const { verdict } = judged(explanation)
     expect(verdict.answer).toBe('denied')
     const named = verdict.ingress.causes.flatMap((cause) => (cause.kind === 'policy' ? [cause.policy] : []))
     expect(named.length).toBeGreaterThan(1)
-    for (const path of named) expect(places.get(path)).toMatchObject({ file: 'policies.yaml' })
+    for (const path of named) expect(explanation.places.get(path)).toMatchObject({ file: 'policies.yaml' })
   })
 
   it('previews a connection on the planned text, and applying it does what was said', () => {
@@ -80,7 +84,7 @@ describe('createSession', () => {
     const applied = applyEdits({ revision: 1, files: SAMPLE }, change)
     if (applied.kind === 'stale') throw new Error('planned on this revision')
     finish(session.update(requestOf(applied.document.files, 2)))
-    expect(session.explain(ROGUE_TO_API)?.verdict.answer).toBe('allowed')
+    expect(judged(session.explain(ROGUE_TO_API)).verdict.answer).toBe('allowed')
   })
 
   it('answers for an address by the outside class it belongs to, or by the pod that has it', () => {
@@ -92,16 +96,31 @@ describe('createSession', () => {
     finish(session.update(requestOf([...SAMPLE, pod])))
     const ask = (from: string) =>
       session.explain({ ...ROGUE_TO_API, from, to: 'payments/deployment/frontend', port: 8443 })
-    const outside = explained(ask('8.8.8.8'))
-    expect([outside.question.from, outside.verdict.answer]).toEqual(['8.8.8.8', 'allowed'])
-    expect(outside.resolved?.from).toMatch(/^outside\//)
-    expect(explained(ask('10.9.8.7')).resolved?.from).toBe('default/pod/one')
-    expect(explained(ask('192.168.0.1')).verdict.answer).toBe('denied')
+    expect(ask('8.8.8.8').question.from).toBe('8.8.8.8')
+    expect(judged(ask('8.8.8.8')).from).toMatch(/^outside\//)
+    expect(judged(ask('8.8.8.8')).verdict.answer).toBe('allowed')
+    expect(judged(ask('10.9.8.7')).from).toBe('default/pod/one')
+    expect(judged(ask('192.168.0.1')).verdict.answer).toBe('denied')
   })
 
-  it('does not answer for an end that is not there', () => {
+  it('[END-7] answers for a Service by its backends, with the places of everything it names', () => {
     const { session } = createSampleSession()
-    expect(session.explain({ ...ROGUE_TO_API, from: 'payments/deployment/gone' })).toBeNull()
+    const question = {
+      from: 'payments/deployment/frontend',
+      to: 'http://api-server',
+      protocol: 'TCP',
+      port: 80,
+    } as const
+    const { outcome, places } = session.explain(question)
+    if (outcome.kind === 'unresolved') throw new Error(outcome.words)
+    expect(outcome.parts.map(({ to, answer }) => [to, answer])).toEqual([['payments/deployment/api-server', 'allowed']])
+    expect(places.get(outcome.through?.path ?? '')).toMatchObject({ file: 'cluster.yaml' })
+  })
+
+  it('[QUE-2] says that an end is not there, and which', () => {
+    const { session } = createSampleSession()
+    const { outcome } = session.explain({ ...ROGUE_TO_API, from: 'payments/deployment/gone' })
+    expect(outcome).toMatchObject({ kind: 'unresolved', end: 'from' })
   })
 
   it('names the policies that are not in force', () => {

@@ -2,21 +2,18 @@ import type { ConnectPlan, DisconnectPlan } from '../core/authoring/plan.ts'
 import { planAddResource } from '../core/authoring/plan-add-resource.ts'
 import { planConnect } from '../core/authoring/plan-connect.ts'
 import { planDisconnect } from '../core/authoring/plan-disconnect.ts'
-import { evaluate } from '../core/engine/evaluate.ts'
-import { findEndpoints } from '../core/engine/find-endpoint.ts'
-import type { Prepared } from '../core/engine/prepare.ts'
 import { partsAt } from '../core/manifest/locate.ts'
 import type { TextDocument } from '../core/model/edit.ts'
 import type { Path } from '../core/model/path.ts'
-import type { Question } from '../core/model/verdict.ts'
 import type { Progress, Work } from '../core/model/work.ts'
 import { buildingPicture } from '../core/picture/build-picture.ts'
 import { openingEdge } from '../core/picture/open-edge.ts'
 import type { Picture } from '../core/picture/picture.ts'
 import { selectingNode } from '../core/picture/select-node.ts'
+import { ask } from '../core/questions/ask.ts'
 import { type Analysis, analysing } from '../core/workspace/analyse.ts'
 import { describeEndpoints } from '../core/workspace/describe-endpoint.ts'
-import { locateAll, locationOf, verdictPlaces } from '../core/workspace/locations.ts'
+import { locateAll, locationOf, outcomePlaces } from '../core/workspace/locations.ts'
 import { NO_EFFECTS, previewingEdits } from '../core/workspace/preview.ts'
 import { toSnapshot } from '../core/workspace/to-snapshot.ts'
 import type { AnswerOf, CallName, LongCallName, Previewed, RequestOf } from './protocol.ts'
@@ -53,11 +50,8 @@ export function createSession(): Session {
     },
     explain(question) {
       const { reading, prepared } = current().analysis
-      const resolved = resolveQuestion(prepared, question)
-      if (!resolved) return null
-      const verdict = evaluate(prepared, resolved)
-      const byAddress = resolved.from !== question.from || resolved.to !== question.to
-      return { question, ...(byAddress ? { resolved } : {}), verdict, places: verdictPlaces(reading, verdict) }
+      const outcome = ask(prepared, question)
+      return { question, outcome, places: outcomePlaces(reading, outcome) }
     },
     select: ({ node, showDenied }) => selectingNode(current().analysis.prepared, current().picture, node, showDenied),
     openEdge: ({ edge }) => openingEdge(current().analysis.prepared, current().picture, edge),
@@ -82,14 +76,6 @@ export function createSession(): Session {
     locate: ({ path }) => locationOf(current().analysis.reading, path),
     partsAt: ({ file, offset }) => partsAt(current().analysis.reading, file, offset),
   }
-}
-
-/** The question by endpoints; undefined unless each end is exactly one. */
-function resolveQuestion(prepared: Prepared, question: Question): Question | undefined {
-  const [from, ...otherFrom] = findEndpoints(prepared, question.from)
-  const [to, ...otherTo] = findEndpoints(prepared, question.to)
-  if (!from || !to || otherFrom.length + otherTo.length > 0) return undefined
-  return { ...question, from: from.id, to: to.id }
 }
 
 const PLANNING: Progress = { doing: 'planning' }

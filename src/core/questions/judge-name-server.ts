@@ -4,6 +4,7 @@ import { type Address, formatAddress } from '../net/address.ts'
 import type { AskedPort } from './backends.ts'
 import { judgePair } from './judge-pair.ts'
 import { findClosedPort } from './lookups.ts'
+import { nameService } from './missing-backends.ts'
 import { findNameServers, isNameService } from './name-servers.ts'
 import type { NamedEndpoints } from './named-endpoints.ts'
 import type { Part } from './reply.ts'
@@ -22,8 +23,9 @@ export function resolveNameServer(
   if (server && named && (isKnown(named) || isLinkLocal(server))) return { meaning: named, notes: [] }
   const service = prepared.cluster.services.find(isNameService)
   if (!service) return { meaning: undefined, notes: [] }
-  const words = `${server ? formatAddress(server) : 'the name server'} is taken for Service ${service.namespace}/${service.name}`
-  return { meaning: { kind: 'service', service }, notes: [{ code: 'QUE-4', words, path: service.path }] }
+  const taken = (address: Address) => `${formatAddress(address)} is taken for ${nameService(service)}`
+  const notes = server ? [{ code: 'QUE-4', words: taken(server), path: service.path }] : []
+  return { meaning: { kind: 'service', service }, notes }
 }
 
 /** Lookups at the DNS pods, or anywhere on port 53, where no DNS Service is known. */

@@ -9,13 +9,15 @@ import type { NetworkPolicy } from '../model/policy.ts'
 import type { Resource } from '../model/resource.ts'
 import type { EngineSettings } from '../model/settings.ts'
 import { finish, type Work } from '../model/work.ts'
+import { findBlockedIngresses } from '../questions/find-blocked-ingresses.ts'
+import { findServiceBlocks } from '../questions/find-service-blocks.ts'
 
 /** A document understood: what was read, what it declares, and the engine made ready for questions. */
 export interface Analysis {
   readonly reading: Reading
   readonly cluster: Cluster
   readonly prepared: Prepared
-  /** Of reading, validating and grouping, in the order of the files and items they belong to. */
+  /** Of reading, validating and grouping, in the order of the files and items they belong to; then what policies do. */
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -35,7 +37,8 @@ export function* analysing(files: readonly TextFile[], settings: EngineSettings,
   yield { doing: 'compiling policies' }
   const prepared = prepare(cluster, settings)
   yield undefined
-  return { reading, cluster, prepared, diagnostics: [...readingDiagnostics(reading), ...diagnostics] }
+  const findings = [...findServiceBlocks(cluster), ...findBlockedIngresses(prepared)]
+  return { reading, cluster, prepared, diagnostics: [...readingDiagnostics(reading), ...diagnostics, ...findings] }
 }
 
 /** Every resource of the document, in order. */

@@ -3,6 +3,7 @@ import type { FileReading, Reading } from '../manifest/reading.ts'
 import type { Diagnostic, Place, Span } from '../model/diagnostic.ts'
 import type { Path } from '../model/path.ts'
 import type { Verdict } from '../model/verdict.ts'
+import type { Outcome, Reply } from '../questions/reply.ts'
 import type { Location, Problem } from './snapshot.ts'
 
 /** Where a path stands in the text, or null when its file is gone. */
@@ -23,9 +24,9 @@ export function toProblems(reading: Reading, diagnostics: readonly Diagnostic[])
     )
 }
 
-/** The locations of every path a verdict names. */
-export function verdictPlaces(reading: Reading, verdict: Verdict): ReadonlyMap<Path, Location> {
-  return locateAll(reading, verdictPaths(verdict))
+/** The locations of every path that the answer to a question names. */
+export function outcomePlaces(reading: Reading, outcome: Outcome): ReadonlyMap<Path, Location> {
+  return locateAll(reading, outcome.kind === 'reply' ? replyPaths(outcome) : [])
 }
 
 /** The locations of `paths`; paths whose file is gone are left out. */
@@ -38,10 +39,20 @@ export function locateAll(reading: Reading, paths: Iterable<Path>): ReadonlyMap<
   return places
 }
 
+function replyPaths({ through, parts, notes }: Reply): Path[] {
+  return [
+    ...(through ? [through.path] : []),
+    ...notes.flatMap(({ path }) => path ?? []),
+    ...parts.flatMap((part) =>
+      [part.doubt?.path ?? [], part.kind === 'judged' ? verdictPaths(part.verdict) : []].flat(),
+    ),
+  ]
+}
+
 function verdictPaths(verdict: Verdict): Path[] {
   const causes = [...verdict.egress.causes, ...verdict.ingress.causes]
   return [
-    ...verdict.assumptions.flatMap(({ path }) => path ?? []),
+    ...[...verdict.assumptions, ...verdict.notes].flatMap(({ path }) => path ?? []),
     ...causes.flatMap((cause) => {
       if (cause.kind !== 'policy') return []
       const admitted = cause.admissions.flatMap(({ rule, peer, port }) => [rule, peer ?? [], port ?? []].flat())

@@ -22,7 +22,9 @@ function asked(question: Question, answer: Verdict['answer'], blockedAt: 'egress
     without: [],
     notes: [],
   }
-  return { ...nothing, question, explanation: { question: { ...question }, verdict, places: new Map() } }
+  const part = { kind: 'judged', ...question, answer, verdict } as const
+  const outcome = { kind: 'reply', ...question, answer, parts: [part], notes: [] } as const
+  return { ...nothing, question, explanation: { question: { ...question }, outcome, places: new Map() } }
 }
 
 describe('drawnEdges', () => {

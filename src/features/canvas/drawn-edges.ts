@@ -1,5 +1,6 @@
 import type { Answer, Question } from '../../core/model/verdict.ts'
 import type { OutsideNode, Picture, PictureEdge, PictureNode } from '../../core/picture/picture.ts'
+import type { JudgedPart, Part } from '../../core/questions/reply.ts'
 import type { AppData, Selection } from '../../store/state.ts'
 
 type DrawnFrom = Pick<AppData, 'selection' | 'selectionView' | 'openedEdges' | 'question' | 'explanation'>
@@ -42,12 +43,15 @@ function distinct(edges: readonly PictureEdge[]): readonly PictureEdge[] {
 /** The answer to the question asked, as an edge: only denied and depends, for what is allowed is drawn at rest. */
 function questionEdge(picture: Picture, { question, explanation }: DrawnFrom): PictureEdge | undefined {
   if (question === null || explanation === null || !isSameQuestion(explanation.question, question)) return undefined
-  const { answer, egress, ingress } = explanation.verdict
-  if (answer === 'allowed') return undefined
-  const from = nodeOfEndpoint(picture.nodes, question.from)
-  const to = nodeOfEndpoint(picture.nodes, question.to)
+  const { outcome } = explanation
+  const part = outcome.kind === 'reply' ? openPart(outcome.parts) : undefined
+  if (!part) return undefined
+  const { answer, verdict, port } = part
+  const { egress, ingress } = verdict
+  const from = nodeOfEndpoint(picture.nodes, part.from)
+  const to = nodeOfEndpoint(picture.nodes, part.to)
   if (from === undefined || to === undefined || from === to) return undefined
-  const label = question.protocol === 'TCP' ? `${question.port}` : `${question.port} ${question.protocol}`
+  const label = question.protocol === 'TCP' ? `${port}` : `${port} ${question.protocol}`
   const blockedAt = blockingEnd(egress.answer, ingress.answer)
   const end = { source: `${from.title} (egress)`, target: `${to.title} (ingress)`, both: 'both ends' }[blockedAt]
   const blocking = answer === 'denied' ? `, blocked at ${end}` : ''
@@ -63,6 +67,12 @@ function questionEdge(picture: Picture, { question, explanation }: DrawnFrom): P
     stale: false,
     accessibleName: `${answer}: ${from.title} to ${to.title} on ${label}${blocking}`,
   }
+}
+
+/** The part to look at: one that is denied, else one that depends. */
+function openPart(parts: readonly Part[]): JudgedPart | undefined {
+  const judged = parts.filter((part): part is JudgedPart => part.kind === 'judged')
+  return judged.find(({ answer }) => answer === 'denied') ?? judged.find(({ answer }) => answer === 'depends')
 }
 
 /** On one port an end blocks by itself; where neither does, the two disagree. */

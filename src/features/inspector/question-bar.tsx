@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
-import { formatAddress, parseAddress } from '../../core/net/address.ts'
 import { PROTOCOLS, type Protocol } from '../../core/net/ports.ts'
 import type { EndpointSummary } from '../../core/workspace/snapshot.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
-import { Combobox, type Option } from '../../ui/combobox.tsx'
+import { Combobox } from '../../ui/combobox.tsx'
+import { portOfText, readTypedEnd } from './typed-end.ts'
 
 const NOTHING: readonly EndpointSummary[] = []
 
@@ -47,19 +47,19 @@ export function QuestionBar() {
         placeholder="from: name or address"
         value={from}
         options={options}
-        readTyped={readAddress}
-        onChange={(id) => change({ from: id })}
+        readTyped={readTypedEnd}
+        onChange={(from) => change({ from })}
       />
       <span aria-hidden className="question-arrow">
         →
       </span>
       <Combobox
         name="To"
-        placeholder="to: name or address"
+        placeholder="to: name, address, URL or error message"
         value={to}
         options={options}
-        readTyped={readAddress}
-        onChange={(id) => change({ to: id })}
+        readTyped={readTypedEnd}
+        onChange={(to) => change({ to, ...portOfText(to) })}
       />
       <span className="quiet">on</span>
       <input
@@ -83,14 +83,6 @@ export function QuestionBar() {
       </select>
     </fieldset>
   )
-}
-
-/** An address is answered by the pod that has it, else by the outside addresses it belongs to. */
-function readAddress(typed: string): Option | undefined {
-  const address = parseAddress(typed)
-  if (!address) return undefined
-  const value = formatAddress(address)
-  return { value, label: `address ${value}` }
 }
 
 function readPort(text: string): number | undefined {
