@@ -1,0 +1,86 @@
+/** What each policy says of an end (VER-2), by the naive evaluator. */
+import type { Direction, NetworkPolicy } from '../model/policy.ts'
+import type { PolicyCause } from '../model/verdict.ts'
+import { familiesOf, isGoverned, isItself, type NaiveFlow, policiesFor, sceneOf, worldsOf } from './naive.testing.ts'
+import { possibleLacks } from './naive-profile.testing.ts'
+import { matchesOf, type World } from './naive-rules.testing.ts'
+import { isSelected } from './naive-selectors.testing.ts'
+
+/** The outcome of a policy's cause. */
+export interface PolicyOutcome {
+  readonly policy: string
+  readonly answer: PolicyCause['answer']
+  /** The rules of which one peer with one port admits, whatever turns out to be so. */
+  readonly certain: readonly string[]
+  /** The rules that admit whatever turns out to be so, be it by several peers together (IPB-4). */
+  readonly joined: readonly string[]
+  /** `rule peer port` of everything that admits or may admit. */
+  readonly places: readonly string[]
+}
+
+/** One for each policy that isolates the end or may, for several ways to take the ends of one pair. */
+export function outcomesOf(flows: readonly NaiveFlow[], direction: Direction): readonly PolicyOutcome[] {
+  const scenes = flows
+    .filter((flow) => !isItself(flow) && isGoverned(flow, direction))
+    .flatMap((flow) => settle(flow, direction))
+  const [first] = flows
+  return (first ? policiesFor(first, direction) : [])
+    .filter((policy) => scenes.some(({ world }) => isSelected(policy.podSelector, world.ownLabels)))
+    .map((policy) => outcomeOf(policy, direction, scenes))
+}
+
+/** The three places of an admission in one string. */
+export function nameAdmission(
+  rule: string,
+  { peer, port }: { readonly peer?: string | undefined; readonly port?: string | undefined },
+): string {
+  return [rule, peer ?? 'any', port ?? 'any'].join(' ')
+}
+
+interface Settled {
+  readonly flow: NaiveFlow
+  readonly world: World
+}
+
+function settle(flow: NaiveFlow, direction: Direction): readonly Settled[] {
+  return possibleLacks(flow.settings.cni, flow.cluster)
+    .filter((lacks) => !lacks.has(direction))
+    .flatMap((lacks) => familiesOf(flow).flatMap((width) => worldsOf(flow, direction, width, lacks)))
+    .map((world) => ({ flow, world }))
+}
+
+function outcomeOf(policy: NetworkPolicy, direction: Direction, scenes: readonly Settled[]): PolicyOutcome {
+  const said = scenes.map(({ flow, world }) => saidBy(policy, direction, flow, world))
+  const isOf = (rule: string) => (place: string) => place.startsWith(`${rule} `)
+  const places = sortUnique(said.flat())
+  const rules = policy.rules[direction].map(({ path }) => path)
+  return {
+    policy: policy.path,
+    answer: answerOf(
+      scenes.map(({ world }) => isSelected(policy.podSelector, world.ownLabels)),
+      said.map((names) => names.length > 0),
+    ),
+    certain: rules.filter((rule) =>
+      places.filter(isOf(rule)).some((place) => said.every((names) => names.includes(place))),
+    ),
+    joined: rules.filter((rule) => said.every((names) => names.some(isOf(rule)))),
+    places,
+  }
+}
+
+function saidBy(policy: NetworkPolicy, direction: Direction, flow: NaiveFlow, world: World): readonly string[] {
+  return policy.rules[direction].flatMap((rule) =>
+    matchesOf(sceneOf(flow, direction), world, policy, rule).map((match) => nameAdmission(rule.path, match)),
+  )
+}
+
+/** A policy that only may select the end depends, whatever its rules say (END-2c). */
+function answerOf(selects: readonly boolean[], admits: readonly boolean[]): PolicyCause['answer'] {
+  if (selects.includes(false)) return 'depends'
+  if (!admits.includes(true)) return 'does-not-admit'
+  return admits.includes(false) ? 'depends' : 'admits'
+}
+
+export function sortUnique(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].sort()
+}

@@ -1,0 +1,99 @@
+/** What a rule says of one flow when everything is settled; for the naive evaluator. */
+import type { Pod } from '../model/cluster.ts'
+import type { CniFeature } from '../model/cni-cell.ts'
+import type { NetworkPolicy, Peer, PortEntry, Rule } from '../model/policy.ts'
+import type { Labels } from '../model/selector.ts'
+import type { EngineSettings } from '../model/settings.ts'
+import { isInside } from './naive-addresses.testing.ts'
+import { isSelected } from './naive-selectors.testing.ts'
+
+/** One pod, or one address outside. */
+export type NaiveEnd =
+  | {
+      readonly kind: 'pod'
+      readonly namespace: string
+      readonly namespaceLabels: Labels
+      readonly pod: Pod
+      /** It declares every named port, with a number nobody knows (END-8). */
+      readonly implied: boolean
+    }
+  | { readonly kind: 'address'; readonly bits: string }
+
+/** What a rule of one end looks at. */
+export interface Scene {
+  readonly settings: EngineSettings
+  readonly protocol: string
+  readonly port: number
+  /** The end the peers of the rule are compared with. */
+  readonly other: NaiveEnd
+  readonly to: NaiveEnd
+}
+
+/** Everything nobody knows, settled one way. */
+export interface World {
+  readonly ownLabels: Labels
+  readonly otherLabels: Labels
+  /** Absent when the other end has no address in the family. */
+  readonly otherAddress: string | undefined
+  /** Whether the named ports of an implied destination have the number asked for. */
+  readonly namesFit: boolean
+  /** What the network plugin cannot do (CNI-2). */
+  readonly lacks: ReadonlySet<CniFeature>
+}
+
+/** The peer and the port entry of a rule that match together; absent where the rule lists none. */
+export interface NaiveMatch {
+  readonly peer: string | undefined
+  readonly port: string | undefined
+}
+
+/** RUL-1 to RUL-3: every peer that matches with every port that matches; `[]` when the rule does not admit. */
+export function matchesOf(scene: Scene, world: World, policy: NetworkPolicy, rule: Rule): readonly NaiveMatch[] {
+  const peers =
+    rule.peers === 'any'
+      ? [undefined]
+      : rule.peers.filter((peer) => isPeer(scene, world, policy, peer)).map(({ path }) => path)
+  const ports =
+    rule.ports === 'any'
+      ? [undefined]
+      : rule.ports.filter((entry) => isPort(scene, world, entry)).map(({ path }) => path)
+  return peers.flatMap((peer) => ports.map((port) => ({ peer, port })))
+}
+
+function isPeer({ settings, other }: Scene, world: World, policy: NetworkPolicy, peer: Peer): boolean {
+  if (peer.kind === 'block') {
+    if (!mayBlocksMatch(settings, world, other) || world.otherAddress === undefined) return false
+    const address = world.otherAddress
+    const isExcepted = !world.lacks.has('except') && peer.except.some((cidr) => isInside(address, cidr)) // CNI-2d
+    return isInside(address, peer.cidr) && !isExcepted // IPB-1
+  }
+  if (other.kind === 'address' || other.pod.hostNetwork) return false // PEE-4, END-5
+  const isThere = peer.namespaceSelector
+    ? isSelected(peer.namespaceSelector, other.namespaceLabels)
+    : other.namespace === policy.namespace
+  return isThere && (!peer.podSelector || isSelected(peer.podSelector, world.otherLabels)) // PEE-1 to PEE-3
+}
+
+function mayBlocksMatch({ cni }: EngineSettings, { lacks }: World, other: NaiveEnd): boolean {
+  if (other.kind === 'address') return true
+  if (other.pod.hostNetwork) return cni !== 'cilium' // END-5
+  return !lacks.has('blocks-match-pods') // IPB-3, CNI-2e
+}
+
+function isPort({ to, protocol, port }: Scene, { namesFit, lacks }: World, entry: PortEntry): boolean {
+  if (entry.protocol !== protocol) return false
+  switch (entry.port.kind) {
+    case 'every':
+      return true // POR-2
+    case 'range':
+      if (lacks.has('endPort')) return port === entry.port.first // CNI-2b
+      return entry.port.first <= port && port <= entry.port.last // POR-3
+    case 'named': {
+      const { name } = entry.port
+      if (lacks.has('named-ports')) return false // CNI-2c
+      if (to.kind === 'address') return false // POR-5
+      if (to.implied) return namesFit // END-8
+      return to.pod.ports.some((own) => own.name === name && own.protocol === protocol && own.port === port) // POR-4
+    }
+  }
+}
