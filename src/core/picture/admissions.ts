@@ -3,19 +3,12 @@ import { flowBetween } from '../engine/reachability.ts'
 import { peerMatches, subjectsOf } from '../engine/rule-matches.ts'
 import type { Endpoint } from '../model/endpoint.ts'
 import { formatRequirement } from '../model/matching.ts'
-import {
-  DIRECTIONS,
-  type Direction,
-  type NetworkPolicy,
-  type Peer,
-  type PortEntry,
-  type Rule,
-} from '../model/policy.ts'
+import { DIRECTIONS, type Direction, type NetworkPolicy, type Peer, type Rule } from '../model/policy.ts'
 import type { LabelSelector } from '../model/selector.ts'
 import { finish, type Work } from '../model/work.ts'
-import { ALL_PORTS } from '../net/ports.ts'
-import { addBit, type Bits, createBits, hasBit } from './bits.ts'
-import { createPortSets, EVERY_PORT, type NamedPort, NO_PORTS, type PortSets, type PortsId } from './port-sets.ts'
+import { allBits, type BitSet, hasBit, toBits } from '../net/bit-set.ts'
+import { type FixedPorts, fixedPorts, rulePortsAt } from './admitted-ports.ts'
+import { createPortSets, EVERY_PORT, NO_PORTS, type PortSets, type PortsId } from './port-sets.ts'
 
 /** What the policies admit, in a form that is quick to ask: endpoints are numbers, port sets are ids. */
 export interface Admissions {
@@ -32,15 +25,13 @@ export interface Admissions {
 }
 
 /** A rule in force. */
-export interface RuleTable {
+export interface RuleTable extends FixedPorts {
   readonly policy: NetworkPolicy
   readonly rule: Rule
   readonly direction: Direction
   /** The endpoints it speaks for, ascending. */
   readonly subjects: readonly number[]
   readonly peers: readonly PeerTable[]
-  /** Its ports where they are the same at every destination; absent when it names ports. */
-  readonly fixedPorts?: PortsId
   /** Its ports by destination, remembered where it names some. */
   readonly namedPorts: Map<number, PortsId>
 }
@@ -50,9 +41,9 @@ export interface PeerTable {
   /** Equal for peers that mean the same. */
   readonly key: string
   readonly peer: Peer | 'anyone'
-  readonly certain: Bits
+  readonly certain: BitSet
   /** Those that may match, depending on what nobody knows; absent when there are none. */
-  readonly maybe?: Bits
+  readonly maybe?: BitSet
   /** The first outside endpoint it holds; absent when it holds pods only. */
   readonly outside?: number
 }
@@ -129,19 +120,14 @@ function createPeerTables(prepared: Prepared, indexOf: ReadonlyMap<string, numbe
 }
 
 function matchesOf(prepared: Prepared, peer: Peer | 'anyone', indexOf: ReadonlyMap<string, number>) {
-  const certain = createBits(indexOf.size)
-  if (peer === 'anyone') {
-    for (const index of indexOf.values()) addBit(certain, index)
-    return { certain }
-  }
-  const maybe = createBits(indexOf.size)
-  let isMaybe = false
+  if (peer === 'anyone') return { certain: allBits(indexOf.size) }
+  const certain: number[] = []
+  const maybe: number[] = []
   for (const match of peerMatches(prepared, peer.path)) {
     const index = indexOf.get(match.endpoint)
-    if (index !== undefined) addBit(match.certain ? certain : maybe, index)
-    isMaybe ||= !match.certain
+    if (index !== undefined) (match.certain ? certain : maybe).push(index)
   }
-  return isMaybe ? { certain, maybe } : { certain }
+  return { certain: toBits(certain), ...(maybe.length > 0 ? { maybe: toBits(maybe) } : {}) }
 }
 
 /** Says the same for peers of the same meaning, wherever they are written. */
@@ -168,50 +154,6 @@ function findSpecial(prepared: Prepared): ReadonlySet<number> {
 /** Whether the tables alone say what passes at an endpoint; the engine is asked about the others. */
 export function isPlain({ special }: Admissions, endpoint: number): boolean {
   return !special.has(endpoint)
-}
-
-function fixedPorts(rule: Rule, ports: PortSets): { fixedPorts?: PortsId } {
-  if (rule.ports === 'any') return { fixedPorts: EVERY_PORT }
-  if (rule.ports.some(({ port }) => port.kind === 'named')) return {}
-  return {
-    fixedPorts: rule.ports.reduce((joined, entry) => ports.union(joined, numberedPorts(ports, entry)), NO_PORTS),
-  }
-}
-
-function numberedPorts(ports: PortSets, { port, protocol }: PortEntry): PortsId {
-  if (port.kind === 'every') return ports.of({ [protocol]: ALL_PORTS })
-  if (port.kind === 'range') return ports.of({ [protocol]: [{ first: port.first, last: port.last }] })
-  return NO_PORTS
-}
-
-/** The ports of a rule as they are at a destination, where names are looked up (POR-4, POR-5). */
-export function rulePortsAt(admissions: Admissions, table: RuleTable, destination: number): PortsId {
-  if (table.fixedPorts !== undefined) return table.fixedPorts
-  const known = table.namedPorts.get(destination)
-  if (known !== undefined || table.rule.ports === 'any') return known ?? EVERY_PORT
-  const ports = table.rule.ports
-    .map((entry) => entryPortsAt(admissions, entry, destination))
-    .reduce((joined, one) => admissions.ports.union(joined, one), NO_PORTS)
-  table.namedPorts.set(destination, ports)
-  return ports
-}
-
-/** The ports of one port entry at a destination. */
-export function entryPortsAt({ endpoints, ports }: Admissions, entry: PortEntry, destination: number): PortsId {
-  const { port, protocol } = entry
-  if (port.kind !== 'named') return numberedPorts(ports, entry)
-  const endpoint = endpoints[destination]
-  if (endpoint?.kind !== 'pods') return NO_PORTS
-  if (endpoint.implied) return ports.of({}, namedPort(port.name, entry))
-  const declared = endpoint.pods[0]?.ports ?? []
-  return declared
-    .filter((one) => one.name === port.name && one.protocol === protocol)
-    .map((one) => ports.of({ [protocol]: [{ first: one.port, last: one.port }] }))
-    .reduce((joined, one) => ports.union(joined, one), NO_PORTS)
-}
-
-function namedPort(name: string, { protocol }: PortEntry): readonly NamedPort[] {
-  return [{ protocol, name }]
 }
 
 /** Ports that one end may let pass in doubt; see {@link certainAtEnd}. */

@@ -4,6 +4,7 @@ import { gatheringAdmissions } from './admissions.ts'
 import { counted, namespaceNode, servicesByLeaf, workloadNode } from './card-nodes.ts'
 import { chooseFolds, EDGE_BUDGET, MOST_BLOCKS, NODE_BUDGET } from './choose-folds.ts'
 import { collectingBundles } from './collect-bundles.ts'
+import { createFlowsAt } from './endpoint-flows.ts'
 import { createEdgeCollector, STALE_WORDS } from './merge-bundles.ts'
 import { ALL_BLOCKS, blockKeys, createPeerNodes, type PeerNodes } from './peer-nodes.ts'
 import type { NamespaceNode, Picture, PictureEdge, PictureNode, WorkloadNode } from './picture.ts'
@@ -36,7 +37,8 @@ export function* buildingPicture(prepared: Prepared, { folds }: PictureOptions):
   const peers = createPeerNodes(admissions, leaves, joinsBlocks)
   const cards = cardNodes(prepared, namespaces, leaves, folded)
   const collector = createEdgeCollector(admissions)
-  yield* collectingBundles({ admissions, leaves, nodes: peers }, folded, (bundle) => collector.add(bundle))
+  const bundling = { admissions, flowsAt: createFlowsAt(admissions), leaves, nodes: peers }
+  yield* collectingBundles(bundling, folded, (bundle) => collector.add(bundle))
   if (cards.length > 0) keepInternet(peers)
   const isOverBudget = collector.size > EDGE_BUDGET
   const nodes: readonly PictureNode[] = [...cards, ...drawnPeers(peers, folded, isOverBudget)]

@@ -1,8 +1,8 @@
-import type { PeerTable, RuleTable } from './admissions.ts'
-import { hasBit } from './bits.ts'
+import { hasBit } from '../net/bit-set.ts'
+import type { Admissions, PeerTable, RuleTable } from './admissions.ts'
 import type { Bundling } from './bundle.ts'
 import { NO_PORTS, type PortsId } from './port-sets.ts'
-import { blockedByOther, isSelf, passingByRule } from './rule-passing.ts'
+import { isSelf, type RuleAtSubject, ruleAt } from './rule-passing.ts'
 import type { Leaf } from './workload-leaves.ts'
 
 /** What a rule lets pass between two cards, from and to the parts it speaks of. */
@@ -21,30 +21,46 @@ export interface Row {
   readonly cells: readonly (Cell | undefined)[]
 }
 
-/** What passes between two cards by this rule, over the parts that the rule and its peer speak of. */
-export function cellOf(bundling: Bundling, rule: RuleTable, table: PeerTable, near: Leaf, far: Leaf): Cell | undefined {
-  const { admissions } = bundling
+/** What passes by a rule between one card and each of the others, over the parts that the rule and its peer speak of. */
+export function cellsOf(
+  bundling: Bundling,
+  rule: RuleTable,
+  table: PeerTable,
+  near: Leaf,
+  far: readonly Leaf[],
+): Row['cells'] {
+  const subjects = near.parts.filter((part) => rule.subjects.includes(part))
+  const own = subjects.map((number) => ({ number, ...ruleAt(bundling, rule, number, far.length) }))
+  return far.map((leaf): Cell | undefined => {
+    const others = leaf.parts.filter((part) => hasBit(table.certain, part))
+    const cell = joinPairs(bundling.admissions, own, others)
+    if (!cell || (near === leaf && cell.ports === NO_PORTS)) return undefined
+    const isWhole = cell.isEven && own.length === near.parts.length && others.length === leaf.parts.length
+    return { ports: cell.ports, blocked: cell.blocked, whole: isWhole, pairs: cell.pairs }
+  })
+}
+
+/** All pairs of parts together; undefined when there is none but a pod and itself. */
+function joinPairs(
+  admissions: Admissions,
+  own: readonly (RuleAtSubject & { readonly number: number })[],
+  others: readonly number[],
+) {
   const { ports } = admissions
-  const [own, others] = [
-    near.parts.filter((part) => rule.subjects.includes(part)),
-    far.parts.filter((part) => hasBit(table.certain, part)),
-  ]
-  let cell: { ports: PortsId; blocked: PortsId; pairs: number; even: boolean } | undefined
-  for (const a of own)
-    for (const b of others) {
-      if (isSelf(admissions, a, b)) continue
-      const one = { ports: passingByRule(admissions, rule, a, b), blocked: blockedByOther(admissions, rule, a, b) }
-      cell = cell
-        ? {
-            ports: ports.union(cell.ports, one.ports),
-            blocked: ports.union(cell.blocked, one.blocked),
-            pairs: cell.pairs + 1,
-            even: cell.even && cell.ports === one.ports,
-          }
-        : { ...one, pairs: 1, even: true }
+  let cell: { ports: PortsId; blocked: PortsId; pairs: number; isEven: boolean } | undefined
+  for (const { number, passing, blocked } of own)
+    for (const other of others) {
+      if (isSelf(admissions, number, other)) continue
+      const one = { ports: passing(other), blocked: blocked(other), pairs: 1, isEven: true }
+      if (!cell) cell = one
+      else {
+        cell.isEven &&= cell.ports === one.ports
+        cell.ports = ports.union(cell.ports, one.ports)
+        cell.blocked = ports.union(cell.blocked, one.blocked)
+        cell.pairs += 1
+      }
     }
-  if (!cell || (near === far && cell.ports === NO_PORTS)) return undefined
-  return { ...cell, whole: cell.even && own.length === near.parts.length && others.length === far.parts.length }
+  return cell
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { Work } from '../model/work.ts'
-import { certainAtEnd, maybeAtEnd, type PeerTable, type RuleTable, rulePortsAt } from './admissions.ts'
-import { hasBit, membersOf } from './bits.ts'
+import { hasBit, listBits } from '../net/bit-set.ts'
+import { certainAtEnd, maybeAtEnd, type PeerTable, type RuleTable } from './admissions.ts'
+import { rulePortsAt } from './admitted-ports.ts'
 import { type Bundle, type Bundling, countParts, directed, leavesOfNumbers } from './bundle.ts'
-import { cellOf, fillSelf, type Row } from './bundle-cells.ts'
+import { cellsOf, fillSelf, type Row } from './bundle-cells.ts'
 import { farPieces, nearNodes } from './bundle-nodes.ts'
 import { type Blocked, halfBundles } from './half-bundles.ts'
 import { NO_PORTS, type PortsId } from './port-sets.ts'
@@ -44,7 +45,7 @@ function coveredRows(
   table: PeerTable,
   near: readonly Leaf[],
 ): OutsideRow[] {
-  const covered = membersOf(table.certain).filter((number) => leaves.at[number] !== undefined)
+  const covered = listBits(table.certain).filter((number) => leaves.at[number] !== undefined)
   return near.flatMap((leaf) => {
     const passing = leaf.parts.flatMap((own) => covered.map((other) => passingByRule(admissions, rule, own, other)))
     const ports = passing.reduce((joined, one) => admissions.ports.union(joined, one), NO_PORTS)
@@ -75,10 +76,10 @@ function* bundlingPeer(
   near: readonly Leaf[],
   blocked: Blocked[],
 ): Work<readonly Bundle[]> {
-  const far = leavesOfNumbers(bundling, membersOf(table.certain))
+  const far = leavesOfNumbers(bundling, listBits(table.certain))
   const judged: Row[] = []
   for (const leaf of near) {
-    judged.push({ leaf, cells: far.map((other) => cellOf(bundling, rule, table, leaf, other)) })
+    judged.push({ leaf, cells: cellsOf(bundling, rule, table, leaf, far) })
     yield undefined
   }
   const rows = fillSelf(judged)
@@ -188,7 +189,7 @@ function maybeBundles(bundling: Bundling, rule: RuleTable, table: PeerTable, nea
   if (!table.maybe || table.peer === 'anyone' || table.peer.kind === 'block') return []
   const { maybe } = table
   const { admissions } = bundling
-  const others = leavesOfNumbers(bundling, membersOf(maybe))
+  const others = leavesOfNumbers(bundling, listBits(maybe))
   return near.flatMap((leaf) =>
     others.flatMap((other) => {
       let ports = NO_PORTS

@@ -1,5 +1,6 @@
 import type { Answer } from '../model/verdict.ts'
 import type { Admissions, RuleTable } from './admissions.ts'
+import type { FlowsAt } from './endpoint-flows.ts'
 import type { PeerNodes } from './peer-nodes.ts'
 import type { PortsId } from './port-sets.ts'
 import type { Leaf, Leaves } from './workload-leaves.ts'
@@ -27,6 +28,7 @@ export interface Exception {
 
 export interface Bundling {
   readonly admissions: Admissions
+  readonly flowsAt: FlowsAt
   readonly leaves: Leaves
   readonly nodes: PeerNodes
 }

@@ -25,13 +25,11 @@ export function* collectingBundles(
   }
 }
 
-function countingRules(
-  { admissions, leaves, nodes }: Bundling,
-  folded: ReadonlySet<string>,
-  add: (bundle: Bundle) => void,
-): CollectRule {
-  const visible = leaves.at.map((leaf) => leaf && (folded.has(leaf.namespace) ? frameId(leaf.namespace) : leaf.id))
-  return (rule) => countingRule(admissions, rule, visible, nodes, add)
+function countingRules(bundling: Bundling, folded: ReadonlySet<string>, add: (bundle: Bundle) => void): CollectRule {
+  const visible = bundling.leaves.at.map(
+    (leaf) => leaf && (folded.has(leaf.namespace) ? frameId(leaf.namespace) : leaf.id),
+  )
+  return (rule) => countingRule(bundling, rule, visible, add)
 }
 
 function bundlingRules(bundling: Bundling, folded: ReadonlySet<string>, add: (bundle: Bundle) => void): CollectRule {

@@ -1,47 +1,51 @@
 import type { Work } from '../model/work.ts'
-import type { Admissions, PeerTable, RuleTable } from './admissions.ts'
-import { membersOf } from './bits.ts'
-import type { Bundle } from './bundle.ts'
+import { listBits } from '../net/bit-set.ts'
+import type { PeerTable, RuleTable } from './admissions.ts'
+import type { Bundle, Bundling } from './bundle.ts'
 import type { PeerNodes } from './peer-nodes.ts'
 import { NO_PORTS, type PortsId } from './port-sets.ts'
-import { isSelf, passingByRule } from './rule-passing.ts'
+import { isSelf, ruleAt } from './rule-passing.ts'
+
+/** By endpoint: the card or folded frame it is drawn as. */
+type Visible = readonly (string | undefined)[]
 
 /**
  * The edges of one rule in a picture too large for exact bundles: what may pass between cards and folded frames, with
  * the number of pairs. Nothing is drawn inside a folded frame.
  */
 export function* countingRule(
-  admissions: Admissions,
+  bundling: Bundling,
   rule: RuleTable,
-  visible: readonly (string | undefined)[],
-  nodes: PeerNodes,
+  visible: Visible,
   add: (bundle: Bundle) => void,
 ): Work<void> {
   for (const table of rule.peers) {
-    if (table.outside !== undefined) countOutside(rule, table, visible, nodes, add)
+    if (table.outside !== undefined) countOutside(rule, table, visible, bundling.nodes, add)
     if (table.peer !== 'anyone' && table.peer.kind === 'block') continue
-    const members = membersOf(table.certain)
+    const members = listBits(table.certain)
     for (const own of rule.subjects) {
-      countFrom(admissions, rule, own, members, visible, add)
+      countFrom(bundling, rule, own, members, visible, add)
       yield undefined
     }
   }
 }
 
 function countFrom(
-  admissions: Admissions,
+  bundling: Bundling,
   rule: RuleTable,
   own: number,
   members: readonly number[],
-  visible: readonly (string | undefined)[],
+  visible: Visible,
   add: (bundle: Bundle) => void,
 ): void {
+  const { admissions } = bundling
   const counts = new Map<string, { ports: PortsId; pairs: number }>()
   const near = visible[own]
+  const { passing } = ruleAt(bundling, rule, own, members.length)
   for (const other of members) {
     const far = visible[other]
     if (far === undefined || near === undefined || far === near || isSelf(admissions, own, other)) continue
-    const ports = passingByRule(admissions, rule, own, other)
+    const ports = passing(other)
     if (ports === NO_PORTS) continue
     const count = counts.get(far)
     if (!count) counts.set(far, { ports, pairs: 1 })
@@ -56,7 +60,7 @@ function countFrom(
 function countOutside(
   rule: RuleTable,
   table: PeerTable,
-  visible: readonly (string | undefined)[],
+  visible: Visible,
   nodes: PeerNodes,
   add: (bundle: Bundle) => void,
 ): void {

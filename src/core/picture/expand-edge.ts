@@ -1,5 +1,6 @@
-import { type Admissions, type PeerTable, passingBetween, type RuleTable, rulePortsAt } from './admissions.ts'
-import { hasBit, membersOf } from './bits.ts'
+import { hasBit, listBits } from '../net/bit-set.ts'
+import { type Admissions, type PeerTable, passingBetween, type RuleTable } from './admissions.ts'
+import { rulePortsAt } from './admitted-ports.ts'
 import { ALL_BLOCKS, ANYONE, INTERNET, isEverything } from './peer-nodes.ts'
 import type { Picture, PictureEdge } from './picture.ts'
 import { NO_PORTS, type PortsId } from './port-sets.ts'
@@ -60,14 +61,14 @@ export function* expandEdge(admissions: Admissions, nodes: NodeEndpoints, edge: 
 
 /** The endpoints of a peer that an edge at `far` stands for. */
 function farMembers(admissions: Admissions, table: PeerTable, far: string, nodes: NodeEndpoints): readonly number[] {
-  if (far === ANYONE) return table.peer === 'anyone' ? membersOf(table.certain) : []
+  if (far === ANYONE) return table.peer === 'anyone' ? listBits(table.certain) : []
   if (table.peer !== 'anyone' && table.peer.kind === 'block') {
     if (far !== blockNodeId(table, nodes)) return []
-    return [...new Set([...membersOf(table.certain), ...(table.maybe ? membersOf(table.maybe) : [])])]
+    return [...new Set([...listBits(table.certain), ...(table.maybe ? listBits(table.maybe) : [])])]
   }
   const numbers = nodes.numbersOf(far)
   const isOutside = far === INTERNET
-  return membersOf(table.certain).filter(
+  return listBits(table.certain).filter(
     (number) => numbers.has(number) && (!isOutside || admissions.endpoints[number]?.kind === 'outside'),
   )
 }

@@ -1,5 +1,5 @@
+import { listBits } from '../net/bit-set.ts'
 import type { PeerTable, RuleTable } from './admissions.ts'
-import { membersOf } from './bits.ts'
 import { type Bundle, type Bundling, countParts, directed, leavesOfNumbers } from './bundle.ts'
 import { levelNode, nearNodes } from './bundle-nodes.ts'
 import { NO_PORTS, type PortsId } from './port-sets.ts'
@@ -58,5 +58,5 @@ function blockedNode(bundling: Bundling, rule: RuleTable, tables: readonly PeerT
   if (only && far.every(({ namespace }) => namespace === only.namespace)) return frameId(only.namespace)
   if (!table) return bundling.nodes.anyPod()
   if (table.peer === 'anyone') return bundling.nodes.anyone()
-  return levelNode(bundling, rule, table, leavesOfNumbers(bundling, membersOf(table.certain)))
+  return levelNode(bundling, rule, table, leavesOfNumbers(bundling, listBits(table.certain)))
 }

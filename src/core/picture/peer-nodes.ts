@@ -1,7 +1,7 @@
 import { formatSelector } from '../model/matching.ts'
 import type { BlockPeer, NetworkPolicy, Peer } from '../model/policy.ts'
+import { listBits } from '../net/bit-set.ts'
 import { type Admissions, type PeerTable, selectorKey } from './admissions.ts'
-import { membersOf } from './bits.ts'
 import { counted } from './card-nodes.ts'
 import type { GroupNode, OutsideNode } from './picture.ts'
 import { frameId, type Leaf, type Leaves } from './workload-leaves.ts'
@@ -63,6 +63,12 @@ export function createPeerNodes(admissions: Admissions, leaves: Leaves, joinsBlo
     })
   const pods = () => leaves.all.flatMap(({ parts }) => parts)
   const internetNotes = new Set<string>()
+  const notes = new Map<string, readonly string[]>()
+  const notesOf = (table: PeerTable) => {
+    const known = notes.get(table.key) ?? blockNotes(admissions, table)
+    notes.set(table.key, known)
+    return known
+  }
   const internet = (detail: string, notes: readonly string[] = []) => {
     internetDetails.add(detail)
     for (const note of notes) internetNotes.add(note)
@@ -76,16 +82,18 @@ export function createPeerNodes(admissions: Admissions, leaves: Leaves, joinsBlo
     anyPod: () => outside(ANY_POD, 'any-pod', 'any pod', 'every pod of every namespace', pods()),
     internet: () => internet('every address outside'),
     block(table, peer) {
-      const notes = blockNotes(admissions, table)
-      if (isEverything(peer) && peer.except.length === 0) return internet(peer.cidr, notes)
-      const detail = describeBlock(peer)
-      const numbers = membersOf(table.certain).filter((number) => admissions.endpoints[number]?.kind === 'outside')
+      if (isEverything(peer) && peer.except.length === 0) return internet(peer.cidr, notesOf(table))
+      if (joinsBlocks && !isEverything(peer)) return nodes.has(ALL_BLOCKS) ? ALL_BLOCKS : keep(joinedBlocks(admissions))
       const id = `outside:${table.key}`
-      if (isEverything(peer)) return outside(id, 'internet', titleOfInternet(peer), detail, numbers, notes)
-      if (joinsBlocks) return nodes.has(ALL_BLOCKS) ? ALL_BLOCKS : keep(joinedBlocks(admissions))
-      return outside(id, 'block', titleOfBlock(peer), detail, numbers, notes)
+      if (nodes.has(id)) return id
+      const detail = describeBlock(peer)
+      const numbers = listBits(table.certain).filter((number) => admissions.endpoints[number]?.kind === 'outside')
+      return isEverything(peer)
+        ? outside(id, 'internet', titleOfInternet(peer), detail, numbers, notesOf(table))
+        : outside(id, 'block', titleOfBlock(peer), detail, numbers, notesOf(table))
     },
     group({ key, title, detail, leaves: members, members: ids }) {
+      if (nodes.has(`group:${key}`)) return `group:${key}`
       const namespaces = new Set(members.map(({ namespace }) => namespace))
       const [only] = namespaces
       return keep({
@@ -117,8 +125,7 @@ function joinedBlocks(admissions: Admissions): GroupNode {
   const keys = blockKeys(admissions)
   const numbers = new Set<number>()
   for (const { peers } of admissions.rules)
-    for (const { key, certain } of peers)
-      if (keys.has(key)) for (const number of membersOf(certain)) numbers.add(number)
+    for (const { key, certain } of peers) if (keys.has(key)) for (const number of listBits(certain)) numbers.add(number)
   const endpoints = [...numbers].flatMap((number) => {
     const endpoint = admissions.endpoints[number]
     return endpoint?.kind === 'outside' ? endpoint.id : []
@@ -172,8 +179,8 @@ function blockNotes({ endpoints }: Admissions, { certain, maybe }: PeerTable): r
       const endpoint = endpoints[number]
       return endpoint?.kind === 'pods' && !endpoint.implied ? sum + Math.max(1, endpoint.pods.length) : sum
     }, 0)
-  const covered = podsAmong(membersOf(certain))
-  const open = maybe ? podsAmong(membersOf(maybe)) : 0
+  const covered = podsAmong(listBits(certain))
+  const open = maybe ? podsAmong(listBits(maybe)) : 0
   return [
     ...(covered > 0 ? [`covers ${counted(covered, 'pod')} too`] : []),
     ...(open > 0 ? [`may cover ${counted(open, 'pod')}: which addresses do pods have?`] : []),

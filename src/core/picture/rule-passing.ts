@@ -1,42 +1,112 @@
+import { hasBit, unionAllBits } from '../net/bit-set.ts'
 import {
   type Admissions,
   certainAtEnd,
-  entryPortsAt,
   isOpen,
   isPlain,
   judgedBetween,
   maybeAtEnd,
   type RuleTable,
-  rulePortsAt,
 } from './admissions.ts'
-import { EVERY_PORT, NO_PORTS, type PortsId } from './port-sets.ts'
+import { entriesAt, joinPorts, rulePortsAt } from './admitted-ports.ts'
+import type { FlowGroup, FlowsAt } from './endpoint-flows.ts'
+import { NO_PORTS, type PortsId } from './port-sets.ts'
 
 /** What a rule admits between one of its subjects and another endpoint, and the other end lets pass for certain. */
 export function passingByRule(admissions: Admissions, rule: RuleTable, own: number, other: number): PortsId {
-  const { ports } = admissions
   const isIngress = rule.direction === 'ingress'
   const destination = isIngress ? own : other
   const admitted = rulePortsAt(admissions, rule, destination)
-  if (!isPlain(admissions, own) || !isPlain(admissions, other))
-    return ports.intersect(admitted, judgedBetween(admissions, isIngress ? other : own, destination))
-  return ports.intersect(admitted, certainAtEnd(admissions, isIngress ? 'egress' : 'ingress', other, own))
+  const isSimple = isPlain(admissions, own) && isPlain(admissions, other)
+  return admissions.ports.intersect(
+    admitted,
+    isSimple
+      ? certainAtEnd(admissions, farEnd(rule), other, own)
+      : judgedBetween(admissions, isIngress ? other : own, destination),
+  )
 }
 
 /** The port entries of a rule of which the other end lets nothing pass, not even in doubt. */
 export function blockedByOther(admissions: Admissions, rule: RuleTable, own: number, other: number): PortsId {
   const { ports } = admissions
-  const isIngress = rule.direction === 'ingress'
-  const end = isIngress ? 'egress' : 'ingress'
-  if (isOpen(admissions, end, other) || !isPlain(admissions, own) || !isPlain(admissions, other)) return NO_PORTS
+  if (!mayBlock(admissions, rule, own, other)) return NO_PORTS
+  const end = farEnd(rule)
   const passing = ports.union(certainAtEnd(admissions, end, other, own), maybeAtEnd(admissions, end, other, own))
-  const destination = isIngress ? own : other
-  const entries =
-    rule.rule.ports === 'any'
-      ? [EVERY_PORT]
-      : rule.rule.ports.map((entry) => entryPortsAt(admissions, entry, destination))
-  return entries
-    .filter((entry) => ports.intersect(entry, passing) === NO_PORTS)
-    .reduce((joined, entry) => ports.union(joined, entry), NO_PORTS)
+  const entries = entriesAt(admissions, rule, rule.direction === 'ingress' ? own : other)
+  return joinPorts(
+    ports,
+    entries.filter((entry) => ports.intersect(entry, passing) === NO_PORTS),
+  )
+}
+
+/** Whether the other end has policies, and the tables say all there is to say of both. */
+function mayBlock(admissions: Admissions, rule: RuleTable, own: number, other: number): boolean {
+  return !isOpen(admissions, farEnd(rule), other) && isPlain(admissions, own) && isPlain(admissions, other)
+}
+
+/** The direction in which the other end of a rule's flows judges them. */
+function farEnd({ direction }: RuleTable): 'ingress' | 'egress' {
+  return direction === 'ingress' ? 'egress' : 'ingress'
+}
+
+/** A rule at one of its subjects, to be asked about several of its certain peers. */
+export interface RuleAtSubject {
+  /** {@link passingByRule} */
+  passing(other: number): PortsId
+  /** {@link blockedByOther} */
+  blocked(other: number): PortsId
+}
+
+/** From so many peers on, having all flows of the subject at once is quicker than judging them one by one. */
+const MANY = 32
+
+/** `count` says about how many peers it will be asked. */
+export function ruleAt(
+  { admissions, flowsAt }: { readonly admissions: Admissions; readonly flowsAt: FlowsAt },
+  rule: RuleTable,
+  own: number,
+  count: number,
+): RuleAtSubject {
+  const isSame = rule.fixedPorts !== undefined || (rule.direction === 'ingress' && !isImplied(admissions, own))
+  if (count >= MANY && isSame) return ruleWithin(admissions, flowsAt(rule.direction, own), rule, own)
+  return {
+    passing: (other) => passingByRule(admissions, rule, own, other),
+    blocked: (other) => blockedByOther(admissions, rule, own, other),
+  }
+}
+
+/** Ports of implied endpoints may be known by name only, which the engine's flows do not tell. */
+function isImplied({ endpoints }: Admissions, number: number): boolean {
+  const endpoint = endpoints[number]
+  return endpoint?.kind === 'pods' && endpoint.implied !== undefined
+}
+
+/** Of what passes both ends, the part on a rule's ports: for its peers its own end lets all of them pass. */
+function ruleWithin(admissions: Admissions, flows: readonly FlowGroup[], rule: RuleTable, own: number): RuleAtSubject {
+  const { ports } = admissions
+  const admitted = rulePortsAt(admissions, rule, own)
+  const groups = flows
+    .map((group) => ({ ...group, ports: ports.intersect(admitted, group.ports) }))
+    .filter((group) => group.ports !== NO_PORTS)
+  const entries = entriesAt(admissions, rule, own).map((entry) => ({
+    entry,
+    reached: unionAllBits(
+      groups.filter((group) => ports.intersect(entry, group.ports) !== NO_PORTS).map(({ possible }) => possible),
+    ),
+  }))
+  return {
+    passing(other) {
+      let passing = NO_PORTS
+      for (const group of groups) if (hasBit(group.certain, other)) passing = ports.union(passing, group.ports)
+      return passing
+    },
+    blocked(other) {
+      if (!mayBlock(admissions, rule, own, other)) return NO_PORTS
+      let blocked = NO_PORTS
+      for (const { entry, reached } of entries) if (!hasBit(reached, other)) blocked = ports.union(blocked, entry)
+      return blocked
+    },
+  }
 }
 
 /** A single pod and itself: always allowed, never drawn (END-6). */

@@ -1,8 +1,8 @@
 import type { Prepared } from '../engine/prepare.ts'
 import type { Answer } from '../model/verdict.ts'
 import { finish, type Work } from '../model/work.ts'
+import { listBits } from '../net/bit-set.ts'
 import { type Admissions, gatheringAdmissions, type PeerTable, type RuleTable } from './admissions.ts'
-import { membersOf } from './bits.ts'
 import type { Bundle } from './bundle.ts'
 import { deniedEdges } from './denied-edges.ts'
 import { type NodeEndpoints, nodeEndpoints } from './expand-edge.ts'
@@ -136,7 +136,7 @@ function addOpened(
   const isBlock = table.peer !== 'anyone' && table.peer.kind === 'block'
   if (table.outside !== undefined) addOutside(looking, rule, table, peers, cardOf, add)
   if (isBlock) return
-  const members = membersOf(table.certain).filter((number) => leaves.at[number] !== undefined)
+  const members = listBits(table.certain).filter((number) => leaves.at[number] !== undefined)
   for (const own of rule.subjects) {
     const isOwn = selected.has(own)
     const blocked: Leaf[] = []

@@ -1,0 +1,44 @@
+import type { Direction } from '../model/policy.ts'
+import type { BitSet } from '../net/bit-set.ts'
+import type { Admissions } from './admissions.ts'
+import type { PortsId } from './port-sets.ts'
+
+/** What passes between one endpoint and others on some ports: with whom for certain, and with whom possibly. */
+export interface FlowGroup {
+  readonly ports: PortsId
+  readonly certain: BitSet
+  readonly possible: BitSet
+}
+
+/**
+ * The flows of an endpoint, both ends together, as the engine has them: those that reach it (`ingress`) or leave it
+ * (`egress`). Groups have no port in common.
+ */
+export type FlowsAt = (direction: Direction, own: number) => readonly FlowGroup[]
+
+/** Endpoints whose flows are kept: rules of one policy ask for the same ones, one rule after the other. */
+const KEPT = 64
+
+export function createFlowsAt({ prepared, ports }: Admissions): FlowsAt {
+  const rows = prepared.rows()
+  const known = new Map<string, readonly FlowGroup[]>()
+  const ids = new WeakMap<BitSet, PortsId>()
+  const idOf = (mask: BitSet) => {
+    const id = ids.get(mask) ?? ports.of(rows.atoms.portsOf(mask))
+    ids.set(mask, id)
+    return id
+  }
+  return (direction, own) => {
+    const key = `${direction} ${own}`
+    const groups =
+      known.get(key) ??
+      (direction === 'ingress' ? rows.columnTo(own) : rows.rowFrom(own)).map(({ ports: mask, certain, possible }) => ({
+        ports: idOf(mask),
+        certain,
+        possible,
+      }))
+    known.set(key, groups)
+    if (known.size > KEPT) known.delete(known.keys().next().value ?? key)
+    return groups
+  }
+}
