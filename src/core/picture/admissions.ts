@@ -1,6 +1,8 @@
 import type { Prepared } from '../engine/prepare.ts'
 import { flowBetween } from '../engine/reachability.ts'
 import { peerMatches, subjectsOf } from '../engine/rule-matches.ts'
+import { CNI_FEATURES } from '../model/cni-cell.ts'
+import { supportOf } from '../model/cni-profiles.ts'
 import type { Endpoint } from '../model/endpoint.ts'
 import { formatRequirement } from '../model/matching.ts'
 import { DIRECTIONS, type Direction, type NetworkPolicy, type Peer, type Rule } from '../model/policy.ts'
@@ -20,6 +22,8 @@ export interface Admissions {
   /** The rules that may admit at an end, by endpoint number; absent where no policy isolates. */
   readonly atEnd: Readonly<Record<Direction, readonly (readonly RuleTable[] | undefined)[]>>
   readonly ports: PortSets
+  /** The network plugin does what policies say; else only the engine knows what becomes of a rule (CNI-2). */
+  readonly isLiteral: boolean
   /** Endpoints that the tables below cannot judge alone: selected by a label nobody knows, or on their node's network. */
   readonly special: ReadonlySet<number>
 }
@@ -94,7 +98,8 @@ function* compiling(prepared: Prepared): Work<Admissions> {
     }
     yield undefined
   }
-  return { prepared, endpoints, indexOf, rules, atEnd, ports, special: findSpecial(prepared) }
+  const isLiteral = CNI_FEATURES.every((feature) => supportOf(prepared.settings.cni, feature) === 'yes')
+  return { prepared, endpoints, indexOf, rules, atEnd, ports, isLiteral, special: findSpecial(prepared) }
 }
 
 type ToPeer = (peer: Peer | 'anyone', policy: NetworkPolicy) => PeerTable
@@ -206,6 +211,14 @@ export function judgedBetween({ endpoints, prepared, ports }: Admissions, source
   return from === undefined || to === undefined ? NO_PORTS : ports.of(flowBetween(prepared, from, to).allowed)
 }
 
+/** The ports that pass at all, as the engine has it. */
+export function possiblyBetween({ endpoints, prepared, ports }: Admissions, source: number, target: number): PortsId {
+  const [from, to] = [endpoints[source]?.id, endpoints[target]?.id]
+  if (from === undefined || to === undefined) return NO_PORTS
+  const { allowed, depends } = flowBetween(prepared, from, to)
+  return ports.union(ports.of(allowed), ports.of(depends))
+}
+
 /** What passes from one endpoint to another, both ends together. */
 export interface Passing {
   readonly certain: PortsId
@@ -215,6 +228,11 @@ export interface Passing {
 
 export function passingBetween(admissions: Admissions, source: number, target: number): Passing {
   const { ports } = admissions
+  if (!admissions.isLiteral)
+    return {
+      certain: judgedBetween(admissions, source, target),
+      maybe: possiblyBetween(admissions, source, target),
+    }
   const egress = certainAtEnd(admissions, 'egress', source, target)
   const ingress = certainAtEnd(admissions, 'ingress', target, source)
   const egressAtAll = ports.union(egress, maybeAtEnd(admissions, 'egress', source, target))

@@ -7,7 +7,7 @@ import { cellsOf, fillSelf, type Row } from './bundle-cells.ts'
 import { farPieces, nearNodes } from './bundle-nodes.ts'
 import { type Blocked, halfBundles } from './half-bundles.ts'
 import { NO_PORTS, type PortsId } from './port-sets.ts'
-import { isSelf, passingByRule } from './rule-passing.ts'
+import { isSelf, passingByRule, passingOutside } from './rule-passing.ts'
 import type { Leaf } from './workload-leaves.ts'
 
 /** The edges of one rule, each at the highest level at which it is exact (product: exact bundling), card by card. */
@@ -62,8 +62,7 @@ interface OutsideRow {
 function outsideRows(bundling: Bundling, rule: RuleTable, near: readonly Leaf[], outside: readonly number[]) {
   const rows = new Map<PortsId, Leaf[]>()
   for (const leaf of near) {
-    const destination = rule.direction === 'ingress' ? (leaf.parts[0] ?? -1) : (outside[0] ?? -1)
-    const ports = rulePortsAt(bundling.admissions, rule, destination)
+    const ports = passingOutside(bundling.admissions, rule, leaf.parts[0] ?? -1, outside[0] ?? -1)
     if (ports !== NO_PORTS) rows.set(ports, [...(rows.get(ports) ?? []), leaf])
   }
   return [...rows].map(([ports, leaves]) => ({ ports, leaves }))

@@ -2,9 +2,8 @@ import type { Work } from '../model/work.ts'
 import { listBits } from '../net/bit-set.ts'
 import type { PeerTable, RuleTable } from './admissions.ts'
 import type { Bundle, Bundling } from './bundle.ts'
-import type { PeerNodes } from './peer-nodes.ts'
 import { NO_PORTS, type PortsId } from './port-sets.ts'
-import { isSelf, ruleAt } from './rule-passing.ts'
+import { isSelf, passingOutside, ruleAt } from './rule-passing.ts'
 
 /** By endpoint: the card or folded frame it is drawn as. */
 type Visible = readonly (string | undefined)[]
@@ -20,7 +19,7 @@ export function* countingRule(
   add: (bundle: Bundle) => void,
 ): Work<void> {
   for (const table of rule.peers) {
-    if (table.outside !== undefined) countOutside(rule, table, visible, bundling.nodes, add)
+    if (table.outside !== undefined) countOutside(bundling, rule, table, table.outside, visible, add)
     if (table.peer !== 'anyone' && table.peer.kind === 'block') continue
     const members = listBits(table.certain)
     for (const own of rule.subjects) {
@@ -58,18 +57,18 @@ function countFrom(
 }
 
 function countOutside(
+  { admissions, nodes }: Bundling,
   rule: RuleTable,
   table: PeerTable,
+  outside: number,
   visible: Visible,
-  nodes: PeerNodes,
   add: (bundle: Bundle) => void,
 ): void {
-  const ports = rule.fixedPorts ?? NO_PORTS
-  if (ports === NO_PORTS) return
   const far = table.peer !== 'anyone' && table.peer.kind === 'block' ? nodes.block(table, table.peer) : nodes.internet()
   for (const own of rule.subjects) {
     const near = visible[own]
-    if (near !== undefined) add(toBundle(rule, near, far, ports, 1))
+    const ports = passingOutside(admissions, rule, own, outside)
+    if (near !== undefined && ports !== NO_PORTS) add(toBundle(rule, near, far, ports, 1))
   }
 }
 

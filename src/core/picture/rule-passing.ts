@@ -6,6 +6,7 @@ import {
   isPlain,
   judgedBetween,
   maybeAtEnd,
+  possiblyBetween,
   type RuleTable,
 } from './admissions.ts'
 import { entriesAt, joinPorts, rulePortsAt } from './admitted-ports.ts'
@@ -17,7 +18,7 @@ export function passingByRule(admissions: Admissions, rule: RuleTable, own: numb
   const isIngress = rule.direction === 'ingress'
   const destination = isIngress ? own : other
   const admitted = rulePortsAt(admissions, rule, destination)
-  const isSimple = isPlain(admissions, own) && isPlain(admissions, other)
+  const isSimple = admissions.isLiteral && isPlain(admissions, own) && isPlain(admissions, other)
   return admissions.ports.intersect(
     admitted,
     isSimple
@@ -30,13 +31,28 @@ export function passingByRule(admissions: Admissions, rule: RuleTable, own: numb
 export function blockedByOther(admissions: Admissions, rule: RuleTable, own: number, other: number): PortsId {
   const { ports } = admissions
   if (!mayBlock(admissions, rule, own, other)) return NO_PORTS
-  const end = farEnd(rule)
-  const passing = ports.union(certainAtEnd(admissions, end, other, own), maybeAtEnd(admissions, end, other, own))
+  const passing = possiblyPassing(admissions, rule, own, other)
   const entries = entriesAt(admissions, rule, rule.direction === 'ingress' ? own : other)
   return joinPorts(
     ports,
     entries.filter((entry) => ports.intersect(entry, passing) === NO_PORTS),
   )
+}
+
+function possiblyPassing(admissions: Admissions, rule: RuleTable, own: number, other: number): PortsId {
+  const end = farEnd(rule)
+  if (!admissions.isLiteral)
+    return end === 'egress' ? possiblyBetween(admissions, other, own) : possiblyBetween(admissions, own, other)
+  return admissions.ports.union(certainAtEnd(admissions, end, other, own), maybeAtEnd(admissions, end, other, own))
+}
+
+/** What a rule admits between one of its subjects and addresses outside, one of which is given. */
+export function passingOutside(admissions: Admissions, rule: RuleTable, own: number, outside: number): PortsId {
+  const isIngress = rule.direction === 'ingress'
+  const admitted = rulePortsAt(admissions, rule, isIngress ? own : outside)
+  if (admissions.isLiteral) return admitted
+  const judged = isIngress ? judgedBetween(admissions, outside, own) : judgedBetween(admissions, own, outside)
+  return admissions.ports.intersect(admitted, judged)
 }
 
 /** Whether the other end has policies, and the tables say all there is to say of both. */
