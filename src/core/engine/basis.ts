@@ -1,7 +1,7 @@
 import { CNI_TABLE } from '../model/cni-profiles.ts'
 import type { Direction } from '../model/policy.ts'
 import type { Family } from '../net/address.ts'
-import { type BitSet, EMPTY_BITS, intersectsBits, subtractBits, unionBits } from '../net/bit-set.ts'
+import { type BitSet, EMPTY_BITS, intersectsBits, subtractBits, toBits, unionBits } from '../net/bit-set.ts'
 import { ALL_TRAFFIC } from '../net/ports-by-protocol.ts'
 import type { Clause, PartialClause, PolicyClauses, PortsNumber, PortsTable } from './clauses.ts'
 import type { Passing } from './decide.ts'
@@ -78,12 +78,20 @@ export function doubt({ mask, isDropped }: Doubts, ports: BitSet, isolated: BitS
 }
 
 /** The clauses of policies that select together, with those that their blocks make together (IPB-4). */
-export function clausesTogether(basis: Basis, policies: readonly TierPolicy[], subjects: BitSet): readonly Clause[] {
-  const said = policies.map(basis.clausesOf)
-  const clauses = said.flatMap((one) => one.clauses)
-  const partial: readonly PartialClause[] = said.flatMap((one) => one.partial)
+export function clausesTogether(
+  basis: Basis,
+  policies: readonly TierPolicy[],
+  subjects: readonly number[],
+): readonly Clause[] {
+  const clauses: Clause[] = []
+  const partial: PartialClause[] = []
+  for (const policy of policies) {
+    const said = basis.clausesOf(policy)
+    for (const clause of said.clauses) clauses.push(clause)
+    for (const clause of said.partial) partial.push(clause)
+  }
   if (partial.length < 2) return clauses
-  return [...clauses, ...joinBlocks({ ...basis, members: basis.stage.members }, partial, subjects)]
+  return [...clauses, ...joinBlocks({ ...basis, members: basis.stage.members }, partial, toBits(subjects))]
 }
 
 /** Policies that select an end together or not at all. */

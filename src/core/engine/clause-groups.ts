@@ -1,20 +1,19 @@
 import { type BitSet, intersectBits, isEmptyBits, toBits, unionAllBits } from '../net/bit-set.ts'
 import { type Basis, bySelection, clausesTogether } from './basis.ts'
 import type { Clause, PartialClause, PortsNumber } from './clauses.ts'
+import type { Piece } from './decide.ts'
 import { joinBlocks } from './join-blocks.ts'
 import type { PlaceSet } from './place-sets.ts'
-import type { Action, Tier, TierPolicy } from './tiers.ts'
+import type { Tier, TierPolicy } from './tiers.ts'
 
 /** Clauses of several policies that are alike in everything but their subjects. */
 export interface ClauseGroup {
+  /** Each group has its own. */
+  readonly id: number
   readonly tier: number
-  readonly action: Action
-  readonly rank: number
   readonly ports: PortsNumber
-  readonly isCertain: boolean
-  /** See {@link Piece.voids}. */
-  readonly voids?: number
-  readonly subjects: BitSet
+  /** The clauses as their peers see them: their subjects are the other ends. */
+  readonly piece: Piece
 }
 
 /** The groups that are about the same peers. */
@@ -36,30 +35,50 @@ export interface GroupedClauses {
   readonly tiers: readonly TierIsolation[]
 }
 
-type OpenGroup = Omit<ClauseGroup, 'subjects'> & { readonly subjects: BitSet[] }
+interface OpenGroup {
+  readonly tier: number
+  readonly ports: PortsNumber
+  readonly like: Omit<Piece, 'places'>
+  readonly subjects: BitSet[]
+}
 
 interface OpenPeers {
   readonly peers: PlaceSet
-  readonly groups: Map<string, OpenGroup>
+  readonly groups: Map<PortsNumber, OpenGroup[]>
 }
 
 /** A clause as the policies of a tier say it. */
-type Add = (clause: Clause, subjects: BitSet, status?: { readonly isSure: boolean; readonly voids?: number }) => void
+type Add = (clause: Clause, subjects: BitSet, status?: Status) => void
+
+interface Status {
+  readonly isSure: boolean
+  readonly voids?: number
+}
+
+const SURE: Status = { isSure: true }
 
 /** All clauses of all policies in one direction and family, those of equal meaning together. */
 export function groupClauses(basis: Basis): GroupedClauses {
   const open = new Map<number, OpenPeers>()
   const tiers = basis.stage.tiers.map(({ policies, end }, tier): TierIsolation => {
-    const add: Add = (clause, subjects, status = { isSure: true }) => addClause(open, tier, clause, subjects, status)
+    const add: Add = (clause, subjects, status = SURE) => addClause(open, tier, clause, subjects, status)
     const speaking = policies.filter(
       ({ rules, isolates }) => isolates[basis.direction] || rules[basis.direction].length > 0,
     )
     const isolated = addSure(basis, speaking, add)
     return { end, isolated, unsure: addUnsure(basis, speaking, add) }
   })
+  let id = 0
   const byPeers = [...open.values()].map(({ peers, groups }) => ({
     peers,
-    groups: [...groups.values()].map((group) => ({ ...group, subjects: unionAllBits(group.subjects) })),
+    groups: [...groups.values()].flat().map(
+      ({ tier, ports, like, subjects }): ClauseGroup => ({
+        id: id++,
+        tier,
+        ports,
+        piece: { ...like, places: unionAllBits(subjects) },
+      }),
+    ),
   }))
   return { byPeers, tiers }
 }
@@ -67,21 +86,31 @@ export function groupClauses(basis: Basis): GroupedClauses {
 function addClause(
   open: Map<number, OpenPeers>,
   tier: number,
-  { action, rank, peers, ports, isCertain, subjects: bound }: Clause,
+  { piece, peers, ports, subjects: bound }: Clause,
   subjects: BitSet,
-  { isSure, voids }: { readonly isSure: boolean; readonly voids?: number },
+  { isSure, voids }: Status,
 ): void {
   const spoken = bound ? intersectBits(subjects, bound.places) : subjects
   if (isEmptyBits(spoken)) return
-  const list = open.get(peers.id) ?? { peers, groups: new Map<string, OpenGroup>() }
+  const list = open.get(peers.id) ?? { peers, groups: new Map<PortsNumber, OpenGroup[]>() }
   open.set(peers.id, list)
-  const voiding = isCertain ? voids : undefined
-  const key = `${tier} ${rank} ${action} ${ports} ${isSure && isCertain} ${voiding}`
-  const group = list.groups.get(key)
+  const alike = list.groups.get(ports) ?? []
+  list.groups.set(ports, alike)
+  const isCertain = isSure && piece.isCertain
+  const voiding = piece.isCertain ? voids : undefined
+  const group = alike.find(
+    ({ tier: own, like }) =>
+      own === tier &&
+      like.rank === piece.rank &&
+      like.action === piece.action &&
+      like.isCertain === isCertain &&
+      like.voids === voiding,
+  )
   if (group) group.subjects.push(spoken)
   else {
-    const status = { isCertain: isSure && isCertain, ...(voiding === undefined ? {} : { voids: voiding }) }
-    list.groups.set(key, { tier, action, rank, ports, ...status, subjects: [spoken] })
+    const { action, rank } = piece
+    const like = voiding === undefined ? { action, rank, isCertain } : { action, rank, isCertain, voids: voiding }
+    alike.push({ tier, ports, like, subjects: [spoken] })
   }
 }
 
@@ -135,10 +164,11 @@ function addUnsure(basis: Basis, policies: readonly TierPolicy[], add: Add): rea
   const isolating: BitSet[] = []
   for (const together of bySelection(policies.filter(({ subjects }) => subjects.maybe.length > 0))) {
     const [first] = together
-    const subjects = toBits(first?.subjects.maybe ?? [])
+    const places = first?.subjects.maybe ?? []
+    const subjects = toBits(places)
     const isolates = together.some((policy) => policy.isolates[basis.direction])
     const status = { isSure: false, ...(isolates ? { voids: isolating.length } : {}) }
-    for (const clause of clausesTogether(basis, together, subjects)) add(clause, subjects, status)
+    for (const clause of clausesTogether(basis, together, places)) add(clause, subjects, status)
     if (isolates) isolating.push(subjects)
   }
   return isolating

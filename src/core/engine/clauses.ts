@@ -2,20 +2,19 @@ import type { Direction } from '../model/policy.ts'
 import { isEmptyBits } from '../net/bit-set.ts'
 import { isEmptyPorts, type PortsByProtocol, PROTOCOLS, type Protocol } from '../net/ports.ts'
 import { ALL_TRAFFIC, formatTraffic } from '../net/ports-by-protocol.ts'
+import type { Piece } from './decide.ts'
 import type { PartialMatch, PlaceSet, PlaceSets } from './place-sets.ts'
-import type { Action, TierPolicy, TierRule } from './tiers.ts'
+import type { TierPolicy, TierRule } from './tiers.ts'
 
 /**
  * A rectangle of flows: some peers times some ports, that one rule acts on. What a rule says of the two ends of a flow is
  * a list of clauses, the same from whichever end it is looked at.
  */
 export interface Clause {
-  readonly action: Action
-  readonly rank: number
+  /** The clause as its subjects see it: their peers are the other ends. */
+  readonly piece: Piece
   readonly peers: PlaceSet
   readonly ports: PortsNumber
-  /** Whether it matches for certain where it matches. */
-  readonly isCertain: boolean
   /** The subjects it is about, when a port name means different numbers at them; absent for all. */
   readonly subjects?: PlaceSet
 }
@@ -84,8 +83,13 @@ function compileRules(
   sets: PlaceSets,
   table: PortsTable,
 ): PolicyClauses {
-  const partial = rules.filter(({ action }) => action === 'allow').flatMap((rule) => partialClauses(rule, sets))
-  return { clauses: rules.flatMap((rule) => compileClauses(rule, direction, sets, table)), partial }
+  const clauses: Clause[] = []
+  const partial: PartialClause[] = []
+  for (const rule of rules) {
+    compileRule(rule, direction, sets, table, clauses)
+    if (rule.blocks && rule.action === 'allow') partial.push(...partialClauses(rule, sets))
+  }
+  return { clauses, partial }
 }
 
 function partialClauses(rule: TierRule, sets: PlaceSets): readonly PartialClause[] {
@@ -93,23 +97,29 @@ function partialClauses(rule: TierRule, sets: PlaceSets): readonly PartialClause
   return sets.partial(rule).map((match) => ({ ...match, rank, ports: ports.certain, named: ports.named }))
 }
 
-function compileClauses(rule: TierRule, direction: Direction, sets: PlaceSets, table: PortsTable): readonly Clause[] {
+/** Adds the clauses of a rule to `clauses`: each of its peers with each of its ports. */
+function compileRule(
+  rule: TierRule,
+  direction: Direction,
+  sets: PlaceSets,
+  table: PortsTable,
+  clauses: Clause[],
+): void {
   const { certain, possible } = sets.matched(rule)
-  const ports = portParts(rule, sets)
-  const clauses: Clause[] = []
-  const add = (peers: PlaceSet, part: PortPart, isCertain: boolean) => {
-    const { action, rank } = rule
-    const asked = direction === 'egress' ? sets.within(peers, part.destinations) : peers
-    if (isEmptyBits(asked.places)) return
-    const isAnyone = direction === 'egress' || part.destinations === sets.everyone
-    const subjects = isAnyone ? {} : { subjects: part.destinations }
-    clauses.push({ action, rank, peers: asked, ports: table.numberOf(part.ports), isCertain, ...subjects })
+  for (const part of portParts(rule, sets)) {
+    const ports = table.numberOf(part.ports)
+    const add = (peers: PlaceSet, isCertain: boolean) => {
+      const asked = direction === 'egress' ? sets.within(peers, part.destinations) : peers
+      if (isEmptyBits(asked.places)) return
+      const piece = { action: rule.action, rank: rule.rank, isCertain, places: asked.places }
+      const isAnyone = direction === 'egress' || part.destinations === sets.everyone
+      clauses.push(
+        isAnyone ? { piece, peers: asked, ports } : { piece, peers: asked, ports, subjects: part.destinations },
+      )
+    }
+    for (const peers of certain) add(peers, part.isCertain)
+    for (const peers of possible) add(peers, false)
   }
-  for (const part of ports) {
-    for (const peers of certain) add(peers, part, part.isCertain)
-    for (const peers of possible) add(peers, part, false)
-  }
-  return clauses
 }
 
 /** Ports that a rule means at some destinations. */

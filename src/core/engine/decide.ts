@@ -56,10 +56,7 @@ function meetEnd({ isolated, unsure, pieces }: TierView, next: Passing): Passing
   const open = unsure.map((places, index) =>
     subtractBits(places, unionAllBits(pieces.filter(({ voids }) => voids === index).map((piece) => piece.places))),
   )
-  return {
-    certain: subtractBits(next.certain, open.reduce(unionBits, isolated)),
-    possible: subtractBits(next.possible, isolated),
-  }
+  return limit(next, { certain: isolated, possible: open.reduce(unionBits, isolated) })
 }
 
 function byRankDescending(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
@@ -77,14 +74,40 @@ function byRankDescending(pieces: readonly Piece[]): readonly (readonly Piece[])
 
 /** Deny beats allow beats pass; what none of them matches goes on to `later` ranks. */
 function decideRank(pieces: readonly Piece[], later: Passing, next: Passing): Passing {
-  const allow = gather(pieces, 'allow')
-  const deny = gather(pieces, 'deny')
   const pass = gather(pieces, 'pass')
   const left = isEmptyBits(pass.possible) ? later : passOn(pass, later, next)
+  return limit(join(gather(pieces, 'allow'), left), gather(pieces, 'deny'))
+}
+
+/** What passes by either. Where both are settled the union is, as one set. */
+function join(a: Passing, b: Passing): Passing {
+  const certain = unionBits(a.certain, b.certain)
+  return { certain, possible: isSettled(a) && isSettled(b) ? certain : unionBits(a.possible, b.possible) }
+}
+
+/** What passes and is not refused: for certain where refusal is not even possible. */
+function limit(passing: Passing, refused: Passing): Passing {
+  const certain = without(passing.certain, refused.possible)
   return {
-    certain: subtractBits(unionBits(allow.certain, left.certain), deny.possible),
-    possible: subtractBits(unionBits(allow.possible, left.possible), deny.certain),
+    certain,
+    possible: isSettled(passing) && isSettled(refused) ? certain : without(passing.possible, refused.certain),
   }
+}
+
+function isSettled({ certain, possible }: Passing): boolean {
+  return certain === possible
+}
+
+const remembered = new WeakMap<BitSet, WeakMap<BitSet, BitSet>>()
+
+/** The difference; remembered, because ends without rules for some ports ask for the same one again and again. */
+function without(a: BitSet, b: BitSet): BitSet {
+  if (isEmptyBits(b)) return a
+  const known = remembered.get(a) ?? new WeakMap<BitSet, BitSet>()
+  remembered.set(a, known)
+  const difference = known.get(b) ?? subtractBits(a, b)
+  known.set(b, difference)
+  return difference
 }
 
 /** Where a pass rule matches, the next tier decides; where it only may, both must agree for certainty. */

@@ -1,3 +1,4 @@
+import type { Support } from '../model/cni-cell.ts'
 import { type CniProfile, ignoresPolicies, supportOf } from '../model/cni-profiles.ts'
 import { type BlockPeer, DIRECTIONS, type Direction, type NetworkPolicy, type Rule } from '../model/policy.ts'
 import { type AddressSet, toAddressSet } from '../net/address.ts'
@@ -19,11 +20,17 @@ export function effectiveRules(policy: NetworkPolicy): readonly Rule[] {
   return DIRECTIONS.flatMap((direction: Direction) => (policy.isolates[direction] ? policy.rules[direction] : []))
 }
 
-/** What the blocks of a rule hold together (IPB-1, CNI-2d); undefined when it has none. */
-export function blocksOf({ peers }: Rule, cni: CniProfile): Blocks | undefined {
-  if (peers === 'any') return undefined
-  const blocks = peers.filter((peer): peer is BlockPeer => peer.kind === 'block')
-  return blocks.length === 0 ? undefined : joinPeers(blocks, cni)
+const joined = new WeakMap<Rule, { readonly exceptions: Support; readonly blocks: Blocks | undefined }>()
+
+/** What the blocks of a rule hold together (IPB-1, CNI-2d); undefined when it has none. Remembered. */
+export function blocksOf(rule: Rule, cni: CniProfile): Blocks | undefined {
+  const exceptions = supportOf(cni, 'except')
+  const known = joined.get(rule)
+  if (known?.exceptions === exceptions) return known.blocks
+  const peers = rule.peers === 'any' ? [] : rule.peers.filter((peer): peer is BlockPeer => peer.kind === 'block')
+  const blocks = peers.length === 0 ? undefined : joinPeers(peers, cni)
+  joined.set(rule, { exceptions, blocks })
+  return blocks
 }
 
 /** What block peers hold together (CNI-2d). */

@@ -7,8 +7,8 @@ import { decide, type Passing, type Piece } from './decide.ts'
 /** What all other ends let pass to or from one place, by the classes of ports of the direction. */
 export interface FacingRow {
   readonly at: (index: number) => Passing
-  /** What passes besides; few and only ever allowed. */
-  readonly extrasAt: (index: number) => readonly Piece[]
+  /** What is allowed besides, by class of ports; few. */
+  readonly extras: ReadonlyMap<number, readonly Piece[]>
 }
 
 export interface FacingRows {
@@ -34,30 +34,60 @@ export function createFacingRows(basis: Basis): FacingRows {
   const { always, broad, narrow } = sortPeers(basis, grouped.byPeers, few)
   const rows = new Map<string, (index: number) => Passing>()
   const broadAt = createBroadAt(basis, broad)
+  const classesOf = indexClasses(classes)
+  const makeRow = createMakeRow(basis, grouped, classes)
   return {
     classes,
     rowOf: (place) => {
       const list = broadAt[place] ?? []
       const key = list.join()
-      const at =
-        rows.get(key) ??
-        makeRow(basis, grouped, classes, [...always, ...list.map((index) => broad[index] as PeerGroups)])
+      const at = rows.get(key) ?? makeRow([...always, ...list.map((index) => broad[index] as PeerGroups)])
       if (rows.size >= KEPT_ROWS) rows.clear()
       rows.set(key, at)
-      const extras = byPorts(narrow.get(place) ?? [])
-      return { at, extrasAt: extras.size === 0 ? () => NONE : (index) => piecesOf(extras, classes[index]) }
+      return { at, extras: findExtras(narrow.get(place), classesOf) }
     },
   }
 }
 
-const NONE: readonly Piece[] = []
+const NO_EXTRAS: ReadonlyMap<number, readonly Piece[]> = new Map()
+
+function findExtras(
+  peers: readonly PeerGroups[] | undefined,
+  classesOf: ReadonlyMap<PortsNumber, readonly number[]>,
+): ReadonlyMap<number, readonly Piece[]> {
+  if (!peers) return NO_EXTRAS
+  const extras = new Map<number, Piece[]>()
+  for (const { groups } of peers) {
+    for (const group of groups) {
+      for (const index of classesOf.get(group.ports) ?? []) {
+        const list = extras.get(index)
+        if (list) list.push(group.piece)
+        else extras.set(index, [group.piece])
+      }
+    }
+  }
+  return extras
+}
+
+/** The classes that each numbered ports hold. */
+function indexClasses(classes: readonly NumberedClass[]): ReadonlyMap<PortsNumber, readonly number[]> {
+  const found = new Map<PortsNumber, number[]>()
+  for (const [index, { numbers }] of classes.entries()) {
+    for (const number of numbers) {
+      const list = found.get(number)
+      if (list) list.push(index)
+      else found.set(number, [index])
+    }
+  }
+  return found
+}
 
 /** Whether clauses only ever add to what passes, so that some can be added after the others were decided. */
 function isAdditive({ doubts }: Basis, { byPeers, tiers }: GroupedClauses): boolean {
   if (tiers.length !== 1 || doubts.mask.words.length > 0) return false
   return (
     tiers.every(({ unsure }) => unsure.length === 0) &&
-    byPeers.every(({ groups }) => groups.every(({ action }) => action === 'allow'))
+    byPeers.every(({ groups }) => groups.every(({ piece }) => piece.action === 'allow'))
   )
 }
 
@@ -86,35 +116,37 @@ function createBroadAt({ stage }: Basis, broad: readonly PeerGroups[]): readonly
 }
 
 /** What passes by some groups, class by class when it is asked for. */
-function makeRow(
-  { sets, doubts }: Basis,
-  { tiers }: GroupedClauses,
-  classes: readonly NumberedClass[],
-  matching: readonly PeerGroups[],
-): (index: number) => Passing {
-  const everyone = sets.everyone.places
-  const byTier = tiers.map((_, tier) =>
-    byPorts(matching.map(({ peers, groups }) => ({ peers, groups: groups.filter((group) => group.tier === tier) }))),
-  )
-  const known: (Passing | undefined)[] = []
-  let untouched: Passing | undefined
-  const find = (index: number): Passing => {
-    const pieces = byTier.map((groups) => piecesOf(groups, classes[index]))
-    const isUntouched = pieces.every((list) => list.length === 0)
-    if (isUntouched && untouched) return untouched
-    const views = tiers.map((tier, place) => ({ ...tier, pieces: pieces[place] ?? [] }))
-    const decided = decide(views, everyone)
-    if (isUntouched) untouched = decided
-    return decided
-  }
+type MakeRow = (matching: readonly PeerGroups[]) => (index: number) => Passing
+
+/** Rows that have the same groups for a class of ports share what is decided there. */
+function createMakeRow({ sets, doubts }: Basis, { tiers }: GroupedClauses, classes: readonly NumberedClass[]): MakeRow {
+  const decided = new Map<string, Passing>()
   const doubtful = tiers
     .filter(({ end }) => end === 'deny')
     .flatMap(({ isolated, unsure }) => [isolated, ...unsure])
     .reduce(unionBits, EMPTY_BITS)
-  return (index) => {
-    const passing = known[index] ?? doubt(doubts, classes[index]?.mask ?? EMPTY_BITS, doubtful, find(index))
-    known[index] = passing
-    return passing
+  const find = (groups: readonly ClauseGroup[]): Passing => {
+    const views = tiers.map((tier, place) => ({
+      ...tier,
+      pieces: groups.filter((group) => group.tier === place).map(({ piece }) => piece),
+    }))
+    return decide(views, sets.everyone.places)
+  }
+  return (matching) => {
+    const byNumber = byPorts(matching)
+    const known: (Passing | undefined)[] = []
+    return (index) => {
+      const own = known[index]
+      if (own) return own
+      const ports = classes[index] as NumberedClass
+      const groups = groupsOf(byNumber, ports)
+      const key = groups.map(({ id }) => id).join()
+      const passing = decided.get(key) ?? find(groups)
+      decided.set(key, passing)
+      const shown = doubt(doubts, ports.mask, doubtful, passing)
+      known[index] = shown
+      return shown
+    }
   }
 }
 
@@ -130,16 +162,11 @@ function byPorts(list: readonly PeerGroups[]): ReadonlyMap<PortsNumber, readonly
   return found
 }
 
-function piecesOf(
-  groups: ReadonlyMap<PortsNumber, readonly ClauseGroup[]>,
-  ports: NumberedClass | undefined,
-): readonly Piece[] {
-  if (!ports) return NONE
-  const pieces: Piece[] = []
-  for (const number of ports.numbers) {
-    for (const { action, rank, isCertain, voids, subjects } of groups.get(number) ?? []) {
-      pieces.push({ action, rank, isCertain, places: subjects, ...(voids === undefined ? {} : { voids }) })
-    }
-  }
-  return pieces
+function groupsOf(
+  byNumber: ReadonlyMap<PortsNumber, readonly ClauseGroup[]>,
+  { numbers }: NumberedClass,
+): readonly ClauseGroup[] {
+  const groups: ClauseGroup[] = []
+  for (const number of numbers) for (const group of byNumber.get(number) ?? []) groups.push(group)
+  return groups
 }

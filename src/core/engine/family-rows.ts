@@ -29,23 +29,24 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): Fam
   const pairsOf = rememberPairs()
   /** A part of the policies says what it says, whatever the plugin does with it. */
   const undoubted = { ingress: withoutDoubts(bases.ingress), egress: withoutDoubts(bases.egress) }
-  const ownRow = (direction: Direction, place: number): EndRow => {
+  /** Traffic from the node of a pod reaches it, whatever policies say (END-5). */
+  const withNode = (direction: Direction, nodes: BitSet | undefined, passing: Passing): Passing =>
+    direction === 'egress' || !nodes ? passing : addPlaces(passing, nodes)
+  const makeRow = (direction: Direction, place: number): EndRow => {
+    const row = makeEndRow(bases[direction], place, stage.profiles(place, direction))
+    const hosts = neighbours.hostsOf(place)
+    return hosts ? { ...row, passing: row.passing.map((one) => withNode(direction, hosts, one)) } : row
+  }
+  const endRow = (direction: Direction, place: number, profile?: Profile<TierPolicy>): EndRow => {
+    if (profile) return makeEndRow(undoubted[direction], place, profile)
     const rows = kept[direction]
-    const row = rows.get(place) ?? makeEndRow(bases[direction], place, stage.profiles(place, direction))
+    const row = rows.get(place) ?? makeRow(direction, place)
     if (rows.size >= KEPT_ROWS) rows.clear()
     rows.set(place, row)
     return row
   }
-  /** Traffic from the node of a pod reaches it, whatever policies say (END-5). */
-  const withNode = (direction: Direction, nodes: BitSet | undefined, passing: Passing): Passing =>
-    direction === 'egress' || !nodes ? passing : addPlaces(passing, nodes)
-  const endRow = (direction: Direction, place: number, profile?: Profile<TierPolicy>): EndRow => {
-    const row = profile ? makeEndRow(undoubted[direction], place, profile) : ownRow(direction, place)
-    const hosts = neighbours.hostsOf(place)
-    return hosts && !profile ? { ...row, passing: row.passing.map((one) => withNode(direction, hosts, one)) } : row
-  }
   const meet = (place: number, direction: Direction): readonly FlowCell[] => {
-    const own = endRow(direction, place)
+    const own = makeRow(direction, place)
     const others = facing[OTHER[direction]] ?? createFacingRows(bases[OTHER[direction]])
     facing[OTHER[direction]] = others
     const row = others.rowOf(place)
@@ -54,8 +55,13 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): Fam
     for (const { mine, theirs, ports } of pairsOf(own.classes, others.classes)) {
       const leaving = own.passing[mine]
       if (!leaving || isEmptyBits(leaving.possible)) continue
-      const passing = join(leaving, withNode(OTHER[direction], guests, row.at(theirs)), row.extrasAt(theirs), everyone)
-      if (!isEmptyBits(passing.possible)) cells.push({ ports, ...passing })
+      const passing = join(
+        leaving,
+        withNode(OTHER[direction], guests, row.at(theirs)),
+        row.extras.get(theirs),
+        everyone,
+      )
+      if (passing) cells.push({ ports, certain: passing.certain, possible: passing.possible })
     }
     return cells
   }
@@ -66,27 +72,36 @@ function withoutDoubts(basis: Basis): Basis {
   return { ...basis, doubts: { mask: EMPTY_BITS, isDropped: false } }
 }
 
-/** Both ends must let it pass (ISO-6); `extras` are let pass by the other ends besides. */
-function join(mine: Passing, theirs: Passing, extras: readonly Piece[], everyone: BitSet): Passing {
-  const within = (bound: BitSet, places: BitSet) => (bound === everyone ? places : intersectBits(bound, places))
-  if (extras.length === 0) {
-    const certain = within(mine.certain, theirs.certain)
-    const isSettled = mine.certain === mine.possible && theirs.certain === theirs.possible
-    return { certain, possible: isSettled ? certain : within(mine.possible, theirs.possible) }
+/** Both ends must let it pass (ISO-6); `extras` are let pass by the other ends besides. Undefined for nothing. */
+function join(
+  mine: Passing,
+  theirs: Passing,
+  extras: readonly Piece[] | undefined,
+  everyone: BitSet,
+): Passing | undefined {
+  const isSettled = mine.certain === mine.possible && theirs.certain === theirs.possible
+  if (!extras) {
+    const possible = within(mine.possible, theirs.possible, everyone)
+    if (isEmptyBits(possible)) return undefined
+    return { certain: isSettled ? possible : within(mine.certain, theirs.certain, everyone), possible }
   }
   const sure = extras.filter(({ isCertain }) => isCertain)
-  const certain = unionAllBits(
-    [theirs.certain, ...sure.map(({ places }) => places)].map((one) => within(mine.certain, one)),
-  )
-  const isSettled =
-    mine.certain === mine.possible && theirs.certain === theirs.possible && sure.length === extras.length
-  if (isSettled) return { certain, possible: certain }
-  return {
-    certain,
-    possible: unionAllBits(
-      [theirs.possible, ...extras.map(({ places }) => places)].map((one) => within(mine.possible, one)),
-    ),
-  }
+  const certain = withinAny(mine.certain, theirs.certain, sure, everyone)
+  if (isSettled && sure.length === extras.length)
+    return isEmptyBits(certain) ? undefined : { certain, possible: certain }
+  const possible = withinAny(mine.possible, theirs.possible, extras, everyone)
+  return isEmptyBits(possible) ? undefined : { certain, possible }
+}
+
+function within(bound: BitSet, places: BitSet, everyone: BitSet): BitSet {
+  return bound === everyone ? places : intersectBits(bound, places)
+}
+
+function withinAny(bound: BitSet, places: BitSet, extras: readonly Piece[], everyone: BitSet): BitSet {
+  return unionAllBits([
+    within(bound, places, everyone),
+    ...extras.map((extra) => within(bound, extra.places, everyone)),
+  ])
 }
 
 function addPlaces({ certain, possible }: Passing, places: BitSet): Passing {

@@ -5,7 +5,7 @@ import type { NetworkPolicy } from '../model/policy.ts'
 import type { Labels } from '../model/selector.ts'
 import type { EngineSettings } from '../model/settings.ts'
 import type { AddressSet, Family } from '../net/address.ts'
-import { type AddressClasses, classifyAddresses } from './address-classes.ts'
+import { classifyAddresses } from './address-classes.ts'
 import { type Compiler, createCompiler } from './compile.ts'
 import { blocksOf, effectiveRules } from './effective-rules.ts'
 import { implyMembers } from './implied-endpoints.ts'
@@ -16,7 +16,7 @@ import { toOutsideMembers } from './outside-endpoints.ts'
 import { isSameMember } from './same-member.ts'
 import { selectPods } from './select-pods.ts'
 import { sharedNodes } from './shared-nodes.ts'
-import { splitWorkloads } from './split-workloads.ts'
+import { type Distinctions, splitWorkloads } from './split-workloads.ts'
 
 /** Who is there, and what finds them. */
 export interface Ground {
@@ -44,13 +44,7 @@ export function layGround(
 ): Ground {
   const whereabouts = findWhereabouts(cluster, settings)
   const implied = settings.implied ? implyMembers(cluster, policies, namespaceLabels, whereabouts.podNetwork) : []
-  const selection = selectPods(cluster, policies, implied, namespaceLabels)
-  const blocksMatchPods = supportOf(settings.cni, 'blocks-match-pods') !== 'no'
-  const distinctions = {
-    looks: gatherLooks(cluster, selection.selecting, namespaceLabels, blocksMatchPods),
-    blocks: createPodClasses(blocksMatchPods ? listBlocks(selection.selecting, settings) : []),
-    nodeOf: sharedNodes(cluster, selection.isolatedForIngress),
-  }
+  const distinctions = findDistinctions(cluster, settings, policies, implied, namespaceLabels)
   const pods = [...splitWorkloads(cluster, namespaceLabels, distinctions, whereabouts), ...implied]
   const blocks = listBlocks(policies, settings)
   const classes = classifyAddresses(blocks, [4, 6]).classes
@@ -60,12 +54,31 @@ export function layGround(
   return settle({ pods, outside, listed: pods.length + classes.filter(isListed).length }, settings, previous)
 }
 
-/** Made when first asked for; undefined when addresses of pods never matter. */
-function createPodClasses(blocks: readonly AddressSet[]): () => AddressClasses | undefined {
-  let classes: AddressClasses | undefined
+/** What tells pods of one workload apart (END-1); most of it is never asked where workloads have one pod. */
+function findDistinctions(
+  cluster: Cluster,
+  settings: EngineSettings,
+  policies: readonly NetworkPolicy[],
+  implied: readonly Member[],
+  namespaceLabels: (namespace: string) => Labels,
+): Distinctions {
+  const blocksMatchPods = supportOf(settings.cni, 'blocks-match-pods') !== 'no'
+  const selection = once(() => selectPods(cluster, policies, implied, namespaceLabels))
+  return {
+    looks: once(() => gatherLooks(cluster, selection().selecting, namespaceLabels, blocksMatchPods)),
+    blocks: once(() => {
+      const blocks = blocksMatchPods ? listBlocks(selection().selecting, settings) : []
+      return blocks.length > 0 ? classifyAddresses(blocks, [4, 6]) : undefined
+    }),
+    nodeOf: sharedNodes(cluster, () => selection().isolatedForIngress),
+  }
+}
+
+function once<Value>(find: () => Value): () => Value {
+  let found: { readonly value: Value } | undefined
   return () => {
-    if (blocks.length > 0) classes ??= classifyAddresses(blocks, [4, 6])
-    return classes
+    found ??= { value: find() }
+    return found.value
   }
 }
 

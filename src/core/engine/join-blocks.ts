@@ -33,9 +33,10 @@ export function joinBlocks(
     return splitByNames(alike, destinations, members).flatMap(({ member, places }) => {
       const ports = coverTogether(alike, wide.addresses, member)
       if (isEmptyPorts(ports)) return []
-      const clause = { action: 'allow', rank, ports: table.numberOf(ports), isCertain: true } as const
-      if (direction === 'egress') return [{ ...clause, peers: sets.of(places) }]
-      return [{ ...clause, peers: sets.of(wide.places), subjects: sets.of(places) }]
+      const peers = sets.of(direction === 'egress' ? places : wide.places)
+      const piece = { action: 'allow', rank, isCertain: true, places: peers.places } as const
+      const subjects = direction === 'egress' ? {} : { subjects: sets.of(places) }
+      return [{ piece, peers, ports: table.numberOf(ports), ...subjects }]
     })
   })
 }

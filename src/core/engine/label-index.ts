@@ -16,7 +16,7 @@ export interface Membership {
   readonly maybe: readonly number[]
 }
 
-export const NO_MEMBERS: Membership = { yes: [], maybe: [] }
+const NO_MEMBERS: Membership = { yes: [], maybe: [] }
 
 /** Finds the items that match selectors without looking at every item; answers are remembered. */
 export interface LabelIndex {
@@ -48,11 +48,11 @@ export function createLabelIndex(items: readonly (Labelled | undefined)[]): Labe
   return {
     inNamespace: (namespace, podSelector) =>
       remember(`name ${namespace} ${selectorKey(podSelector)}`, () =>
-        joinMemberships((spaces.get(namespace) ?? []).map((space) => findInSpace(items, space, podSelector))),
+        joinSpaces((spaces.get(namespace) ?? []).map((space) => findInSpace(items, space, podSelector))),
       ),
     inNamespaces: (namespaceSelector, podSelector) =>
       remember(`labels ${selectorKey(namespaceSelector)} ${selectorKey(podSelector)}`, () =>
-        joinMemberships(
+        joinSpaces(
           [...spaces.values()]
             .flat()
             .filter((space) => matchSelector(namespaceSelector, space.labels) === 'yes')
@@ -62,9 +62,23 @@ export function createLabelIndex(items: readonly (Labelled | undefined)[]): Labe
   }
 }
 
+const selectorKeys = new WeakMap<LabelSelector, string>()
+
 /** Equal for selectors with the same requirements in the same order. */
 export function selectorKey(selector: LabelSelector | undefined): string {
-  return JSON.stringify(selector?.requirements.map(({ key, operator, values }) => [key, operator, values]) ?? [])
+  if (!selector) return ''
+  const key = selectorKeys.get(selector) ?? writeKey(selector)
+  selectorKeys.set(selector, key)
+  return key
+}
+
+/** No part of a requirement can hold the characters that separate them: broken labels are escaped as JSON. */
+function writeKey({ requirements }: LabelSelector): string {
+  let text = ''
+  for (const { key, operator, values } of requirements) text += `${key} ${operator} ${values.join(',')};`
+  return /^[\w ./,;-]*$/.test(text)
+    ? text
+    : JSON.stringify(requirements.map(({ key, operator, values }) => [key, operator, values]))
 }
 
 /** Whether `index` is among the ascending `members`. */
@@ -81,18 +95,21 @@ export function isMember(members: readonly number[], index: number): boolean {
   return false
 }
 
-/** The union; an item that is certain in one is certain. */
-export function joinMemberships(memberships: readonly Membership[]): Membership {
+/** Memberships of spaces that have no item in common. */
+function joinSpaces(memberships: readonly Membership[]): Membership {
   const [only, ...others] = memberships.filter(({ yes, maybe }) => yes.length + maybe.length > 0)
   if (!only) return NO_MEMBERS
   if (others.length === 0) return only
-  const yes = new Set([only, ...others].flatMap((membership) => membership.yes))
-  const maybe = new Set([only, ...others].flatMap((membership) => membership.maybe).filter((index) => !yes.has(index)))
-  return { yes: ascending(yes), maybe: ascending(maybe) }
+  return {
+    yes: ascending(memberships.flatMap(({ yes }) => yes)),
+    maybe: ascending(memberships.flatMap(({ maybe }) => maybe)),
+  }
 }
 
-function ascending(members: Iterable<number>): readonly number[] {
-  return [...members].sort((a, b) => a - b)
+/** Mostly they are in order already. */
+function ascending(members: number[]): readonly number[] {
+  const isAscending = members.every((member, index) => index === 0 || (members[index - 1] as number) < member)
+  return isAscending ? members : members.sort((a, b) => a - b)
 }
 
 function groupBySpace(items: readonly (Labelled | undefined)[]): ReadonlyMap<string, readonly Space[]> {
@@ -137,8 +154,15 @@ function candidates(
   const narrowing = selector.requirements.find(({ operator }) => operator === 'In')
   if (!narrowing) return space.members
   const byValue = space.byKey.get(narrowing.key) ?? indexKey(items, space, narrowing.key)
-  const lists = [...new Set(narrowing.values), UNKNOWN_VALUE].flatMap((value) => [...(byValue.get(value) ?? [])])
-  return ascending(lists)
+  const lists = listValues(narrowing.values).flatMap((value) => byValue.get(value) ?? NOBODY)
+  return lists.length < 2 ? lists : ascending(lists)
+}
+
+const NOBODY: readonly number[] = []
+
+/** Without repeats, and the value nobody knows. */
+function listValues(values: readonly string[]): readonly string[] {
+  return values.length === 1 ? [...values, UNKNOWN_VALUE] : [...new Set(values), UNKNOWN_VALUE]
 }
 
 /** No label value can hold a line break. */

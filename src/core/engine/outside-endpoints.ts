@@ -1,44 +1,43 @@
 import type { OutsideEndpoint } from '../model/endpoint.ts'
-import { type AddressRange, type AddressSet, allAddresses, formatAddress, formatRange } from '../net/address.ts'
+import { type AddressSet, type Family, formatRange } from '../net/address.ts'
 import { toLocation } from './location.ts'
 import type { Member } from './member.ts'
+import { nameAddresses } from './name-addresses.ts'
 
 /** One endpoint per class of outside addresses (END-1), in the order given. */
 export function toOutsideMembers(classes: readonly AddressSet[]): readonly Member[] {
+  const largest = findLargest(classes)
   return classes.map((addresses) => ({
-    endpoint: toOutsideEndpoint(addresses, classes),
+    endpoint: toOutsideEndpoint(addresses, largest),
     location: toLocation(addresses, 'known'),
   }))
 }
 
-function toOutsideEndpoint(addresses: AddressSet, classes: readonly AddressSet[]): OutsideEndpoint {
+const INTERNET: Readonly<Record<Family, string>> = { 4: 'internet', 6: 'internet (IPv6)' }
+
+/** Names are made when they are first asked for: most classes of a large cluster are never shown. */
+function toOutsideEndpoint(addresses: AddressSet, largest: ReadonlySet<AddressSet>): OutsideEndpoint {
   const [first] = addresses
   if (!first) throw new Error('a class of addresses is never empty')
-  const rivals = classes.filter((rival) => rival[0]?.family === first.family)
-  const isLargest = rivals.every((rival) => countAddresses(rival) <= countAddresses(addresses))
+  let name: string | undefined
   return {
     kind: 'outside',
     id: `outside/${formatRange(first)}`,
     addresses,
-    name: isLargest ? (first.family === 4 ? 'internet' : 'internet (IPv6)') : nameAddresses(addresses),
+    get name() {
+      name ??= largest.has(addresses) ? INTERNET[first.family] : nameAddresses(addresses)
+      return name
+    },
   }
 }
 
-function countAddresses(addresses: AddressSet): bigint {
-  return addresses.reduce((count, { first, last }) => count + last - first + 1n, 0n)
-}
-
-/** `10.0.0.0/8`, `10.0.0.0/8 and 2 more ranges`, or the ends of a range that is no block. */
-function nameAddresses(addresses: AddressSet): string {
-  const [first, ...others] = addresses.map(nameRange)
-  if (others.length === 0) return first ?? ''
-  return `${first} and ${others.length} more ${others.length === 1 ? 'range' : 'ranges'}`
-}
-
-function nameRange(range: AddressRange): string {
-  const size = range.last - range.first + 1n
-  const isBlock = (size & (size - 1n)) === 0n && range.first % size === 0n
-  if (!isBlock) return formatRange(range)
-  const bits = allAddresses(range.family).last.toString(2).length
-  return `${formatAddress({ family: range.family, value: range.first })}/${bits - size.toString(2).length + 1}`
+/** The class with the most addresses in each family. */
+function findLargest(classes: readonly AddressSet[]): ReadonlySet<AddressSet> {
+  const largest = new Map<Family, { readonly set: AddressSet; readonly size: bigint }>()
+  for (const set of classes) {
+    const family = set[0]?.family
+    const size = set.reduce((count, { first, last }) => count + last - first + 1n, 0n)
+    if (family && size > (largest.get(family)?.size ?? 0n)) largest.set(family, { set, size })
+  }
+  return new Set([...largest.values()].map(({ set }) => set))
 }

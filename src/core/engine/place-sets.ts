@@ -91,8 +91,8 @@ export function createPlaceSets({ members, settings }: Stage, family: Family): P
     partial: (rule) => (rule.blocks ? byBlocks(rule.blocks).partial : []),
     matched: (rule) => {
       if (rule.peers === 'any') return { certain: [everyone], possible: [] }
-      const found = rule.peers.flatMap((peer) => (peer.kind === 'pods' ? [bySelector(peer.members())] : []))
-      if (rule.blocks) found.push(byBlocks(rule.blocks))
+      const found: MatchedPlaces[] = rule.blocks ? [byBlocks(rule.blocks)] : []
+      for (const peer of rule.peers) if (peer.kind === 'pods') found.push(bySelector(peer.members()))
       const [only] = found
       if (only && found.length === 1) return only
       return { certain: found.flatMap(({ certain }) => certain), possible: found.flatMap(({ possible }) => possible) }
@@ -131,7 +131,7 @@ function matchUnder(cni: CniProfile, hosts: BitSet) {
 }
 
 function toMatched({ yes, maybe }: Membership, of: (places: BitSet) => PlaceSet): MatchedPlaces {
-  return toSets([toBits(yes)], [toBits(maybe)], of)
+  return { certain: yes.length > 0 ? [of(toBits(yes))] : [], possible: maybe.length > 0 ? [of(toBits(maybe))] : [] }
 }
 
 function toSets(

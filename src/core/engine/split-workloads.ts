@@ -8,7 +8,7 @@ import type { Member } from './member.ts'
 
 /** What pods are told apart by (END-1). */
 export interface Distinctions {
-  readonly looks: Looks
+  readonly looks: () => Looks
   /** Classes that the blocks of rules tell apart; undefined when addresses of pods never matter. */
   readonly blocks: () => AddressClasses | undefined
   /** The node of a pod, where sharing it matters (END-5). */
@@ -70,8 +70,8 @@ function partsOf(workload: Workload, distinctions: Distinctions): readonly (read
 function describe(pod: Pod, workload: Workload, { looks, blocks }: Distinctions): string {
   return JSON.stringify([
     pod.hostNetwork,
-    pod.hostNetwork ? [] : [...looks.keysIn(workload.namespace)].map((key) => describeLabel(pod, key)),
-    looks.portsOf(pod, workload),
+    pod.hostNetwork ? [] : [...looks().keysIn(workload.namespace)].map((key) => describeLabel(pod, key)),
+    looks().portsOf(pod, workload),
     describePlace(pod, blocks()),
   ])
 }

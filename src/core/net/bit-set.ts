@@ -71,22 +71,26 @@ export function unionAllBits(sets: readonly BitSet[]): BitSet {
 
 export function intersectBits(a: BitSet, b: BitSet): BitSet {
   if (a === b) return a
-  const low = Math.max(a.first, b.first)
-  const high = Math.min(a.first + a.words.length, b.first + b.words.length)
-  if (high <= low) return EMPTY_BITS
+  let low = Math.max(a.first, b.first)
+  let high = Math.min(a.first + a.words.length, b.first + b.words.length)
+  while (low < high && commonWord(a, b, low) === 0) low += 1
+  while (low < high && commonWord(a, b, high - 1) === 0) high -= 1
+  if (low === high || low > high) return EMPTY_BITS
   const words = new Uint32Array(high - low)
-  const [left, right] = [low - a.first, low - b.first]
-  for (let index = 0; index < words.length; index += 1) {
-    words[index] = (a.words[index + left] as number) & (b.words[index + right] as number)
-  }
-  return trim(low, words)
+  for (let index = low; index < high; index += 1) words[index - low] = commonWord(a, b, index)
+  return { first: low, words }
+}
+
+function commonWord(a: BitSet, b: BitSet, index: number): number {
+  return (a.words[index - a.first] as number) & (b.words[index - b.first] as number)
 }
 
 /** The numbers of `a` that are not in `b`. */
 export function subtractBits(a: BitSet, b: BitSet): BitSet {
+  if (a === b) return EMPTY_BITS
   const low = Math.max(a.first, b.first)
   const high = Math.min(a.first + a.words.length, b.first + b.words.length)
-  if (high <= low) return a
+  if (high <= low || !intersectsBits(a, b)) return a
   const words = a.words.slice()
   for (let index = low; index < high; index += 1) {
     words[index - a.first] = (words[index - a.first] as number) & ~(b.words[index - b.first] as number)
