@@ -16,6 +16,31 @@ test('a question by address is answered by what stands for it', async ({ bulkhea
   await expect(explain.answer).toContainText('Allowed')
 })
 
+test('what an error message says is asked as it is, and the answer says what else is in the way', async ({
+  bulkhead,
+  page,
+}) => {
+  await bulkhead.open()
+  const explain = await bulkhead.openExplain()
+  await explain.choose('From', 'payments / frontend')
+  const to = explain.panel.getByRole('combobox', { name: 'To', exact: true })
+  await to.fill('Get "http://api-server/orders": dial tcp 10.96.3.4:80: i/o timeout')
+  await to.press('Enter')
+  await expect(explain.port).toHaveValue('80')
+  await expect(explain.answer).toContainText('Allowed')
+  await expect(explain.panel).toContainText('Service payments/api-server leads to port 8080 of its pods')
+  await expect(explain.panel).not.toContainText('name lookups')
+  await bulkhead.canvas.paste(policy('quiet', '{podSelector: {}}', 'kube-system'))
+  await expect(explain.panel).toContainText('but name lookups from frontend are blocked (UDP/TCP 53)')
+  await explain.panel.getByRole('list', { name: 'Worth knowing' }).getByRole('button').last().click()
+  await expect(bulkhead.editor.line('quiet')).toBeVisible()
+  await to.fill('api-serve:80')
+  await to.press('Enter')
+  await expect(explain.panel).toContainText('no endpoint is called api-serve:80')
+  await page.getByRole('button', { name: 'payments/svc/api-server' }).click()
+  await expect(explain.answer).toContainText('Allowed')
+})
+
 test('a problem with an obvious repair offers it, as one entry of the history', async ({ bulkhead, page }) => {
   await bulkhead.open()
   await bulkhead.canvas.paste(policy('typo', '{podselector: {}}'))

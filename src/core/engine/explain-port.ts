@@ -59,7 +59,7 @@ export function missPorts(rule: Rule, asked: Asked, destination: Member, plugin:
   return {
     path: joinPath(rule.path, 'ports'),
     words: `peer matched, but port ${asked.port} ${asked.protocol} is not among ${listed.join(', ')}`,
-    reason: { kind: 'port', ...asked, listed },
+    reason: { kind: 'port', protocol: asked.protocol, port: asked.port, listed },
     rule: rule.path,
   }
 }

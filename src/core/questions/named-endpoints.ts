@@ -64,14 +64,13 @@ export function nameOfKind(prepared: Prepared, kind: string, name: string, names
 
 /** Texts near a name that nobody has: the same name elsewhere, else what is in the namespace. */
 export function nearNames(prepared: Prepared, name: string, namespace: string | undefined): readonly string[] {
-  const pods = podEndpoints(prepared)
-  const services = prepared.cluster.services
-  const named = [
-    ...pods.filter((endpoint) => endpoint.name === name).map(wholeId),
-    ...services.filter((service) => service.name === name).map((service) => `${service.namespace}/svc/${name}`),
+  const known = [
+    ...podEndpoints(prepared).map((endpoint) => ({ ...endpoint, text: wholeId(endpoint) })),
+    ...prepared.cluster.services.map((service) => ({ ...service, text: `${service.namespace}/svc/${service.name}` })),
   ]
-  const near = named.length > 0 ? named : pods.filter((endpoint) => endpoint.namespace === namespace).map(wholeId)
-  return [...new Set(near)].slice(0, MOST_NAMES)
+  const named = known.filter((one) => one.name === name)
+  const near = named.length > 0 ? named : known.filter((one) => one.namespace === namespace)
+  return [...new Set(near.map(({ text }) => text))].slice(0, MOST_NAMES)
 }
 
 /** More candidates than this help nobody. */
