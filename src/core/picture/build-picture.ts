@@ -1,6 +1,7 @@
 import type { Prepared } from '../engine/prepare.ts'
 import { finish, type Work } from '../model/work.ts'
 import { gatheringAdmissions } from './admissions.ts'
+import { createLeavesIn } from './bundle.ts'
 import { counted, namespaceNode, servicesByLeaf, workloadNode } from './card-nodes.ts'
 import { chooseFolds, EDGE_BUDGET, MOST_BLOCKS, NODE_BUDGET } from './choose-folds.ts'
 import { collectingBundles } from './collect-bundles.ts'
@@ -37,7 +38,13 @@ export function* buildingPicture(prepared: Prepared, { folds }: PictureOptions):
   const peers = createPeerNodes(admissions, leaves, joinsBlocks)
   const cards = cardNodes(prepared, namespaces, leaves, folded)
   const collector = createEdgeCollector(admissions)
-  const bundling = { admissions, flowsAt: createFlowsAt(admissions), leaves, nodes: peers }
+  const bundling = {
+    admissions,
+    flowsAt: createFlowsAt(admissions),
+    leaves,
+    leavesIn: createLeavesIn(leaves),
+    nodes: peers,
+  }
   yield* collectingBundles(bundling, folded, (bundle) => collector.add(bundle))
   if (cards.length > 0) keepInternet(peers)
   const isOverBudget = collector.size > EDGE_BUDGET

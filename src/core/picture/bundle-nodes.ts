@@ -1,5 +1,5 @@
 import type { PeerTable, RuleTable } from './admissions.ts'
-import { type Bundling, countParts, type Exception } from './bundle.ts'
+import { type Bundling, countParts, type Exception, pushTo } from './bundle.ts'
 import type { Row } from './bundle-cells.ts'
 import { groupOfPeer, groupOfSubjects } from './peer-nodes.ts'
 import { NO_PORTS, type PortsId } from './port-sets.ts'
@@ -55,7 +55,7 @@ export function farPieces(
   far.forEach((leaf, at) => {
     const cell = cells[at]
     if (!cell || cell.ports === NO_PORTS) return
-    if (cell.whole) alike.set(cell.ports, [...(alike.get(cell.ports) ?? []), leaf])
+    if (cell.whole) pushTo(alike, cell.ports, leaf)
     else pieces.push({ id: leaf.id, ports: cell.ports, parts: leaf.parts.length })
   })
   for (const [ports, leaves] of alike) {
@@ -63,7 +63,8 @@ export function farPieces(
       pieces.push({ id: levelNode(bundling, rule, table, leaves), ports, parts: countParts(leaves) })
     else {
       // What stays inside one card is nobody's exception.
-      const others = far.filter((leaf, at) => cells[at] !== undefined && !leaves.includes(leaf))
+      const taken = new Set(leaves)
+      const others = far.filter((leaf, at) => cells[at] !== undefined && !taken.has(leaf))
       pieces.push(...splitPieces(bundling, rule, table, far, { alike: leaves, others, ports }))
     }
   }
@@ -117,11 +118,13 @@ function splitPieces(
 ): Piece[] {
   const { leaves } = bundling
   const byNamespace = new Map<string, Leaf[]>()
-  for (const leaf of alike) byNamespace.set(leaf.namespace, [...(byNamespace.get(leaf.namespace) ?? []), leaf])
+  for (const leaf of alike) pushTo(byNamespace, leaf.namespace, leaf)
   const pieces = [...byNamespace].flatMap(([namespace, members]): Piece[] => {
     const frame = leaves.selectable.get(namespace) ?? []
-    const isFrame = frame.length > 1 && frame.every((leaf) => members.includes(leaf))
-    const rest = isFrame ? members.filter((leaf) => !frame.includes(leaf)) : members
+    const held = new Set(members)
+    const isFrame = frame.length > 1 && frame.every((leaf) => held.has(leaf))
+    const framed = new Set(isFrame ? frame : [])
+    const rest = members.filter((leaf) => !framed.has(leaf))
     return [
       ...(isFrame ? [{ id: frameId(namespace), ports, parts: countParts(frame) }] : []),
       ...rest.map((leaf) => ({ id: leaf.id, ports, parts: leaf.parts.length })),

@@ -2,7 +2,7 @@ import type { Work } from '../model/work.ts'
 import { hasBit, listBits } from '../net/bit-set.ts'
 import { certainAtEnd, maybeAtEnd, type PeerTable, type RuleTable } from './admissions.ts'
 import { rulePortsAt } from './admitted-ports.ts'
-import { type Bundle, type Bundling, countParts, directed, leavesOfNumbers } from './bundle.ts'
+import { type Bundle, type Bundling, countParts, directed, leavesOfNumbers, pushTo } from './bundle.ts'
 import { cellsOf, fillSelf, type Row } from './bundle-cells.ts'
 import { farPieces, nearNodes } from './bundle-nodes.ts'
 import { type Blocked, halfBundles } from './half-bundles.ts'
@@ -63,7 +63,7 @@ function outsideRows(bundling: Bundling, rule: RuleTable, near: readonly Leaf[],
   const rows = new Map<PortsId, Leaf[]>()
   for (const leaf of near) {
     const ports = passingOutside(bundling.admissions, rule, leaf.parts[0] ?? -1, outside[0] ?? -1)
-    if (ports !== NO_PORTS) rows.set(ports, [...(rows.get(ports) ?? []), leaf])
+    if (ports !== NO_PORTS) pushTo(rows, ports, leaf)
   }
   return [...rows].map(([ports, leaves]) => ({ ports, leaves }))
 }
@@ -75,7 +75,7 @@ function* bundlingPeer(
   near: readonly Leaf[],
   blocked: Blocked[],
 ): Work<readonly Bundle[]> {
-  const far = leavesOfNumbers(bundling, listBits(table.certain))
+  const far = bundling.leavesIn(table.certain)
   const judged: Row[] = []
   for (const leaf of near) {
     judged.push({ leaf, cells: cellsOf(bundling, rule, table, leaf, far) })
@@ -169,7 +169,7 @@ function rowBundles(
   const alike = new Map<string, Row[]>()
   for (const row of rows) {
     const key = row.cells.map((cell) => (cell ? `${cell.ports}${cell.whole ? '' : 'p'}` : '')).join()
-    alike.set(key, [...(alike.get(key) ?? []), row])
+    pushTo(alike, key, row)
   }
   return [...alike.values()].flatMap((group) => {
     const cells = group[0]?.cells ?? []
@@ -188,7 +188,7 @@ function maybeBundles(bundling: Bundling, rule: RuleTable, table: PeerTable, nea
   if (!table.maybe || table.peer === 'anyone' || table.peer.kind === 'block') return []
   const { maybe } = table
   const { admissions } = bundling
-  const others = leavesOfNumbers(bundling, listBits(maybe))
+  const others = bundling.leavesIn(maybe)
   return near.flatMap((leaf) =>
     others.flatMap((other) => {
       let ports = NO_PORTS

@@ -1,4 +1,5 @@
 import type { Answer } from '../model/verdict.ts'
+import { type BitSet, listBits } from '../net/bit-set.ts'
 import type { Admissions, RuleTable } from './admissions.ts'
 import type { FlowsAt } from './endpoint-flows.ts'
 import type { PeerNodes } from './peer-nodes.ts'
@@ -30,6 +31,8 @@ export interface Bundling {
   readonly admissions: Admissions
   readonly flowsAt: FlowsAt
   readonly leaves: Leaves
+  /** The cards of some endpoints. */
+  readonly leavesIn: (endpoints: BitSet) => readonly Leaf[]
   readonly nodes: PeerNodes
 }
 
@@ -38,8 +41,25 @@ export function directed(rule: RuleTable, near: string, far: string, ports: Port
   return { rule, from: isIngress ? far : near, to: isIngress ? near : far, answer: 'allowed', ports, pairs }
 }
 
-export function leavesOfNumbers({ leaves }: Bundling, numbers: readonly number[]): Leaf[] {
+export function leavesOfNumbers({ leaves }: Pick<Bundling, 'leaves'>, numbers: readonly number[]): readonly Leaf[] {
   return [...new Set(numbers.flatMap((number) => leaves.at[number] ?? []))]
+}
+
+/** Peers that mean the same share their set of endpoints, and so their cards. */
+export function createLeavesIn(leaves: Leaves): (endpoints: BitSet) => readonly Leaf[] {
+  const known = new WeakMap<BitSet, readonly Leaf[]>()
+  return (endpoints) => {
+    const found = known.get(endpoints) ?? leavesOfNumbers({ leaves }, listBits(endpoints))
+    known.set(endpoints, found)
+    return found
+  }
+}
+
+/** Adds to the list of a key. */
+export function pushTo<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+  const list = lists.get(key)
+  if (list) list.push(item)
+  else lists.set(key, [item])
 }
 
 export function countParts(leaves: readonly Leaf[]): number {

@@ -1,6 +1,5 @@
-import { listBits } from '../net/bit-set.ts'
 import type { PeerTable, RuleTable } from './admissions.ts'
-import { type Bundle, type Bundling, countParts, directed, leavesOfNumbers } from './bundle.ts'
+import { type Bundle, type Bundling, countParts, directed, pushTo } from './bundle.ts'
 import { levelNode, nearNodes } from './bundle-nodes.ts'
 import { NO_PORTS, type PortsId } from './port-sets.ts'
 import { frameId, type Leaf } from './workload-leaves.ts'
@@ -31,7 +30,7 @@ export function halfBundles(
   const alike = new Map<string, (typeof rows extends Map<string, infer R> ? R : never)[]>()
   for (const row of rows.values()) {
     const key = [row.ports, ...[...row.far].map(({ id }) => id)].join()
-    alike.set(key, [...(alike.get(key) ?? []), row])
+    pushTo(alike, key, row)
   }
   return [...alike.values()].flatMap((group) => {
     const [first] = group
@@ -58,5 +57,5 @@ function blockedNode(bundling: Bundling, rule: RuleTable, tables: readonly PeerT
   if (only && far.every(({ namespace }) => namespace === only.namespace)) return frameId(only.namespace)
   if (!table) return bundling.nodes.anyPod()
   if (table.peer === 'anyone') return bundling.nodes.anyone()
-  return levelNode(bundling, rule, table, leavesOfNumbers(bundling, listBits(table.certain)))
+  return levelNode(bundling, rule, table, bundling.leavesIn(table.certain))
 }
