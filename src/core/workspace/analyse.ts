@@ -35,7 +35,7 @@ export function* analysing(files: readonly TextFile[], settings: EngineSettings,
   yield { doing: 'grouping pods' }
   const { cluster, diagnostics } = buildCluster(resourcesOf(reading))
   yield { doing: 'compiling policies' }
-  const prepared = prepare(cluster, settings)
+  const prepared = prepare(cluster, settings, previous?.prepared)
   yield undefined
   const findings = [...findServiceBlocks(cluster), ...findBlockedIngresses(prepared)]
   return { reading, cluster, prepared, diagnostics: [...readingDiagnostics(reading), ...diagnostics, ...findings] }
