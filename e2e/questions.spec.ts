@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts'
-import { policy } from './texts.ts'
+import { DATABASE, policy } from './texts.ts'
 
 test('a question by address is answered by what stands for it', async ({ bulkhead, page }) => {
   await bulkhead.open()
@@ -30,15 +30,28 @@ test('what an error message says is asked as it is, and the answer says what els
   await expect(explain.answer).toContainText('Allowed')
   await expect(explain.panel).toContainText('Service payments/api-server leads to port 8080 of its pods')
   await expect(explain.panel).not.toContainText('name lookups')
-  await bulkhead.canvas.paste(policy('quiet', '{podSelector: {}}', 'kube-system'))
-  await expect(explain.panel).toContainText('but name lookups from frontend are blocked (UDP/TCP 53)')
-  await explain.panel.getByRole('list', { name: 'Worth knowing' }).getByRole('button').last().click()
-  await expect(bulkhead.editor.line('quiet')).toBeVisible()
   await to.fill('api-serve:80')
   await to.press('Enter')
   await expect(explain.panel).toContainText('no endpoint is called api-serve:80')
   await page.getByRole('button', { name: 'payments/svc/api-server' }).click()
   await expect(explain.answer).toContainText('Allowed')
+})
+
+test('a Service leads to its pods one by one, and blocked name lookups are said', async ({ bulkhead }) => {
+  await bulkhead.open()
+  await bulkhead.canvas.paste(DATABASE)
+  const explain = await bulkhead.openExplain()
+  await explain.choose('From', 'data / web')
+  const to = explain.panel.getByRole('combobox', { name: 'To', exact: true })
+  await to.fill('postgres://db/orders')
+  await to.press('Enter')
+  await expect(explain.answer).toContainText('Depends')
+  const branches = explain.panel.getByRole('list', { name: 'Each connection this stands for' })
+  await expect(branches.getByRole('listitem').filter({ hasText: 'web → db (db-0) on 6432' })).toContainText('Allowed')
+  await expect(branches.getByRole('listitem').filter({ hasText: 'web → db (db-1) on 6432' })).toContainText('Denied')
+  await expect(explain.panel).toContainText('but name lookups from web are blocked (UDP/TCP 53)')
+  await explain.panel.getByRole('list', { name: 'Worth knowing' }).getByRole('button').last().click()
+  await expect(bulkhead.editor.line('- port: 6432')).toBeVisible()
 })
 
 test('a problem with an obvious repair offers it, as one entry of the history', async ({ bulkhead, page }) => {

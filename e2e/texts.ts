@@ -80,6 +80,48 @@ metadata: {name: ${name}, namespace: ${namespace}, labels: {app: ${app}}}
 spec: {containers: [{name: main, image: "main:1", ports: [${ports}]}]}`
 }
 
+/** A Service of two pods, of which a policy closes one; what asks may reach them, and nothing else. */
+export const DATABASE = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web, namespace: data}
+spec:
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: web, image: web}]}
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: db, namespace: data}
+spec:
+  replicas: 2
+  template:
+    metadata: {labels: {app: db}}
+    spec: {containers: [{name: db, image: postgres}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: db, namespace: data}
+spec:
+  selector: {app: db}
+  ports: [{port: 5432, targetPort: 6432}]
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: only-to-db, namespace: data}
+spec:
+  podSelector: {matchLabels: {app: web}}
+  policyTypes: [Egress]
+  egress:
+  - to: [{podSelector: {matchLabels: {app: db}}}]
+    ports:
+    - port: 6432
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: second-is-closed, namespace: data}
+spec: {podSelector: {matchLabels: {statefulset.kubernetes.io/pod-name: db-1}}}
+`
+
 /** A policy of namespace shop, or another, with the given spec in flow style. */
 export function policy(name: string, spec: string, namespace = 'shop'): string {
   return `apiVersion: networking.k8s.io/v1

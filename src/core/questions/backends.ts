@@ -30,13 +30,30 @@ export interface SelectedPods {
 
 /** Declared pods of its namespace with the labels a Service asks for. */
 export function selectPods(prepared: Prepared, service: Service): readonly SelectedPods[] {
-  return prepared.endpoints.flatMap((endpoint): readonly SelectedPods[] => {
-    if (endpoint.kind !== 'pods' || endpoint.namespace !== service.namespace || !endpoint.workload) return []
-    return [true, false].flatMap((isSure) => {
+  const endpoints = podsByNamespace(prepared).get(service.namespace) ?? []
+  return endpoints.flatMap((endpoint) =>
+    [true, false].flatMap((isSure) => {
       const pods = endpoint.pods.filter((pod) => selectsPod(service, pod) === (isSure ? 'yes' : 'unknown'))
       return pods.length > 0 ? [{ endpoint, pods, isSure }] : []
-    })
-  })
+    }),
+  )
+}
+
+/** Declared pods by namespace: a cluster has many Services, and each looks only at its own. */
+const namespaces = new WeakMap<Prepared, ReadonlyMap<string, readonly PodEndpoint[]>>()
+
+function podsByNamespace(prepared: Prepared): ReadonlyMap<string, readonly PodEndpoint[]> {
+  const known = namespaces.get(prepared)
+  if (known) return known
+  const found = new Map<string, PodEndpoint[]>()
+  for (const endpoint of prepared.endpoints) {
+    if (endpoint.kind !== 'pods' || !endpoint.workload) continue
+    const listed = found.get(endpoint.namespace)
+    if (listed) listed.push(endpoint)
+    else found.set(endpoint.namespace, [endpoint])
+  }
+  namespaces.set(prepared, found)
+  return found
 }
 
 /** Whether a Service selects a pod of its namespace; `unknown` by a label whose value nobody knows yet (END-2c). */

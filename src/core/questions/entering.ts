@@ -1,8 +1,8 @@
-import { evaluate } from '../engine/evaluate.ts'
 import type { Prepared } from '../engine/prepare.ts'
 import type { Service } from '../model/cluster.ts'
 import type { Note, Question } from '../model/verdict.ts'
 import { selectsPod } from './backends.ts'
+import { answerPair } from './judge-pair.ts'
 import { nameService } from './missing-backends.ts'
 import type { Doubt } from './reply.ts'
 
@@ -46,13 +46,13 @@ function describeHiding(service: Service): string {
   )
 }
 
-/** Whether a source outside is judged by its address: other addresses of its family have another answer. */
+/** Whether a source outside, which allows its own end, is judged by its address: others of its family fare otherwise. */
 function tellsAddressesApart(prepared: Prepared, question: Question): boolean {
   const source = prepared.endpoint(question.from)
   if (source?.kind !== 'outside') return false
   const family = source.addresses[0]?.family
   const answers = prepared.endpoints
     .filter((endpoint) => endpoint.kind === 'outside' && endpoint.addresses[0]?.family === family)
-    .map(({ id }) => evaluate(prepared, { ...question, from: id }).ingress.answer)
+    .map(({ id }) => answerPair(prepared, { ...question, from: id }))
   return new Set(answers).size > 1
 }

@@ -4,6 +4,7 @@ import type { ResourcePath } from '../model/path.ts'
 import type { PortEntry } from '../model/policy.ts'
 import type { EndVerdict, Note, PolicyCause, Verdict } from '../model/verdict.ts'
 import type { Protocol } from '../net/ports.ts'
+import { answerPair } from './judge-pair.ts'
 import { findNameServers, LOOKUP_PROTOCOLS } from './name-servers.ts'
 
 /** What keeps names from being looked up by one protocol. */
@@ -39,12 +40,9 @@ function findBlockade(prepared: Prepared, from: string, protocol: Protocol): Blo
     const closed = findClosedPort(prepared, from, protocol)
     return closed && toBlockade(protocol, [53], [closed])
   }
-  const denied: Verdict[] = []
-  for (const { id, port } of servers) {
-    const verdict = evaluate(prepared, { from, to: id, protocol, port })
-    if (verdict.answer !== 'denied') return undefined
-    denied.push(verdict)
-  }
+  const questions = servers.map(({ id, port }) => ({ from, to: id, protocol, port }))
+  if (questions.some((question) => answerPair(prepared, question) !== 'denied')) return undefined
+  const denied = questions.map((question) => evaluate(prepared, question))
   return toBlockade(protocol, [...new Set(servers.map(({ port }) => port))], denied)
 }
 

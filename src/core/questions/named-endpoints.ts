@@ -70,7 +70,15 @@ export function nearNames(prepared: Prepared, name: string, namespace: string | 
   ]
   const named = known.filter((one) => one.name === name)
   const near = named.length > 0 ? named : known.filter((one) => one.namespace === namespace)
-  return [...new Set(near.map(({ text }) => text))].slice(0, MOST_NAMES)
+  const sorted = [...near].sort((a, b) => countShared(b.name, name) - countShared(a.name, name))
+  return [...new Set(sorted.map(({ text }) => text))].slice(0, MOST_NAMES)
+}
+
+/** How many characters two names start with alike: typing errors come late. */
+function countShared(one: string, other: string): number {
+  let count = 0
+  while (count < one.length && one[count] === other[count]) count += 1
+  return count
 }
 
 /** More candidates than this help nobody. */

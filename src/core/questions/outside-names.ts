@@ -1,7 +1,7 @@
-import { evaluate } from '../engine/evaluate.ts'
 import type { Prepared } from '../engine/prepare.ts'
 import type { Answer } from '../model/verdict.ts'
 import type { AskedPort } from './backends.ts'
+import { answerPair } from './judge-pair.ts'
 import type { UnjudgedPart } from './reply.ts'
 
 /** How many addresses outside a sentence names. */
@@ -15,7 +15,7 @@ export function judgeOutsideName(prepared: Prepared, from: string, host: string,
   const outside = prepared.endpoints.filter(({ kind }) => kind === 'outside')
   const judged = outside.map(({ id, name }) => ({
     name,
-    answer: evaluate(prepared, { from, to: id, ...asked }).answer,
+    answer: answerPair(prepared, { from, to: id, ...asked }),
   }))
   return {
     kind: 'unjudged',

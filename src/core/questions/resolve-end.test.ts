@@ -80,7 +80,10 @@ describe('[QUE-2] where connections go', () => {
     ['lonely', 'no endpoint is called lonely; did you mean payments/deployment/lonely'],
     ['gone.payments', 'no endpoint is called gone.payments; did you mean'],
     ['db-7.db.payments.svc.cluster.local', 'no endpoint is called db-7.db.payments.svc.cluster.local'],
-    ['payments/db-7', 'no endpoint is called payments/db-7; did you mean payments/deployment/api'],
+    [
+      'payments/db-7',
+      'no endpoint is called payments/db-7; did you mean payments/statefulset/db payments/svc/db payments/deployment/api',
+    ],
     ['twin', 'twin could be one of data/deployment/twin data/statefulset/twin'],
     ['data/twin', 'data/twin could be one of data/deployment/twin data/statefulset/twin'],
     ['what is this', '"what is this" names no end of a connection'],

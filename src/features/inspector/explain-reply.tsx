@@ -3,7 +3,7 @@ import type { Part, Reply, ThroughService } from '../../core/questions/reply.ts'
 import { useApp } from '../../store/context.tsx'
 import { AllowButton } from './allow-button.tsx'
 import { ExplainEnd } from './explain-end.tsx'
-import { ExplainNotes } from './explain-notes.tsx'
+import { ExplainAssumptions, ExplainNotes } from './explain-notes.tsx'
 import { ExplainPlace, type Places } from './explain-place.tsx'
 import { ANSWER_SIGNS, ANSWER_WORDS, SIGNS } from './verdict-words.ts'
 
@@ -20,6 +20,7 @@ export function ExplainReply({ question, reply, places }: ReplyProps) {
   return (
     <>
       {through && <ThroughLine through={through} places={places} />}
+      <ExplainNotes reply={reply} places={places} />
       {only && others.length === 0 ? (
         <PartReasons part={only} question={question} reply={reply} places={places} />
       ) : (
@@ -29,7 +30,7 @@ export function ExplainReply({ question, reply, places }: ReplyProps) {
           ))}
         </ul>
       )}
-      <ExplainNotes reply={reply} places={places} />
+      <ExplainAssumptions reply={reply} places={places} />
     </>
   )
 }

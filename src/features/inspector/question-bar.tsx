@@ -55,7 +55,7 @@ export function QuestionBar() {
       </span>
       <Combobox
         name="To"
-        placeholder="to: name, address, URL or error message"
+        placeholder="to: name, address or URL"
         value={to}
         options={options}
         readTyped={readTypedEnd}

@@ -7,6 +7,7 @@ describe('[QUE-1] what is typed into the question', () => {
     ['FD00::0001', 'fd00::1', 'address fd00::1'],
     ['10.0.0.7:80', '10.0.0.7:80', 'address 10.0.0.7 on 80'],
     ['http://db:8080/x', 'http://db:8080/x', 'name db on 8080'],
+    ['postgres://me:secret@db/x', 'postgres://db/x', 'name db on 5432'],
     ['payments/db', 'payments/db', 'payments/db'],
     ['ingress', 'ingress', 'ingress controller'],
     ['lookup db: i/o timeout', 'lookup db: i/o timeout', 'lookup of db on 53'],

@@ -20,9 +20,10 @@ export function portOfText(text: string): { readonly port?: string; readonly pro
   return { port: String(port), ...(protocol === undefined ? {} : { protocol }) }
 }
 
-/** An address alone in one notation, everything else as it was typed. */
+/** An address alone in one notation, everything else as it was typed, without the user and password of a URL: questions are saved. */
 function toValue({ end, port }: EndText, typed: string): string {
-  return end.kind === 'address' && port === undefined ? formatAddress(end.address) : typed
+  if (end.kind === 'address' && port === undefined) return formatAddress(end.address)
+  return typed.replace(/(:\/\/)[^\s/@]*@/g, '$1')
 }
 
 function describeEnd({ end, port }: EndText): string {
