@@ -5,6 +5,7 @@ import { EditorPane } from './editor-pane.ts'
 import { ExplainPane } from './explain-pane.ts'
 import { ProblemsPane } from './problems-pane.ts'
 import { ToolbarPane } from './toolbar-pane.ts'
+import { WorkPane } from './work-pane.ts'
 
 /** The whole page, pane by pane. */
 export class BulkheadPage {
@@ -16,6 +17,7 @@ export class BulkheadPage {
   readonly connect: ConnectDialog
   readonly target: TargetDialog
   readonly disconnect: DisconnectDialog
+  readonly work: WorkPane
   private readonly problems: ProblemsPane
 
   constructor(page: Page) {
@@ -27,6 +29,7 @@ export class BulkheadPage {
     this.connect = new ConnectDialog(page)
     this.target = new TargetDialog(page)
     this.disconnect = new DisconnectDialog(page)
+    this.work = new WorkPane(page)
     this.problems = new ProblemsPane(page)
   }
 

@@ -48,6 +48,16 @@ export class ToolbarPane {
     return new PluginsDialog(this.page)
   }
 
+  /** Writes a small new manifest into the document. */
+  async add(kind: 'Namespace' | 'Deployment' | 'Pod', name: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Add', exact: true }).click()
+    await this.page.getByRole('menuitem', { name: `${kind}…` }).click()
+    const dialog = this.page.getByRole('dialog', { name: `New ${kind}` })
+    await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill(name)
+    await dialog.getByRole('button', { name: `Add ${kind}` }).click()
+    await dialog.waitFor({ state: 'detached' })
+  }
+
   /** The text of a downloaded export. */
   async download(item: string | RegExp): Promise<{ name: string; content: Buffer }> {
     await this.page.getByRole('button', { name: 'Export' }).click()

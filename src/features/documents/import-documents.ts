@@ -23,8 +23,8 @@ export function createImporter(store: AppStore, library: Library): Importer {
     const snapshot = await untilRead(store)
     if (store.getState().documentId !== id) return
     const add = { label: `Add to ${previousTitle} instead`, onClick: () => addTo(previous, id, files, title) }
-    const what = snapshot ? count(snapshot) : 'a text that is not read yet'
-    toast(`Opened ${what} as '${store.getState().title}'`, {
+    const name = `'${store.getState().title}'`
+    toast(snapshot ? `Opened ${count(snapshot)} as ${name}` : `Opened ${name}, which is not read yet`, {
       description: notes.join(' · ') || undefined,
       duration: 12_000,
       ...(document.files.length > 0 ? { action: add } : {}),

@@ -10,7 +10,8 @@ const TOO_LARGE = 20 * 1024 * 1024
 /** Stands where the text would be: a large file is read and drawn, but costs too much to edit. */
 export function BigFileCard({ file, onOpen }: { file: TextFile; onOpen: () => void }) {
   const resources = useApp((state) => state.snapshot?.files.find(({ name }) => name === file.name)?.resources)
-  const count = resources === undefined ? 'being read' : `${resources.toLocaleString('en')} resources`
+  const unread = useApp((state) => (state.outdated ? 'not read yet' : 'being read'))
+  const count = resources === undefined ? unread : `${resources.toLocaleString('en')} resources`
   return (
     <div className="big-file">
       <p>

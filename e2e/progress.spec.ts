@@ -1,0 +1,46 @@
+import { generateCluster } from '../bench/generate-cluster.mjs'
+import { expect, test } from './fixtures.ts'
+
+/** Reading this takes seconds. */
+const LARGE = generateCluster({ workloads: 3000, namespaces: 150, seed: 1 })
+
+/** Two times the whole cluster is read and drawn, on a machine that may be busy. */
+test.setTimeout(180_000)
+const READ = { timeout: 60_000 }
+
+test('a large document says how far it is, can be stopped, and is read when asked again', async ({
+  bulkhead,
+  page,
+}) => {
+  const { canvas, toolbar, work } = bulkhead
+  await bulkhead.open()
+  await bulkhead.pick([{ name: 'large.yaml', text: LARGE }])
+
+  await expect(work.bar('reading large.yaml')).toBeVisible()
+  await expect(work.words(/^reading large\.yaml · \d+ %$/)).toBeVisible()
+  await work.cancel.click()
+  await expect(work.words('this text is not read yet')).toBeVisible()
+  await expect(work.update).toBeFocused()
+  await expect(page.getByRole('progressbar')).toHaveCount(0)
+  const { content } = await toolbar.download(/one file/)
+  expect(content.equals(Buffer.from(LARGE))).toBe(true)
+
+  await work.update.click()
+  await expect(canvas.frame('team-149')).toBeVisible(READ)
+  await expect(work.update).toHaveCount(0)
+  await expect(page.getByRole('progressbar')).toHaveCount(0)
+
+  // A change takes its time as well: stopped, the picture stays, and says that it is of an older text.
+  await toolbar.add('Namespace', 'later')
+  await work.cancel.click()
+  await expect(work.words('picture of an older text')).toBeVisible()
+  await expect(canvas.frame('team-149')).toBeVisible()
+  await expect(canvas.frame('later')).toHaveCount(0)
+  const changed = (await toolbar.download(/one file/)).content.toString('utf8')
+  expect(changed.startsWith(LARGE.trimEnd())).toBe(true)
+  expect(changed).toContain('name: later')
+
+  await work.update.click()
+  await expect(canvas.frame('later')).toBeVisible(READ)
+  await expect(work.words('picture of an older text')).toHaveCount(0)
+})
