@@ -1,9 +1,10 @@
-import { type BitSet, intersectBits, isEmptyBits, toBits, unionAllBits } from '../net/bit-set.ts'
+import { type BitSet, toBits, unionAllBits } from '../net/bit-set.ts'
 import { type Basis, bySelection, clausesTogether } from './basis.ts'
-import type { Clause, PartialClause, PortsNumber } from './clauses.ts'
+import type { PortsNumber } from './clauses.ts'
 import type { Piece } from './decide.ts'
 import { joinBlocks } from './join-blocks.ts'
 import type { PlaceSet } from './place-sets.ts'
+import { type SpokenByPeers, type SpokenClause, speak, speakClauses } from './spoken-clauses.ts'
 import type { Tier, TierPolicy } from './tiers.ts'
 
 /** Clauses of several policies that are alike in everything but their subjects. */
@@ -31,121 +32,104 @@ export interface TierIsolation {
 }
 
 export interface GroupedClauses {
-  readonly byPeers: readonly PeerGroups[]
+  readonly byPeers: ReadonlyMap<number, PeerGroups>
   readonly tiers: readonly TierIsolation[]
+  readonly spoken: SpokenByPeers
+  /** Peers that are spoken of by several policies together, or by policies that may not select their ends. */
+  readonly mixed: ReadonlySet<number>
+  readonly nextId: number
+}
+
+/**
+ * All clauses of all policies in one direction and family, those of equal meaning together. `previous` must be of the
+ * same places; the groups of peers of whom nothing new is said are taken from it.
+ */
+export function groupClauses(basis: Basis, previous?: GroupedClauses): GroupedClauses {
+  const spoken = speakClauses(basis, previous?.spoken)
+  const mixed = new Map<number, { readonly peers: PlaceSet; readonly spoken: SpokenClause[] }>()
+  const tiers = basis.stage.tiers.map(({ policies, end }, tier): TierIsolation => {
+    const speaking = policies.filter((policy) => speaksIn(policy, basis))
+    const add: Add = (one) => {
+      if (!one) return
+      const { peers } = one.clause
+      const list = mixed.get(peers.id) ?? { peers, spoken: [] }
+      mixed.set(peers.id, list)
+      list.spoken.push(one)
+    }
+    addJoined(basis, tier, speaking, add)
+    return { end, isolated: isolatedBy(basis, speaking), unsure: addUnsure(basis, tier, speaking, add) }
+  })
+  let nextId = previous?.nextId ?? 0
+  const byPeers = new Map<number, PeerGroups>()
+  for (const id of new Set([...spoken.byPeers.keys(), ...mixed.keys()])) {
+    const [said, also] = [spoken.byPeers.get(id), mixed.get(id)]
+    const isSame = !also && !previous?.mixed.has(id) && said === previous?.spoken.byPeers.get(id)
+    const kept = isSame ? previous?.byPeers.get(id) : undefined
+    const peers = said?.peers ?? also?.peers
+    if (kept) byPeers.set(id, kept)
+    else if (peers)
+      byPeers.set(id, { peers, groups: group([...(said?.spoken ?? []), ...(also?.spoken ?? [])], () => nextId++) })
+  }
+  return { byPeers, tiers, spoken, mixed: new Set(mixed.keys()), nextId }
+}
+
+type Add = (spoken: SpokenClause | undefined) => void
+
+function speaksIn({ rules, isolates }: TierPolicy, { direction }: Basis): boolean {
+  return isolates[direction] || rules[direction].length > 0
 }
 
 interface OpenGroup {
   readonly tier: number
-  readonly ports: PortsNumber
   readonly like: Omit<Piece, 'places'>
   readonly subjects: BitSet[]
 }
 
-interface OpenPeers {
-  readonly peers: PlaceSet
-  readonly groups: Map<PortsNumber, OpenGroup[]>
-}
-
-/** A clause as the policies of a tier say it. */
-type Add = (clause: Clause, subjects: BitSet, status?: Status) => void
-
-interface Status {
-  readonly isSure: boolean
-  readonly voids?: number
-}
-
-const SURE: Status = { isSure: true }
-
-/** All clauses of all policies in one direction and family, those of equal meaning together. */
-export function groupClauses(basis: Basis): GroupedClauses {
-  const open = new Map<number, OpenPeers>()
-  const tiers = basis.stage.tiers.map(({ policies, end }, tier): TierIsolation => {
-    const add: Add = (clause, subjects, status = SURE) => addClause(open, tier, clause, subjects, status)
-    const speaking = policies.filter(
-      ({ rules, isolates }) => isolates[basis.direction] || rules[basis.direction].length > 0,
-    )
-    const isolated = addSure(basis, speaking, add)
-    return { end, isolated, unsure: addUnsure(basis, speaking, add) }
-  })
-  let id = 0
-  const byPeers = [...open.values()].map(({ peers, groups }) => ({
-    peers,
-    groups: [...groups.values()].flat().map(
-      ({ tier, ports, like, subjects }): ClauseGroup => ({
-        id: id++,
-        tier,
-        ports,
-        piece: { ...like, places: unionAllBits(subjects) },
-      }),
-    ),
-  }))
-  return { byPeers, tiers }
-}
-
-function addClause(
-  open: Map<number, OpenPeers>,
-  tier: number,
-  { piece, peers, ports, subjects: bound }: Clause,
-  subjects: BitSet,
-  { isSure, voids }: Status,
-): void {
-  const spoken = bound ? intersectBits(subjects, bound.places) : subjects
-  if (isEmptyBits(spoken)) return
-  const list = open.get(peers.id) ?? { peers, groups: new Map<PortsNumber, OpenGroup[]>() }
-  open.set(peers.id, list)
-  const alike = list.groups.get(ports) ?? []
-  list.groups.set(ports, alike)
-  const isCertain = isSure && piece.isCertain
-  const voiding = piece.isCertain ? voids : undefined
-  const group = alike.find(
-    ({ tier: own, like }) =>
-      own === tier &&
-      like.rank === piece.rank &&
-      like.action === piece.action &&
-      like.isCertain === isCertain &&
-      like.voids === voiding,
+function group(spoken: readonly SpokenClause[], nextId: () => number): readonly ClauseGroup[] {
+  const byPorts = new Map<PortsNumber, OpenGroup[]>()
+  for (const one of spoken) {
+    const { ports } = one.clause
+    const groups = byPorts.get(ports) ?? []
+    byPorts.set(ports, groups)
+    const like = toLike(one)
+    const alike = groups.find((open) => open.tier === one.tier && isAlike(open.like, like))
+    if (alike) alike.subjects.push(one.subjects)
+    else groups.push({ tier: one.tier, like, subjects: [one.subjects] })
+  }
+  return [...byPorts].flatMap(([ports, groups]) =>
+    groups.map(({ tier, like, subjects }) => ({
+      id: nextId(),
+      tier,
+      ports,
+      piece: { ...like, places: unionAllBits(subjects) },
+    })),
   )
-  if (group) group.subjects.push(spoken)
-  else {
-    const { action, rank } = piece
-    const like = voiding === undefined ? { action, rank, isCertain } : { action, rank, isCertain, voids: voiding }
-    alike.push({ tier, ports, like, subjects: [spoken] })
-  }
 }
 
-/** What policies say of the ends they select for certain; returns those they isolate. */
-function addSure(basis: Basis, policies: readonly TierPolicy[], add: Add): BitSet {
-  const isolated: BitSet[] = []
-  const partial: { readonly subjects: readonly number[]; readonly said: readonly PartialClause[] }[] = []
-  for (const policy of policies) {
-    const subjects = toBits(policy.subjects.yes)
-    if (isEmptyBits(subjects)) continue
-    if (policy.isolates[basis.direction]) isolated.push(subjects)
-    const said = basis.clausesOf(policy)
-    for (const clause of said.clauses) add(clause, subjects)
-    if (said.partial.length > 0) partial.push({ subjects: policy.subjects.yes, said: said.partial })
-  }
-  addJoined(basis, partial, add)
-  return unionAllBits(isolated)
+function toLike({ clause: { piece }, isSure, voids }: SpokenClause): Omit<Piece, 'places'> {
+  const { action, rank, isCertain } = piece
+  const like = { action, rank, isCertain: isSure && isCertain }
+  return voids === undefined || !isCertain ? like : { ...like, voids }
+}
+
+function isAlike(a: Omit<Piece, 'places'>, b: Omit<Piece, 'places'>): boolean {
+  return a.rank === b.rank && a.action === b.action && a.isCertain === b.isCertain && a.voids === b.voids
+}
+
+function isolatedBy({ direction }: Basis, policies: readonly TierPolicy[]): BitSet {
+  return unionAllBits(
+    policies.filter(({ isolates }) => isolates[direction]).map(({ subjects }) => toBits(subjects.yes)),
+  )
 }
 
 /** What the blocks of all policies of an end hold together (IPB-4), for the ends that share these policies. */
-function addJoined(
-  basis: Basis,
-  partial: readonly { readonly subjects: readonly number[]; readonly said: readonly PartialClause[] }[],
-  add: Add,
-): void {
-  const speakers = new Map<number, number[]>()
-  for (const [index, { subjects }] of partial.entries()) {
-    for (const place of subjects) {
-      const list = speakers.get(place)
-      if (list) list.push(index)
-      else speakers.set(place, [index])
-    }
-  }
+function addJoined(basis: Basis, tier: number, policies: readonly TierPolicy[], add: Add): void {
+  const partial = policies.flatMap((policy) => {
+    const said = basis.clausesOf(policy).partial
+    return said.length > 0 ? { said, subjects: policy.subjects.yes } : []
+  })
   const alike = new Map<string, { readonly list: readonly number[]; readonly places: number[] }>()
-  for (const [place, list] of speakers) {
+  for (const [place, list] of indexSubjects(partial)) {
     const key = list.join()
     const group = alike.get(key)
     if (group) group.places.push(place)
@@ -155,20 +139,35 @@ function addJoined(
     const said = list.flatMap((index) => partial[index]?.said ?? [])
     if (said.length < 2) continue
     const subjects = toBits(places)
-    for (const clause of joinBlocks({ ...basis, members: basis.stage.members }, said, subjects)) add(clause, subjects)
+    const joined = joinBlocks({ ...basis, members: basis.stage.members }, said, subjects)
+    for (const clause of joined) add(speak(tier, clause, subjects))
   }
 }
 
+/** Which of a list speak for each place. */
+function indexSubjects(
+  list: readonly { readonly subjects: readonly number[] }[],
+): ReadonlyMap<number, readonly number[]> {
+  const found = new Map<number, number[]>()
+  for (const [index, { subjects }] of list.entries()) {
+    for (const place of subjects) {
+      const speakers = found.get(place)
+      if (speakers) speakers.push(index)
+      else found.set(place, [index])
+    }
+  }
+  return found
+}
+
 /** What policies say of the ends they may select (END-2c); returns those that each group of them may isolate. */
-function addUnsure(basis: Basis, policies: readonly TierPolicy[], add: Add): readonly BitSet[] {
+function addUnsure(basis: Basis, tier: number, policies: readonly TierPolicy[], add: Add): readonly BitSet[] {
   const isolating: BitSet[] = []
   for (const together of bySelection(policies.filter(({ subjects }) => subjects.maybe.length > 0))) {
-    const [first] = together
-    const places = first?.subjects.maybe ?? []
+    const places = together[0]?.subjects.maybe ?? []
     const subjects = toBits(places)
     const isolates = together.some((policy) => policy.isolates[basis.direction])
     const status = { isSure: false, ...(isolates ? { voids: isolating.length } : {}) }
-    for (const clause of clausesTogether(basis, together, places)) add(clause, subjects, status)
+    for (const clause of clausesTogether(basis, together, places)) add(speak(tier, clause, subjects, status))
     if (isolates) isolating.push(subjects)
   }
   return isolating

@@ -6,6 +6,7 @@ import type { Assumption, Dependency, MissReason } from '../model/verdict.ts'
 import type { RankedMiss } from './explain-peer.ts'
 import type { Labelled } from './label-index.ts'
 import type { Prepared } from './prepare.ts'
+import { isSameLabels } from './same-member.ts'
 import { listWords } from './words.ts'
 
 const NAME_KEY = 'kubernetes.io/metadata.name'
@@ -68,7 +69,7 @@ export function assumeLabels({ cluster }: Prepared, peer: PodPeer, labelled: Lab
   const { namespaceSelector, podSelector } = peer
   const { namespace, namespaceLabels } = labelled
   const space = cluster.namespaces.get(namespace)
-  const isUndeclared = space?.path === undefined && (space === undefined || space.labels === namespaceLabels)
+  const isUndeclared = space?.path === undefined && (space === undefined || isSameLabels(space.labels, namespaceLabels))
   if (!namespaceSelector || !isUndeclared) return []
   if (podSelector && matchSelector(podSelector, labelled.labels, labelled.unknownLabels) === 'no') return []
   const failed = failing(namespaceSelector, namespaceLabels)

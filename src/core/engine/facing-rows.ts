@@ -1,4 +1,4 @@
-import { countBits, EMPTY_BITS, eachBit, unionBits } from '../net/bit-set.ts'
+import { countBits, EMPTY_BITS, eachBit, hasBit, unionBits } from '../net/bit-set.ts'
 import { type Basis, doubt, type NumberedClass } from './basis.ts'
 import { type ClauseGroup, type GroupedClauses, groupClauses, type PeerGroups } from './clause-groups.ts'
 import type { PortsNumber } from './clauses.ts'
@@ -12,6 +12,7 @@ export interface FacingRow {
 }
 
 export interface FacingRows {
+  readonly grouped: GroupedClauses
   readonly classes: readonly NumberedClass[]
   readonly rowOf: (place: number) => FacingRow
 }
@@ -24,27 +25,26 @@ const KEPT_ROWS = 2000
 
 /**
  * Looks at the ends of a direction from the other side: a place is a peer of some clauses, and what their subjects let
- * pass is a union of bit sets, whoever they are.
+ * pass is a union of bit sets, whoever they are. `previous` must be of the same places.
  */
-export function createFacingRows(basis: Basis): FacingRows {
-  const grouped = groupClauses(basis)
-  const numbers = new Set(grouped.byPeers.flatMap(({ groups }) => groups.map(({ ports }) => ports)))
-  const classes = basis.divide([...numbers])
-  const few = isAdditive(basis, grouped) ? FEW : 0
-  const { always, broad, narrow } = sortPeers(basis, grouped.byPeers, few)
+export function createFacingRows(basis: Basis, previous?: GroupedClauses): FacingRows {
+  const grouped = groupClauses(basis, previous)
+  const numbers = new Set([...grouped.byPeers.values()].flatMap(({ groups }) => groups.map(({ ports }) => ports)))
+  const classes = basis.divide([...numbers].sort((a, b) => a - b))
+  const { always, findPeers } = sortPeers(basis, grouped, isAdditive(basis, grouped) ? FEW : 0)
   const rows = new Map<string, (index: number) => Passing>()
-  const broadAt = createBroadAt(basis, broad)
   const classesOf = indexClasses(classes)
   const makeRow = createMakeRow(basis, grouped, classes)
   return {
+    grouped,
     classes,
     rowOf: (place) => {
-      const list = broadAt[place] ?? []
-      const key = list.join()
-      const at = rows.get(key) ?? makeRow([...always, ...list.map((index) => broad[index] as PeerGroups)])
+      const { broad, narrow } = findPeers(place)
+      const key = broad.map(({ peers }) => peers.id).join()
+      const at = rows.get(key) ?? makeRow([...always, ...broad])
       if (rows.size >= KEPT_ROWS) rows.clear()
       rows.set(key, at)
-      return { at, extras: findExtras(narrow.get(place), classesOf) }
+      return { at, extras: findExtras(narrow, classesOf) }
     },
   }
 }
@@ -52,10 +52,10 @@ export function createFacingRows(basis: Basis): FacingRows {
 const NO_EXTRAS: ReadonlyMap<number, readonly Piece[]> = new Map()
 
 function findExtras(
-  peers: readonly PeerGroups[] | undefined,
+  peers: readonly PeerGroups[],
   classesOf: ReadonlyMap<PortsNumber, readonly number[]>,
 ): ReadonlyMap<number, readonly Piece[]> {
-  if (!peers) return NO_EXTRAS
+  if (peers.length === 0) return NO_EXTRAS
   const extras = new Map<number, Piece[]>()
   for (const { groups } of peers) {
     for (const group of groups) {
@@ -87,32 +87,45 @@ function isAdditive({ doubts }: Basis, { byPeers, tiers }: GroupedClauses): bool
   if (tiers.length !== 1 || doubts.mask.words.length > 0) return false
   return (
     tiers.every(({ unsure }) => unsure.length === 0) &&
-    byPeers.every(({ groups }) => groups.every(({ piece }) => piece.action === 'allow'))
+    [...byPeers.values()].every(({ groups }) => groups.every(({ piece }) => piece.action === 'allow'))
   )
 }
 
-function sortPeers({ sets }: Basis, byPeers: readonly PeerGroups[], few: number) {
+/** Separates peers that are everyone, many and few. */
+function sortPeers({ sets, stage }: Basis, { byPeers }: GroupedClauses, few: number) {
   const always: PeerGroups[] = []
   const broad: PeerGroups[] = []
-  const narrow = new Map<number, PeerGroups[]>()
-  for (const one of byPeers) {
+  const narrow: PeerGroups[] = []
+  for (const one of byPeers.values()) {
     if (one.peers === sets.everyone) always.push(one)
-    else if (countBits(one.peers.places) > few) broad.push(one)
-    else {
-      eachBit(one.peers.places, (place) => {
-        const list = narrow.get(place)
-        if (list) list.push(one)
-        else narrow.set(place, [one])
-      })
-    }
+    else (countBits(one.peers.places) > few ? broad : narrow).push(one)
   }
-  return { always, broad, narrow }
+  const [broadAt, narrowAt] = [
+    createPeerIndex(broad, stage.members.length),
+    createPeerIndex(narrow, stage.members.length),
+  ]
+  return { always, findPeers: (place: number) => ({ broad: broadAt(place), narrow: narrowAt(place) }) }
 }
 
-function createBroadAt({ stage }: Basis, broad: readonly PeerGroups[]): readonly (readonly number[])[] {
-  const lists: number[][] = Array.from(stage.members, () => [])
-  for (const [index, { peers }] of broad.entries()) eachBit(peers.places, (place) => lists[place]?.push(index))
-  return lists
+/** How many places are looked for one by one before all are indexed: an edited policy asks for few. */
+const SCANNED = 64
+
+/** Finds the peers that a place is among. */
+function createPeerIndex(list: readonly PeerGroups[], size: number): (place: number) => readonly PeerGroups[] {
+  let asked = 0
+  let index: readonly (readonly PeerGroups[])[] | undefined
+  return (place) => {
+    asked += 1
+    if (asked <= SCANNED) return list.filter(({ peers }) => hasBit(peers.places, place))
+    index ??= indexPeers(list, size)
+    return index[place] ?? []
+  }
+}
+
+function indexPeers(list: readonly PeerGroups[], size: number): readonly (readonly PeerGroups[])[] {
+  const index: PeerGroups[][] = Array.from({ length: size }, () => [])
+  for (const one of list) eachBit(one.peers.places, (place) => index[place]?.push(one))
+  return index
 }
 
 /** What passes by some groups, class by class when it is asked for. */

@@ -1,10 +1,12 @@
 import type { Direction } from '../model/policy.ts'
 import { type BitSet, EMPTY_BITS, intersectBits, isEmptyBits, toBits, unionAllBits, unionBits } from '../net/bit-set.ts'
-import type { Basis, NumberedClass } from './basis.ts'
+import type { Basis, Divider, NumberedClass } from './basis.ts'
+import type { GroupedClauses } from './clause-groups.ts'
 import type { Passing, Piece } from './decide.ts'
 import { type EndRow, makeEndRow } from './end-rows.ts'
 import { createFacingRows, type FacingRows } from './facing-rows.ts'
 import type { FlowCell } from './flow-rows.ts'
+import type { PortAtoms } from './port-atoms.ts'
 import type { Profile } from './profile.ts'
 import type { TierPolicy } from './tiers.ts'
 
@@ -13,6 +15,10 @@ export interface FamilyRows {
   readonly endRow: (direction: Direction, place: number, profile?: Profile<TierPolicy>) => EndRow
   /** What passes both ends of the flows that leave a place (`egress`) or reach it (`ingress`). */
   readonly meet: (place: number, direction: Direction) => readonly FlowCell[]
+  readonly atoms: PortAtoms
+  readonly divide: Divider
+  /** What is known of clauses so far, for rows of the same places under other policies. */
+  readonly groupedIn: (direction: Direction) => GroupedClauses | undefined
 }
 
 /** How many rows of single ends are kept. */
@@ -20,7 +26,7 @@ const KEPT_ROWS = 1000
 
 const OTHER: Readonly<Record<Direction, Direction>> = { ingress: 'egress', egress: 'ingress' }
 
-export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): FamilyRows {
+export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>, previous?: FamilyRows): FamilyRows {
   const { stage, sets } = bases.ingress
   const everyone = sets.everyone.places
   const neighbours = createNeighbours(bases.ingress)
@@ -45,10 +51,14 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): Fam
     rows.set(place, row)
     return row
   }
+  const faceEnds = (direction: Direction): FacingRows => {
+    const rows = facing[direction] ?? createFacingRows(bases[direction], previous?.groupedIn(direction))
+    facing[direction] = rows
+    return rows
+  }
   const meet = (place: number, direction: Direction): readonly FlowCell[] => {
     const own = makeRow(direction, place)
-    const others = facing[OTHER[direction]] ?? createFacingRows(bases[OTHER[direction]])
-    facing[OTHER[direction]] = others
+    const others = faceEnds(OTHER[direction])
     const row = others.rowOf(place)
     const guests = neighbours.guestsOf(place)
     const cells: FlowCell[] = []
@@ -65,7 +75,14 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): Fam
     }
     return cells
   }
-  return { endRow, meet }
+  const { atoms, divide } = bases.ingress
+  return {
+    endRow,
+    meet,
+    atoms,
+    divide,
+    groupedIn: (direction) => facing[direction]?.grouped ?? previous?.groupedIn(direction),
+  }
 }
 
 function withoutDoubts(basis: Basis): Basis {

@@ -3,10 +3,10 @@ import { DIRECTIONS, type Direction } from '../model/policy.ts'
 import type { Family } from '../net/address.ts'
 import type { BitSet } from '../net/bit-set.ts'
 import { createDivider, findDoubts } from './basis.ts'
-import { createClauses, createPortsTable } from './clauses.ts'
+import { createClauses, createPortsTable, type PolicyClauses, type PortsTable } from './clauses.ts'
 import type { Passing } from './decide.ts'
 import type { EndRow } from './end-rows.ts'
-import { createFamilyRows } from './family-rows.ts'
+import { createFamilyRows, type FamilyRows } from './family-rows.ts'
 import { mergeFamilyRows } from './merge-families.ts'
 import { createPlaceSets, type PlaceSets } from './place-sets.ts'
 import { createPortAtoms, type PortAtoms } from './port-atoms.ts'
@@ -30,41 +30,91 @@ export interface FlowRows {
   readonly columnTo: (to: number) => readonly FlowCell[]
   /** What the end at a place lets pass, by its whole profile or by another. */
   readonly endRow: (family: Family, direction: Direction, place: number, profile?: Profile<TierPolicy>) => EndRow
+  readonly workshop: Workshop
 }
 
-export function createFlowRows(stage: Stage): FlowRows {
-  const table = createPortsTable()
-  const families = familiesThatMatter(stage).map((family) => {
-    const sets = createPlaceSets(stage, family)
-    const ingress = createClauses('ingress', sets, table)
-    const egress = createClauses('egress', sets, table)
-    return { family, sets, clauses: { ingress, egress } }
-  })
+/** What rows are made with, and can be made with again while nothing but policies changes. */
+interface Workshop {
+  readonly stage: Stage
+  readonly table: PortsTable
+  /** How many ports the table had when it was new. */
+  readonly startingPorts: number
+  readonly benches: readonly Bench[]
+  readonly rows: ReadonlyMap<Family, FamilyRows>
+}
+
+/** The tools of one family. */
+interface Bench {
+  readonly family: Family
+  readonly sets: PlaceSets
+  readonly clauses: Readonly<Record<Direction, (policy: TierPolicy) => PolicyClauses>>
+}
+
+/** With `previous`, what was made for the same places is used again. */
+export function createFlowRows(stage: Stage, previous?: FlowRows): FlowRows {
+  const families = familiesThatMatter(stage)
+  const kept = previous && isReusable(previous.workshop, stage, families) ? previous : undefined
+  const table = kept?.workshop.table ?? createPortsTable()
+  const benches = kept?.workshop.benches ?? families.map((family) => setUp(stage, family, table))
+  const before = table.list.length
   // All ports must be known before they are cut into atoms.
-  for (const { clauses } of families)
-    compileAll(stage, (policy) => DIRECTIONS.map((direction) => clauses[direction](policy)))
-  const atoms = createPortAtoms(table.list)
-  const rows = families.map(({ family, sets, clauses }) => {
-    const doubts = findDoubts(stage, family, atoms)
-    const shared = { stage, sets, table, atoms, doubts, divide: createDivider(atoms, table, doubts.mask) }
-    const basisOf = (direction: Direction) => ({ ...shared, direction, clausesOf: clauses[direction] })
-    return { family, ...createFamilyRows({ ingress: basisOf('ingress'), egress: basisOf('egress') }) }
-  })
-  const [first] = rows
+  for (const { clauses } of benches) compileAll(stage, (policy) => DIRECTIONS.map((one) => clauses[one](policy)))
+  const atoms = kept && table.list.length === before ? kept.atoms : createPortAtoms(table.list)
+  const rows = new Map(
+    benches.map((bench) => {
+      const earlier = kept?.workshop.rows.get(bench.family)
+      return [bench.family, createFamilyRows(basesOf(bench, stage, table, atoms, earlier), earlier)] as const
+    }),
+  )
+  const [first] = rows.values()
   if (!first) throw new Error('some family always matters')
   const cellsOf = (place: number, direction: Direction) => {
-    if (rows.length === 1) return first.meet(place, direction)
-    const byFamily = new Map(rows.map(({ family, meet }) => [family, meet(place, direction)]))
+    if (rows.size === 1) return first.meet(place, direction)
+    const byFamily = new Map([...rows].map(([family, { meet }]) => [family, meet(place, direction)]))
     return mergeFamilyRows(stage, atoms, place, byFamily)
   }
   return {
     atoms,
-    sets: new Map(families.map(({ family, sets }) => [family, sets])),
+    sets: new Map(benches.map(({ family, sets }) => [family, sets])),
     rowFrom: (from) => cellsOf(from, 'egress'),
     columnTo: (to) => cellsOf(to, 'ingress'),
-    endRow: (family, direction, place, profile) =>
-      (rows.find((one) => one.family === family) ?? first).endRow(direction, place, profile),
+    endRow: (family, direction, place, profile) => (rows.get(family) ?? first).endRow(direction, place, profile),
+    workshop: { stage, table, startingPorts: kept?.workshop.startingPorts ?? table.list.length, benches, rows },
   }
+}
+
+function setUp(stage: Stage, family: Family, table: PortsTable): Bench {
+  const sets = createPlaceSets(stage, family)
+  const compile = (direction: Direction) => createClauses(direction, sets, table)
+  return { family, sets, clauses: { ingress: compile('ingress'), egress: compile('egress') } }
+}
+
+function basesOf(
+  { family, sets, clauses }: Bench,
+  stage: Stage,
+  table: PortsTable,
+  atoms: PortAtoms,
+  earlier?: FamilyRows,
+) {
+  const doubts = findDoubts(stage, family, atoms)
+  const divide = earlier?.atoms === atoms ? earlier.divide : createDivider(atoms, table, doubts.mask)
+  const shared = { stage, sets, table, atoms, doubts, divide }
+  const basisOf = (direction: Direction) => ({ ...shared, direction, clausesOf: clauses[direction] })
+  return { ingress: basisOf('ingress'), egress: basisOf('egress') }
+}
+
+/** The same places in the same families under the same plugin; and not too many ports that nobody uses any more. */
+function isReusable(
+  { stage, benches, table, startingPorts }: Workshop,
+  next: Stage,
+  families: readonly Family[],
+): boolean {
+  return (
+    stage.members === next.members &&
+    stage.settings.cni === next.settings.cni &&
+    benches.map(({ family }) => family).join() === families.join() &&
+    table.list.length < 2 * startingPorts + 64
+  )
 }
 
 function compileAll({ tiers }: Stage, compile: (policy: TierPolicy) => unknown): void {

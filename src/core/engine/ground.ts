@@ -70,6 +70,7 @@ function findDistinctions(
       const blocks = blocksMatchPods ? listBlocks(selection().selecting, settings) : []
       return blocks.length > 0 ? classifyAddresses(blocks, [4, 6]) : undefined
     }),
+    tellsFamilies: policies.length > 0 && supportOf(settings.cni, 'IPv6') !== 'yes',
     nodeOf: sharedNodes(cluster, () => selection().isolatedForIngress),
   }
 }

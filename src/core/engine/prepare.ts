@@ -27,6 +27,8 @@ export interface Prepared extends Stage<CompiledPolicy> {
   readonly namespaceLabels: (namespace: string) => Labels
   /** All pairs; made when first asked for. */
   readonly rows: () => FlowRows
+  /** The rows, if anybody has asked for them. */
+  readonly madeRows: () => FlowRows | undefined
 }
 
 /**
@@ -42,6 +44,7 @@ export function prepare(cluster: Cluster, settings: EngineSettings, previous?: P
   const tiers = [compiler(policies)]
   const stage: Stage<CompiledPolicy> = { members, listed, tiers, profiles: createProfiles(tiers, members), settings }
   let rows: FlowRows | undefined
+  let earlierRows = earlier?.madeRows()
   return {
     ...stage,
     cluster,
@@ -53,9 +56,11 @@ export function prepare(cluster: Cluster, settings: EngineSettings, previous?: P
     indexOf: (id) => findPlace(places, id),
     namespaceLabels,
     rows: () => {
-      rows ??= createFlowRows(stage)
+      rows ??= createFlowRows(stage, earlierRows)
+      earlierRows = undefined
       return rows
     },
+    madeRows: () => rows ?? earlierRows,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Cluster, Namespace, Pod, Workload } from '../model/cluster.ts'
 import { suggestPodRanges } from '../model/pod-ranges.ts'
-import type { Labels } from '../model/selector.ts'
 import { formatRange } from '../net/address.ts'
+import { isSameLabels } from './same-member.ts'
 
 /** Whether two clusters have the same pods in the same namespaces: what policies are judged on, places aside. */
 export function hasSameInventory(a: Cluster, b: Cluster): boolean {
@@ -34,10 +34,6 @@ function isSamePod(a: Pod, b: Pod | undefined): boolean {
 
 function isSameNamespace(a: Namespace, b: Namespace | undefined): boolean {
   return a === b || (b !== undefined && isSameLabels(a.labels, b.labels))
-}
-
-function isSameLabels(a: Labels, b: Labels): boolean {
-  return a === b || (a.size === b.size && [...a].every(([key, value]) => b.get(key) === value))
 }
 
 function describe({ ports, addresses }: Pod): string {

@@ -18,7 +18,8 @@ export function isSameMember(a: Member, b: Member | undefined): boolean {
   )
 }
 
-function isSameLabels(a: Labels | undefined, b: Labels | undefined): boolean {
+/** Whether labels are the same, key by key. */
+export function isSameLabels(a: Labels | undefined, b: Labels | undefined): boolean {
   if (a === b) return true
   return a !== undefined && b !== undefined && a.size === b.size && [...a].every(([key, value]) => b.get(key) === value)
 }

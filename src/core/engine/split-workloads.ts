@@ -11,6 +11,8 @@ export interface Distinctions {
   readonly looks: () => Looks
   /** Classes that the blocks of rules tell apart; undefined when addresses of pods never matter. */
   readonly blocks: () => AddressClasses | undefined
+  /** Whether the plugin may treat the families of addresses differently (CNI-2g). */
+  readonly tellsFamilies: boolean
   /** The node of a pod, where sharing it matters (END-5). */
   readonly nodeOf: (pod: Pod) => string | undefined
 }
@@ -67,12 +69,13 @@ function partsOf(workload: Workload, distinctions: Distinctions): readonly (read
 }
 
 /** Equal for pods that no rule tells apart, their nodes aside. */
-function describe(pod: Pod, workload: Workload, { looks, blocks }: Distinctions): string {
+function describe(pod: Pod, workload: Workload, { looks, blocks, tellsFamilies }: Distinctions): string {
   return JSON.stringify([
     pod.hostNetwork,
     pod.hostNetwork ? [] : [...looks().keysIn(workload.namespace)].map((key) => describeLabel(pod, key)),
     looks().portsOf(pod, workload),
     describePlace(pod, blocks()),
+    tellsFamilies ? pod.addresses.map(({ family }) => family).sort() : [],
   ])
 }
 
