@@ -13,8 +13,11 @@ import type { TierPolicy } from './tiers.ts'
 /** The rows of one family. */
 export interface FamilyRows {
   readonly endRow: (direction: Direction, place: number, profile?: Profile<TierPolicy>) => EndRow
-  /** What passes both ends of the flows that leave a place (`egress`) or reach it (`ingress`). */
-  readonly meet: (place: number, direction: Direction) => readonly FlowCell[]
+  /**
+   * What passes both ends of the flows that leave a place (`egress`) or reach it (`ingress`), if other policies spoke for
+   * it when a profile is given.
+   */
+  readonly meet: (place: number, direction: Direction, profile?: Profile<TierPolicy>) => readonly FlowCell[]
   readonly atoms: PortAtoms
   readonly divide: Divider
   /** What is known of clauses so far, for rows of the same places under other policies. */
@@ -38,8 +41,8 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>, prev
   /** Traffic from the node of a pod reaches it, whatever policies say (END-5). */
   const withNode = (direction: Direction, nodes: BitSet | undefined, passing: Passing): Passing =>
     direction === 'egress' || !nodes ? passing : addPlaces(passing, nodes)
-  const makeRow = (direction: Direction, place: number): EndRow => {
-    const row = makeEndRow(bases[direction], place, stage.profiles(place, direction))
+  const makeRow = (direction: Direction, place: number, profile = stage.profiles(place, direction)): EndRow => {
+    const row = makeEndRow(bases[direction], place, profile)
     const hosts = neighbours.hostsOf(place)
     return hosts ? { ...row, passing: row.passing.map((one) => withNode(direction, hosts, one)) } : row
   }
@@ -56,8 +59,8 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>, prev
     facing[direction] = rows
     return rows
   }
-  const meet = (place: number, direction: Direction): readonly FlowCell[] => {
-    const own = makeRow(direction, place)
+  const meet = (place: number, direction: Direction, profile?: Profile<TierPolicy>): readonly FlowCell[] => {
+    const own = makeRow(direction, place, profile)
     const others = faceEnds(OTHER[direction])
     const row = others.rowOf(place)
     const guests = neighbours.guestsOf(place)

@@ -24,10 +24,13 @@ export interface FlowRows {
   readonly atoms: PortAtoms
   /** Who peers are, by the families in which ends can differ. */
   readonly sets: ReadonlyMap<Family, PlaceSets>
-  /** What may pass from a place to the others; classes of ports on which nothing may are left out. */
-  readonly rowFrom: (from: number) => readonly FlowCell[]
-  /** What may pass to a place from the others. */
-  readonly columnTo: (to: number) => readonly FlowCell[]
+  /**
+   * What may pass from a place to the others; classes of ports on which nothing may are left out. With a profile: what
+   * would if its policies alone spoke for the source.
+   */
+  readonly rowFrom: (from: number, profile?: Profile<TierPolicy>) => readonly FlowCell[]
+  /** What may pass to a place from the others; with a profile: what would if its policies alone spoke for the target. */
+  readonly columnTo: (to: number, profile?: Profile<TierPolicy>) => readonly FlowCell[]
   /** What the end at a place lets pass, by its whole profile or by another. */
   readonly endRow: (family: Family, direction: Direction, place: number, profile?: Profile<TierPolicy>) => EndRow
   readonly workshop: Workshop
@@ -68,16 +71,16 @@ export function createFlowRows(stage: Stage, previous?: FlowRows): FlowRows {
   )
   const [first] = rows.values()
   if (!first) throw new Error('some family always matters')
-  const cellsOf = (place: number, direction: Direction) => {
-    if (rows.size === 1) return first.meet(place, direction)
-    const byFamily = new Map([...rows].map(([family, { meet }]) => [family, meet(place, direction)]))
+  const cellsOf = (place: number, direction: Direction, profile?: Profile<TierPolicy>) => {
+    if (rows.size === 1) return first.meet(place, direction, profile)
+    const byFamily = new Map([...rows].map(([family, { meet }]) => [family, meet(place, direction, profile)]))
     return mergeFamilyRows(stage, atoms, place, byFamily)
   }
   return {
     atoms,
     sets: new Map(benches.map(({ family, sets }) => [family, sets])),
-    rowFrom: (from) => cellsOf(from, 'egress'),
-    columnTo: (to) => cellsOf(to, 'ingress'),
+    rowFrom: (from, profile) => cellsOf(from, 'egress', profile),
+    columnTo: (to, profile) => cellsOf(to, 'ingress', profile),
     endRow: (family, direction, place, profile) => (rows.get(family) ?? first).endRow(direction, place, profile),
     workshop: { stage, table, startingPorts: kept?.workshop.startingPorts ?? table.list.length, benches, rows },
   }
