@@ -1,6 +1,7 @@
 import { CNI_TABLE } from '../model/cni-profiles.ts'
 import type { Answer } from '../model/verdict.ts'
 import { type AddressSet, isSubset, unionAddresses } from '../net/address.ts'
+import { BY_PLUGIN } from './compile.ts'
 import { addressesOf } from './explain-block.ts'
 import { explainPeers } from './explain-peer.ts'
 import { type End, explainRule } from './explain-policy.ts'
@@ -28,8 +29,14 @@ export function answerUnder(end: End, isolating: Isolating): Outcome {
   const isolates = supports(end.direction)
   if (isolates === 'no') return 'allowed'
   if (end.families.includes(6) && supports('IPv6') !== 'yes') return 'unknown'
-  const answer = carry(end, answerOfRules(end, isolating))
+  const answer = carry(end, answerOfRules(end, isolates === 'yes' ? enforce(isolating) : isolating))
   return isolates === 'unknown' && answer !== 'allowed' ? 'depends' : answer
+}
+
+/** Policies that select an end for certain, if only they are enforced. */
+function enforce({ sure, unsure }: Isolating): Isolating {
+  const isEnforced = ({ selection }: CompiledPolicy) => selection === BY_PLUGIN
+  return { sure: [...sure, ...unsure.filter(isEnforced)], unsure: unsure.filter((policy) => !isEnforced(policy)) }
 }
 
 /** What becomes of the rules' answer where the plugin may not know the protocol (CNI-2f). */

@@ -1,10 +1,10 @@
 import { type BitSet, toBits, unionAllBits } from '../net/bit-set.ts'
-import { type Basis, bySelection, clausesTogether } from './basis.ts'
+import { type Basis, bySelection } from './basis.ts'
 import type { PortsNumber } from './clauses.ts'
 import type { Piece } from './decide.ts'
 import { joinBlocks } from './join-blocks.ts'
 import type { PlaceSet } from './place-sets.ts'
-import { type SpokenByPeers, type SpokenClause, speak, speakClauses } from './spoken-clauses.ts'
+import { type SpokenByPeers, type SpokenClause, type Status, speak, speakClauses } from './spoken-clauses.ts'
 import type { Tier, TierPolicy } from './tiers.ts'
 
 /** Clauses of several policies that are alike in everything but their subjects. */
@@ -56,7 +56,13 @@ export function groupClauses(basis: Basis, previous?: GroupedClauses): GroupedCl
       mixed.set(peers.id, list)
       list.spoken.push(one)
     }
-    addJoined(basis, tier, speaking, add)
+    addJoined(
+      basis,
+      tier,
+      speaking.map((policy) => ({ policy, subjects: policy.subjects.yes })),
+      { isSure: true },
+      add,
+    )
     return { end, isolated: isolatedBy(basis, speaking), unsure: addUnsure(basis, tier, speaking, add) }
   })
   let nextId = previous?.nextId ?? 0
@@ -122,11 +128,17 @@ function isolatedBy({ direction }: Basis, policies: readonly TierPolicy[]): BitS
   )
 }
 
+/** A policy with the ends it speaks for, for certain or perhaps. */
+interface Speaker {
+  readonly policy: TierPolicy
+  readonly subjects: readonly number[]
+}
+
 /** What the blocks of all policies of an end hold together (IPB-4), for the ends that share these policies. */
-function addJoined(basis: Basis, tier: number, policies: readonly TierPolicy[], add: Add): void {
-  const partial = policies.flatMap((policy) => {
+function addJoined(basis: Basis, tier: number, speakers: readonly Speaker[], status: Status, add: Add): void {
+  const partial = speakers.flatMap(({ policy, subjects }) => {
     const said = basis.clausesOf(policy).partial
-    return said.length > 0 ? { said, subjects: policy.subjects.yes } : []
+    return said.length > 0 ? { said, subjects } : []
   })
   const alike = new Map<string, { readonly list: readonly number[]; readonly places: number[] }>()
   for (const [place, list] of indexSubjects(partial)) {
@@ -140,7 +152,7 @@ function addJoined(basis: Basis, tier: number, policies: readonly TierPolicy[], 
     if (said.length < 2) continue
     const subjects = toBits(places)
     const joined = joinBlocks({ ...basis, members: basis.stage.members }, said, subjects)
-    for (const clause of joined) add(speak(tier, clause, subjects))
+    for (const clause of joined) add(speak(tier, clause, subjects, status))
   }
 }
 
@@ -163,12 +175,15 @@ function indexSubjects(
 function addUnsure(basis: Basis, tier: number, policies: readonly TierPolicy[], add: Add): readonly BitSet[] {
   const isolating: BitSet[] = []
   for (const together of bySelection(policies.filter(({ subjects }) => subjects.maybe.length > 0))) {
-    const places = together[0]?.subjects.maybe ?? []
-    const subjects = toBits(places)
-    const isolates = together.some((policy) => policy.isolates[basis.direction])
-    const status = { isSure: false, ...(isolates ? { voids: isolating.length } : {}) }
-    for (const clause of clausesTogether(basis, together, places)) add(speak(tier, clause, subjects, status))
-    if (isolates) isolating.push(subjects)
+    const speakers = together.map((policy) => ({ policy, subjects: policy.subjects.maybe }))
+    const isolated = speakers.filter(({ policy }) => policy.isolates[basis.direction])
+    const status = { isSure: false, ...(isolated.length > 0 ? { voids: isolating.length } : {}) }
+    for (const { policy, subjects } of speakers) {
+      const places = toBits(subjects)
+      for (const clause of basis.clausesOf(policy).clauses) add(speak(tier, clause, places, status))
+    }
+    addJoined(basis, tier, speakers, status, add)
+    if (isolated.length > 0) isolating.push(unionAllBits(isolated.map(({ subjects }) => toBits(subjects))))
   }
   return isolating
 }

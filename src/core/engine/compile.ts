@@ -1,7 +1,7 @@
 import { type CniProfile, supportOf } from '../model/cni-profiles.ts'
 import { DIRECTIONS, type Direction, type NetworkPolicy, type Peer, type Rule } from '../model/policy.ts'
 import { blocksOf, isolatesUnder, joinPeers } from './effective-rules.ts'
-import { createLabelIndex, type LabelIndex, type Membership, selectorKey } from './label-index.ts'
+import { createLabelIndex, type LabelIndex, selectorKey } from './label-index.ts'
 import type { Member } from './member.ts'
 import { compilePorts } from './rule-ports.ts'
 import type { CompiledPeer, CompiledPolicy, CompiledRule } from './tiers.ts'
@@ -28,25 +28,31 @@ export function createCompiler(members: readonly Member[], cni: CniProfile): Com
 
 /** Once for both directions, or apart where nobody knows whether the plugin enforces one of them (CNI-2a). */
 function compilePolicy(policy: NetworkPolicy, index: LabelIndex, cni: CniProfile): readonly CompiledPolicy[] {
-  const selected = index.inNamespace(policy.namespace, policy.podSelector)
+  const subjects = index.inNamespace(policy.namespace, policy.podSelector)
+  const selection = `${policy.namespace} ${selectorKey(policy.podSelector)}`
   const isOpen = (direction: Direction) => supportOf(cni, direction) === 'unknown'
-  if (!DIRECTIONS.some(isOpen)) return [compileDirections(policy, DIRECTIONS, selected, index, cni)]
-  return DIRECTIONS.map((direction) => {
-    const subjects = isOpen(direction)
-      ? { yes: [], maybe: [...selected.yes, ...selected.maybe].sort(ascending) }
-      : selected
-    return compileDirections(policy, [direction], subjects, index, cni)
-  })
+  const compile = (directions: readonly Direction[], selected: Selected) =>
+    compileDirections(policy, directions, selected, index, cni)
+  if (!DIRECTIONS.some(isOpen)) return [compile(DIRECTIONS, { subjects, selection })]
+  return DIRECTIONS.flatMap((direction) =>
+    isOpen(direction)
+      ? [
+          compile([direction], { subjects: { yes: [], maybe: subjects.yes }, selection: BY_PLUGIN }),
+          compile([direction], { subjects: { yes: [], maybe: subjects.maybe }, selection }),
+        ]
+      : compile([direction], { subjects, selection }),
+  )
 }
 
-function ascending(a: number, b: number): number {
-  return a - b
-}
+type Selected = Pick<CompiledPolicy, 'subjects' | 'selection'>
+
+/** The selection of policies that the plugin enforces, all together, or does not. */
+export const BY_PLUGIN = 'by the plugin'
 
 function compileDirections(
   policy: NetworkPolicy,
   directions: readonly Direction[],
-  subjects: Membership,
+  { subjects, selection }: Selected,
   index: LabelIndex,
   cni: CniProfile,
 ): CompiledPolicy {
@@ -55,7 +61,7 @@ function compileDirections(
   const compiled: CompiledPolicy = {
     policy,
     subjects,
-    selection: `${policy.namespace} ${selectorKey(policy.podSelector)}`,
+    selection,
     isolates,
     rules,
   }

@@ -4,16 +4,16 @@ import type { Endpoint } from '../model/endpoint.ts'
 import type { NetworkPolicy } from '../model/policy.ts'
 import type { Labels } from '../model/selector.ts'
 import type { EngineSettings } from '../model/settings.ts'
-import type { AddressSet, Family } from '../net/address.ts'
 import { classifyAddresses } from './address-classes.ts'
+import { listBlocks } from './block-lists.ts'
 import { type Compiler, createCompiler } from './compile.ts'
-import { blocksOf, effectiveRules } from './effective-rules.ts'
-import { implyMembers } from './implied-endpoints.ts'
-import { familiesInUse, findWhereabouts } from './location.ts'
+import { createImply, type Imply } from './implied-endpoints.ts'
+import { familiesInUse, findWhereabouts, type Whereabouts } from './location.ts'
 import { gatherLooks } from './looks.ts'
 import type { Member } from './member.ts'
-import { toOutsideMembers } from './outside-endpoints.ts'
+import { findOutside, type Outside } from './outside-endpoints.ts'
 import { isSameMember } from './same-member.ts'
+import { isSamePopulation } from './same-population.ts'
 import { selectPods } from './select-pods.ts'
 import { sharedNodes } from './shared-nodes.ts'
 import { type Distinctions, splitWorkloads } from './split-workloads.ts'
@@ -29,6 +29,19 @@ export interface Ground {
   readonly endpoints: readonly Endpoint[]
   readonly places: ReadonlyMap<string, number>
   readonly compiler: Compiler
+  readonly population: Population
+  readonly outside: Outside
+}
+
+/** The declared pods, whatever the policies. */
+interface Population {
+  readonly cluster: Cluster
+  readonly settings: EngineSettings
+  readonly whereabouts: Whereabouts
+  readonly namespaceLabels: (namespace: string) => Labels
+  readonly imply: Imply
+  /** The declared pods as endpoints, where no policy can split a workload. */
+  readonly unsplit: readonly Member[] | undefined
 }
 
 /**
@@ -39,19 +52,64 @@ export function layGround(
   cluster: Cluster,
   settings: EngineSettings,
   policies: readonly NetworkPolicy[],
-  namespaceLabels: (namespace: string) => Labels,
   previous: Ground | undefined,
 ): Ground {
+  const population = settle(cluster, settings, previous?.population)
+  const implied = settings.implied ? population.imply(policies, population.whereabouts.podNetwork) : []
+  const declared = population.unsplit ?? split(population, policies, implied)
+  const outside = findOutside(policies, settings.cni, familiesInUse(cluster, settings), previous?.outside)
+  return join({ declared: [...declared, ...implied], outside, population }, previous)
+}
+
+/** The declared pods, as they were if nothing about them changed. */
+function settle(cluster: Cluster, settings: EngineSettings, previous: Population | undefined): Population {
   const whereabouts = findWhereabouts(cluster, settings)
-  const implied = settings.implied ? implyMembers(cluster, policies, namespaceLabels, whereabouts.podNetwork) : []
+  const wherePrevious = previous?.whereabouts
+  const isInPlace =
+    wherePrevious?.podNetwork.key === whereabouts.podNetwork.key &&
+    wherePrevious.nodeNetwork.key === whereabouts.nodeNetwork.key
+  if (previous && isInPlace && isSamePopulation(cluster, previous.cluster)) return previous
+  const namespaceLabels = rememberNamespaceLabels(cluster)
+  const population = { cluster, settings, whereabouts, namespaceLabels, imply: createImply(cluster, namespaceLabels) }
+  const isWhole = cluster.workloads.every(({ pods }) => pods.length === 1 && pods.every(({ nodeName }) => !nodeName))
+  return { ...population, unsplit: isWhole ? split({ ...population, unsplit: undefined }, [], []) : undefined }
+}
+
+function split(
+  { cluster, settings, whereabouts, namespaceLabels }: Population,
+  policies: readonly NetworkPolicy[],
+  implied: readonly Member[],
+): readonly Member[] {
   const distinctions = findDistinctions(cluster, settings, policies, implied, namespaceLabels)
-  const pods = [...splitWorkloads(cluster, namespaceLabels, distinctions, whereabouts), ...implied]
-  const blocks = listBlocks(policies, settings)
-  const classes = classifyAddresses(blocks, [4, 6]).classes
-  const families = outsideFamilies(familiesInUse(cluster, settings), blocks)
-  const isListed = ([range]: AddressSet) => range !== undefined && families.has(range.family)
-  const outside = toOutsideMembers([...classes.filter(isListed), ...classes.filter((set) => !isListed(set))])
-  return settle({ pods, outside, listed: pods.length + classes.filter(isListed).length }, settings, previous)
+  return splitWorkloads(cluster, namespaceLabels, distinctions, whereabouts)
+}
+
+/** Keeps members that are the same, and with all pods the same, what is known of them. */
+function join(
+  made: { readonly declared: readonly Member[]; readonly outside: Outside; readonly population: Population },
+  previous: Ground | undefined,
+): Ground {
+  const { declared, outside, population } = made
+  const samePods = previous !== undefined && isSameList(declared, previous.members.slice(0, previous.pods))
+  if (samePods && previous.outside === outside)
+    return previous.population === population ? previous : { ...previous, population }
+  const pods = samePods ? previous.members.slice(0, previous.pods) : declared
+  const members = [...pods, ...outside.members]
+  const listed = pods.length + outside.listed
+  return {
+    members,
+    listed,
+    pods: pods.length,
+    endpoints: members.slice(0, listed).map(({ endpoint }) => endpoint),
+    places: new Map(members.map(({ endpoint }, place) => [endpoint.id, place])),
+    compiler: samePods ? previous.compiler : createCompiler(pods, population.settings.cni),
+    population,
+    outside,
+  }
+}
+
+function isSameList(a: readonly Member[], b: readonly Member[]): boolean {
+  return a.length === b.length && a.every((member, index) => isSameMember(member, b[index]))
 }
 
 /** What tells pods of one workload apart (END-1); most of it is never asked where workloads have one pod. */
@@ -67,8 +125,13 @@ function findDistinctions(
   return {
     looks: once(() => gatherLooks(cluster, selection().selecting, namespaceLabels, blocksMatchPods)),
     blocks: once(() => {
-      const blocks = blocksMatchPods ? listBlocks(selection().selecting, settings) : []
-      return blocks.length > 0 ? classifyAddresses(blocks, [4, 6]) : undefined
+      const blocks = blocksMatchPods ? listBlocks(selection().selecting, settings.cni) : []
+      return blocks.length > 0
+        ? classifyAddresses(
+            blocks.map(({ addresses }) => addresses),
+            [4, 6],
+          )
+        : undefined
     }),
     tellsFamilies: policies.length > 0 && supportOf(settings.cni, 'IPv6') !== 'yes',
     nodeOf: sharedNodes(cluster, () => selection().isolatedForIngress),
@@ -83,50 +146,14 @@ function once<Value>(find: () => Value): () => Value {
   }
 }
 
-/** Keeps members that are the same, and with all pods the same, what is known of them. */
-function settle(
-  {
-    pods,
-    outside,
-    listed,
-  }: { readonly pods: readonly Member[]; readonly outside: readonly Member[]; readonly listed: number },
-  { cni }: EngineSettings,
-  previous: Ground | undefined,
-): Ground {
-  const samePods = previous !== undefined && previous.pods === pods.length && pods.every(isSameAs(previous.members, 0))
-  if (samePods && previous.members.length === pods.length + outside.length && previous.listed === listed) {
-    if (outside.every(isSameAs(previous.members, pods.length))) return previous
+/** The same map for the same namespace, also for those the document only uses (END-3). */
+function rememberNamespaceLabels(cluster: Cluster): (namespace: string) => Labels {
+  const undeclared = new Map<string, Labels>()
+  return (namespace) => {
+    const known = cluster.namespaces.get(namespace)?.labels ?? undeclared.get(namespace)
+    if (known) return known
+    const labels = new Map([['kubernetes.io/metadata.name', namespace]])
+    undeclared.set(namespace, labels)
+    return labels
   }
-  const members = [...(samePods ? previous.members.slice(0, pods.length) : pods), ...outside]
-  return {
-    members,
-    listed,
-    pods: pods.length,
-    endpoints: members.slice(0, listed).map(({ endpoint }) => endpoint),
-    places: new Map(members.map(({ endpoint }, place) => [endpoint.id, place])),
-    compiler: samePods ? previous.compiler : createCompiler(members, cni),
-  }
-}
-
-function isSameAs(members: readonly Member[], offset: number): (member: Member, index: number) => boolean {
-  return (member, index) => isSameMember(member, members[offset + index])
-}
-
-/** Per effective rule that has any, what its blocks hold together, with and without exceptions where either counts. */
-function listBlocks(policies: readonly NetworkPolicy[], { cni }: EngineSettings): readonly AddressSet[] {
-  const sets = new Map<string, AddressSet>()
-  for (const policy of policies) {
-    for (const rule of effectiveRules(policy)) {
-      const blocks = blocksOf(rule, cni)
-      if (!blocks) continue
-      sets.set(blocks.key, blocks.certain)
-      if (blocks.possible !== blocks.certain) sets.set(`${blocks.key} possible`, blocks.possible)
-    }
-  }
-  return [...sets.values()]
-}
-
-/** IPv4 always; IPv6 when the cluster or a rule uses it. */
-function outsideFamilies(inUse: readonly Family[], blocks: readonly AddressSet[]): ReadonlySet<Family> {
-  return new Set<Family>([4, ...inUse, ...blocks.flatMap((addresses) => addresses.map(({ family }) => family))])
 }

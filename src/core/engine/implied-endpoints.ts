@@ -32,24 +32,35 @@ interface NamedSelector {
   readonly namespaceSelector?: LabelSelector
 }
 
-/** The endpoints that policies imply (END-8), computed against declared pods only, in document order. */
-export function implyMembers(
-  cluster: Cluster,
-  policies: readonly NetworkPolicy[],
-  namespaceLabels: (namespace: string) => Labels,
-  location: Location,
-): readonly Member[] {
+/** Finds the endpoints that policies imply (END-8), computed against declared pods only, in document order. */
+export type Imply = (policies: readonly NetworkPolicy[], location: Location) => readonly Member[]
+
+/** What a policy implies is found once. */
+export function createImply(cluster: Cluster, namespaceLabels: (namespace: string) => Labels): Imply {
   const declared = createLabelIndex(
     cluster.workloads.flatMap(({ namespace, pods }) =>
       pods.map((pod) => ({ ...pod, namespace, namespaceLabels: namespaceLabels(namespace) })),
     ),
   )
-  const drafts = policies.flatMap((policy) =>
-    selectorsOf(policy)
-      .filter((selector) => matchesNobody(declared, policy, selector))
-      .flatMap((selector) => draftSelector(cluster, policy, selector, namespaceLabels)),
-  )
-  return mergeDrafts([...drafts, ...draftOthers(cluster, policies, namespaceLabels)], location)
+  const known = new WeakMap<NetworkPolicy, readonly Draft[]>()
+  const draftsOf = (policy: NetworkPolicy) => {
+    const drafts = known.get(policy) ?? draftPolicy(cluster, declared, policy, namespaceLabels)
+    known.set(policy, drafts)
+    return drafts
+  }
+  return (policies, location) =>
+    mergeDrafts([...policies.flatMap(draftsOf), ...draftOthers(cluster, policies, namespaceLabels)], location)
+}
+
+function draftPolicy(
+  cluster: Cluster,
+  declared: LabelIndex,
+  policy: NetworkPolicy,
+  namespaceLabels: (namespace: string) => Labels,
+): readonly Draft[] {
+  return selectorsOf(policy)
+    .filter((selector) => matchesNobody(declared, policy, selector))
+    .flatMap((selector) => draftSelector(cluster, policy, selector, namespaceLabels))
 }
 
 function selectorsOf(policy: NetworkPolicy): readonly NamedSelector[] {

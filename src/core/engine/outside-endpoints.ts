@@ -1,11 +1,45 @@
+import type { CniProfile } from '../model/cni-profiles.ts'
 import type { OutsideEndpoint } from '../model/endpoint.ts'
+import type { NetworkPolicy } from '../model/policy.ts'
 import { type AddressSet, type Family, formatRange } from '../net/address.ts'
+import { classifyAddresses } from './address-classes.ts'
+import { listBlocks } from './block-lists.ts'
 import { toLocation } from './location.ts'
 import type { Member } from './member.ts'
 import { nameAddresses } from './name-addresses.ts'
 
-/** One endpoint per class of outside addresses (END-1), in the order given. */
-export function toOutsideMembers(classes: readonly AddressSet[]): readonly Member[] {
+/** Everything outside, in classes that no rule tells apart (END-1). */
+export interface Outside {
+  /** Those of families that nothing uses come last. */
+  readonly members: readonly Member[]
+  /** How many of them people see. */
+  readonly listed: number
+  /** Equal for equal classes. */
+  readonly key: string
+}
+
+/** The classes that the blocks of `policies` make; `previous` where they make the same. */
+export function findOutside(
+  policies: readonly NetworkPolicy[],
+  cni: CniProfile,
+  inUse: readonly Family[],
+  previous: Outside | undefined,
+): Outside {
+  const blocks = listBlocks(policies, cni)
+  const key = [inUse.join(), ...blocks.map((block) => block.key).sort()].join('\n')
+  if (previous?.key === key) return previous
+  const sets = blocks.map(({ addresses }) => addresses)
+  // IPv4 always; IPv6 when the cluster or a rule uses it.
+  const families = new Set<Family>([4, ...inUse, ...sets.flatMap((set) => set.map(({ family }) => family))])
+  const isListed = ([range]: AddressSet) => range !== undefined && families.has(range.family)
+  const { classes } = classifyAddresses(sets, [4, 6])
+  const listed = classes.filter(isListed)
+  const members = toOutsideMembers([...listed, ...classes.filter((set) => !isListed(set))])
+  return { members, listed: listed.length, key }
+}
+
+/** One endpoint per class, in the order given. */
+function toOutsideMembers(classes: readonly AddressSet[]): readonly Member[] {
   const largest = findLargest(classes)
   return classes.map((addresses) => ({
     endpoint: toOutsideEndpoint(addresses, largest),

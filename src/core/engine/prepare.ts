@@ -36,10 +36,9 @@ export interface Prepared extends Stage<CompiledPolicy> {
  * the answers are the same as without.
  */
 export function prepare(cluster: Cluster, settings: EngineSettings, previous?: Prepared): Prepared {
-  const namespaceLabels = rememberNamespaceLabels(cluster)
   const policies = policiesInEffect(cluster.policies, settings.cni)
-  const earlier = previous?.settings.cni === settings.cni ? previous : undefined
-  const ground = layGround(cluster, settings, policies, namespaceLabels, earlier?.ground)
+  const earlier = previous && isSameSetting(previous.settings, settings) ? previous : undefined
+  const ground = layGround(cluster, settings, policies, earlier?.ground)
   const { members, listed, endpoints, places, compiler } = ground
   const tiers = [compiler(policies)]
   const stage: Stage<CompiledPolicy> = { members, listed, tiers, profiles: createProfiles(tiers, members), settings }
@@ -54,7 +53,7 @@ export function prepare(cluster: Cluster, settings: EngineSettings, previous?: P
     endpoints,
     endpoint: (id) => members[places.get(id) ?? -1]?.endpoint,
     indexOf: (id) => findPlace(places, id),
-    namespaceLabels,
+    namespaceLabels: ground.population.namespaceLabels,
     rows: () => {
       rows ??= createFlowRows(stage, earlierRows)
       earlierRows = undefined
@@ -64,20 +63,13 @@ export function prepare(cluster: Cluster, settings: EngineSettings, previous?: P
   }
 }
 
+/** Whether what was prepared under one setting may serve another: where pods lie is compared pod by pod. */
+function isSameSetting(a: EngineSettings, b: EngineSettings): boolean {
+  return a.cni === b.cni && a.implied === b.implied
+}
+
 function findPlace(places: ReadonlyMap<string, number>, id: string): number {
   const place = places.get(id)
   if (place === undefined) throw new Error(`no endpoint ${id}`)
   return place
-}
-
-/** The same map for the same namespace, also for those the document only uses (END-3). */
-function rememberNamespaceLabels(cluster: Cluster): (namespace: string) => Labels {
-  const undeclared = new Map<string, Labels>()
-  return (namespace) => {
-    const known = cluster.namespaces.get(namespace)?.labels ?? undeclared.get(namespace)
-    if (known) return known
-    const labels = new Map([['kubernetes.io/metadata.name', namespace]])
-    undeclared.set(namespace, labels)
-    return labels
-  }
 }

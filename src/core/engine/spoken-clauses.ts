@@ -4,14 +4,18 @@ import type { Clause } from './clauses.ts'
 import type { PlaceSet } from './place-sets.ts'
 import type { TierPolicy } from './tiers.ts'
 
-/** A clause with the ends it speaks for. */
-export interface SpokenClause {
-  readonly tier: number
-  readonly clause: Clause
-  readonly subjects: BitSet
+/** How policies select the ends they speak for. */
+export interface Status {
   readonly isSure: boolean
   /** See `Piece.voids`. */
   readonly voids?: number
+}
+
+/** A clause with the ends it speaks for. */
+export interface SpokenClause extends Status {
+  readonly tier: number
+  readonly clause: Clause
+  readonly subjects: BitSet
 }
 
 /** The clauses about the same peers. */
@@ -64,7 +68,7 @@ export function speak(
   tier: number,
   clause: Clause,
   subjects: BitSet,
-  status: { readonly isSure: boolean; readonly voids?: number } = { isSure: true },
+  status: Status = { isSure: true },
 ): SpokenClause | undefined {
   const bound = clause.subjects ? intersectBits(subjects, clause.subjects.places) : subjects
   return isEmptyBits(bound) ? undefined : { tier, clause, subjects: bound, ...status }

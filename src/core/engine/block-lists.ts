@@ -1,0 +1,24 @@
+import type { CniProfile } from '../model/cni-profiles.ts'
+import type { NetworkPolicy } from '../model/policy.ts'
+import type { AddressSet } from '../net/address.ts'
+import { blocksOf, effectiveRules } from './effective-rules.ts'
+
+/** What the blocks of an effective rule hold together, and how it is written. */
+export interface BlockList {
+  readonly key: string
+  readonly addresses: AddressSet
+}
+
+/** Per effective rule that has blocks, and each once; with and without exceptions where either counts (CNI-2d). */
+export function listBlocks(policies: readonly NetworkPolicy[], cni: CniProfile): readonly BlockList[] {
+  const lists = new Map<string, AddressSet>()
+  for (const policy of policies) {
+    for (const rule of effectiveRules(policy)) {
+      const blocks = blocksOf(rule, cni)
+      if (!blocks) continue
+      lists.set(blocks.key, blocks.certain)
+      if (blocks.possible !== blocks.certain) lists.set(`${blocks.key} without exceptions`, blocks.possible)
+    }
+  }
+  return [...lists].map(([key, addresses]) => ({ key, addresses }))
+}
