@@ -31,12 +31,14 @@ export interface SelectedPods {
 /** Declared pods of its namespace with the labels a Service asks for. */
 export function selectPods(prepared: Prepared, service: Service): readonly SelectedPods[] {
   const endpoints = podsByNamespace(prepared).get(service.namespace) ?? []
-  return endpoints.flatMap((endpoint) =>
-    [true, false].flatMap((isSure) => {
-      const pods = endpoint.pods.filter((pod) => selectsPod(service, pod) === (isSure ? 'yes' : 'unknown'))
-      return pods.length > 0 ? [{ endpoint, pods, isSure }] : []
-    }),
-  )
+  return endpoints.flatMap((endpoint) => {
+    const matches = endpoint.pods.map((pod) => selectsPod(service, pod))
+    if (matches.every((match) => match === 'no')) return []
+    return (['yes', 'unknown'] as const).flatMap((wanted) => {
+      const pods = endpoint.pods.filter((_, index) => matches[index] === wanted)
+      return pods.length > 0 ? [{ endpoint, pods, isSure: wanted === 'yes' }] : []
+    })
+  })
 }
 
 /** Declared pods by namespace: a cluster has many Services, and each looks only at its own. */
@@ -57,11 +59,16 @@ function podsByNamespace(prepared: Prepared): ReadonlyMap<string, readonly PodEn
 }
 
 /** Whether a Service selects a pod of its namespace; `unknown` by a label whose value nobody knows yet (END-2c). */
-export function selectsPod({ selector }: Service, pod: Pod): 'yes' | 'no' | 'unknown' {
+export function selectsPod({ selector }: Service, { labels, unknownLabels }: Pod): 'yes' | 'no' | 'unknown' {
   if (!selector) return 'no'
-  const differing = [...selector].filter(([key, value]) => pod.labels.get(key) !== value)
-  if (differing.length === 0) return 'yes'
-  return differing.every(([key]) => !pod.labels.has(key) && pod.unknownLabels.has(key)) ? 'unknown' : 'no'
+  let match: 'yes' | 'unknown' = 'yes'
+  for (const [key, value] of selector) {
+    const found = labels.get(key)
+    if (found === value) continue
+    if (found !== undefined || !unknownLabels.has(key)) return 'no'
+    match = 'unknown'
+  }
+  return match
 }
 
 /** Pods by the port that is judged there: the asked one without `servicePort`, else its target. */

@@ -2,12 +2,12 @@ import type { Prepared } from '../engine/prepare.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { toFieldPath } from '../model/path.ts'
 import type { PolicyCause } from '../model/verdict.ts'
-import { answerIngresses, type IngressAnswer } from './ingress-backends.ts'
+import { answerBlockedIngresses, type IngressAnswer } from './ingress-backends.ts'
 import type { JudgedPart } from './reply.ts'
 
 /** A warning at every Ingress backend whose pods no policy lets anyone reach (ING-1). */
 export function findBlockedIngresses(prepared: Prepared): readonly Diagnostic[] {
-  return answerIngresses(prepared).flatMap((answer) => {
+  return answerBlockedIngresses(prepared).flatMap((answer) => {
     const blocked = answer.parts.filter((part) => part.answer === 'denied')
     return blocked.length > 0 ? [toFinding(answer, blocked)] : []
   })

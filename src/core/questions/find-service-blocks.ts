@@ -10,11 +10,8 @@ const MOST_ADDRESSES = 256n
 
 /** A warning at every ipBlock that holds nothing but addresses of Services and load balancers (END-7). */
 export function findServiceBlocks(cluster: Cluster): readonly Diagnostic[] {
-  const small = cluster.policies.flatMap((policy) =>
-    blocksOf(policy)
-      .filter(({ addresses }) => isSmall(addresses))
-      .map((peer) => ({ policy, peer, addresses: listAddresses(peer.addresses) })),
-  )
+  if (cluster.services.every(({ addresses }) => addresses.length === 0)) return []
+  const small = cluster.policies.flatMap((policy) => smallBlocksOf(policy).map((block) => ({ policy, ...block })))
   if (small.length === 0) return []
   const owners = findOwners(cluster)
   const held = small.filter(
@@ -26,6 +23,24 @@ export function findServiceBlocks(cluster: Cluster): readonly Diagnostic[] {
     const services = new Set(addresses.flatMap((address) => owners.get(address) ?? []))
     return [toFinding(policy, peer, [...services])]
   })
+}
+
+interface SmallBlock {
+  readonly peer: BlockPeer
+  readonly addresses: readonly string[]
+}
+
+/** Policies stay the same objects while others are edited. */
+const smallBlocks = new WeakMap<NetworkPolicy, readonly SmallBlock[]>()
+
+function smallBlocksOf(policy: NetworkPolicy): readonly SmallBlock[] {
+  const known = smallBlocks.get(policy)
+  if (known) return known
+  const found = blocksOf(policy)
+    .filter(({ addresses }) => isSmall(addresses))
+    .map((peer) => ({ peer, addresses: listAddresses(peer.addresses) }))
+  smallBlocks.set(policy, found)
+  return found
 }
 
 function blocksOf({ rules, isolates }: NetworkPolicy): readonly BlockPeer[] {

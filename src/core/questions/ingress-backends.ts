@@ -2,7 +2,7 @@ import type { Prepared } from '../engine/prepare.ts'
 import type { Ingress, IngressBackend, Service, ServicePort } from '../model/cluster.ts'
 import type { Answer } from '../model/verdict.ts'
 import type { Backend } from './backends.ts'
-import { judgeFromController } from './from-controller.ts'
+import { type Controller, createController } from './from-controller.ts'
 import { combineAnswers, type JudgedPart } from './reply.ts'
 import { findService } from './resolve-host.ts'
 import { routeThrough } from './route.ts'
@@ -19,17 +19,33 @@ export interface IngressAnswer {
 
 /** The answer for every backend of every Ingress, in document order; never part of the flows between endpoints. */
 export function answerIngresses(prepared: Prepared): readonly IngressAnswer[] {
+  return answer(prepared, () => true)
+}
+
+/** The answers that hold a denial. Nothing else is explained, so that every edit can be followed. */
+export function answerBlockedIngresses(prepared: Prepared): readonly IngressAnswer[] {
+  return answer(prepared, ({ isBlocked }, backends) => backends.some(isBlocked))
+}
+
+function answer(
+  prepared: Prepared,
+  isWanted: (controller: Controller, backends: readonly Backend[]) => boolean,
+): readonly IngressAnswer[] {
   const reached = prepared.cluster.ingresses.flatMap((ingress) =>
     ingress.backends.map((backend) => ({ ingress, backend, backends: findBackends(prepared, ingress, backend) })),
   )
-  const all = reached.flatMap(({ backends }) => backends)
-  const judged = all.length > 0 ? judgeFromController(prepared, all, 'TCP') : []
-  let next = 0
-  return reached.map(({ ingress, backend, backends }) => {
-    const parts = judged.slice(next, next + backends.length)
-    next += backends.length
-    return { ingress, backend, answer: backend.service ? combineAnswers(parts) : 'not-evaluated', parts }
-  })
+  if (reached.length === 0) return []
+  const controller = createController(
+    prepared,
+    reached.flatMap(({ backends }) => backends),
+    'TCP',
+  )
+  return reached
+    .filter(({ backends }) => isWanted(controller, backends))
+    .map(({ ingress, backend, backends }) => {
+      const parts = backends.map(controller.judge)
+      return { ingress, backend, answer: backend.service ? combineAnswers(parts) : 'not-evaluated', parts }
+    })
 }
 
 /** Who stands behind a backend's Service; `[]` when nobody is known. An Ingress speaks TCP. */

@@ -4,7 +4,7 @@ import type { Service } from '../model/cluster.ts'
 import type { Note } from '../model/verdict.ts'
 import { formatAddress } from '../net/address.ts'
 import type { AskedPort, Backend } from './backends.ts'
-import { CONTROLLER, judgeFromController } from './from-controller.ts'
+import { CONTROLLER, createController } from './from-controller.ts'
 import { judgeBackends } from './judge-backends.ts'
 import { judgePair } from './judge-pair.ts'
 import { nameService } from './missing-backends.ts'
@@ -59,7 +59,7 @@ function judgeFrom(
   backends: readonly Backend[],
   { protocol }: AskedPort,
 ): readonly Part[] {
-  if (source.kind === 'ingress-controller') return judgeFromController(prepared, backends, protocol)
+  if (source.kind === 'ingress-controller') return backends.map(createController(prepared, backends, protocol).judge)
   return judgeBackends(prepared, source, service, backends, protocol)
 }
 

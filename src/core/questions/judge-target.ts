@@ -2,7 +2,7 @@ import { TO_ITSELF } from '../engine/evaluate.ts'
 import type { Prepared } from '../engine/prepare.ts'
 import { assertNever } from '../model/assert-never.ts'
 import type { Note } from '../model/verdict.ts'
-import { judgeFromController } from './from-controller.ts'
+import { createController } from './from-controller.ts'
 import { ANY_SERVER, judgeLookups, noteAnswered, resolveNameServer } from './judge-name-server.ts'
 import { judgePair } from './judge-pair.ts'
 import { type JudgedService, judgeService } from './judge-service.ts'
@@ -64,7 +64,7 @@ export function judgeFromIngress(
     const endpoint = prepared.endpoint(id)
     return { id, pods: endpoint?.kind === 'pods' ? endpoint.pods : [], port: asked.port, isSure: true }
   })
-  const parts = judgeFromController(prepared, backends, asked.protocol)
+  const parts = backends.map(createController(prepared, backends, asked.protocol).judge)
   return { kind: 'judged', to: meaning.name, parts, notes: [] }
 }
 

@@ -1,59 +1,101 @@
 import { evaluate } from '../engine/evaluate.ts'
 import { findEndpoints } from '../engine/find-endpoint.ts'
 import { type Prepared, prepare } from '../engine/prepare.ts'
+import { listNotEvaluated } from '../engine/without.ts'
 import type { Cluster, Pod, Workload } from '../model/cluster.ts'
-import type { PodEndpoint } from '../model/endpoint.ts'
 import { formatSelector } from '../model/matching.ts'
 import type { Path } from '../model/path.ts'
 import type { NetworkPolicy, Peer, Rule } from '../model/policy.ts'
+import type { EngineSettings } from '../model/settings.ts'
 import type { Admission, Answer, Cause, EndVerdict, PolicyCause, Verdict } from '../model/verdict.ts'
 import type { AskedPort } from './backends.ts'
+import { answerPair } from './judge-pair.ts'
 
 /**
- * Judges flows from an outside peer of unknown identity (ING-1): the policies are prepared once more with every peer of
- * their ingress rules opened, so that the engine says which rules admit the port from anyone at all; then each peer of
- * such a rule is what the answer depends on.
+ * The pods of one namespace as they stand towards an outside peer of unknown identity (ING-1): prepared once more with
+ * every peer of their ingress rules opened, so that the engine says which rules admit a port from anyone at all.
  */
-export interface UnknownPeer {
-  /** The verdict at a pod. It must be one of those the judge was made for. */
-  readonly judge: (pod: Pod, asked: AskedPort) => Verdict
-}
-
-/** A judge for connections to the pods of these endpoints; only their workloads and namespaces cost anything. */
-export function createUnknownPeer({ cluster, settings }: Prepared, targets: readonly PodEndpoint[]): UnknownPeer {
-  const workloads = [...new Set(targets.flatMap(({ workload }) => workload ?? []))]
-  const opened = prepare(openCluster(cluster, workloads), { ...settings, implied: false })
-  const endpointOf = new Map<Pod, string>()
-  for (const endpoint of opened.endpoints)
-    if (endpoint.kind === 'pods') for (const pod of endpoint.pods) endpointOf.set(pod, endpoint.id)
-  const rules = findRules(cluster, workloads)
-  return {
-    judge: (pod, asked) => {
-      const to = endpointOf.get(pod)
-      if (to === undefined) throw new Error(`pod ${pod.name} is not one of those to judge`)
-      const verdict = evaluate(opened, { from: findOutside(opened, pod), to, ...asked })
-      return withPeers(verdict, rules)
-    },
-  }
-}
-
-/** The rules as they are written, by their paths. */
-function findRules(cluster: Cluster, workloads: readonly Workload[]): RulesByPath {
-  const policies = ingressPolicies(cluster, workloads)
-  return new Map(
-    policies.flatMap((policy) => policy.rules.ingress.map((rule) => [rule.path, { rule, policy }] as const)),
-  )
+export interface OpenedNamespace {
+  readonly prepared: Prepared
+  /** The endpoint of a pod there. */
+  readonly idOf: (pod: Pod) => string | undefined
+  readonly rules: RulesByPath
+  /** Those given before. */
+  readonly verdicts: Map<string, Verdict>
 }
 
 type RulesByPath = ReadonlyMap<Path, { readonly rule: Rule; readonly policy: NetworkPolicy }>
 
-function openCluster(cluster: Cluster, workloads: readonly Workload[]): Cluster {
-  return { ...cluster, workloads, policies: ingressPolicies(cluster, workloads).map(openPeers) }
+/** Opens the rules for `workloads`, all of one namespace in which some policy isolates for ingress. */
+export function openNamespace({ cluster, settings }: Prepared, workloads: readonly Workload[]): OpenedNamespace {
+  const policies = ingressPolicies(cluster, workloads[0]?.namespace)
+  const known = recall(policies, workloads, settings)
+  if (known) return known
+  const prepared = prepare(
+    { ...cluster, workloads, policies: policies.map(openPeers) },
+    { ...settings, implied: false },
+  )
+  const ids = new Map<Pod, string>()
+  for (const endpoint of prepared.endpoints)
+    if (endpoint.kind === 'pods') for (const pod of endpoint.pods) ids.set(pod, endpoint.id)
+  const rules = new Map(
+    policies.flatMap((policy) => policy.rules.ingress.map((rule) => [rule.path, { rule, policy }] as const)),
+  )
+  const opened = { prepared, idOf: (pod: Pod) => ids.get(pod), rules, verdicts: new Map<string, Verdict>() }
+  const [first] = policies
+  if (first) remembered.set(first, { policies, workloads, settings, opened })
+  return opened
 }
 
-function ingressPolicies({ policies }: Cluster, workloads: readonly Workload[]): readonly NetworkPolicy[] {
-  const namespaces = new Set(workloads.map(({ namespace }) => namespace))
-  return policies.filter(({ namespace, isolates }) => namespaces.has(namespace) && isolates.ingress)
+/** Whether no rule admits a port of a pod from anyone. */
+export function isClosed({ prepared, idOf }: OpenedNamespace, pod: Pod, asked: AskedPort): boolean {
+  const to = idOf(pod)
+  return to !== undefined && answerPair(prepared, { from: findOutside(prepared, pod), to, ...asked }) === 'denied'
+}
+
+/** The verdict at a pod: each peer of a rule that admits the port is what the answer depends on. */
+export function judgeUnknown(opened: OpenedNamespace, pod: Pod, asked: AskedPort, cluster: Cluster): Verdict {
+  const { prepared, idOf, verdicts } = opened
+  const to = prepared.endpoint(idOf(pod) ?? '')
+  const from = prepared.endpoint(findOutside(prepared, pod))
+  if (!to || !from) throw new Error(`pod ${pod.name} is not one of those that were opened`)
+  const key = `${asked.port}/${asked.protocol} ${from.id} ${to.id}`
+  const verdict =
+    verdicts.get(key) ?? withPeers(evaluate(prepared, { from: from.id, to: to.id, ...asked }), opened.rules)
+  verdicts.set(key, verdict)
+  return { ...verdict, without: listNotEvaluated(cluster, from, to) }
+}
+
+/** What was opened last where a policy is the first: edits elsewhere leave it as it is. */
+interface Remembered {
+  readonly policies: readonly NetworkPolicy[]
+  readonly workloads: readonly Workload[]
+  readonly settings: EngineSettings
+  readonly opened: OpenedNamespace
+}
+
+const remembered = new WeakMap<NetworkPolicy, Remembered>()
+
+function recall(
+  policies: readonly NetworkPolicy[],
+  workloads: readonly Workload[],
+  { cni, podRanges }: EngineSettings,
+): OpenedNamespace | undefined {
+  const last = policies[0] && remembered.get(policies[0])
+  const isSame =
+    last?.settings.cni === cni &&
+    last.settings.podRanges === podRanges &&
+    isSameList(last.policies, policies) &&
+    isSameList(last.workloads, workloads)
+  return isSame ? last.opened : undefined
+}
+
+function isSameList<Item>(one: readonly Item[], other: readonly Item[]): boolean {
+  return one.length === other.length && one.every((item, index) => item === other[index])
+}
+
+function ingressPolicies({ policies }: Cluster, wanted: string | undefined): readonly NetworkPolicy[] {
+  return policies.filter(({ namespace, isolates }) => namespace === wanted && isolates.ingress)
 }
 
 /** Remembered, so that what is prepared from a policy may be as well. */
