@@ -163,7 +163,7 @@ function readPort(text: string): PortArgument {
   const port = /^\d{1,5}$/.test(digits) ? Number(digits) : 0
   if (port < 1 || port > 65535 || more.length > 0)
     throw new UsageError(
-      `${JSON.stringify(text)} is not a port: expected a number from 1 to 65535, as in 8080 or 53/UDP`,
+      `${JSON.stringify(text)} is not a port: expected a number from 1 to 65535, as in 8080 or 53/UDP, or one in TO, as in db:5432`,
     )
   if (word !== undefined && !protocol)
     throw new UsageError(`unknown protocol ${JSON.stringify(word)}: expected TCP, UDP or SCTP`)

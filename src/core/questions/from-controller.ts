@@ -6,8 +6,9 @@ import type { PodEndpoint } from '../model/endpoint.ts'
 import type { Verdict } from '../model/verdict.ts'
 import type { Protocol } from '../net/ports.ts'
 import type { Backend } from './backends.ts'
+import { type OpenedNamespace, openNamespace } from './opened-namespace.ts'
 import type { JudgedPart } from './reply.ts'
-import { isClosed, judgeUnknown, type OpenedNamespace, openNamespace } from './unknown-peer.ts'
+import { isClosed, judgeUnknown } from './unknown-peer.ts'
 
 /** What a part calls the outside peer of unknown identity that serves Ingresses (ING-1). */
 export const CONTROLLER = 'ingress controller'

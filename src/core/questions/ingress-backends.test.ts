@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { ClusterNote, PolicyNote } from '../engine/cluster.testing.ts'
+import { type ClusterNote, makeCluster, type PolicyNote, UPSTREAM } from '../engine/cluster.testing.ts'
+import { prepare } from '../engine/prepare.ts'
+import type { Cluster } from '../model/cluster.ts'
 import type { EngineSettings } from '../model/settings.ts'
 import { ask } from './ask.ts'
 import { findBlockedIngresses } from './find-blocked-ingresses.ts'
 import { answerIngresses } from './ingress-backends.ts'
+import { openNamespace } from './opened-namespace.ts'
 import { describeParts, prepareNotes, replyTo } from './questions.testing.ts'
 
 const NOTE: ClusterNote = {
@@ -126,5 +129,24 @@ describe('[ING-1] the ingress controller as the one who asks', () => {
   it('asks nobody else', () => {
     expect(ask(prepared([]), { from: 'ingress', to: '192.0.2.1:80' })).toMatchObject({ kind: 'unresolved', end: 'to' })
     expect(ask(prepared([]), { from: 'ingress', to: 'localhost:80' })).toMatchObject({ kind: 'unresolved', end: 'to' })
+  })
+})
+
+describe('[ING-1] what is prepared for it', () => {
+  it('is kept while the namespace, its pods and the settings stay as they are', () => {
+    const cluster = makeCluster({ ...NOTE, policies: [policy([])] })
+    const workloads = cluster.workloads.slice(0, 1)
+    const open = (more: Partial<Cluster>, settings: Partial<EngineSettings> = {}) =>
+      openNamespace(prepare({ ...cluster, ...more }, { ...UPSTREAM, ...settings }), workloads)
+    const elsewhere = makeCluster({
+      policies: [
+        { name: 'x', namespace: 'other' },
+        { name: 'y', namespace: 'shop' },
+      ],
+    })
+    const first = open({})
+    expect(open({ policies: [...cluster.policies, ...elsewhere.policies.slice(0, 1)] })).toBe(first)
+    expect(open({}, { cni: 'calico' })).not.toBe(first)
+    expect(open({ policies: [...cluster.policies, ...elsewhere.policies.slice(1)] })).not.toBe(first)
   })
 })
