@@ -1,12 +1,11 @@
-import type { Direction, NetworkPolicy, Peer } from '../model/policy.ts'
+import type { Direction } from '../model/policy.ts'
 import type { Flow } from '../model/verdict.ts'
-import { formatRange } from '../net/address.ts'
 import { listBits } from '../net/bit-set.ts'
 import { isEmptyPorts } from '../net/ports.ts'
 import { subtractTraffic, unionTraffic } from '../net/ports-by-protocol.ts'
 import { createAddressIndex } from './address-index.ts'
+import { describeRules } from './describe-policy.ts'
 import { judgePair } from './judge.ts'
-import { selectorKey } from './label-index.ts'
 import { isSinglePod, type Member } from './member.ts'
 import type { Prepared } from './prepare.ts'
 import type { Profile } from './profile.ts'
@@ -160,7 +159,7 @@ function isSameProfile(a: Profile<CompiledPolicy>, b: Profile<CompiledPolicy>, d
     return true
   }
   const describe = (list: ReturnType<typeof listPolicies>) =>
-    list.map(({ policy, isSure }) => `${isSure} ${describePolicy(policy, direction)}`).sort()
+    list.map(({ policy, isSure }) => `${isSure} ${describeRules(policy, direction)}`).sort()
   const words = describe(theirs)
   return describe(mine).every((one, index) => one === words[index])
 }
@@ -170,28 +169,4 @@ function listPolicies({ tiers }: Profile<CompiledPolicy>) {
     ...sure.map(({ policy }) => ({ policy, isSure: true })),
     ...unsure.map(({ policy }) => ({ policy, isSure: false })),
   ])
-}
-
-const described: Readonly<Record<Direction, WeakMap<NetworkPolicy, string>>> = {
-  ingress: new WeakMap(),
-  egress: new WeakMap(),
-}
-
-/** What the rules of a policy mean, without their places. */
-function describePolicy(policy: NetworkPolicy, direction: Direction): string {
-  const known = described[direction].get(policy)
-  if (known !== undefined) return known
-  const rules = policy.rules[direction].map(({ peers, ports }) => [
-    peers === 'any' ? peers : peers.map(describePeer),
-    ports === 'any' ? ports : ports.map(({ protocol, port }) => [protocol, port]),
-  ])
-  const words = JSON.stringify([policy.namespace, rules])
-  described[direction].set(policy, words)
-  return words
-}
-
-function describePeer(peer: Peer): readonly unknown[] {
-  if (peer.kind === 'block') return peer.addresses.map(formatRange)
-  const { namespaceSelector, podSelector } = peer
-  return [namespaceSelector, podSelector].map((selector) => (selector ? selectorKey(selector) : 'absent'))
 }

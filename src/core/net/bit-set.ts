@@ -120,6 +120,14 @@ export function countBits({ words }: BitSet): number {
   return count
 }
 
+/** How many numbers two sets have in common. */
+export function countCommonBits(a: BitSet, b: BitSet): number {
+  const high = Math.min(a.first + a.words.length, b.first + b.words.length)
+  let count = 0
+  for (let index = Math.max(a.first, b.first); index < high; index += 1) count += countOnes(commonWord(a, b, index))
+  return count
+}
+
 /** Calls `visit` with each number of the set, ascending. */
 export function eachBit({ first, words }: BitSet, visit: (number: number) => void): void {
   for (let index = 0; index < words.length; index += 1) {

@@ -1,0 +1,89 @@
+import { allBits, type BitSet, countCommonBits, eachBit, hasBit, intersectBits } from '../net/bit-set.ts'
+import { memberAt } from './judge.ts'
+import { isSinglePod, type Member } from './member.ts'
+import type { Prepared } from './prepare.ts'
+import { findChange } from './touched-places.ts'
+
+/** How much is allowed, for all endpoints. */
+export interface FlowCounts {
+  /**
+   * By place of the source: how many triples of destination, protocol and port are allowed for certain, of the pairs that
+   * all-pairs output has (no outside to outside, no bare pod to itself).
+   */
+  readonly allowed: Float64Array
+  /** How many rows and columns of pairs were evaluated for it. */
+  readonly evaluated: number
+}
+
+/** Counts all pairs. */
+export function countFlows(prepared: Prepared): FlowCounts {
+  const scale = createScale(prepared)
+  return {
+    allowed: Float64Array.from(prepared.endpoints, (_, place) => scale.weighRow(place)),
+    evaluated: prepared.listed,
+  }
+}
+
+/**
+ * Counts all pairs of `after`, given those of `before`: only the rows and columns of endpoints that a change touched are
+ * evaluated. The counts equal those of {@link countFlows}.
+ */
+export function recountFlows(counts: FlowCounts, before: Prepared, after: Prepared): FlowCounts {
+  if (before.settings.cni !== after.settings.cni) return countFlows(after)
+  const change = findChange(before, after)
+  const [earlier, later] = [createScale(before), createScale(after)]
+  const allowed = Float64Array.from(after.endpoints, (_, place) => counts.allowed[change.placeBefore(place) ?? -1] ?? 0)
+  const placeAfter = before.members === after.members ? (place: number) => place : findPlacesAfter(before, after)
+  for (const column of change.before.ingress) {
+    earlier.weighColumn(column, (source, weight) => add(allowed, placeAfter(source), -weight))
+  }
+  for (const column of change.after.ingress) later.weighColumn(column, (source, weight) => add(allowed, source, weight))
+  for (const row of change.after.egress) if (row < after.listed) allowed[row] = later.weighRow(row)
+  const { before: was, after: is } = change
+  return { allowed, evaluated: was.ingress.size + is.ingress.size + is.egress.size }
+}
+
+function findPlacesAfter(before: Prepared, after: Prepared): (place: number) => number {
+  return (place) => after.ground.places.get(before.members[place]?.endpoint.id ?? '') ?? -1
+}
+
+function add(counts: Float64Array, place: number, weight: number): void {
+  const count = counts[place]
+  if (count !== undefined) counts[place] = count + weight
+}
+
+/** Weighs rows and columns of pairs by their ports. */
+function createScale(prepared: Prepared) {
+  const { atoms, rowFrom, columnTo } = prepared.rows()
+  const weights = new WeakMap<BitSet, number>()
+  const weightOf = (ports: BitSet) => {
+    const weight = weights.get(ports) ?? atoms.weightOf(ports)
+    weights.set(ports, weight)
+    return weight
+  }
+  const { members, listed, ground } = prepared
+  const [pods, shown] = [allBits(ground.pods), allBits(listed)]
+  /** The places that make pairs with this one; it itself is among them. */
+  const partners = (place: number) => (memberAt(prepared, place).endpoint.kind === 'pods' ? shown : pods)
+  return {
+    weighRow: (place: number) => {
+      const [others, isAlone] = [partners(place), isSinglePod(memberAt(prepared, place))]
+      let sum = 0
+      for (const { ports, certain } of rowFrom(place)) {
+        const self = isAlone && hasBit(certain, place) ? 1 : 0
+        sum += weightOf(ports) * (countCommonBits(certain, others) - self)
+      }
+      return sum
+    },
+    weighColumn: (place: number, visit: (source: number, weight: number) => void) => {
+      if (place >= listed) return
+      const [others, isAlone] = [partners(place), isSinglePod(members[place] as Member)]
+      for (const { ports, certain } of columnTo(place)) {
+        const weight = weightOf(ports)
+        eachBit(intersectBits(certain, others), (source) => {
+          if (source !== place || !isAlone) visit(source, weight)
+        })
+      }
+    },
+  }
+}
