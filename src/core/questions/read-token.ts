@@ -86,7 +86,8 @@ function isKindWithGroup(head: string): boolean {
 }
 
 function refuseList(text: string, parts: readonly string[]): UnreadableText {
-  const candidates = parts.map((part) => part.trim()).filter((part) => part !== '')
+  const candidates = parts.filter((part) => readHostPort(part).kind === 'end')
+  if (candidates.length === 0) return refuse(text)
   return { kind: 'unreadable', words: `${JSON.stringify(text)} names several ends: ask with one of`, candidates }
 }
 
