@@ -120,7 +120,8 @@ function findDistinctions(
   implied: readonly Member[],
   namespaceLabels: (namespace: string) => Labels,
 ): Distinctions {
-  const blocksMatchPods = supportOf(settings.cni, 'blocks-match-pods') !== 'no'
+  // Everywhere but under cilium they match pods on the host network at least (CNI-2e).
+  const blocksMatchPods = settings.cni !== 'cilium' || supportOf(settings.cni, 'blocks-match-pods') !== 'no'
   const selection = once(() => selectPods(cluster, policies, implied, namespaceLabels))
   return {
     looks: once(() => gatherLooks(cluster, selection().selecting, namespaceLabels, blocksMatchPods)),

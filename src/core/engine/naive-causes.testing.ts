@@ -9,7 +9,8 @@ import { isSelected } from './naive-selectors.testing.ts'
 /** The outcome of a policy's cause. */
 export interface PolicyOutcome {
   readonly policy: string
-  readonly answer: PolicyCause['answer']
+  /** One; two for a policy that admits if it selects the end at all, which nobody knows (END-2c). */
+  readonly answers: readonly PolicyCause['answer'][]
   /** The rules of which one peer with one port admits, whatever turns out to be so. */
   readonly certain: readonly string[]
   /** The rules that admit whatever turns out to be so, be it by several peers together (IPB-4). */
@@ -56,7 +57,7 @@ function outcomeOf(policy: NetworkPolicy, direction: Direction, scenes: readonly
   const rules = policy.rules[direction].map(({ path }) => path)
   return {
     policy: policy.path,
-    answer: answerOf(
+    answers: answersOf(
       scenes.map(({ world }) => isSelected(policy.podSelector, world.ownLabels)),
       said.map((names) => names.length > 0),
     ),
@@ -75,10 +76,10 @@ function saidBy(policy: NetworkPolicy, direction: Direction, flow: NaiveFlow, wo
 }
 
 /** A policy that only may select the end depends, whatever its rules say (END-2c). */
-function answerOf(selects: readonly boolean[], admits: readonly boolean[]): PolicyCause['answer'] {
-  if (selects.includes(false)) return 'depends'
-  if (!admits.includes(true)) return 'does-not-admit'
-  return admits.includes(false) ? 'depends' : 'admits'
+function answersOf(selects: readonly boolean[], admits: readonly boolean[]): readonly PolicyCause['answer'][] {
+  const isSelecting = !selects.includes(false)
+  if (!admits.includes(false)) return isSelecting ? ['admits'] : ['admits', 'depends']
+  return isSelecting && !admits.includes(true) ? ['does-not-admit'] : ['depends']
 }
 
 export function sortUnique(names: readonly string[]): readonly string[] {
