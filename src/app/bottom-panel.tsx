@@ -8,7 +8,7 @@ import { useApp } from '../store/context.tsx'
 /** Explain, Inspector and Problems: what was asked or selected last comes forward. */
 export function BottomPanel() {
   const [tab, setTab] = useState('explain')
-  const problems = useApp((state) => state.snapshot?.problems.length ?? 0)
+  const problems = useApp((state) => state.snapshot?.problemCount ?? 0)
   const selection = useApp((state) => state.selection)
   const question = useApp((state) => state.question)
   const isOutdated = useApp(({ outdated, snapshot }) => outdated && snapshot !== null)
@@ -28,7 +28,7 @@ export function BottomPanel() {
           Inspector
         </Tabs.Trigger>
         <Tabs.Trigger className="bottom-tab" value="problems">
-          Problems {problems > 0 && <span className="count">{problems}</span>}
+          Problems {problems > 0 && <span className="count">{problems.toLocaleString('en')}</span>}
         </Tabs.Trigger>
       </Tabs.List>
       {isOutdated && <p className="outdated-note">What stands here is about an older text.</p>}

@@ -72,10 +72,11 @@ export function emptySnapshot(revision: number, part: Partial<Snapshot> = {}): S
     revision,
     picture: pictureOf([], []),
     problems: [],
+    problemCount: 0,
     files: [],
     banners: [],
     policies: [],
-    counts: { resources: 0, policies: 0, workloads: 0, namespaces: 0 },
+    counts: { resources: 0, policies: 0, workloads: 0, namespaces: 0, doubled: 0 },
     endpoints: [],
     ...part,
   }

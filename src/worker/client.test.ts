@@ -80,6 +80,17 @@ describe('createEngineClient', () => {
     expect(heard).toEqual([{ doing: 'reading a.yaml', done: 0.4 }])
   })
 
+  it('fills in what the worker left out of a snapshot because it came before', async () => {
+    const worker = createHeldWorker()
+    const client = createEngineClient(() => worker.port)
+    const first = client.call('update', update(1, { 'a.yaml': 'a' }))
+    worker.answer(0, { revision: 1, endpoints: [{ id: 'a', label: 'a', implied: false }], policies: [] })
+    const { endpoints } = await first
+    const second = client.call('update', update(2, { 'a.yaml': 'b' }))
+    worker.answer(1, { revision: 2, policies: [] })
+    expect((await second).endpoints).toBe(endpoints)
+  })
+
   it('rejects with the words of the worker', async () => {
     const worker = createHeldWorker()
     const call = createEngineClient(() => worker.port).call('locate', { path: 'a' })
@@ -125,8 +136,8 @@ describe('cancelling', () => {
     const client = createEngineClient(() => worker.port)
     const call = client.call('update', update(1, { 'a.yaml': 'a' }))
     client.cancel('update')
-    worker.answer(0, 'the snapshot')
-    expect(await call).toBe('the snapshot')
+    worker.answer(0, { revision: 1 })
+    expect(await call).toMatchObject({ revision: 1 })
   })
 
   it('has nothing to stop when no call of the name is at work', () => {
@@ -142,7 +153,7 @@ describe('cancelling', () => {
     let started = 0
     const client = createEngineClient(() => workers[started++ === 0 ? 0 : 1].port)
     const good = client.call('update', update(1, { 'a.yaml': 'good' }))
-    workers[0].answer(0, 'read')
+    workers[0].answer(0, { revision: 1 })
     await good
     const endless = client.call('update', update(2, { 'a.yaml': 'endless' }))
     client.cancel('update')

@@ -1,5 +1,7 @@
 import type { Progress } from '../core/model/work.ts'
-import type { AnswerMessage, RequestMessage, StopReason, UpdateMessage } from './messages.ts'
+import type { Snapshot } from '../core/workspace/snapshot.ts'
+import { fillInKnown } from './known-parts.ts'
+import type { AnswerMessage, RequestMessage, SnapshotMessage, StopReason, UpdateMessage } from './messages.ts'
 import type { AnswerOf, CallName, RequestOf, UpdateRequest } from './protocol.ts'
 
 /** The page's side of the engine worker. */
@@ -64,6 +66,8 @@ export function createEngineClient(createWorker: () => WorkerPort = createEngine
   /** What a new worker reads first: the last update, but not one that was cancelled. */
   let wanted: UpdateRequest | null = null
   let answered: UpdateRequest | null = null
+  /** Came last; the worker leaves out what is in it. */
+  let snapshot: Snapshot | undefined
   let nextId = 1
 
   const start = (): WorkerPort => {
@@ -71,6 +75,7 @@ export function createEngineClient(createWorker: () => WorkerPort = createEngine
     started.onmessage = ({ data }) => hear(data)
     started.onerror = ({ message }) => fail(new Error(`the engine worker failed: ${message}`))
     held = new Map()
+    snapshot = undefined
     worker = started
     if (wanted) post({ name: 'update', request: wanted, resolve: () => {}, reject: () => {} })
     return started
@@ -99,8 +104,15 @@ export function createEngineClient(createWorker: () => WorkerPort = createEngine
     running.delete(message.id)
     if (message.kind === 'error') return call.reject(new Error(message.error))
     if (message.kind === 'stopped') return stop(call, message.why)
-    if (call.name === 'update') answered = call.request as UpdateRequest
-    call.resolve(message.answer as never)
+    call.resolve(
+      (call.name === 'update' ? takeSnapshot(call, message.answer as SnapshotMessage) : message.answer) as never,
+    )
+  }
+
+  const takeSnapshot = (call: PendingCall, message: SnapshotMessage): Snapshot => {
+    answered = call.request as UpdateRequest
+    snapshot = fillInKnown(message, snapshot)
+    return snapshot
   }
 
   const stop = (call: PendingCall, why: StopReason) => {

@@ -1,5 +1,7 @@
 import type { Work } from '../core/model/work.ts'
-import type { CallMessage, RequestMessage, UpdateMessage } from './messages.ts'
+import type { Snapshot } from '../core/workspace/snapshot.ts'
+import { leaveOutKnown } from './known-parts.ts'
+import type { CallMessage, RequestMessage, SnapshotMessage, UpdateMessage } from './messages.ts'
 import { type CallName, isLongCall, type RequestOf, type UpdateRequest } from './protocol.ts'
 import { createScheduler, type ScheduledCall, type SchedulerPorts } from './scheduler.ts'
 import { createSession, type Session } from './session.ts'
@@ -18,12 +20,22 @@ export function createEngine(ports: SchedulerPorts): (message: RequestMessage) =
     return { ...rest, files: [...texts].map(([name, text]) => ({ name, text })) }
   }
 
+  /** What the page got last. */
+  let sent: Snapshot | undefined
+
+  function* update(request: UpdateRequest): Work<SnapshotMessage> {
+    const snapshot = yield* session.update(request)
+    const message = leaveOutKnown(snapshot, sent)
+    sent = snapshot
+    return message
+  }
+
   const schedule = (message: CallMessage): ScheduledCall => {
     const { id, name } = message
     if (message.name !== 'update')
       return { id, name, kind: isLongCall(name) ? 'long' : 'short', begin: () => begin(session, message) }
     const request = complete(message.request)
-    return { id, name, kind: 'update', begin: () => session.update(request) }
+    return { id, name, kind: 'update', begin: () => update(request) }
   }
 
   return (message) => {

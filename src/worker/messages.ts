@@ -1,5 +1,6 @@
 import type { TextFile } from '../core/model/edit.ts'
 import type { Progress } from '../core/model/work.ts'
+import type { Snapshot } from '../core/workspace/snapshot.ts'
 import type { CallName, RequestOf, UpdateRequest } from './protocol.ts'
 
 /** What the page sends to the worker. */
@@ -23,6 +24,10 @@ export interface UpdateMessage extends Omit<UpdateRequest, 'files'> {
   readonly order: readonly string[]
   readonly changed: readonly TextFile[]
 }
+
+/** The answer to an update, without lists that are the same as in the answer before. */
+export type SnapshotMessage = Omit<Snapshot, 'endpoints' | 'policies'> &
+  Partial<Pick<Snapshot, 'endpoints' | 'policies'>>
 
 /** What the worker sends about the call with the same id: progress any number of times, then one of the others once. */
 export type AnswerMessage =

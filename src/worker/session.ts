@@ -15,7 +15,7 @@ import { type Analysis, analysing } from '../core/workspace/analyse.ts'
 import { describeEndpoints } from '../core/workspace/describe-endpoint.ts'
 import { locateAll, locationOf, outcomePlaces } from '../core/workspace/locations.ts'
 import { NO_EFFECTS, previewingEdits } from '../core/workspace/preview.ts'
-import { toSnapshot } from '../core/workspace/to-snapshot.ts'
+import { makingSnapshot } from '../core/workspace/to-snapshot.ts'
 import type { AnswerOf, CallName, LongCallName, Previewed, RequestOf } from './protocol.ts'
 
 /** Answers the page's calls about one document; `update` comes first. */
@@ -44,7 +44,7 @@ export function createSession(): Session {
     *update({ document: id, revision, files, settings, folds }) {
       const analysis = yield* analysing(files, settings, held?.id === id ? held?.analysis : undefined)
       const picture = yield* buildingPicture(analysis.prepared, { folds })
-      const snapshot = toSnapshot(revision, analysis, picture)
+      const snapshot = yield* makingSnapshot(revision, analysis, picture)
       held = { id, document: { revision, files }, analysis, picture }
       return snapshot
     },

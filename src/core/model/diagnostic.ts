@@ -1,7 +1,10 @@
 import type { Edit } from './edit.ts'
 import type { Path } from './path.ts'
 
-export type Severity = 'error' | 'warning' | 'info'
+/** Worst first. */
+export const SEVERITIES = ['error', 'warning', 'info'] as const
+
+export type Severity = (typeof SEVERITIES)[number]
 
 /** Something about the author's file: collected, never thrown. */
 export interface Diagnostic {

@@ -4,4 +4,6 @@ export interface PolicyKindCount {
   readonly policies: number
   readonly workloads: number
   readonly namespaces: number
+  /** Resources that are there twice, with the same content (VAL-10). */
+  readonly doubled: number
 }

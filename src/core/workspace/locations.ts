@@ -1,6 +1,6 @@
 import { locatePath, locatePlace } from '../manifest/locate.ts'
 import type { FileReading, Reading } from '../manifest/reading.ts'
-import type { Diagnostic, Place, Span } from '../model/diagnostic.ts'
+import type { Diagnostic, Span } from '../model/diagnostic.ts'
 import type { Path } from '../model/path.ts'
 import type { Verdict } from '../model/verdict.ts'
 import type { Outcome, Reply } from '../questions/reply.ts'
@@ -14,14 +14,21 @@ export function locationOf(reading: Reading, path: Path): Location | null {
 
 /** Diagnostics with their places resolved, in the order of files and lines. */
 export function toProblems(reading: Reading, diagnostics: readonly Diagnostic[]): readonly Problem[] {
+  return diagnostics.map((diagnostic) => toProblem(reading, diagnostic)).sort(byPlace(reading))
+}
+
+/** A diagnostic with its place resolved: in inventory that takes a while, because its text is read again for it. */
+export function toProblem(reading: Reading, diagnostic: Diagnostic): Problem {
+  const { file, span } = locatePlace(reading, diagnostic.place)
+  return { diagnostic, location: toLocation(reading, file, span) }
+}
+
+/** Compares problems by the order of files and lines. */
+export function byPlace(reading: Reading): (a: Problem, b: Problem) => number {
   const order = new Map(reading.files.map((file, index) => [file.name, index]))
-  return diagnostics
-    .map((diagnostic) => ({ diagnostic, location: placeLocation(reading, diagnostic.place) }))
-    .sort(
-      (a, b) =>
-        (order.get(a.location.file) ?? 0) - (order.get(b.location.file) ?? 0) ||
-        a.location.span.start - b.location.span.start,
-    )
+  return (a, b) =>
+    (order.get(a.location.file) ?? 0) - (order.get(b.location.file) ?? 0) ||
+    a.location.span.start - b.location.span.start
 }
 
 /** The locations of every path that the answer to a question names. */
@@ -59,11 +66,6 @@ function verdictPaths(verdict: Verdict): Path[] {
       return [cause.policy, ...admitted, ...(cause.miss ? [cause.miss.path] : [])]
     }),
   ]
-}
-
-function placeLocation(reading: Reading, place: Place): Location {
-  const { file, span } = locatePlace(reading, place)
-  return toLocation(reading, file, span)
 }
 
 function toLocation(reading: Reading, file: string, span: Span): Location {

@@ -20,7 +20,10 @@ export interface Problem {
 export interface Snapshot {
   readonly revision: number
   readonly picture: Picture
+  /** Those that can be shown, worst first; a text that is wrong ten thousand times is told so often enough. */
   readonly problems: readonly Problem[]
+  /** How many there are in all. */
+  readonly problemCount: number
   readonly files: readonly FileSummary[]
   /** Banner lines: "without 14 CiliumNetworkPolicies", "flannel: policies have no effect". */
   readonly banners: readonly string[]

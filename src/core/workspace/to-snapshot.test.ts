@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { finish } from '../model/work.ts'
 import type { Picture } from '../picture/picture.ts'
 import { analyse } from './analyse.ts'
-import { toSnapshot } from './to-snapshot.ts'
+import { makingSnapshot } from './to-snapshot.ts'
 
 const EMPTY: Picture = { nodes: [], edges: [], edgesNotDrawn: 0, folded: new Set() }
 
@@ -12,10 +13,10 @@ const pod = (name: string, ip: string) =>
 
 function snapshotOf(...documents: readonly string[]) {
   const analysis = analyse([{ name: 'dump.yaml', text: documents.join('') }], { cni: 'upstream', implied: true })
-  return toSnapshot(1, analysis, EMPTY)
+  return finish(makingSnapshot(1, analysis, EMPTY))
 }
 
-describe('toSnapshot', () => {
+describe('makingSnapshot', () => {
   it("[IPB-4a] offers the Nodes' podCIDRs when all known pod addresses lie in them", () => {
     const nodes = [node('n1', '10.244.0.0/24'), node('n2', '10.244.1.0/24'), node('n3', '10.244.4.0/24')]
     const inside = snapshotOf(...nodes, pod('a', '10.244.0.7'), pod('b', '10.244.4.8'))

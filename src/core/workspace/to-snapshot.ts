@@ -4,22 +4,24 @@ import { field, type JsonValue } from '../model/json.ts'
 import { suggestPodRanges } from '../model/pod-ranges.ts'
 import { countKinds } from '../model/policy-kinds.ts'
 import type { Resource } from '../model/resource.ts'
+import type { Work } from '../model/work.ts'
 import { toCidrs } from '../net/to-cidrs.ts'
 import type { Picture } from '../picture/picture.ts'
 import { type Analysis, invalidPolicies, resourcesOf } from './analyse.ts'
-import { toProblems } from './locations.ts'
-import type { EndpointSummary, FileSummary, PodRangeOffer, PolicySummary, Problem, Snapshot } from './snapshot.ts'
+import { choosingProblems, fileOf } from './choose-problems.ts'
+import type { EndpointSummary, FileSummary, PodRangeOffer, PolicySummary, Snapshot } from './snapshot.ts'
 
 /** What the page shows of one revision. */
-export function toSnapshot(revision: number, analysis: Analysis, picture: Picture): Snapshot {
-  const { cluster, prepared, reading } = analysis
-  const problems = toProblems(reading, analysis.diagnostics)
+export function* makingSnapshot(revision: number, analysis: Analysis, picture: Picture): Work<Snapshot> {
+  const { cluster, prepared, reading, diagnostics } = analysis
+  const problems = yield* choosingProblems(analysis)
   const offer = offerPodRanges(cluster)
   return {
     revision,
     picture,
     problems,
-    files: summarizeFiles(analysis, problems),
+    problemCount: diagnostics.length,
+    files: summarizeFiles(analysis),
     banners: banners(analysis),
     policies: summarizePolicies(analysis),
     counts: {
@@ -27,6 +29,7 @@ export function toSnapshot(revision: number, analysis: Analysis, picture: Pictur
       policies: cluster.policies.length,
       workloads: cluster.workloads.length,
       namespaces: cluster.namespaces.size,
+      doubled: diagnostics.filter(({ code, severity }) => code === 'VAL-10' && severity === 'info').length,
     },
     endpoints: prepared.endpoints.map(summarizeEndpoint),
     ...(offer ? { podRangeSuggestion: offer } : {}),
@@ -62,12 +65,12 @@ function toName({ value }: Resource): string {
   return `${asText(field(metadata, 'namespace'), 'default')}/${asText(field(metadata, 'name'), '(no name)')}`
 }
 
-function summarizeFiles(analysis: Analysis, problems: readonly Problem[]): readonly FileSummary[] {
+function summarizeFiles(analysis: Analysis): readonly FileSummary[] {
   const tally = new Map(analysis.reading.files.map(({ name }) => [name, { errors: 0, warnings: 0 }]))
-  for (const { diagnostic, location } of problems) {
-    const counts = tally.get(location.file)
-    if (counts && diagnostic.severity === 'error') counts.errors += 1
-    if (counts && diagnostic.severity === 'warning') counts.warnings += 1
+  for (const { place, severity } of analysis.diagnostics) {
+    const counts = tally.get(fileOf(place))
+    if (counts && severity === 'error') counts.errors += 1
+    if (counts && severity === 'warning') counts.warnings += 1
   }
   return analysis.reading.files.map(({ name, items }) => {
     const resources = items.flatMap((item) => item.resources)

@@ -43,7 +43,7 @@ export function createImporter(store: AppStore, library: Library): Importer {
       return void toast.error(`The text changed in the meantime: ${title} is still a document of its own`)
     await library.remove(added)
     const after = await untilRead(store)
-    const doubled = duplicates(after) - duplicates(before)
+    const doubled = (after?.counts.doubled ?? 0) - (before?.counts.doubled ?? 0)
     toast(`Added ${count(after, before)} to ${store.getState().title}`, {
       description: doubled > 0 ? `${doubled} of them were there already: see Problems` : undefined,
       action: { label: 'Undo', onClick: () => store.getState().undo() },
@@ -103,12 +103,6 @@ function untilRead(store: AppStore): Promise<Snapshot | null> {
 function count(snapshot: Snapshot | null, before: Snapshot | null = null): string {
   const resources = (snapshot?.counts.resources ?? 0) - (before?.counts.resources ?? 0)
   return resources === 1 ? '1 resource' : `${resources.toLocaleString('en')} resources`
-}
-
-/** Resources that are there twice (VAL-10): equal ones are told once, different ones at both places. */
-function duplicates(snapshot: Snapshot | null): number {
-  const told = snapshot?.problems.filter(({ diagnostic }) => diagnostic.code === 'VAL-10') ?? []
-  return told.filter(({ diagnostic }) => diagnostic.severity === 'info').length
 }
 
 function toCreations(existing: readonly TextFile[], files: readonly TextFile[]): readonly Edit[] {

@@ -1,5 +1,4 @@
 import { CircleX, Info, TriangleAlert } from 'lucide-react'
-import type { Severity } from '../../core/model/diagnostic.ts'
 import type { Problem } from '../../core/workspace/snapshot.ts'
 import { useApp, useAppActions, useAppStore } from '../../store/context.tsx'
 import { announce } from '../../ui/announcer.tsx'
@@ -9,7 +8,6 @@ import './problems.css'
 
 const NONE: readonly Problem[] = []
 const ICONS = { error: CircleX, warning: TriangleAlert, info: Info } as const
-const WORSE_FIRST: readonly Severity[] = ['error', 'warning', 'info']
 
 /** More than anyone reads; the rest is counted. */
 const SHOWN = 300
@@ -17,16 +15,14 @@ const SHOWN = 300
 /** What is wrong with the files, worst first. */
 export function ProblemsPanel() {
   const problems = useApp((state) => state.snapshot?.problems ?? NONE)
+  const count = useApp((state) => state.snapshot?.problemCount ?? 0)
   if (problems.length === 0) return <p className="problems-none quiet">No problems in these files.</p>
-  const sorted = WORSE_FIRST.flatMap((severity) =>
-    problems.filter(({ diagnostic }) => diagnostic.severity === severity),
-  )
   return (
     <ul className="problems" aria-label="Problems">
-      {sorted.slice(0, SHOWN).map((problem) => (
+      {problems.slice(0, SHOWN).map((problem) => (
         <ProblemLine key={toKey(problem)} problem={problem} />
       ))}
-      {problems.length > SHOWN && <li className="quiet">and {problems.length - SHOWN} more</li>}
+      {count > SHOWN && <li className="quiet">and {(count - SHOWN).toLocaleString('en')} more</li>}
     </ul>
   )
 }

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { createEngine } from './engine.ts'
+import type { AnswerMessage, UpdateMessage } from './messages.ts'
+
+const POD = (name: string) => `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}, namespace: shop}\n`
+
+/** An engine whose turns come when a test says so, and whose clock runs a millisecond with every look at it. */
+function setUp() {
+  const posted: AnswerMessage[] = []
+  const turns: (() => void)[] = []
+  let time = 0
+  const receive = createEngine({
+    now: () => time++,
+    giveWay: (goOn) => turns.push(goOn),
+    post: (message) => posted.push(structuredClone(message)),
+  })
+  const update = (id: number, revision: number, part: Pick<UpdateMessage, 'order' | 'changed'>) =>
+    receive({
+      kind: 'call',
+      id,
+      name: 'update',
+      request: { revision, settings: { cni: 'upstream', implied: true }, folds: {}, ...part },
+    })
+  return {
+    posted,
+    receive,
+    update,
+    locate: (id: number, path: string) => receive({ kind: 'call', id, name: 'locate', request: { path } }),
+    turn: () => turns.shift()?.(),
+    runAll: () => {
+      for (let turn = turns.shift(); turn; turn = turns.shift()) turn()
+    },
+    of: (id: number) => posted.filter((message) => message.id === id),
+  }
+}
+
+describe('createEngine', () => {
+  it('answers an update and what is asked about it', () => {
+    const { update, locate, runAll, of } = setUp()
+    update(1, 1, { order: ['a.yaml'], changed: [{ name: 'a.yaml', text: POD('one') }] })
+    locate(2, 'a.yaml#0')
+    runAll()
+    expect(of(1)).toMatchObject([{ kind: 'answer', answer: { revision: 1, counts: { workloads: 1 } } }])
+    expect(of(2)).toMatchObject([{ kind: 'answer', answer: { file: 'a.yaml', line: 1 } }])
+  })
+
+  it('has the texts of an update that was stopped: they are not sent again', () => {
+    const { update, runAll, turn, of } = setUp()
+    const changed = Array.from({ length: 50 }, (_, index) => ({ name: `${index}.yaml`, text: POD(`p${index}`) }))
+    update(1, 1, { order: changed.map(({ name }) => name), changed })
+    turn()
+    update(2, 2, { order: ['7.yaml', 'new.yaml'], changed: [{ name: 'new.yaml', text: POD('new') }] })
+    runAll()
+    expect(of(1)).toEqual([{ kind: 'stopped', id: 1, why: 'superseded' }])
+    expect(of(2)).toMatchObject([{ kind: 'answer', answer: { revision: 2, counts: { workloads: 2 } } }])
+  })
+
+  it('goes on with the revision before when an update is cancelled', () => {
+    const { update, receive, locate, runAll, turn, of } = setUp()
+    update(1, 1, { order: ['a.yaml'], changed: [{ name: 'a.yaml', text: POD('one') }] })
+    runAll()
+    update(2, 2, { order: ['a.yaml'], changed: [{ name: 'a.yaml', text: `# more\n${POD('one')}---\n${POD('two')}` }] })
+    turn()
+    locate(3, 'a.yaml#1')
+    receive({ kind: 'cancel', id: 2 })
+    runAll()
+    expect(of(2)).toEqual([{ kind: 'stopped', id: 2, why: 'cancelled' }])
+    expect(of(3)).toMatchObject([{ kind: 'answer', answer: { line: 1 } }])
+    update(4, 3, { order: ['a.yaml'], changed: [] })
+    runAll()
+    expect(of(4)).toMatchObject([{ kind: 'answer', answer: { revision: 3, counts: { workloads: 2 } } }])
+  })
+
+  it('does not send lists again that the page has', () => {
+    const { update, runAll, posted } = setUp()
+    update(1, 1, { order: ['a.yaml'], changed: [{ name: 'a.yaml', text: POD('one') }] })
+    runAll()
+    update(2, 2, { order: ['a.yaml'], changed: [{ name: 'a.yaml', text: `# a comment\n${POD('one')}` }] })
+    runAll()
+    update(3, 3, { order: ['a.yaml'], changed: [{ name: 'a.yaml', text: POD('another') }] })
+    runAll()
+    const sent = posted.map(
+      (message) => message.kind === 'answer' && Object.hasOwn(message.answer as object, 'endpoints'),
+    )
+    expect(sent).toEqual([true, false, true])
+  })
+})
