@@ -62,14 +62,15 @@ function explainEnd(
   const { tiers } = prepared.profiles(self, direction)
   const sure = tiers.flatMap((tier) => tier.sure)
   const unsure = tiers.flatMap((tier) => tier.unsure)
-  const explained = [
-    ...sure.map((policy) => ({ policy, ...explainPolicy(end, policy, true) })),
-    ...unsure.map((policy) => ({ policy, ...explainPolicy(end, policy, false) })),
-  ]
   const answer = answerOf(
     families.map((family) => judgeEnd(prepared, from, to, direction, family)).reduce(mergeFamilies),
     question,
   )
+  const explain = (policy: CompiledPolicy, isSure: boolean) => ({
+    policy,
+    ...explainPolicy(end, policy, isSure, answer === 'allowed'),
+  })
+  const explained = [...sure.map((policy) => explain(policy, true)), ...unsure.map((policy) => explain(policy, false))]
   const causes: Cause[] = [...explained.map(({ cause }) => cause), ...explainPlugin(end, { sure, unsure })]
   if (direction === 'ingress' && answer !== 'allowed' && mayShareNode(prepared, from, to)) {
     causes.push({ kind: 'same-node', known: false })

@@ -29,14 +29,22 @@ export interface PolicyExplanation {
   readonly assumptions: readonly Assumption[]
 }
 
-/** `isSure` is false for a policy that may or may not select the end (END-2c). */
-export function explainPolicy(end: End, policy: CompiledPolicy, isSure: boolean): PolicyExplanation {
+/**
+ * `isSure` is false for a policy that may or may not select the end (END-2c); the answer depends on it, unless `isSettled`
+ * tells that the end is allowed either way.
+ */
+export function explainPolicy(
+  end: End,
+  policy: CompiledPolicy,
+  isSure: boolean,
+  isSettled: boolean,
+): PolicyExplanation {
   const parts = policy.rules[end.direction].map((rule) => explainRule(end, rule))
   const standing = standingOf(end, policy)
   const found = parts.flatMap(({ admissions }) => admissions)
   const admissions = standing === 'admits' ? settle(found) : found
   const { path, namespace, name } = policy.policy
-  const answer = !isSure && standing === 'does-not-admit' ? 'depends' : standing
+  const answer = isSure || (isSettled && standing === 'admits') ? standing : 'depends'
   const miss = answer === 'admits' ? undefined : isSure ? nearest(parts) : missSubject(end, policy)
   return {
     cause: {
