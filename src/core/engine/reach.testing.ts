@@ -30,7 +30,8 @@ export function reachOfPrepared(prepared: Prepared): Reach {
   return new Map([...reach].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-function namesOf(endpoint: Endpoint): readonly string[] {
+/** The pods of an endpoint, or some addresses of a class of them; nothing for implied ones. */
+export function namesOf(endpoint: Endpoint): readonly string[] {
   if (endpoint.kind === 'pods') return endpoint.pods.map(({ name }) => `${endpoint.workload?.id}/${name}`)
   return SAMPLES.filter((text) => {
     const address = parseAddress(text)

@@ -1,0 +1,70 @@
+import type { Profile } from './profile.ts'
+import type { CompiledPolicy, CompiledRule, TierPolicy, TierRule } from './tiers.ts'
+
+/** Policies that say a part of what others say, and select and isolate like them; each is made once. */
+export interface Parts {
+  /** Its policy without the rule. */
+  readonly without: (rule: CompiledRule) => TierPolicy
+  /** Its policy with no other rule. */
+  readonly alone: (rule: CompiledRule) => TierPolicy
+  /** Its policy with no other rule and one peer of this one, for each of its peers. */
+  readonly slices: (rule: CompiledRule) => readonly Slice[]
+  /** The policy without rules: it isolates, and admits nothing. */
+  readonly silent: (policy: CompiledPolicy) => TierPolicy
+}
+
+/** A rule with one of its peers. */
+export interface Slice {
+  readonly policy: TierPolicy
+  readonly rule: CompiledRule
+}
+
+export function createParts(): Parts {
+  return {
+    without: remember((rule: CompiledRule) => keepRules(rule.policy, (one) => one !== rule)),
+    alone: remember((rule: CompiledRule) => keepRules(rule.policy, (one) => one === rule)),
+    slices: remember(sliceRule),
+    silent: remember((policy: CompiledPolicy) => keepRules(policy, () => false)),
+  }
+}
+
+/** A profile in which another policy stands in the place of one. */
+export function replaceIn(
+  { tiers }: Profile<CompiledPolicy>,
+  policy: CompiledPolicy,
+  replacement: TierPolicy,
+): Profile<TierPolicy> {
+  const replace = (one: CompiledPolicy) => (one === policy ? replacement : one)
+  return {
+    tiers: tiers.map(({ tier, sure, unsure }) => ({ tier, sure: sure.map(replace), unsure: unsure.map(replace) })),
+  }
+}
+
+function sliceRule(rule: CompiledRule): readonly Slice[] {
+  const { peers, blocks: _, ...rest } = rule
+  if (peers === 'any') return [{ rule, policy: onlyRule(rule.policy, rule) }]
+  return peers.map((peer) => {
+    const slice: CompiledRule = { ...rest, peers: [peer], ...(peer.kind === 'block' ? { blocks: peer.blocks } : {}) }
+    return { rule: slice, policy: onlyRule(rule.policy, slice) }
+  })
+}
+
+function onlyRule(policy: CompiledPolicy, rule: CompiledRule): TierPolicy {
+  const rules: Record<'ingress' | 'egress', readonly TierRule[]> = { ingress: [], egress: [] }
+  rules[rule.rule.direction] = [rule]
+  return { ...policy, rules }
+}
+
+function keepRules(policy: CompiledPolicy, keep: (rule: CompiledRule) => boolean): TierPolicy {
+  const { ingress, egress } = policy.rules
+  return { ...policy, rules: { ingress: ingress.filter(keep), egress: egress.filter(keep) } }
+}
+
+function remember<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const known = new WeakMap<Key, Value>()
+  return (key) => {
+    const value = known.get(key) ?? make(key)
+    known.set(key, value)
+    return value
+  }
+}
