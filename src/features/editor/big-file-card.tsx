@@ -11,7 +11,8 @@ const TOO_LARGE = 20 * 1024 * 1024
 export function BigFileCard({ file, onOpen }: { file: TextFile; onOpen: () => void }) {
   const resources = useApp((state) => state.snapshot?.files.find(({ name }) => name === file.name)?.resources)
   const unread = useApp((state) => (state.outdated ? 'not read yet' : 'being read'))
-  const count = resources === undefined ? unread : `${resources.toLocaleString('en')} resources`
+  const isRead = resources !== undefined
+  const count = isRead ? `${resources.toLocaleString('en')} resources` : unread
   return (
     <div className="big-file">
       <p>
@@ -19,11 +20,11 @@ export function BigFileCard({ file, onOpen }: { file: TextFile; onOpen: () => vo
       </p>
       {file.text.length < TOO_LARGE ? (
         <>
-          <p className="quiet">It is in the picture. Opening it in the editor may take a moment.</p>
+          <p className="quiet">{isRead && 'It is in the picture. '}Opening it in the editor may take a moment.</p>
           <Button onClick={onOpen}>Open anyway</Button>
         </>
       ) : (
-        <p className="quiet">It is in the picture, and too large for the editor.</p>
+        <p className="quiet">{isRead ? 'It is in the picture, and too' : 'It is too'} large for the editor.</p>
       )}
     </div>
   )
