@@ -31,7 +31,7 @@ const addition: Splice = { kind: 'splice', file: 'policies.yaml', start: 5, end:
 
 const effects = { opens: { first: [], total: 0 }, closes: { first: [], total: 0 }, isolates: [], places: new Map() }
 
-function show(dialog: Dialog) {
+function show(dialog: Dialog, state: Partial<AppState> = {}) {
   const actions = {
     changeIntention: vi.fn((intention: unknown) =>
       store.setState((state) => ({ dialog: { ...state.dialog, intention } as Dialog })),
@@ -40,9 +40,11 @@ function show(dialog: Dialog) {
     closeDialog: vi.fn(),
     revealPath: vi.fn(),
     startConnect: vi.fn(),
+    cancelWork: vi.fn(),
+    planAgain: vi.fn(),
   }
   const document = { revision: 3, files: [{ name: 'policies.yaml', text: 'a: 1\n' }] }
-  const store = createStore(() => ({ ...INITIAL_DATA, ...actions, document, dialog }) as unknown as AppState)
+  const store = createStore(() => ({ ...INITIAL_DATA, ...actions, document, dialog, ...state }) as unknown as AppState)
   render(
     <StoreProvider store={store as AppStore}>
       <ConnectDialogs />
@@ -128,6 +130,26 @@ describe('ConnectDialog', () => {
     cleanup()
     show(connectDialog({ edits: [addition] }, { textChanged: true }))
     expect(screen.getByText('updated to your text')).toBeTruthy()
+  })
+
+  it('says how far a plan is that takes long, and can stop it', () => {
+    const planning = connectDialog({ edits: [addition] }, { planning: true })
+    show(planning)
+    expect(screen.queryByRole('progressbar')).toBeNull()
+    cleanup()
+    const { cancelWork } = show(planning, { busy: true, progress: { doing: 'comparing flows' } })
+    expect(screen.getByRole('progressbar', { name: 'comparing flows' })).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Stop planning' }))
+    expect(cancelWork).toHaveBeenCalledOnce()
+  })
+
+  it('confirms nothing that was not planned to its end, and plans again when asked', () => {
+    const { confirmDialog, planAgain } = show(connectDialog({ edits: [addition] }, { stopped: true }))
+    expect(allow()).toHaveProperty('disabled', true)
+    fireEvent.keyDown(screen.getByRole('dialog'), { key: 'Enter', ctrlKey: true })
+    expect(confirmDialog).not.toHaveBeenCalled()
+    fireEvent.click(screen.getByRole('button', { name: 'Plan again' }))
+    expect(planAgain).toHaveBeenCalledOnce()
   })
 
   it('offers "Allow for both" when labels cannot tell workloads apart', () => {
