@@ -1,6 +1,6 @@
-import { type BitSet, toBits, unionAllBits } from '../net/bit-set.ts'
+import { type BitSet, EMPTY_BITS, toBits, unionAllBits } from '../net/bit-set.ts'
 import { type Basis, bySelection } from './basis.ts'
-import type { PortsNumber } from './clauses.ts'
+import type { PartialClause, PortsNumber } from './clauses.ts'
 import type { Piece } from './decide.ts'
 import { joinBlocks } from './join-blocks.ts'
 import type { PlaceSet } from './place-sets.ts'
@@ -56,13 +56,7 @@ export function groupClauses(basis: Basis, previous?: GroupedClauses): GroupedCl
       mixed.set(peers.id, list)
       list.spoken.push(one)
     }
-    addJoined(
-      basis,
-      tier,
-      speaking.map((policy) => ({ policy, subjects: policy.subjects.yes })),
-      { isSure: true },
-      add,
-    )
+    addJoined(basis, tier, speaking.map(speakForSure), { isSure: true }, add)
     return { end, isolated: isolatedBy(basis, speaking), unsure: addUnsure(basis, tier, speaking, add) }
   })
   let nextId = previous?.nextId ?? 0
@@ -122,10 +116,9 @@ function isAlike(a: Omit<Piece, 'places'>, b: Omit<Piece, 'places'>): boolean {
   return a.rank === b.rank && a.action === b.action && a.isCertain === b.isCertain && a.voids === b.voids
 }
 
-function isolatedBy({ direction }: Basis, policies: readonly TierPolicy[]): BitSet {
-  return unionAllBits(
-    policies.filter(({ isolates }) => isolates[direction]).map(({ subjects }) => toBits(subjects.yes)),
-  )
+function isolatedBy({ direction, sets }: Basis, policies: readonly TierPolicy[]): BitSet {
+  const isolating = policies.filter(({ isolates }) => isolates[direction])
+  return unionAllBits(isolating.map(({ subjects }) => sets.selected(subjects).certain?.places ?? EMPTY_BITS))
 }
 
 /** A policy with the ends it speaks for, for certain or perhaps. */
@@ -134,12 +127,17 @@ interface Speaker {
   readonly subjects: readonly number[]
 }
 
+function speakForSure(policy: TierPolicy): Speaker {
+  return { policy, subjects: policy.subjects.yes }
+}
+
 /** What the blocks of all policies of an end hold together (IPB-4), for the ends that share these policies. */
 function addJoined(basis: Basis, tier: number, speakers: readonly Speaker[], status: Status, add: Add): void {
-  const partial = speakers.flatMap(({ policy, subjects }) => {
+  const partial: { readonly said: readonly PartialClause[]; readonly subjects: readonly number[] }[] = []
+  for (const { policy, subjects } of speakers) {
     const said = basis.clausesOf(policy).partial
-    return said.length > 0 ? { said, subjects } : []
-  })
+    if (said.length > 0) partial.push({ said, subjects })
+  }
   const alike = new Map<string, { readonly list: readonly number[]; readonly places: number[] }>()
   for (const [place, list] of indexSubjects(partial)) {
     const key = list.join()

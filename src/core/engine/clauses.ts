@@ -1,5 +1,5 @@
 import type { Direction } from '../model/policy.ts'
-import { isEmptyBits } from '../net/bit-set.ts'
+import { type BitSet, EMPTY_BITS, intersectsBits, isEmptyBits, unionBits } from '../net/bit-set.ts'
 import { isEmptyPorts, type PortsByProtocol, PROTOCOLS, type Protocol } from '../net/ports.ts'
 import { ALL_TRAFFIC, formatTraffic } from '../net/ports-by-protocol.ts'
 import type { Piece } from './decide.ts'
@@ -71,22 +71,25 @@ export function createClauses(
 ): (policy: TierPolicy) => PolicyClauses {
   const known = new WeakMap<TierPolicy, PolicyClauses>()
   return (policy) => {
-    const found = known.get(policy) ?? compileRules(policy.rules[direction], direction, sets, table)
+    const found = known.get(policy) ?? compileRules(policy, direction, sets, table)
     known.set(policy, found)
     return found
   }
 }
 
 function compileRules(
-  rules: readonly TierRule[],
+  { subjects, rules }: TierPolicy,
   direction: Direction,
   sets: PlaceSets,
   table: PortsTable,
 ): PolicyClauses {
   const clauses: Clause[] = []
   const partial: PartialClause[] = []
-  for (const rule of rules) {
-    compileRule(rule, direction, sets, table, clauses)
+  const { certain, possible } = sets.selected(subjects)
+  const selected = unionBits(certain?.places ?? EMPTY_BITS, possible?.places ?? EMPTY_BITS)
+  const destinations = direction === 'ingress' ? selected : sets.everyone.places
+  for (const rule of rules[direction]) {
+    compileRule(rule, direction, sets, table, destinations, clauses)
     if (rule.blocks && rule.action === 'allow') partial.push(...partialClauses(rule, sets))
   }
   return { clauses, partial }
@@ -103,10 +106,11 @@ function compileRule(
   direction: Direction,
   sets: PlaceSets,
   table: PortsTable,
+  destinations: BitSet,
   clauses: Clause[],
 ): void {
   const { certain, possible } = sets.matched(rule)
-  for (const part of portParts(rule, sets)) {
+  for (const part of portParts(rule, sets, destinations)) {
     const ports = table.numberOf(part.ports)
     const add = (peers: PlaceSet, isCertain: boolean) => {
       const asked = direction === 'egress' ? sets.within(peers, part.destinations) : peers
@@ -129,18 +133,23 @@ interface PortPart {
   readonly isCertain: boolean
 }
 
-function portParts({ ports: { certain, possible, named } }: TierRule, sets: PlaceSets): readonly PortPart[] {
+/** Names are looked up at the destinations that the policy speaks of. */
+function portParts(
+  { ports: { certain, possible, named } }: TierRule,
+  sets: PlaceSets,
+  asked: BitSet,
+): readonly PortPart[] {
   const parts: PortPart[] = []
   if (!isEmptyPorts(certain)) parts.push({ ports: certain, destinations: sets.everyone, isCertain: true })
   if (possible !== certain) parts.push({ ports: possible, destinations: sets.everyone, isCertain: false })
-  for (const port of named) {
-    const { numbers, unknown } = sets.named(port)
+  for (const { protocol, name, isCertain } of named) {
+    const { numbers, unknown } = sets.named({ protocol, name, isCertain })
     for (const [number, destinations] of numbers) {
-      parts.push({ ports: singlePort(port.protocol, number), destinations, isCertain: port.isCertain })
+      if (!intersectsBits(destinations.places, asked)) continue
+      parts.push({ ports: singlePort(protocol, number), destinations, isCertain })
     }
-    if (!isEmptyBits(unknown.places)) {
-      parts.push({ ports: WHOLE[port.protocol], destinations: unknown, isCertain: false })
-    }
+    if (intersectsBits(unknown.places, asked))
+      parts.push({ ports: WHOLE[protocol], destinations: unknown, isCertain: false })
   }
   return parts
 }

@@ -1,11 +1,11 @@
 import type { Direction } from '../model/policy.ts'
-import { type BitSet, EMPTY_BITS, intersectBits, isEmptyBits, toBits, unionAllBits, unionBits } from '../net/bit-set.ts'
+import { type BitSet, EMPTY_BITS, intersectBits, isEmptyBits, toBits, unionBits } from '../net/bit-set.ts'
 import type { Basis, Divider, NumberedClass } from './basis.ts'
 import type { GroupedClauses } from './clause-groups.ts'
-import type { Passing, Piece } from './decide.ts'
+import type { Passing } from './decide.ts'
 import { type EndRow, makeEndRow } from './end-rows.ts'
 import { createFacingRows, type FacingRows } from './facing-rows.ts'
-import type { FlowCell } from './flow-rows.ts'
+import { type FlowCell, meetEnds } from './flow-cell.ts'
 import type { PortAtoms } from './port-atoms.ts'
 import type { Profile } from './profile.ts'
 import type { TierPolicy } from './tiers.ts'
@@ -68,13 +68,9 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>, prev
     for (const { mine, theirs, ports } of pairsOf(own.classes, others.classes)) {
       const leaving = own.passing[mine]
       if (!leaving || isEmptyBits(leaving.possible)) continue
-      const passing = join(
-        leaving,
-        withNode(OTHER[direction], guests, row.at(theirs)),
-        row.extras.get(theirs),
-        everyone,
-      )
-      if (passing) cells.push({ ports, certain: passing.certain, possible: passing.possible })
+      const reaching = withNode(OTHER[direction], guests, row.at(theirs))
+      const cell = meetEnds(ports, leaving, reaching, row.extras.get(theirs), everyone)
+      if (cell) cells.push(cell)
     }
     return cells
   }
@@ -90,38 +86,6 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>, prev
 
 function withoutDoubts(basis: Basis): Basis {
   return { ...basis, doubts: { mask: EMPTY_BITS, isDropped: false } }
-}
-
-/** Both ends must let it pass (ISO-6); `extras` are let pass by the other ends besides. Undefined for nothing. */
-function join(
-  mine: Passing,
-  theirs: Passing,
-  extras: readonly Piece[] | undefined,
-  everyone: BitSet,
-): Passing | undefined {
-  const isSettled = mine.certain === mine.possible && theirs.certain === theirs.possible
-  if (!extras) {
-    const possible = within(mine.possible, theirs.possible, everyone)
-    if (isEmptyBits(possible)) return undefined
-    return { certain: isSettled ? possible : within(mine.certain, theirs.certain, everyone), possible }
-  }
-  const sure = extras.filter(({ isCertain }) => isCertain)
-  const certain = withinAny(mine.certain, theirs.certain, sure, everyone)
-  if (isSettled && sure.length === extras.length)
-    return isEmptyBits(certain) ? undefined : { certain, possible: certain }
-  const possible = withinAny(mine.possible, theirs.possible, extras, everyone)
-  return isEmptyBits(possible) ? undefined : { certain, possible }
-}
-
-function within(bound: BitSet, places: BitSet, everyone: BitSet): BitSet {
-  return bound === everyone ? places : intersectBits(bound, places)
-}
-
-function withinAny(bound: BitSet, places: BitSet, extras: readonly Piece[], everyone: BitSet): BitSet {
-  return unionAllBits([
-    within(bound, places, everyone),
-    ...extras.map((extra) => within(bound, extra.places, everyone)),
-  ])
 }
 
 function addPlaces({ certain, possible }: Passing, places: BitSet): Passing {

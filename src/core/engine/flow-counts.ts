@@ -1,4 +1,5 @@
-import { allBits, type BitSet, countCommonBits, eachBit, hasBit, intersectBits } from '../net/bit-set.ts'
+import { allBits, type BitSet, eachBit, hasBit, intersectBits } from '../net/bit-set.ts'
+import { countCertain } from './flow-cell.ts'
 import { memberAt } from './judge.ts'
 import { isSinglePod, type Member } from './member.ts'
 import type { Prepared } from './prepare.ts'
@@ -69,9 +70,9 @@ function createScale(prepared: Prepared) {
     weighRow: (place: number) => {
       const [others, isAlone] = [partners(place), isSinglePod(memberAt(prepared, place))]
       let sum = 0
-      for (const { ports, certain } of rowFrom(place)) {
-        const self = isAlone && hasBit(certain, place) ? 1 : 0
-        sum += weightOf(ports) * (countCommonBits(certain, others) - self)
+      for (const cell of rowFrom(place)) {
+        const self = isAlone && hasBit(cell.certain, place) ? 1 : 0
+        sum += weightOf(cell.ports) * (countCertain(cell, others) - self)
       }
       return sum
     },

@@ -1,23 +1,17 @@
 import { supportOf } from '../model/cni-profiles.ts'
 import { DIRECTIONS, type Direction } from '../model/policy.ts'
 import type { Family } from '../net/address.ts'
-import type { BitSet } from '../net/bit-set.ts'
 import { createDivider, findDoubts } from './basis.ts'
 import { createClauses, createPortsTable, type PolicyClauses, type PortsTable } from './clauses.ts'
-import type { Passing } from './decide.ts'
 import type { EndRow } from './end-rows.ts'
 import { createFamilyRows, type FamilyRows } from './family-rows.ts'
+import type { FlowCell } from './flow-cell.ts'
 import { mergeFamilyRows } from './merge-families.ts'
 import { createPlaceSets, type PlaceSets } from './place-sets.ts'
 import { createPortAtoms, type PortAtoms } from './port-atoms.ts'
 import type { Profile } from './profile.ts'
 import type { Stage } from './stage.ts'
 import type { TierPolicy } from './tiers.ts'
-
-/** What passes on one class of ports from one place, or to one: the places at the other end. */
-export interface FlowCell extends Passing {
-  readonly ports: BitSet
-}
 
 /** All pairs, one place at a time. */
 export interface FlowRows {

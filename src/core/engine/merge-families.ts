@@ -9,7 +9,7 @@ import {
   toBits,
   unionAllBits,
 } from '../net/bit-set.ts'
-import type { FlowCell } from './flow-rows.ts'
+import { type FlowCell, NOTHING_PASSES, toCell } from './flow-cell.ts'
 import { judgedFamilies } from './match-rule.ts'
 import type { PortAtoms } from './port-atoms.ts'
 import type { Stage } from './stage.ts'
@@ -35,20 +35,16 @@ export function mergeFamilyRows(
     else groups.set(key, [atom])
   })
   return [...groups].flatMap(([key, list]) => {
-    const found = key
-      .split(',')
-      .map((index, at) => ({
-        ...(families[at]?.cells[Number(index)] ?? NOTHING),
-        places: families[at]?.places ?? EMPTY_BITS,
-      }))
+    const found = key.split(',').map((index, at) => {
+      const { certain, possible } = families[at]?.cells[Number(index)] ?? NOTHING_PASSES
+      return { certain, possible, places: families[at]?.places ?? EMPTY_BITS }
+    })
     const possible = unionAllBits(found.map((one) => intersectBits(one.possible, one.places)))
     if (isEmptyBits(possible)) return []
     const refused = unionAllBits(found.map((one) => subtractBits(one.places, one.certain)))
-    return [{ ports: toBits(list), certain: subtractBits(possible, refused), possible }]
+    return [toCell(toBits(list), { certain: subtractBits(possible, refused), possible })]
   })
 }
-
-const NOTHING = { certain: EMPTY_BITS, possible: EMPTY_BITS }
 
 /** The cell that each atom lies in; -1 for none. */
 function indexAtoms({ count }: PortAtoms, cells: readonly FlowCell[]): Int32Array {

@@ -66,7 +66,7 @@ function toOutsideEndpoint(addresses: AddressSet, largest: ReadonlySet<AddressSe
 }
 
 /** The class with the most addresses in each family. */
-function findLargest(classes: readonly AddressSet[]): ReadonlySet<AddressSet> {
+export function findLargest(classes: readonly AddressSet[]): ReadonlySet<AddressSet> {
   const largest = new Map<Family, { readonly set: AddressSet; readonly size: bigint }>()
   for (const set of classes) {
     const family = set[0]?.family

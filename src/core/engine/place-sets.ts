@@ -24,6 +24,12 @@ export interface PlaceSet {
   readonly places: BitSet
 }
 
+/** Absent where there are none. */
+export interface SelectedPlaces {
+  readonly certain?: PlaceSet
+  readonly possible?: PlaceSet
+}
+
 /** The places that match for certain, and those that only may. */
 export interface MatchedPlaces {
   readonly certain: readonly PlaceSet[]
@@ -42,6 +48,8 @@ export interface PlaceSets {
   readonly everyone: PlaceSet
   readonly matched: (rule: TierRule) => MatchedPlaces
   readonly inBlocks: (blocks: Blocks) => MatchedPlaces
+  /** What selectors found. */
+  readonly selected: (membership: Membership) => SelectedPlaces
   readonly partial: (rule: TierRule) => readonly PartialMatch[]
   readonly within: (set: PlaceSet, bound: PlaceSet) => PlaceSet
   /** The destinations at which a port name means a number; `unknown` are those whose number nobody knows (END-8). */
@@ -59,7 +67,13 @@ export function createPlaceSets({ members, settings }: Stage, family: Family): P
   const of = (places: BitSet): PlaceSet => ({ id: count++, places })
   const everyone = of(allBits(members.length))
   const addresses = createAddressIndex(members, family)
-  const bySelector = remember((membership: Membership) => toMatched(membership, of))
+  const selected = remember(
+    ({ yes, maybe }: Membership): SelectedPlaces => ({
+      ...(yes.length > 0 ? { certain: of(toBits(yes)) } : {}),
+      ...(maybe.length > 0 ? { possible: of(toBits(maybe)) } : {}),
+    }),
+  )
+  const bySelector = remember((membership: Membership) => toMatched(selected(membership)))
   const byBlocks = rememberBy(
     ({ key }: Blocks) => key,
     (blocks: Blocks) => matchBlocks(blocks),
@@ -87,6 +101,7 @@ export function createPlaceSets({ members, settings }: Stage, family: Family): P
     of,
     named,
     inBlocks: byBlocks,
+    selected,
     within: (set, bound) => (set === everyone ? bound : bound === everyone ? set : within(set)(bound)),
     partial: (rule) => (rule.blocks ? byBlocks(rule.blocks).partial : []),
     matched: (rule) => {
@@ -130,8 +145,8 @@ function matchUnder(cni: CniProfile, hosts: BitSet) {
   }
 }
 
-function toMatched({ yes, maybe }: Membership, of: (places: BitSet) => PlaceSet): MatchedPlaces {
-  return { certain: yes.length > 0 ? [of(toBits(yes))] : [], possible: maybe.length > 0 ? [of(toBits(maybe))] : [] }
+function toMatched({ certain, possible }: SelectedPlaces): MatchedPlaces {
+  return { certain: certain ? [certain] : [], possible: possible ? [possible] : [] }
 }
 
 function toSets(

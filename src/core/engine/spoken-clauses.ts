@@ -1,4 +1,4 @@
-import { type BitSet, intersectBits, isEmptyBits, toBits } from '../net/bit-set.ts'
+import { type BitSet, intersectBits, isEmptyBits } from '../net/bit-set.ts'
 import type { Basis } from './basis.ts'
 import type { Clause } from './clauses.ts'
 import type { PlaceSet } from './place-sets.ts'
@@ -32,35 +32,48 @@ export interface SpokenByPeers {
 
 /** `previous` must be of the same places; what did not change since is taken from it, as the same objects. */
 export function speakClauses(basis: Basis, previous?: SpokenByPeers): SpokenByPeers {
-  const policies = new Map(basis.stage.tiers.flatMap((tier, index) => tier.policies.map((policy) => [policy, index])))
-  const gone = new Set(without(previous?.policies, policies).flatMap(([policy]) => basis.clausesOf(policy).clauses))
-  const come = without(policies, previous?.policies).flatMap(([policy, tier]) => speakPolicy(basis, policy, tier))
+  const policies = new Map<TierPolicy, number>()
+  for (const [tier, list] of basis.stage.tiers.entries()) for (const one of list.policies) policies.set(one, tier)
   const byPeers = new Map(previous?.byPeers)
-  const touched = groupBy([...gone, ...come.map(({ clause }) => clause)], ({ peers }) => peers.id)
-  const added = groupBy(come, ({ clause }) => clause.peers.id)
-  for (const [id, [first]] of touched) {
-    const kept = (byPeers.get(id)?.spoken ?? []).filter(({ clause }) => !gone.has(clause))
-    const spoken = [...kept, ...(added.get(id) ?? [])]
-    if (first && spoken.length > 0) byPeers.set(id, { peers: first.peers, spoken })
-    else byPeers.delete(id)
+  if (previous) hush(basis, byPeers, previous.policies, policies)
+  const opened = new Map<number, SpokenClause[]>()
+  for (const [policy, tier] of policies) {
+    if (previous?.policies.get(policy) === tier) continue
+    const subjects = basis.sets.selected(policy.subjects).certain
+    for (const clause of basis.clausesOf(policy).clauses) {
+      const spoken = subjects && speak(tier, clause, subjects.places)
+      if (spoken) open(byPeers, opened, clause.peers).push(spoken)
+    }
   }
   return { policies, byPeers }
 }
 
-function speakPolicy(basis: Basis, policy: TierPolicy, tier: number): readonly SpokenClause[] {
-  const subjects = toBits(policy.subjects.yes)
-  return basis.clausesOf(policy).clauses.flatMap((clause) => speak(tier, clause, subjects) ?? [])
+/** A list of clauses about some peers that may still grow. */
+function open(byPeers: Map<number, PeerClauses>, opened: Map<number, SpokenClause[]>, peers: PlaceSet): SpokenClause[] {
+  const known = opened.get(peers.id)
+  if (known) return known
+  const spoken = [...(byPeers.get(peers.id)?.spoken ?? [])]
+  opened.set(peers.id, spoken)
+  byPeers.set(peers.id, { peers, spoken })
+  return spoken
 }
 
-function groupBy<Item>(items: readonly Item[], idOf: (item: Item) => number): ReadonlyMap<number, readonly Item[]> {
-  const groups = new Map<number, Item[]>()
-  for (const item of items) {
-    const id = idOf(item)
-    const group = groups.get(id)
-    if (group) group.push(item)
-    else groups.set(id, [item])
+/** Takes away what policies said that are gone. */
+function hush(
+  basis: Basis,
+  byPeers: Map<number, PeerClauses>,
+  earlier: ReadonlyMap<TierPolicy, number>,
+  now: ReadonlyMap<TierPolicy, number>,
+): void {
+  for (const [policy, tier] of earlier) {
+    if (now.get(policy) === tier) continue
+    const gone = new Set(basis.clausesOf(policy).clauses)
+    for (const { peers } of gone) {
+      const spoken = byPeers.get(peers.id)?.spoken.filter(({ clause }) => !gone.has(clause)) ?? []
+      if (spoken.length > 0) byPeers.set(peers.id, { peers, spoken })
+      else byPeers.delete(peers.id)
+    }
   }
-  return groups
 }
 
 /** Undefined when the clause is about none of the subjects. */
@@ -72,11 +85,4 @@ export function speak(
 ): SpokenClause | undefined {
   const bound = clause.subjects ? intersectBits(subjects, clause.subjects.places) : subjects
   return isEmptyBits(bound) ? undefined : { tier, clause, subjects: bound, ...status }
-}
-
-function without(
-  policies: ReadonlyMap<TierPolicy, number> | undefined,
-  others: ReadonlyMap<TierPolicy, number> | undefined,
-): readonly (readonly [TierPolicy, number])[] {
-  return [...(policies ?? [])].filter(([policy, tier]) => others?.get(policy) !== tier)
 }

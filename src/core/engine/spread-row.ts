@@ -1,6 +1,6 @@
 import type { BitSet } from '../net/bit-set.ts'
 import { EMPTY_BITS, unionBits } from '../net/bit-set.ts'
-import type { FlowCell } from './flow-rows.ts'
+import type { FlowCell } from './flow-cell.ts'
 import type { PortAtoms } from './port-atoms.ts'
 import { type FlowPorts, toFlowPorts } from './verdict-ports.ts'
 

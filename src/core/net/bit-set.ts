@@ -120,11 +120,15 @@ export function countBits({ words }: BitSet): number {
   return count
 }
 
-/** How many numbers two sets have in common. */
-export function countCommonBits(a: BitSet, b: BitSet): number {
-  const high = Math.min(a.first + a.words.length, b.first + b.words.length)
+/** How many numbers two sets, or three, have in common. */
+export function countCommonBits(a: BitSet, b: BitSet, c = a): number {
+  const low = Math.max(a.first, b.first, c.first)
+  const high = Math.min(a.first + a.words.length, b.first + b.words.length, c.first + c.words.length)
   let count = 0
-  for (let index = Math.max(a.first, b.first); index < high; index += 1) count += countOnes(commonWord(a, b, index))
+  for (let index = low; index < high; index += 1) {
+    const word = commonWord(a, b, index) & (c.words[index - c.first] as number)
+    if (word !== 0) count += countOnes(word)
+  }
   return count
 }
 
