@@ -41,7 +41,7 @@ function findPlaces(before: Prepared, after: Prepared): (place: number) => numbe
   return (place) => before.ground.places.get(after.members[place]?.endpoint.id ?? '')
 }
 
-/** Endpoints that came, went, or are something else than before. */
+/** Endpoints that came, went, are something else than before, or are shown where they were not. */
 function touchMembers(
   before: Prepared,
   after: Prepared,
@@ -51,7 +51,8 @@ function touchMembers(
   const kept = new Set<number>()
   for (const [place, member] of after.members.entries()) {
     const earlier = placeBefore(place)
-    if (earlier !== undefined && isSameMember(member, before.members[earlier])) kept.add(earlier)
+    const isShown = earlier !== undefined && earlier < before.listed === place < after.listed
+    if (isShown && isSameMember(member, before.members[earlier])) kept.add(earlier)
     else for (const direction of DIRECTIONS) touched.after[direction].add(place)
   }
   for (const place of before.members.keys()) {
