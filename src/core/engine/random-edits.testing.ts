@@ -52,6 +52,11 @@ export interface Situation {
   readonly settings: EngineSettings
 }
 
+/** A number that no workload has in its name: two of one name are never there. */
+function freeNumber(workloads: readonly WorkloadNote[]): number {
+  return 1 + Math.max(-1, ...workloads.map(({ id }) => Number(/\d+$/.exec(id)?.[0] ?? 0)))
+}
+
 export function applyEdit({ note, settings }: Situation, edit: Edit): Situation {
   if (edit.kind === 'change settings') return { note, settings: edit.settings }
   return { note: changeNote(note, edit), settings }
@@ -95,7 +100,7 @@ function changeNote(note: ClusterNote, edit: Exclude<Edit, { kind: 'change setti
           : {}),
       }))
     case 'add workload':
-      return { ...note, workloads: insertAt(workloads, edit.at, nameWorkload(edit.workload, 100 + workloads.length)) }
+      return { ...note, workloads: insertAt(workloads, edit.at, nameWorkload(edit.workload, freeNumber(workloads))) }
     case 'remove workload':
       return { ...note, workloads: removeAt(workloads, edit.at) }
     case 'change labels':
