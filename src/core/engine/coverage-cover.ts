@@ -2,8 +2,8 @@ import type { Path } from '../model/path.ts'
 import { type Audience, profileBeside, tierOf } from './coverage-audiences.ts'
 import type { Ends } from './coverage-ends.ts'
 import { isHeldBy } from './coverage-held.ts'
+import type { PassingCell } from './coverage-loss.ts'
 import type { Parts, Slice } from './coverage-parts.ts'
-import type { FlowCell } from './flow-cell.ts'
 import type { Prepared } from './prepare.ts'
 import type { CompiledPolicy, CompiledRule, TierPolicy } from './tiers.ts'
 
@@ -78,7 +78,7 @@ function leaveOut(
 function createIsCovered({ settings }: Prepared, parts: Parts, ends: Ends) {
   return (policy: CompiledPolicy, slices: readonly Slice[], audience: Audience) => {
     const passingBy = (policies: readonly TierPolicy[]) =>
-      ends.passing(audience, profileBeside(policy, audience, policies))
+      ends.passingBy(audience, profileBeside(policy, audience, policies))
     const admitted = slices.map((slice) => passingBy([slice.policy]))
     return (substitutes: readonly Substitute[]): boolean => {
       if (substitutes.length === 0) return false
@@ -92,6 +92,6 @@ function createIsCovered({ settings }: Prepared, parts: Parts, ends: Ends) {
   }
 }
 
-function onlyCertain(cells: readonly FlowCell[]): readonly FlowCell[] {
+function onlyCertain(cells: readonly PassingCell[]): readonly PassingCell[] {
   return cells.map(({ ports, certain }) => ({ ports, certain, possible: certain }))
 }

@@ -1,6 +1,12 @@
 import { type BitSet, intersectBits, isEmptyBits, subtractBits, unionBits } from '../net/bit-set.ts'
+import type { Passing } from './decide.ts'
 import type { EndRow } from './end-rows.ts'
-import type { FlowCell } from './flow-cell.ts'
+import { type FlowCell, toCell } from './flow-cell.ts'
+
+/** What passes on some ports. */
+export interface PassingCell extends Passing {
+  readonly ports: BitSet
+}
 
 /** What is lost on some ports: the places that no longer pass for certain, and those that can no longer pass at all. */
 export interface Loss {
@@ -13,12 +19,12 @@ export interface Loss {
 export function toCells({ classes, passing }: EndRow): readonly FlowCell[] {
   return classes.flatMap(({ mask }, index) => {
     const cell = passing[index]
-    return cell && !isEmptyBits(cell.possible) ? [{ ports: mask, ...cell }] : []
+    return cell && !isEmptyBits(cell.possible) ? [toCell(mask, cell)] : []
   })
 }
 
 /** What passes by `before` and not by `after`; what is lost for certain without being lost at all is open to doubt now. */
-export function compareCells(before: readonly FlowCell[], after: readonly FlowCell[]): readonly Loss[] {
+export function compareCells(before: readonly PassingCell[], after: readonly PassingCell[]): readonly Loss[] {
   return before.flatMap((cell) => {
     const losses: Loss[] = []
     let rest = cell.ports
@@ -40,7 +46,7 @@ export function placesOf({ certain, possible }: Loss): BitSet {
 
 /** The losses as cells of a row that shows what is lost: allowed before and not now, or open before and denied now. */
 export function showLosses(losses: readonly Loss[]): readonly FlowCell[] {
-  return losses.map((loss) => ({ ports: loss.ports, certain: loss.certain, possible: placesOf(loss) }))
+  return losses.map((loss) => toCell(loss.ports, { certain: loss.certain, possible: placesOf(loss) }))
 }
 
 function addLoss(losses: Loss[], ports: BitSet, certain: BitSet, possible: BitSet): void {

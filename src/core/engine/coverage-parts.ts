@@ -60,8 +60,8 @@ function keepRules(policy: CompiledPolicy, keep: (rule: CompiledRule) => boolean
   return { ...policy, rules: { ingress: ingress.filter(keep), egress: egress.filter(keep) } }
 }
 
-function remember<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  const known = new WeakMap<Key, Value>()
+function remember<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>()
   return (key) => {
     const value = known.get(key) ?? make(key)
     known.set(key, value)

@@ -38,7 +38,7 @@ function findLack(
 ): 'peer' | 'port' | undefined {
   const counts = (cellsAt: (audience: Audience) => CellsByFamily) =>
     audiences.some((audience) => ends.isLost(audience, cellsAt(audience), []))
-  if (counts((audience) => ends.passing(audience, profileBeside(rule.policy, audience, [parts.alone(rule)]))))
+  if (counts((audience) => ends.passingBy(audience, profileBeside(rule.policy, audience, [parts.alone(rule)]))))
     return undefined
   const { sets, atoms } = prepared.rows()
   const peers = [...sets.values()].map(({ matched }) => {

@@ -33,8 +33,8 @@ export function changeTo(audiences: readonly Audience[], policy: CompiledPolicy,
 /** Whether some end lets less pass after a change, or no longer for certain. */
 export function losesAnything({ ends }: CoverageTools, { audiences, instead }: Change): boolean {
   return audiences.some((audience) => {
-    const after = ends.passing(audience, instead(audience.profile))
-    return ends.isLost(audience, ends.passing(audience, audience.profile), after)
+    const after = ends.passingBy(audience, instead(audience.profile))
+    return ends.isLost(audience, ends.passing(audience), after)
   })
 }
 
