@@ -7,7 +7,7 @@ import { readCidr } from '../net/cidr.ts'
 import type { ClusterNote, LabelsNote, PodNote, PolicyNote, WorkloadNote } from './cluster.testing.ts'
 import { IPV4, IPV6, labels, NAMESPACES, podSelector, rule } from './random-rules.testing.ts'
 
-const PORTS = ['http:80', 'http:8080', 'alt:80', 'dns:53/UDP', 'dns:53', 'http:80/UDP', ':9090', 'sig:3868/SCTP']
+const PORTS = ['http:80', 'http:8080', 'alt:80', 'dns:53/UDP', 'dns:5353', 'http:80/UDP', ':9090', 'sig:3868/SCTP']
 
 /** A policy in which everything that may be absent is absent, empty or given. */
 export const randomPolicy: fc.Arbitrary<Omit<PolicyNote, 'name'>> = fc.record(
