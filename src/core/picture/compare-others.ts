@@ -34,7 +34,7 @@ interface Reach {
 }
 
 /** With whom anything passes for certain, and with whom possibly. */
-type Partners = Pick<FlowGroup, 'certain' | 'possible'>
+type Partners = FlowGroup['others']
 
 function reachOf({ flowsAt }: Looking, own: number): Reach {
   return { own, out: joinGroups(flowsAt('egress', own)), in: joinGroups(flowsAt('ingress', own)) }
@@ -42,8 +42,8 @@ function reachOf({ flowsAt }: Looking, own: number): Reach {
 
 function joinGroups(groups: readonly FlowGroup[]): Partners {
   return {
-    certain: unionAllBits(groups.map(({ certain }) => certain)),
-    possible: unionAllBits(groups.map(({ possible }) => possible)),
+    certain: unionAllBits(groups.map(({ others }) => others.certain)),
+    possible: unionAllBits(groups.map(({ others }) => others.possible)),
   }
 }
 

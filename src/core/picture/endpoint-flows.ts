@@ -1,13 +1,14 @@
+import type { Passing } from '../engine/decide.ts'
 import type { Direction } from '../model/policy.ts'
 import type { BitSet } from '../net/bit-set.ts'
 import type { Admissions } from './admissions.ts'
 import type { PortsId } from './port-sets.ts'
 
-/** What passes between one endpoint and others on some ports: with whom for certain, and with whom possibly. */
+/** What passes between one endpoint and others on some ports. */
 export interface FlowGroup {
   readonly ports: PortsId
-  readonly certain: BitSet
-  readonly possible: BitSet
+  /** With whom for certain, and with whom possibly: found when somebody looks. */
+  readonly others: Passing
 }
 
 /**
@@ -32,10 +33,9 @@ export function createFlowsAt({ prepared, ports }: Admissions): FlowsAt {
     const key = `${direction} ${own}`
     const groups =
       known.get(key) ??
-      (direction === 'ingress' ? rows.columnTo(own) : rows.rowFrom(own)).map(({ ports: mask, certain, possible }) => ({
-        ports: idOf(mask),
-        certain,
-        possible,
+      (direction === 'ingress' ? rows.columnTo(own) : rows.rowFrom(own)).map((cell) => ({
+        ports: idOf(cell.ports),
+        others: cell,
       }))
     known.set(key, groups)
     if (known.size > KEPT) known.delete(known.keys().next().value ?? key)

@@ -102,18 +102,18 @@ function ruleWithin(admissions: Admissions, flows: readonly FlowGroup[], rule: R
   const { ports } = admissions
   const admitted = rulePortsAt(admissions, rule, own)
   const groups = flows
-    .map((group) => ({ ...group, ports: ports.intersect(admitted, group.ports) }))
+    .map(({ ports: passing, others }) => ({ ports: ports.intersect(admitted, passing), others }))
     .filter((group) => group.ports !== NO_PORTS)
   const entries = entriesAt(admissions, rule, own).map((entry) => ({
     entry,
     reached: unionAllBits(
-      groups.filter((group) => ports.intersect(entry, group.ports) !== NO_PORTS).map(({ possible }) => possible),
+      groups.filter((group) => ports.intersect(entry, group.ports) !== NO_PORTS).map(({ others }) => others.possible),
     ),
   }))
   return {
     passing(other) {
       let passing = NO_PORTS
-      for (const group of groups) if (hasBit(group.certain, other)) passing = ports.union(passing, group.ports)
+      for (const group of groups) if (hasBit(group.others.certain, other)) passing = ports.union(passing, group.ports)
       return passing
     },
     blocked(other) {
