@@ -89,7 +89,10 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
     const isSelected = () => get().selection?.id === id
     if (edge && edge.pairs > 1 && isInPicture(get(), id))
       ask('openEdge', { edge: id }, (openedEdges) => isSelected() && set({ openedEdges }))
-    if (edge) locate(edge.rules, (highlights) => isSelected() && set({ highlights }))
+    if (!edge) return
+    locate(edge.rules, (highlights) => isSelected() && set({ highlights }))
+    const rules = edge.rules.slice(0, LOCATED_RULES)
+    ask('spareRules', { rules }, (spareRules) => isSelected() && set({ spareRules }))
   }
 
   const askQuestion = () => {
@@ -132,7 +135,9 @@ function keepSelection(state: AppState): Partial<AppState> {
     selection.kind === 'node'
       ? snapshot?.picture.nodes.some(({ id }) => id === selection.id)
       : findEdge({ snapshot, openedEdges, selectionView }, selection.id) !== undefined
-  return isThere ? {} : { selection: null, selectionView: null, openedEdges: [], highlights: [], details: null }
+  return isThere
+    ? {}
+    : { selection: null, selectionView: null, openedEdges: [], highlights: [], spareRules: [], details: null }
 }
 
 function isShownNode({ selection, selectionView }: AppState, node: string): boolean {

@@ -251,11 +251,15 @@ describe('answers of the engine', () => {
     const asked = () => engine.last('locate').path
     while (engine.calls.some(({ name, settled }) => name === 'locate' && !settled))
       await engine.answer('locate', place(asked() === edge.rules[0] ? 0 : 1))
+    expect(engine.last('spareRules')).toEqual({ rules: edge.rules })
+    const spare = { path: 'p.yaml#0/spec/ingress/0', by: [{ ...place(1), path: 'p.yaml#1/spec/ingress/0' }] }
+    await engine.answer('spareRules', [spare])
+    expect(state().spareRules).toEqual([spare])
     expect(state().openedEdges.map(({ id }) => id)).toEqual(['e1'])
     expect(state().highlights.map(({ path }) => path)).toEqual(edge.rules)
     expect(state().reveal?.span.start).toBe(0)
     state().select({ kind: 'edge', id: 'e1' })
-    expect(state().openedEdges).toHaveLength(1)
+    expect([state().openedEdges.length, state().spareRules.length]).toEqual([1, 0])
   })
 
   it('[ANSWERS-6] a failure of the engine is said, and the text stays editable', async () => {

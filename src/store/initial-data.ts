@@ -31,6 +31,7 @@ export const INITIAL_DATA: AppData = {
   dialog: null,
   reveal: null,
   highlights: [],
+  spareRules: [],
   details: null,
   saved: { kind: 'saving' },
 }

@@ -13,6 +13,7 @@ import type { Question } from '../core/model/verdict.ts'
 import type { Progress } from '../core/model/work.ts'
 import type { PictureEdge, Positions, SelectionView } from '../core/picture/picture.ts'
 import type { EndpointDetails } from '../core/workspace/describe-endpoint.ts'
+import type { SpareRule } from '../core/workspace/find-spare-rules.ts'
 import type { Location, Snapshot } from '../core/workspace/snapshot.ts'
 import type { Explanation, Previewed } from '../worker/protocol.ts'
 
@@ -120,6 +121,8 @@ export interface AppData {
   readonly reveal: Location | null
   /** Rules behind the selected edge, marked in the editor. */
   readonly highlights: readonly LocatedPath[]
+  /** Those rules behind the selected edge that are covered by others. */
+  readonly spareRules: readonly SpareRule[]
   /** The endpoints behind the selected node; null while they are not known yet. */
   readonly details: readonly EndpointDetails[] | null
   readonly saved: SavedState

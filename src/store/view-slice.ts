@@ -43,7 +43,7 @@ export function createViewSlice({ set, get, answers }: SliceContext): ViewAction
 
 /** An edge that is drawn only because of a bundle or a node keeps what draws it. */
 function viewOf(state: AppState, selection: Selection | null): Partial<AppState> {
-  const cleared = { selectionView: null, openedEdges: [], highlights: [], details: null }
+  const cleared = { selectionView: null, openedEdges: [], highlights: [], spareRules: [], details: null }
   if (selection?.kind !== 'edge' || isInPicture(state, selection.id)) return cleared
-  return { highlights: [], details: null }
+  return { highlights: [], spareRules: [], details: null }
 }

@@ -7,6 +7,7 @@ import type { Question } from '../core/model/verdict.ts'
 import type { PictureEdge, SelectionView } from '../core/picture/picture.ts'
 import type { Outcome } from '../core/questions/reply.ts'
 import type { EndpointDetails } from '../core/workspace/describe-endpoint.ts'
+import type { SpareRule } from '../core/workspace/find-spare-rules.ts'
 import type { Effects } from '../core/workspace/preview.ts'
 import type { Location, Snapshot } from '../core/workspace/snapshot.ts'
 
@@ -23,6 +24,8 @@ export interface WorkerCalls {
   disconnect: [request: DisconnectIntention, answer: Previewed<DisconnectPlan>]
   /** What the manifests and policies say of endpoints; those that are gone are left out. */
   describe: [request: { endpoints: readonly string[] }, answer: readonly EndpointDetails[]]
+  /** Those of some rules that are covered by others. */
+  spareRules: [request: { rules: readonly Path[] }, answer: readonly SpareRule[]]
   /** Plans a new resource. */
   addResource: [request: AddedResource, answer: Change]
   locate: [request: { path: Path }, answer: Location | null]

@@ -13,6 +13,7 @@ import { selectingNode } from '../core/picture/select-node.ts'
 import { ask } from '../core/questions/ask.ts'
 import { type Analysis, analysing } from '../core/workspace/analyse.ts'
 import { describeEndpoints } from '../core/workspace/describe-endpoint.ts'
+import { findSpareRules } from '../core/workspace/find-spare-rules.ts'
 import { locateAll, locationOf, outcomePlaces } from '../core/workspace/locations.ts'
 import { NO_EFFECTS, previewingEdits } from '../core/workspace/preview.ts'
 import { makingSnapshot } from '../core/workspace/to-snapshot.ts'
@@ -73,6 +74,7 @@ export function createSession(): Session {
       base: current().document.revision,
     }),
     describe: ({ endpoints }) => describeEndpoints(current().analysis, endpoints),
+    spareRules: ({ rules }) => findSpareRules(current().analysis, rules),
     locate: ({ path }) => locationOf(current().analysis.reading, path),
     partsAt: ({ file, offset }) => partsAt(current().analysis.reading, file, offset),
   }

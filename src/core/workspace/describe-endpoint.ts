@@ -1,4 +1,5 @@
-import { isolationOf } from '../engine/isolation.ts'
+import { type DirectionExposure, exposureAt } from '../engine/exposure.ts'
+import type { Traffic } from '../engine/exposure-arrivals.ts'
 import type { ResourcePath } from '../model/path.ts'
 import type { Direction } from '../model/policy.ts'
 import type { Isolation } from '../model/verdict.ts'
@@ -25,6 +26,8 @@ interface DirectionDetails {
     readonly name: string
     readonly location: Location | null
   }[]
+  /** What passes from others (ingress) or to others (egress). */
+  readonly traffic: Traffic
 }
 
 /** Details of the endpoints with these ids; ids of no endpoint, or of addresses outside, are left out. */
@@ -35,9 +38,10 @@ export function describeEndpoints(analysis: Analysis, ids: readonly string[]): r
 function describeEndpoint(analysis: Analysis, id: string): EndpointDetails | undefined {
   const endpoint = analysis.prepared.endpoint(id)
   if (endpoint?.kind !== 'pods') return undefined
-  const isolation = isolationOf(analysis.prepared, id)
-  const describe = ({ isolation: standing, policies }: (typeof isolation)[Direction]): DirectionDetails => ({
-    isolation: standing,
+  const exposure = exposureAt(analysis.prepared, id)
+  const describe = ({ isolation, policies, ...traffic }: DirectionExposure): DirectionDetails => ({
+    isolation,
+    traffic,
     policies: policies.map((path) => ({
       path,
       name: policyAt(analysis, path)?.name ?? path,
@@ -49,7 +53,7 @@ function describeEndpoint(analysis: Analysis, id: string): EndpointDetails | und
     id,
     labels: [...endpoint.labels],
     pods: endpoint.pods.filter(({ inInput }) => inInput).map(({ name }) => name),
-    directions: { ingress: describe(isolation.ingress), egress: describe(isolation.egress) },
+    directions: { ingress: describe(exposure.ingress), egress: describe(exposure.egress) },
     ...(location ? { location } : {}),
   }
 }

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { isWithin, splitPath } from '../../core/model/path.ts'
 import type { PictureEdge } from '../../core/picture/picture.ts'
 import type { PolicySummary } from '../../core/workspace/snapshot.ts'
@@ -12,6 +13,7 @@ const NO_POLICIES: readonly PolicySummary[] = []
 /** The rules behind an edge, and the way to delete it. */
 export function EdgeDetails({ edge }: { edge: PictureEdge }) {
   const rules = useApp((state) => state.highlights)
+  const spare = useApp((state) => state.spareRules)
   const policies = useApp((state) => state.snapshot?.policies ?? NO_POLICIES)
   const from = useNodeTitle(edge.from)
   const to = useNodeTitle(edge.to)
@@ -42,12 +44,35 @@ export function EdgeDetails({ edge }: { edge: PictureEdge }) {
             <li key={rule.path}>
               <span>{toRuleName(rule, policies)}</span>
               <PlaceLink file={rule.file} line={rule.line} onShow={() => revealLocation(rule)} />
+              <AlsoAdmitted by={spare.find(({ path }) => path === rule.path)?.by ?? []} />
             </li>
           ))}
           {rules.length > 0 && rest > 0 && <li className="quiet">and {rest} more</li>}
         </ul>
       </section>
     </div>
+  )
+}
+
+/** So many of the rules that cover one are named. */
+const NAMED_COVERS = 3
+
+/** Which rules admit all that a rule admits: without it nothing would change. */
+function AlsoAdmitted({ by }: { by: readonly LocatedPath[] }) {
+  const policies = useApp((state) => state.snapshot?.policies ?? NO_POLICIES)
+  const { revealLocation } = useAppActions()
+  if (by.length === 0) return null
+  return (
+    <span className="quiet beneath">
+      all of it also admitted by{' '}
+      {by.slice(0, NAMED_COVERS).map((rule) => (
+        <Fragment key={rule.path}>
+          {toRuleName(rule, policies)}{' '}
+          <PlaceLink file={rule.file} line={rule.line} onShow={() => revealLocation(rule)} />{' '}
+        </Fragment>
+      ))}
+      {by.length > NAMED_COVERS && `and ${by.length - NAMED_COVERS} more`}
+    </span>
   )
 }
 

@@ -5,6 +5,7 @@ import type { GroupNode, NamespaceNode, OutsideNode, PictureNode, WorkloadNode }
 import type { EndpointDetails } from '../../core/workspace/describe-endpoint.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
 import { PlaceLink } from '../../ui/place-link.tsx'
+import { describeTraffic } from './traffic-words.ts'
 
 export function NodeDetails({ node }: { node: PictureNode }) {
   return (
@@ -87,10 +88,11 @@ function EndpointSection({ part, isSplit }: { part: EndpointDetails; isSplit: bo
 
 function Standing({ direction, part }: { direction: Direction; part: EndpointDetails }) {
   const { revealLocation } = useAppActions()
-  const { isolation, policies } = part.directions[direction]
+  const { isolation, policies, traffic } = part.directions[direction]
   return (
     <section>
       <h3>{STANDING[direction][isolation]}</h3>
+      <p className="quiet">{describeTraffic(direction, traffic)}</p>
       <ul className="inspector-list">
         {policies.map(({ path, name, location }) => (
           <li key={path}>
