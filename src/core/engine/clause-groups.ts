@@ -56,7 +56,8 @@ export function groupClauses(basis: Basis, previous?: GroupedClauses): GroupedCl
       mixed.set(peers.id, list)
       list.spoken.push(one)
     }
-    addJoined(basis, tier, speaking.map(speakForSure), { isSure: true }, add)
+    const partial = speaking.filter((policy) => basis.clausesOf(policy).partial.length > 0)
+    addJoined(basis, tier, partial.map(speakForSure), { isSure: true }, add)
     return { end, isolated: isolatedBy(basis, speaking), unsure: addUnsure(basis, tier, speaking, add) }
   })
   let nextId = previous?.nextId ?? 0
@@ -133,25 +134,24 @@ function speakForSure(policy: TierPolicy): Speaker {
 
 /** What the blocks of all policies of an end hold together (IPB-4), for the ends that share these policies. */
 function addJoined(basis: Basis, tier: number, speakers: readonly Speaker[], status: Status, add: Add): void {
-  const partial: { readonly said: readonly PartialClause[]; readonly subjects: readonly number[] }[] = []
-  for (const { policy, subjects } of speakers) {
-    const said = basis.clausesOf(policy).partial
-    if (said.length > 0) partial.push({ said, subjects })
-  }
   const alike = new Map<string, { readonly list: readonly number[]; readonly places: number[] }>()
-  for (const [place, list] of indexSubjects(partial)) {
+  for (const [place, list] of indexSubjects(speakers)) {
     const key = list.join()
     const group = alike.get(key)
     if (group) group.places.push(place)
     else alike.set(key, { list, places: [place] })
   }
   for (const { list, places } of alike.values()) {
-    const said = list.flatMap((index) => partial[index]?.said ?? [])
+    const said = list.flatMap((index) => partialOf(basis, speakers[index]))
     if (said.length < 2) continue
     const subjects = toBits(places)
     const joined = joinBlocks({ ...basis, members: basis.stage.members }, said, subjects)
     for (const clause of joined) add(speak(tier, clause, subjects, status))
   }
+}
+
+function partialOf({ clausesOf }: Basis, speaker: Speaker | undefined): readonly PartialClause[] {
+  return speaker ? clausesOf(speaker.policy).partial : []
 }
 
 /** Which of a list speak for each place. */

@@ -37,19 +37,24 @@ export type Imply = (policies: readonly NetworkPolicy[], location: Location) => 
 
 /** What a policy implies is found once. */
 export function createImply(cluster: Cluster, namespaceLabels: (namespace: string) => Labels): Imply {
-  const declared = createLabelIndex(
-    cluster.workloads.flatMap(({ namespace, pods }) =>
-      pods.map((pod) => ({ ...pod, namespace, namespaceLabels: namespaceLabels(namespace) })),
-    ),
-  )
+  let declared: LabelIndex | undefined
   const known = new WeakMap<NetworkPolicy, readonly Draft[]>()
   const draftsOf = (policy: NetworkPolicy) => {
+    declared ??= indexDeclared(cluster, namespaceLabels)
     const drafts = known.get(policy) ?? draftPolicy(cluster, declared, policy, namespaceLabels)
     known.set(policy, drafts)
     return drafts
   }
   return (policies, location) =>
     mergeDrafts([...policies.flatMap(draftsOf), ...draftOthers(cluster, policies, namespaceLabels)], location)
+}
+
+function indexDeclared({ workloads }: Cluster, namespaceLabels: (namespace: string) => Labels): LabelIndex {
+  return createLabelIndex(
+    workloads.flatMap(({ namespace, pods }) =>
+      pods.map((pod) => ({ ...pod, namespace, namespaceLabels: namespaceLabels(namespace) })),
+    ),
+  )
 }
 
 function draftPolicy(

@@ -36,29 +36,30 @@ interface Space {
 
 /** `items` may be undefined where nothing can be selected. */
 export function createLabelIndex(items: readonly (Labelled | undefined)[]): LabelIndex {
-  const spaces = groupBySpace(items)
+  const byName = groupBySpace(items)
+  const spaces = [...byName.values()].flat()
+  const matching = new Map<string, readonly Space[]>()
   const found = new Map<string, Membership>()
-  const remember = (key: string, find: () => Membership) => {
-    const known = found.get(key)
-    if (known) return known
-    const membership = find()
+  const findSpaces = (selector: LabelSelector) => {
+    const key = selectorKey(selector)
+    const known = matching.get(key) ?? spaces.filter(({ labels }) => matchSelector(selector, labels) === 'yes')
+    matching.set(key, known)
+    return known
+  }
+  const find = (key: string, within: readonly Space[], podSelector: LabelSelector | undefined) => {
+    const membership = joinSpaces(within.map((space) => findInSpace(items, space, podSelector)))
     found.set(key, membership)
     return membership
   }
   return {
-    inNamespace: (namespace, podSelector) =>
-      remember(`name ${namespace} ${selectorKey(podSelector)}`, () =>
-        joinSpaces((spaces.get(namespace) ?? []).map((space) => findInSpace(items, space, podSelector))),
-      ),
-    inNamespaces: (namespaceSelector, podSelector) =>
-      remember(`labels ${selectorKey(namespaceSelector)} ${selectorKey(podSelector)}`, () =>
-        joinSpaces(
-          [...spaces.values()]
-            .flat()
-            .filter((space) => matchSelector(namespaceSelector, space.labels) === 'yes')
-            .map((space) => findInSpace(items, space, podSelector)),
-        ),
-      ),
+    inNamespace: (namespace, podSelector) => {
+      const key = `name ${namespace} ${selectorKey(podSelector)}`
+      return found.get(key) ?? find(key, byName.get(namespace) ?? [], podSelector)
+    },
+    inNamespaces: (namespaceSelector, podSelector) => {
+      const key = `labels ${selectorKey(namespaceSelector)} ${selectorKey(podSelector)}`
+      return found.get(key) ?? find(key, findSpaces(namespaceSelector), podSelector)
+    },
   }
 }
 
