@@ -82,6 +82,8 @@ function createIsCovered({ settings }: Prepared, parts: Parts, ends: Ends) {
     const admitted = slices.map((slice) => passingBy([slice.policy]))
     return (substitutes: readonly Substitute[]): boolean => {
       if (substitutes.length === 0) return false
+      // A policy without rules needs others that isolate, nothing more.
+      if (slices.length === 0) return true
       const rules = substitutes.flatMap((one) => one.rules)
       const others = passingBy([parts.silent(policy), ...rules.map(parts.alone)]).map(onlyCertain)
       return slices.every(

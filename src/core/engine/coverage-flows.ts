@@ -1,10 +1,11 @@
 import type { Direction } from '../model/policy.ts'
 import type { Flow } from '../model/verdict.ts'
+import type { Family } from '../net/address.ts'
 import { type BitSet, countBits, listBits, unionAllBits } from '../net/bit-set.ts'
 import type { Audience } from './coverage-audiences.ts'
-import { compareCells, type Loss, placesOf, showLosses, toCells } from './coverage-loss.ts'
+import { compareCells, type Loss, type PassingCell, placesOf, showLosses, toCells } from './coverage-loss.ts'
 import type { Scope } from './coverage-scope.ts'
-import type { FlowCell } from './flow-cell.ts'
+import { toCell } from './flow-cell.ts'
 import { memberAt } from './judge.ts'
 import { mergeFamilyRows } from './merge-families.ts'
 import type { Prepared } from './prepare.ts'
@@ -54,13 +55,15 @@ function ownCells(
   direction: Direction,
   place: number,
   profile: Profile<TierPolicy>,
-): readonly FlowCell[] {
+): readonly PassingCell[] {
   const { sets, endRow, atoms } = prepared.rows()
-  const byFamily = new Map(
-    [...sets.keys()].map((family) => [family, toCells(endRow(family, direction, place, profile))]),
+  const cellsIn = (family: Family) => toCells(endRow(family, direction, place, profile))
+  const [only, ...others] = sets.keys()
+  if (only !== undefined && others.length === 0) return cellsIn(only)
+  const byFamily = [...sets.keys()].map(
+    (family) => [family, cellsIn(family).map((cell) => toCell(cell.ports, cell))] as const,
   )
-  const [only = []] = byFamily.values()
-  return byFamily.size === 1 ? only : mergeFamilyRows(prepared, atoms, place, byFamily)
+  return mergeFamilyRows(prepared, atoms, place, new Map(byFamily))
 }
 
 function toFlows(

@@ -16,10 +16,10 @@ export interface Loss {
 }
 
 /** The cells of what one end lets pass. */
-export function toCells({ classes, passing }: EndRow): readonly FlowCell[] {
+export function toCells({ classes, passing }: EndRow): readonly PassingCell[] {
   return classes.flatMap(({ mask }, index) => {
     const cell = passing[index]
-    return cell && !isEmptyBits(cell.possible) ? [toCell(mask, cell)] : []
+    return cell && !isEmptyBits(cell.possible) ? [{ ports: mask, certain: cell.certain, possible: cell.possible }] : []
   })
 }
 
