@@ -4,7 +4,7 @@ import type { Basis, Divider, NumberedClass } from './basis.ts'
 import type { GroupedClauses } from './clause-groups.ts'
 import type { Passing } from './decide.ts'
 import { type EndRow, makeEndRow } from './end-rows.ts'
-import { createFacingRows, type FacingRows } from './facing-rows.ts'
+import { createFacingRows, type FacingRow, type FacingRows } from './facing-rows.ts'
 import { type FlowCell, meetEnds } from './flow-cell.ts'
 import type { PortAtoms } from './port-atoms.ts'
 import type { Profile } from './profile.ts'
@@ -36,12 +36,19 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>, prev
   const kept: Record<Direction, Map<number, EndRow>> = { ingress: new Map(), egress: new Map() }
   const facing: Partial<Record<Direction, FacingRows>> = {}
   const pairsOf = rememberPairs()
+  /** The cells of open ends, which are what the others let pass. */
+  const shared = new WeakMap<FacingRow['at'], readonly FlowCell[]>()
   /** A part of the policies says what it says, whatever the plugin does with it. */
   const undoubted = { ingress: withoutDoubts(bases.ingress), egress: withoutDoubts(bases.egress) }
   /** Traffic from the node of a pod reaches it, whatever policies say (END-5). */
   const withNode = (direction: Direction, nodes: BitSet | undefined, passing: Passing): Passing =>
     direction === 'egress' || !nodes ? passing : addPlaces(passing, nodes)
+  const open: EndRow = {
+    classes: bases.ingress.divide([]),
+    passing: bases.ingress.divide([]).map(() => ({ certain: everyone, possible: everyone })),
+  }
   const makeRow = (direction: Direction, place: number, profile = stage.profiles(place, direction)): EndRow => {
+    if (profile.tiers.length === 0) return open
     const row = makeEndRow(bases[direction], place, profile)
     const hosts = neighbours.hostsOf(place)
     return hosts ? { ...row, passing: row.passing.map((one) => withNode(direction, hosts, one)) } : row
@@ -64,6 +71,9 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>, prev
     const others = faceEnds(OTHER[direction])
     const row = others.rowOf(place)
     const guests = neighbours.guestsOf(place)
+    const isShared = own === open && row.extras.size === 0 && guests === undefined
+    const known = isShared ? shared.get(row.at) : undefined
+    if (known) return known
     const cells: FlowCell[] = []
     for (const { mine, theirs, ports } of pairsOf(own.classes, others.classes)) {
       const leaving = own.passing[mine]
@@ -72,6 +82,7 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>, prev
       const cell = meetEnds(ports, leaving, reaching, row.extras.get(theirs), everyone)
       if (cell) cells.push(cell)
     }
+    if (isShared) shared.set(row.at, cells)
     return cells
   }
   const { atoms, divide } = bases.ingress

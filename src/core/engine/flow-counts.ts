@@ -1,5 +1,5 @@
 import { allBits, type BitSet, eachBit, hasBit, intersectBits } from '../net/bit-set.ts'
-import { countCertain } from './flow-cell.ts'
+import { countCertain, type FlowCell } from './flow-cell.ts'
 import { memberAt } from './judge.ts'
 import { isSinglePod, type Member } from './member.ts'
 import type { Prepared } from './prepare.ts'
@@ -66,15 +66,26 @@ function createScale(prepared: Prepared) {
   const [pods, shown] = [allBits(ground.pods), allBits(listed)]
   /** The places that make pairs with this one; it itself is among them. */
   const partners = (place: number) => (memberAt(prepared, place).endpoint.kind === 'pods' ? shown : pods)
+  const rows = new WeakMap<BitSet, WeakMap<readonly FlowCell[], number>>([
+    [pods, new WeakMap()],
+    [shown, new WeakMap()],
+  ])
+  /** Rows of ends that are alike are the same object, and weighed once. */
+  const weigh = (cells: readonly FlowCell[], others: BitSet) => {
+    const known = rows.get(others)?.get(cells)
+    if (known !== undefined) return known
+    let sum = 0
+    for (const cell of cells) sum += weightOf(cell.ports) * countCertain(cell, others)
+    rows.get(others)?.set(cells, sum)
+    return sum
+  }
+  const weighOne = (cells: readonly FlowCell[], place: number) =>
+    cells.reduce((sum, { ports, certain }) => (hasBit(certain, place) ? sum + weightOf(ports) : sum), 0)
   return {
     weighRow: (place: number) => {
-      const [others, isAlone] = [partners(place), isSinglePod(memberAt(prepared, place))]
-      let sum = 0
-      for (const cell of rowFrom(place)) {
-        const self = isAlone && hasBit(cell.certain, place) ? 1 : 0
-        sum += weightOf(cell.ports) * (countCertain(cell, others) - self)
-      }
-      return sum
+      const cells = rowFrom(place)
+      const sum = weigh(cells, partners(place))
+      return isSinglePod(memberAt(prepared, place)) ? sum - weighOne(cells, place) : sum
     },
     weighColumn: (place: number, visit: (source: number, weight: number) => void) => {
       if (place >= listed) return

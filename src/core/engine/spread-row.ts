@@ -16,16 +16,21 @@ const NOTHING = 0
  */
 export function createSpread(atoms: PortAtoms, size: number): Spread {
   const states = createStates(atoms)
-  const row = new Uint32Array(size)
-  return (cells) => {
-    row.fill(NOTHING)
+  const spread = (cells: readonly FlowCell[]): Uint32Array => {
+    const row = new Uint32Array(size)
     const layers = cells.flatMap(({ ports, certain, possible }) => {
       const sure = { ...certain, symbol: states.symbolOf(ports, true) }
       return certain === possible ? [sure] : [sure, { ...possible, symbol: states.symbolOf(ports, false) }]
     })
     for (let word = 0; word < (size + 31) >>> 5; word += 1) spreadWord(row, word, layers, states.step)
-    const shown = row.slice()
-    return (place) => states.portsOf(shown[place] ?? NOTHING)
+    return row
+  }
+  // Rows of ends that are alike are the same object.
+  const known = new WeakMap<readonly FlowCell[], Uint32Array>()
+  return (cells) => {
+    const row = known.get(cells) ?? spread(cells)
+    known.set(cells, row)
+    return (place) => states.portsOf(row[place] ?? NOTHING)
   }
 }
 
