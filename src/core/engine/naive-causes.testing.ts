@@ -4,7 +4,6 @@ import type { PolicyCause } from '../model/verdict.ts'
 import { familiesOf, isGoverned, isItself, type NaiveFlow, policiesFor, sceneOf, worldsOf } from './naive.testing.ts'
 import { possibleLacks } from './naive-profile.testing.ts'
 import { matchesOf, type World } from './naive-rules.testing.ts'
-import { isSelected } from './naive-selectors.testing.ts'
 
 /** The outcome of a policy's cause. */
 export interface PolicyOutcome {
@@ -26,7 +25,7 @@ export function outcomesOf(flows: readonly NaiveFlow[], direction: Direction): r
     .flatMap((flow) => settle(flow, direction))
   const [first] = flows
   return (first ? policiesFor(first, direction) : [])
-    .filter((policy) => scenes.some(({ world }) => isSelected(policy.podSelector, world.ownLabels)))
+    .filter((policy) => scenes.some(({ world }) => world.selectsOwn(policy.podSelector)))
     .map((policy) => outcomeOf(policy, direction, scenes))
 }
 
@@ -58,7 +57,7 @@ function outcomeOf(policy: NetworkPolicy, direction: Direction, scenes: readonly
   return {
     policy: policy.path,
     answers: answersOf(
-      scenes.map(({ world }) => isSelected(policy.podSelector, world.ownLabels)),
+      scenes.map(({ world }) => world.selectsOwn(policy.podSelector)),
       said.map((names) => names.length > 0),
     ),
     certain: rules.filter((rule) =>

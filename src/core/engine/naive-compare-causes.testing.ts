@@ -19,7 +19,15 @@ export function compareCauses(cluster: Cluster, settings: EngineSettings, ports:
   for (const [index, pair] of pairs.entries()) {
     const [protocol, port] = ports[index % ports.length] ?? (['TCP', 80] as const)
     const verdict = evaluate(prepared, { from: pair.from.id, to: pair.to.id, protocol, port })
-    const flows = endsOfPair(cluster, pair).map(([from, to]) => ({ cluster, settings, from, to, protocol, port }))
+    const flows = endsOfPair(cluster, pair).map(([from, to]) => ({
+      cluster,
+      settings,
+      from,
+      to,
+      protocol,
+      port,
+      reading: 'by selector' as const,
+    }))
     answers[verdict.answer] += 1
     const difference = describe(verdict, flows)
     if (difference) {

@@ -5,7 +5,7 @@ import type { EngineSettings } from '../model/settings.ts'
 import type { Answer, Flow } from '../model/verdict.ts'
 import { containsAddress } from '../net/address.ts'
 import { containsPort } from '../net/ports.ts'
-import { judgeNaively } from './naive.testing.ts'
+import { judgeNaively, type NaiveFlow } from './naive.testing.ts'
 import { blocksOf, bordersOf } from './naive-addresses.testing.ts'
 import { anotherPod, endsOf } from './naive-ends.testing.ts'
 import type { PortSample } from './naive-ports.testing.ts'
@@ -35,13 +35,27 @@ export function compareVerdicts(cluster: Cluster, settings: EngineSettings, port
       firstOf(ports, ([protocol, port]) => {
         const answer = answerOf(between, protocol, port)
         answers[answer] += 1
-        const flows = ends.map(([from, to]) => ({ cluster, settings, from, to, protocol, port }))
-        const other = flows.map(judgeNaively).find((naive) => naive !== answer)
-        return other && `${port}/${protocol}: the engine says ${answer}, the rules say ${other}`
+        return firstOf(ends, ([from, to]) => {
+          const wording = describeWrong({ cluster, settings, from, to, protocol, port, reading: 'by selector' }, answer)
+          return wording && `${port}/${protocol}: ${wording}`
+        })
       })
     if (difference) return { answers, difference: `${nameOf(between)} ${difference}` }
   }
   return { answers }
+}
+
+/** The answer is that of the rule's words, and never surer than what one value of each label lets it be (END-2c). */
+function describeWrong(flow: NaiveFlow, answer: Answer): string | undefined {
+  const byRule = judgeNaively(flow)
+  if (byRule !== answer) return `the engine says ${answer}, the rules say ${byRule}`
+  if (answer === 'depends' || ![flow.from, flow.to].some(hasOpenLabels)) return undefined
+  const byValue = judgeNaively({ ...flow, reading: 'by value' })
+  return byValue === answer ? undefined : `the engine says ${answer}, some label value makes it ${byValue}`
+}
+
+function hasOpenLabels(end: NaiveEnd): boolean {
+  return end.kind === 'pod' && end.pod.unknownLabels.size > 0
 }
 
 function nameOf({ from, to }: Flow): string {

@@ -5,7 +5,7 @@ import type { NetworkPolicy, Peer, PortEntry, Rule } from '../model/policy.ts'
 import type { Labels } from '../model/selector.ts'
 import type { EngineSettings } from '../model/settings.ts'
 import { isInside } from './naive-addresses.testing.ts'
-import { isSelected } from './naive-selectors.testing.ts'
+import { isSelected, type Selects } from './naive-selectors.testing.ts'
 
 /** One pod, or one address outside. */
 export type NaiveEnd =
@@ -31,8 +31,10 @@ export interface Scene {
 
 /** Everything nobody knows, settled one way. */
 export interface World {
-  readonly ownLabels: Labels
-  readonly otherLabels: Labels
+  /** Which policies select the end itself. */
+  readonly selectsOwn: Selects
+  /** Which peers by selector are the other end. */
+  readonly selectsOther: Selects
   /** Absent when the other end has no address in the family. */
   readonly otherAddress: string | undefined
   /** Whether the named ports of an implied destination have the number asked for. */
@@ -71,7 +73,7 @@ function isPeer({ settings, other }: Scene, world: World, policy: NetworkPolicy,
   const isThere = peer.namespaceSelector
     ? isSelected(peer.namespaceSelector, other.namespaceLabels)
     : other.namespace === policy.namespace
-  return isThere && (!peer.podSelector || isSelected(peer.podSelector, world.otherLabels)) // PEE-1 to PEE-3
+  return isThere && (!peer.podSelector || world.selectsOther(peer.podSelector)) // PEE-1 to PEE-3
 }
 
 function mayBlocksMatch({ cni }: EngineSettings, { lacks }: World, other: NaiveEnd): boolean {

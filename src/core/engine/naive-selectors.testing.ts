@@ -1,6 +1,6 @@
 /** Selectors and unknown label values for the naive evaluator; nothing here is shared with the engine. */
 import type { Cluster, Pod } from '../model/cluster.ts'
-import type { Rule } from '../model/policy.ts'
+import type { NetworkPolicy } from '../model/policy.ts'
 import type { LabelSelector, Labels, Requirement } from '../model/selector.ts'
 
 /** Whether labels whose values are all known satisfy every requirement (SEL-1 to SEL-4). */
@@ -22,9 +22,59 @@ function holds({ key, operator, values }: Requirement, labels: Labels): boolean 
   }
 }
 
+/** Which selectors select a pod, once everything is settled. */
+export type Selects = (selector: LabelSelector) => boolean
+
+/**
+ * How label values nobody knows are settled (END-2c). `by value`: the value is one and the same wherever it is looked at.
+ * `by selector`: as the rule is worded, In and NotIn depend, each selector for itself; only equal ones go together.
+ */
+export type Reading = 'by value' | 'by selector'
+
+/** Every way in which the selectors of subjects, or of peers, may select a pod. */
+export function possibleSelections(
+  cluster: Cluster,
+  pod: Pod,
+  role: 'subject' | 'peer',
+  reading: Reading,
+): readonly Selects[] {
+  if (pod.unknownLabels.size === 0) return [(selector) => isSelected(selector, pod.labels)]
+  if (reading === 'by value') {
+    return possibleLabels(cluster, pod).map((labels) => (selector) => isSelected(selector, labels))
+  }
+  const selectors = cluster.policies.flatMap((policy) =>
+    role === 'subject' ? [policy.podSelector] : peerSelectorsOf(policy),
+  )
+  const open = selectors.filter((selector) => maySelect(selector, pod) === 'depends').map(wordsOf)
+  return subsets([...new Set(open)]).map((some) => (selector) => {
+    const truth = maySelect(selector, pod)
+    return truth === 'depends' ? some.includes(wordsOf(selector)) : truth === 'yes'
+  })
+}
+
+function maySelect({ requirements }: LabelSelector, { labels, unknownLabels }: Pod): 'yes' | 'no' | 'depends' {
+  const isUnknown = ({ key }: Requirement) => unknownLabels.has(key) && !labels.has(key)
+  const isKnownToFail = requirements.some((requirement) =>
+    isUnknown(requirement) ? requirement.operator === 'DoesNotExist' : !holds(requirement, labels),
+  )
+  if (isKnownToFail) return 'no'
+  const isOpen = requirements.some((one) => isUnknown(one) && (one.operator === 'In' || one.operator === 'NotIn'))
+  return isOpen ? 'depends' : 'yes'
+}
+
+function wordsOf({ requirements }: LabelSelector): string {
+  return JSON.stringify(requirements.map(({ key, operator, values }) => [key, operator, values]))
+}
+
+function subsets<T>(items: readonly T[]): readonly (readonly T[])[] {
+  const [first, ...rest] = items
+  if (first === undefined) return [[]]
+  return subsets(rest).flatMap((subset) => [subset, [first, ...subset]])
+}
+
 const remembered = new WeakMap<Pod, readonly Labels[]>()
 
-/** The labels a pod may turn out to have: unknown values take every value some selector lists, and one that none does (END-2c). */
+/** The labels a pod may turn out to have: unknown values take every value some selector lists, and one that none does. */
 export function possibleLabels(cluster: Cluster, pod: Pod): readonly Labels[] {
   const found = remembered.get(pod) ?? findLabels(cluster, pod)
   remembered.set(pod, found)
@@ -40,27 +90,15 @@ function findLabels(cluster: Cluster, { labels, unknownLabels }: Pod): readonly 
   )
 }
 
-function listedValues(cluster: Cluster, key: string): readonly string[] {
-  const listed = podSelectorsOf(cluster)
+function listedValues({ policies }: Cluster, key: string): readonly string[] {
+  const listed = policies
+    .flatMap((policy) => [policy.podSelector, ...peerSelectorsOf(policy)])
     .flatMap(({ requirements }) => requirements)
     .flatMap((requirement) => (requirement.key === key ? requirement.values : []))
   return [...new Set(listed), 'a value no selector lists']
 }
 
-const selectors = new WeakMap<Cluster, readonly LabelSelector[]>()
-
-function podSelectorsOf(cluster: Cluster): readonly LabelSelector[] {
-  const known = selectors.get(cluster)
-  if (known) return known
-  const found = cluster.policies.flatMap(({ podSelector, rules }) => [
-    podSelector,
-    ...[...rules.ingress, ...rules.egress].flatMap(podSelectorsOfRule),
-  ])
-  selectors.set(cluster, found)
-  return found
-}
-
-function podSelectorsOfRule({ peers }: Rule): readonly LabelSelector[] {
-  if (peers === 'any') return []
+function peerSelectorsOf({ rules }: NetworkPolicy): readonly LabelSelector[] {
+  const peers = [...rules.ingress, ...rules.egress].flatMap((rule) => (rule.peers === 'any' ? [] : rule.peers))
   return peers.flatMap((peer) => (peer.kind === 'pods' && peer.podSelector ? [peer.podSelector] : []))
 }

@@ -5,13 +5,12 @@
  */
 import type { Cluster } from '../model/cluster.ts'
 import type { Direction, NetworkPolicy } from '../model/policy.ts'
-import type { Labels } from '../model/selector.ts'
 import type { EngineSettings } from '../model/settings.ts'
 import type { Answer } from '../model/verdict.ts'
 import { addressesOf, WIDTHS, type Width, widthsOf } from './naive-addresses.testing.ts'
 import { isDropped, type Lacks, possibleLacks } from './naive-profile.testing.ts'
 import { matchesOf, type NaiveEnd, type Scene, type World } from './naive-rules.testing.ts'
-import { isSelected, possibleLabels } from './naive-selectors.testing.ts'
+import { possibleSelections, type Reading, type Selects } from './naive-selectors.testing.ts'
 
 /** One connection attempt, and all that judges it. */
 export interface NaiveFlow {
@@ -21,6 +20,7 @@ export interface NaiveFlow {
   readonly to: NaiveEnd
   readonly protocol: string
   readonly port: number
+  readonly reading: Reading
 }
 
 /** VER-1. */
@@ -83,10 +83,10 @@ export function worldsOf(flow: NaiveFlow, direction: Direction, width: Width, la
   const [self, other] = direction === 'egress' ? [flow.from, flow.to] : [flow.to, flow.from]
   const addresses: readonly (string | undefined)[] = possibleAddresses(flow, other, width)
   const names = flow.to.kind === 'pod' && flow.to.implied ? [true, false] : [true]
-  return labelsOf(flow.cluster, self).flatMap((ownLabels) =>
-    labelsOf(flow.cluster, other).flatMap((otherLabels) =>
+  return selectionsOf(flow, self, 'subject').flatMap((selectsOwn) =>
+    selectionsOf(flow, other, 'peer').flatMap((selectsOther) =>
       (addresses.length > 0 ? addresses : [undefined]).flatMap((otherAddress) =>
-        names.map((namesFit) => ({ ownLabels, otherLabels, otherAddress, namesFit, lacks })),
+        names.map((namesFit) => ({ selectsOwn, selectsOther, otherAddress, namesFit, lacks })),
       ),
     ),
   )
@@ -113,7 +113,7 @@ function judgeWorld(
   policies: readonly NetworkPolicy[],
   world: World,
 ): Answer {
-  const isolating = policies.filter(({ podSelector }) => isSelected(podSelector, world.ownLabels))
+  const isolating = policies.filter(({ podSelector }) => world.selectsOwn(podSelector))
   if (isolating.length === 0) return 'allowed' // ISO-1
   if (width === 128 && world.lacks.has('IPv6')) return 'depends' // CNI-2g
   const scene = sceneOf(flow, direction)
@@ -126,8 +126,8 @@ function judgeWorld(
   return isAdmitted ? 'allowed' : 'denied' // ISO-4, ISO-5
 }
 
-function labelsOf(cluster: Cluster, end: NaiveEnd): readonly Labels[] {
-  return end.kind === 'pod' ? possibleLabels(cluster, end.pod) : [new Map()]
+function selectionsOf({ cluster, reading }: NaiveFlow, end: NaiveEnd, role: 'subject' | 'peer'): readonly Selects[] {
+  return end.kind === 'pod' ? possibleSelections(cluster, end.pod, role, reading) : [() => false]
 }
 
 function possibleAddresses({ cluster, settings }: NaiveFlow, end: NaiveEnd, width: Width): readonly string[] {
