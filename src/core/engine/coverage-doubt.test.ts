@@ -20,6 +20,17 @@ describe('coverage where something is not known', () => {
     })
   })
 
+  it('[CNI-2d] a block is covered with its exceptions and without', () => {
+    const weave = (rules: readonly RuleNote[]) => judgeRules(rules, { workloads }, { cni: 'weave', implied: false })[0]
+    const except = (cidr: string, hole: string) => ({ from: [{ ipBlock: { cidr, except: [hole] } }], ports: http })
+    expect(weave([block('10.0.0.0/8'), except('10.0.0.0/8', '10.7.0.0/16'), block('10.7.0.0/16')])).toBe(
+      'redundant by 0/ingress/1 and 0/ingress/2',
+    )
+    expect(weave([except('10.0.0.0/8', '10.128.0.0/9'), block('10.0.0.0/9'), block('10.128.0.0/9')])).toBe(
+      'redundant by 0/ingress/1 and 0/ingress/2',
+    )
+  })
+
   it('[END-2c] what another policy may admit does not cover', () => {
     const unsure = [workload('web'), { ...workload('db'), unknown: ['hash'] }]
     const policy = (value: string, rules: readonly RuleNote[]) => ({
@@ -35,6 +46,9 @@ describe('coverage where something is not known', () => {
       'redundant by 1',
       'redundant by 0',
     ])
+    const closed = { policyTypes: ['Ingress'] as const }
+    const settled = judgePolicies([closed, policy('1', [rule]), policy('2', [rule])], { workloads: unsure })
+    expect(settled.slice(1)).toEqual(['undecided', 'undecided'])
   })
 
   it('[END-2c] a peer that may match is not covered by another one that may', () => {

@@ -32,6 +32,18 @@ describe('coverage of rules', () => {
     ])
   })
 
+  it('[ISO-5] names one rule that covers all of it rather than several', () => {
+    const rule = { from: [app('api')], ports: http }
+    const everybody = { name: 'all', namespace: 'shop', ingress: [rule] }
+    const own = { name: 'web', namespace: 'shop', ...app('web'), ingress: [rule] }
+    const policies = [everybody, own, { ...everybody, name: 'twice' }]
+    const coverage = coverageOf(prepare(makeCluster({ workloads, policies }), UPSTREAM))
+    expect(coverage.ofRule('policies.yaml#0/spec/ingress/0')).toEqual({
+      kind: 'shadowed',
+      by: 'policies.yaml#2/spec/ingress/0',
+    })
+  })
+
   it('[ISO-6] tells what passes both ends from what the rule admits at its own', () => {
     const silent = { name: 'web', namespace: 'shop', ...app('web'), policyTypes: ['Egress'] as const }
     expect(judgeRules([{ from: [app('web')], ports: http }], { workloads, policies: [silent] })).toEqual([
