@@ -92,7 +92,6 @@ function Standing({ direction, part }: { direction: Direction; part: EndpointDet
   return (
     <section>
       <h3>{STANDING[direction][isolation]}</h3>
-      <p className="quiet">{describeTraffic(direction, traffic)}</p>
       <ul className="inspector-list">
         {policies.map(({ path, name, location }) => (
           <li key={path}>
@@ -103,6 +102,7 @@ function Standing({ direction, part }: { direction: Direction; part: EndpointDet
           </li>
         ))}
       </ul>
+      <p className="quiet">{describeTraffic(direction, traffic)}</p>
     </section>
   )
 }
