@@ -44,7 +44,7 @@ export function lostAtEnds(prepared: Prepared, scope: Scope, change: Change): Lo
 export function lostFlows(prepared: Prepared, scope: Scope, change: Change): LoneFlows {
   const { rowFrom, columnTo } = prepared.rows()
   const cellsOf = (direction: Direction, place: number, profile: Profile<TierPolicy>) =>
-    direction === 'egress' ? rowFrom(place, profile) : columnTo(place, profile)
+    direction === 'egress' ? rowFrom(place, { profile }) : columnTo(place, { profile })
   return toFlows(prepared, scope, change, ({ direction, profile }, place) =>
     compareCells(cellsOf(direction, place, profile), cellsOf(direction, place, change.instead(profile))),
   )

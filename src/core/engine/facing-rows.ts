@@ -1,55 +1,107 @@
-import { countBits, EMPTY_BITS, eachBit, hasBit, unionBits } from '../net/bit-set.ts'
+import { countBits, EMPTY_BITS, eachBit, unionBits } from '../net/bit-set.ts'
 import { type Basis, doubt, type NumberedClass } from './basis.ts'
-import { type ClauseGroup, type GroupedClauses, groupClauses, type PeerGroups } from './clause-groups.ts'
+import { type ClauseGroup, groupAbout, groupByPeers, type PeerGroups } from './clause-groups.ts'
 import type { PortsNumber } from './clauses.ts'
 import { decide, type Passing, type Piece } from './decide.ts'
+import { type Overview, overlook } from './spoken-clauses.ts'
 
-/** What all other ends let pass to or from one place, by the classes of ports of the direction. */
+/** What all other ends let pass to or from one place. */
 export interface FacingRow {
+  readonly classes: readonly NumberedClass[]
+  /** What passes on a class of ports; the same function for places that share it. */
   readonly at: (index: number) => Passing
   /** What is allowed besides, by class of ports; few. */
   readonly extras: ReadonlyMap<number, readonly Piece[]>
 }
 
 export interface FacingRows {
-  readonly grouped: GroupedClauses
-  readonly classes: readonly NumberedClass[]
+  /** The row of a place, one of many: all clauses are sorted by their peers first. */
   readonly rowOf: (place: number) => FacingRow
+  /** The row of a place, one of few: all clauses are looked at for it. */
+  readonly lookAt: (place: number) => FacingRow
 }
 
 /** Peers of at most so many places are looked at one by one, so that all others can share their rows. */
-const FEW = 8
+const FEW_PEERS = 8
 
 /** Rows are shared by places that are peers of the same clauses; so many are kept. */
 const KEPT_ROWS = 2000
 
 /**
  * Looks at the ends of a direction from the other side: a place is a peer of some clauses, and what their subjects let
- * pass is a union of bit sets, whoever they are. `previous` must be of the same places.
+ * pass is a union of bit sets, whoever they are.
  */
-export function createFacingRows(basis: Basis, previous?: GroupedClauses): FacingRows {
-  const grouped = groupClauses(basis, previous)
-  const numbers = new Set([...grouped.byPeers.values()].flatMap(({ groups }) => groups.map(({ ports }) => ports)))
-  const classes = basis.divide([...numbers].sort((a, b) => a - b))
-  const { always, findPeers } = sortPeers(basis, grouped, isAdditive(basis, grouped) ? FEW : 0)
-  const rows = new Map<string, (index: number) => Passing>()
-  const classesOf = indexClasses(classes)
-  const makeRow = createMakeRow(basis, grouped, classes)
+export function createFacingRows(basis: Basis): FacingRows {
+  const overview = overlook(basis)
+  const classes = basis.divide(listPorts(basis, overview))
+  const makeRow = createMakeRow(basis, overview, classes)
+  let ids = 0
+  const nextId = () => ids++
+  let sorted: FacingRows['rowOf'] | undefined
   return {
-    grouped,
-    classes,
     rowOf: (place) => {
-      const { broad, narrow } = findPeers(place)
-      const key = broad.map(({ peers }) => peers.id).join()
-      const at = rows.get(key) ?? makeRow([...always, ...broad])
-      if (rows.size >= KEPT_ROWS) rows.clear()
-      rows.set(key, at)
-      return { at, extras: findExtras(narrow, classesOf) }
+      sorted ??= createSortedRows(basis, overview, groupByPeers(basis, overview, nextId), classes, makeRow)
+      return sorted(place)
     },
+    lookAt: (place) => ({
+      classes,
+      at: makeRow(groupAbout(basis, overview, place, nextId)),
+      extras: NO_EXTRAS,
+    }),
   }
 }
 
 const NO_EXTRAS: ReadonlyMap<number, readonly Piece[]> = new Map()
+
+/** The ports that any clause is about. */
+function listPorts(basis: Basis, { mixed }: Overview): readonly PortsNumber[] {
+  const numbers = new Set(mixed.map(({ clause }) => clause.ports))
+  for (const { policies } of basis.stage.tiers) {
+    for (const policy of policies) for (const { ports } of basis.clausesOf(policy).clauses) numbers.add(ports)
+  }
+  return [...numbers].sort((a, b) => a - b)
+}
+
+function createSortedRows(
+  basis: Basis,
+  overview: Overview,
+  byPeers: readonly PeerGroups[],
+  classes: readonly NumberedClass[],
+  makeRow: MakeRow,
+): FacingRows['rowOf'] {
+  const few = isAdditive(basis, overview, byPeers) ? FEW_PEERS : 0
+  const { always, broadAt, narrowAt } = indexPeers(basis, byPeers, few)
+  const rows = new Map<string, FacingRow['at']>()
+  const classesOf = indexClasses(classes)
+  return (place) => {
+    const broad = broadAt[place] ?? []
+    const key = broad.map(({ peers }) => peers.id).join()
+    const at = rows.get(key) ?? makeRow([...always, ...broad].flatMap((one) => one.groups))
+    if (rows.size >= KEPT_ROWS) rows.clear()
+    rows.set(key, at)
+    return { classes, at, extras: findExtras(narrowAt[place] ?? [], classesOf) }
+  }
+}
+
+/** Whether clauses only ever add to what passes, so that some can be added after the others were decided. */
+function isAdditive({ doubts }: Basis, { tiers }: Overview, byPeers: readonly PeerGroups[]): boolean {
+  if (tiers.length !== 1 || doubts.mask.words.length > 0) return false
+  const isAllow = ({ groups }: PeerGroups) => groups.every(({ piece }) => piece.action === 'allow')
+  return tiers.every(({ unsure }) => unsure.length === 0) && byPeers.every(isAllow)
+}
+
+/** The peers that each place is among: everyone, many and few. */
+function indexPeers({ sets, stage }: Basis, byPeers: readonly PeerGroups[], few: number) {
+  const always: PeerGroups[] = []
+  const broadAt: PeerGroups[][] = Array.from(stage.members, () => [])
+  const narrowAt: PeerGroups[][] = Array.from(stage.members, () => [])
+  for (const one of byPeers) {
+    const index = countBits(one.peers.places) > few ? broadAt : narrowAt
+    if (one.peers === sets.everyone) always.push(one)
+    else eachBit(one.peers.places, (place) => index[place]?.push(one))
+  }
+  return { always, broadAt, narrowAt }
+}
 
 function findExtras(
   peers: readonly PeerGroups[],
@@ -82,57 +134,11 @@ function indexClasses(classes: readonly NumberedClass[]): ReadonlyMap<PortsNumbe
   return found
 }
 
-/** Whether clauses only ever add to what passes, so that some can be added after the others were decided. */
-function isAdditive({ doubts }: Basis, { byPeers, tiers }: GroupedClauses): boolean {
-  if (tiers.length !== 1 || doubts.mask.words.length > 0) return false
-  return (
-    tiers.every(({ unsure }) => unsure.length === 0) &&
-    [...byPeers.values()].every(({ groups }) => groups.every(({ piece }) => piece.action === 'allow'))
-  )
-}
-
-/** Separates peers that are everyone, many and few. */
-function sortPeers({ sets, stage }: Basis, { byPeers }: GroupedClauses, few: number) {
-  const always: PeerGroups[] = []
-  const broad: PeerGroups[] = []
-  const narrow: PeerGroups[] = []
-  for (const one of byPeers.values()) {
-    if (one.peers === sets.everyone) always.push(one)
-    else (countBits(one.peers.places) > few ? broad : narrow).push(one)
-  }
-  const [broadAt, narrowAt] = [
-    createPeerIndex(broad, stage.members.length),
-    createPeerIndex(narrow, stage.members.length),
-  ]
-  return { always, findPeers: (place: number) => ({ broad: broadAt(place), narrow: narrowAt(place) }) }
-}
-
-/** How many places are looked for one by one before all are indexed: an edited policy asks for few. */
-const SCANNED = 64
-
-/** Finds the peers that a place is among. */
-function createPeerIndex(list: readonly PeerGroups[], size: number): (place: number) => readonly PeerGroups[] {
-  let asked = 0
-  let index: readonly (readonly PeerGroups[])[] | undefined
-  return (place) => {
-    asked += 1
-    if (asked <= SCANNED) return list.filter(({ peers }) => hasBit(peers.places, place))
-    index ??= indexPeers(list, size)
-    return index[place] ?? []
-  }
-}
-
-function indexPeers(list: readonly PeerGroups[], size: number): readonly (readonly PeerGroups[])[] {
-  const index: PeerGroups[][] = Array.from({ length: size }, () => [])
-  for (const one of list) eachBit(one.peers.places, (place) => index[place]?.push(one))
-  return index
-}
-
 /** What passes by some groups, class by class when it is asked for. */
-type MakeRow = (matching: readonly PeerGroups[]) => (index: number) => Passing
+type MakeRow = (matching: readonly ClauseGroup[]) => FacingRow['at']
 
 /** Rows that have the same groups for a class of ports share what is decided there. */
-function createMakeRow({ sets, doubts }: Basis, { tiers }: GroupedClauses, classes: readonly NumberedClass[]): MakeRow {
+function createMakeRow({ sets, doubts }: Basis, { tiers }: Overview, classes: readonly NumberedClass[]): MakeRow {
   const decided = new Map<string, Passing>()
   const doubtful = tiers
     .filter(({ end }) => end === 'deny')
@@ -163,14 +169,12 @@ function createMakeRow({ sets, doubts }: Basis, { tiers }: GroupedClauses, class
   }
 }
 
-function byPorts(list: readonly PeerGroups[]): ReadonlyMap<PortsNumber, readonly ClauseGroup[]> {
+function byPorts(groups: readonly ClauseGroup[]): ReadonlyMap<PortsNumber, readonly ClauseGroup[]> {
   const found = new Map<PortsNumber, ClauseGroup[]>()
-  for (const { groups } of list) {
-    for (const group of groups) {
-      const alike = found.get(group.ports)
-      if (alike) alike.push(group)
-      else found.set(group.ports, [group])
-    }
+  for (const group of groups) {
+    const alike = found.get(group.ports)
+    if (alike) alike.push(group)
+    else found.set(group.ports, [group])
   }
   return found
 }

@@ -1,12 +1,10 @@
 import type { Direction } from '../model/policy.ts'
 import { type BitSet, EMPTY_BITS, intersectBits, isEmptyBits, toBits, unionBits } from '../net/bit-set.ts'
-import type { Basis, Divider, NumberedClass } from './basis.ts'
-import type { GroupedClauses } from './clause-groups.ts'
+import type { Basis, NumberedClass } from './basis.ts'
 import type { Passing } from './decide.ts'
 import { type EndRow, makeEndRow } from './end-rows.ts'
 import { createFacingRows, type FacingRow, type FacingRows } from './facing-rows.ts'
 import { type FlowCell, meetEnds } from './flow-cell.ts'
-import type { PortAtoms } from './port-atoms.ts'
 import type { Profile } from './profile.ts'
 import type { TierPolicy } from './tiers.ts'
 
@@ -14,14 +12,16 @@ import type { TierPolicy } from './tiers.ts'
 export interface FamilyRows {
   readonly endRow: (direction: Direction, place: number, profile?: Profile<TierPolicy>) => EndRow
   /**
-   * What passes both ends of the flows that leave a place (`egress`) or reach it (`ingress`), if other policies spoke for
-   * it when a profile is given.
+   * What passes both ends of the flows that leave a place (`egress`) or reach it (`ingress`).
    */
-  readonly meet: (place: number, direction: Direction, profile?: Profile<TierPolicy>) => readonly FlowCell[]
-  readonly atoms: PortAtoms
-  readonly divide: Divider
-  /** What is known of clauses so far, for rows of the same places under other policies. */
-  readonly groupedIn: (direction: Direction) => GroupedClauses | undefined
+  readonly meet: (place: number, direction: Direction, options?: MeetOptions) => readonly FlowCell[]
+}
+
+export interface MeetOptions {
+  /** As if these policies spoke for the place. */
+  readonly profile?: Profile<TierPolicy>
+  /** Whether only few places will be asked for. */
+  readonly isOneOfFew?: boolean
 }
 
 /** How many rows of single ends are kept. */
@@ -29,7 +29,7 @@ const KEPT_ROWS = 1000
 
 const OTHER: Readonly<Record<Direction, Direction>> = { ingress: 'egress', egress: 'ingress' }
 
-export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>, previous?: FamilyRows): FamilyRows {
+export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): FamilyRows {
   const { stage, sets } = bases.ingress
   const everyone = sets.everyone.places
   const neighbours = createNeighbours(bases.ingress)
@@ -62,20 +62,24 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>, prev
     return row
   }
   const faceEnds = (direction: Direction): FacingRows => {
-    const rows = facing[direction] ?? createFacingRows(bases[direction], previous?.groupedIn(direction))
+    const rows = facing[direction] ?? createFacingRows(bases[direction])
     facing[direction] = rows
     return rows
   }
-  const meet = (place: number, direction: Direction, profile?: Profile<TierPolicy>): readonly FlowCell[] => {
+  const meet = (
+    place: number,
+    direction: Direction,
+    { profile, isOneOfFew }: MeetOptions = {},
+  ): readonly FlowCell[] => {
     const own = makeRow(direction, place, profile)
     const others = faceEnds(OTHER[direction])
-    const row = others.rowOf(place)
+    const row = isOneOfFew ? others.lookAt(place) : others.rowOf(place)
     const guests = neighbours.guestsOf(place)
     const isShared = own === open && row.extras.size === 0 && guests === undefined
     const known = isShared ? shared.get(row.at) : undefined
     if (known) return known
     const cells: FlowCell[] = []
-    for (const { mine, theirs, ports } of pairsOf(own.classes, others.classes)) {
+    for (const { mine, theirs, ports } of pairsOf(own.classes, row.classes)) {
       const leaving = own.passing[mine]
       if (!leaving || isEmptyBits(leaving.possible)) continue
       const reaching = withNode(OTHER[direction], guests, row.at(theirs))
@@ -85,14 +89,7 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>, prev
     if (isShared) shared.set(row.at, cells)
     return cells
   }
-  const { atoms, divide } = bases.ingress
-  return {
-    endRow,
-    meet,
-    atoms,
-    divide,
-    groupedIn: (direction) => facing[direction]?.grouped ?? previous?.groupedIn(direction),
-  }
+  return { endRow, meet }
 }
 
 function withoutDoubts(basis: Basis): Basis {

@@ -32,16 +32,17 @@ export function countFlows(prepared: Prepared): FlowCounts {
 export function recountFlows(counts: FlowCounts, before: Prepared, after: Prepared): FlowCounts {
   if (before.settings.cni !== after.settings.cni) return countFlows(after)
   const change = findChange(before, after)
-  const [earlier, later] = [createScale(before), createScale(after)]
+  const { before: was, after: is } = change
+  const evaluated = was.ingress.size + is.ingress.size + is.egress.size
+  const [earlier, later] = [createScale(before, evaluated <= FEW), createScale(after, evaluated <= FEW)]
   const allowed = Float64Array.from(after.endpoints, (_, place) => counts.allowed[change.placeBefore(place) ?? -1] ?? 0)
   const placeAfter = before.members === after.members ? (place: number) => place : findPlacesAfter(before, after)
-  for (const column of change.before.ingress) {
+  for (const column of was.ingress) {
     earlier.weighColumn(column, (source, weight) => add(allowed, placeAfter(source), -weight))
   }
-  for (const column of change.after.ingress) later.weighColumn(column, (source, weight) => add(allowed, source, weight))
-  for (const row of change.after.egress) if (row < after.listed) allowed[row] = later.weighRow(row)
-  const { before: was, after: is } = change
-  return { allowed, evaluated: was.ingress.size + is.ingress.size + is.egress.size }
+  for (const column of is.ingress) later.weighColumn(column, (source, weight) => add(allowed, source, weight))
+  for (const row of is.egress) if (row < after.listed) allowed[row] = later.weighRow(row)
+  return { allowed, evaluated }
 }
 
 function findPlacesAfter(before: Prepared, after: Prepared): (place: number) => number {
@@ -53,8 +54,11 @@ function add(counts: Float64Array, place: number, weight: number): void {
   if (count !== undefined) counts[place] = count + weight
 }
 
+/** Up to so many rows and columns are looked for one by one. */
+const FEW = 40
+
 /** Weighs rows and columns of pairs by their ports. */
-function createScale(prepared: Prepared) {
+function createScale(prepared: Prepared, areFew = false) {
   const { atoms, rowFrom, columnTo } = prepared.rows()
   const weights = new WeakMap<BitSet, number>()
   const weightOf = (ports: BitSet) => {
@@ -83,14 +87,14 @@ function createScale(prepared: Prepared) {
     cells.reduce((sum, { ports, certain }) => (hasBit(certain, place) ? sum + weightOf(ports) : sum), 0)
   return {
     weighRow: (place: number) => {
-      const cells = rowFrom(place)
+      const cells = rowFrom(place, { isOneOfFew: areFew })
       const sum = weigh(cells, partners(place))
       return isSinglePod(memberAt(prepared, place)) ? sum - weighOne(cells, place) : sum
     },
     weighColumn: (place: number, visit: (source: number, weight: number) => void) => {
       if (place >= listed) return
       const [others, isAlone] = [partners(place), isSinglePod(members[place] as Member)]
-      for (const { ports, certain } of columnTo(place)) {
+      for (const { ports, certain } of columnTo(place, { isOneOfFew: areFew })) {
         const weight = weightOf(ports)
         eachBit(intersectBits(certain, others), (source) => {
           if (source !== place || !isAlone) visit(source, weight)

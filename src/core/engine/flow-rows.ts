@@ -1,10 +1,10 @@
 import { supportOf } from '../model/cni-profiles.ts'
 import { DIRECTIONS, type Direction } from '../model/policy.ts'
 import type { Family } from '../net/address.ts'
-import { createDivider, findDoubts } from './basis.ts'
+import { type Basis, createDivider, type Divider, findDoubts } from './basis.ts'
 import { createClauses, createPortsTable, type PolicyClauses, type PortsTable } from './clauses.ts'
 import type { EndRow } from './end-rows.ts'
-import { createFamilyRows, type FamilyRows } from './family-rows.ts'
+import { createFamilyRows, type MeetOptions } from './family-rows.ts'
 import type { FlowCell } from './flow-cell.ts'
 import { mergeFamilyRows } from './merge-families.ts'
 import { createPlaceSets, type PlaceSets } from './place-sets.ts'
@@ -18,13 +18,10 @@ export interface FlowRows {
   readonly atoms: PortAtoms
   /** Who peers are, by the families in which ends can differ. */
   readonly sets: ReadonlyMap<Family, PlaceSets>
-  /**
-   * What may pass from a place to the others; classes of ports on which nothing may are left out. With a profile: what
-   * would if its policies alone spoke for the source.
-   */
-  readonly rowFrom: (from: number, profile?: Profile<TierPolicy>) => readonly FlowCell[]
-  /** What may pass to a place from the others; with a profile: what would if its policies alone spoke for the target. */
-  readonly columnTo: (to: number, profile?: Profile<TierPolicy>) => readonly FlowCell[]
+  /** What may pass from a place to the others; classes of ports on which nothing may are left out. */
+  readonly rowFrom: (from: number, options?: MeetOptions) => readonly FlowCell[]
+  /** What may pass to a place from the others. */
+  readonly columnTo: (to: number, options?: MeetOptions) => readonly FlowCell[]
   /** What the end at a place lets pass, by its whole profile or by another. */
   readonly endRow: (family: Family, direction: Direction, place: number, profile?: Profile<TierPolicy>) => EndRow
   readonly workshop: Workshop
@@ -37,7 +34,7 @@ interface Workshop {
   /** How many ports the table had when it was new. */
   readonly startingPorts: number
   readonly benches: readonly Bench[]
-  readonly rows: ReadonlyMap<Family, FamilyRows>
+  readonly dividers: readonly Divider[]
 }
 
 /** The tools of one family. */
@@ -57,26 +54,30 @@ export function createFlowRows(stage: Stage, previous?: FlowRows): FlowRows {
   // All ports must be known before they are cut into atoms.
   for (const { clauses } of benches) compileAll(stage, (policy) => DIRECTIONS.map((one) => clauses[one](policy)))
   const atoms = kept && table.list.length === before ? kept.atoms : createPortAtoms(table.list)
+  const dividers =
+    kept?.atoms === atoms
+      ? kept.workshop.dividers
+      : benches.map(({ family }) => createDivider(atoms, table, findDoubts(stage, family, atoms).mask))
   const rows = new Map(
-    benches.map((bench) => {
-      const earlier = kept?.workshop.rows.get(bench.family)
-      return [bench.family, createFamilyRows(basesOf(bench, stage, table, atoms, earlier), earlier)] as const
-    }),
+    benches.map((bench, index) => [
+      bench.family,
+      createFamilyRows(basesOf(bench, stage, table, atoms, dividers[index] as Divider)),
+    ]),
   )
   const [first] = rows.values()
   if (!first) throw new Error('some family always matters')
-  const cellsOf = (place: number, direction: Direction, profile?: Profile<TierPolicy>) => {
-    if (rows.size === 1) return first.meet(place, direction, profile)
-    const byFamily = new Map([...rows].map(([family, { meet }]) => [family, meet(place, direction, profile)]))
+  const cellsOf = (place: number, direction: Direction, options?: MeetOptions) => {
+    if (rows.size === 1) return first.meet(place, direction, options)
+    const byFamily = new Map([...rows].map(([family, { meet }]) => [family, meet(place, direction, options)]))
     return mergeFamilyRows(stage, atoms, place, byFamily)
   }
   return {
     atoms,
     sets: new Map(benches.map(({ family, sets }) => [family, sets])),
-    rowFrom: (from, profile) => cellsOf(from, 'egress', profile),
-    columnTo: (to, profile) => cellsOf(to, 'ingress', profile),
+    rowFrom: (from, options) => cellsOf(from, 'egress', options),
+    columnTo: (to, options) => cellsOf(to, 'ingress', options),
     endRow: (family, direction, place, profile) => (rows.get(family) ?? first).endRow(direction, place, profile),
-    workshop: { stage, table, startingPorts: kept?.workshop.startingPorts ?? table.list.length, benches, rows },
+    workshop: { stage, table, startingPorts: kept?.workshop.startingPorts ?? table.list.length, benches, dividers },
   }
 }
 
@@ -91,11 +92,9 @@ function basesOf(
   stage: Stage,
   table: PortsTable,
   atoms: PortAtoms,
-  earlier?: FamilyRows,
-) {
-  const doubts = findDoubts(stage, family, atoms)
-  const divide = earlier?.atoms === atoms ? earlier.divide : createDivider(atoms, table, doubts.mask)
-  const shared = { stage, sets, table, atoms, doubts, divide }
+  divide: Divider,
+): Readonly<Record<Direction, Basis>> {
+  const shared = { stage, sets, table, atoms, divide, doubts: findDoubts(stage, family, atoms) }
   const basisOf = (direction: Direction) => ({ ...shared, direction, clausesOf: clauses[direction] })
   return { ingress: basisOf('ingress'), egress: basisOf('egress') }
 }

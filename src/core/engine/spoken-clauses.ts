@@ -1,11 +1,11 @@
-import { type BitSet, intersectBits, isEmptyBits } from '../net/bit-set.ts'
-import type { Basis } from './basis.ts'
-import type { Clause } from './clauses.ts'
-import type { PlaceSet } from './place-sets.ts'
-import type { TierPolicy } from './tiers.ts'
+import { type BitSet, EMPTY_BITS, intersectBits, isEmptyBits, toBits, unionAllBits } from '../net/bit-set.ts'
+import { type Basis, bySelection } from './basis.ts'
+import type { Clause, PartialClause } from './clauses.ts'
+import { joinBlocks } from './join-blocks.ts'
+import type { Tier, TierPolicy } from './tiers.ts'
 
 /** How policies select the ends they speak for. */
-export interface Status {
+interface Status {
   readonly isSure: boolean
   /** See `Piece.voids`. */
   readonly voids?: number
@@ -18,71 +18,131 @@ export interface SpokenClause extends Status {
   readonly subjects: BitSet
 }
 
-/** The clauses about the same peers. */
-export interface PeerClauses {
-  readonly peers: PlaceSet
-  readonly spoken: readonly SpokenClause[]
+/** The ends that may meet the end of a tier. */
+export interface TierIsolation {
+  readonly end: Tier['end']
+  readonly isolated: BitSet
+  /** For each group of policies that select together or not at all. */
+  readonly unsure: readonly BitSet[]
 }
 
-/** What all policies say of the ends they select for certain, by the number of the peers. */
-export interface SpokenByPeers {
-  readonly policies: ReadonlyMap<TierPolicy, number>
-  readonly byPeers: ReadonlyMap<number, PeerClauses>
+/** What is said beyond the clauses of single policies that select their ends for certain, and whom tiers isolate. */
+export interface Overview {
+  readonly tiers: readonly TierIsolation[]
+  /** By the blocks of several policies together (IPB-4), and by policies that may not select their ends (END-2c). */
+  readonly mixed: readonly SpokenClause[]
 }
 
-/** `previous` must be of the same places; what did not change since is taken from it, as the same objects. */
-export function speakClauses(basis: Basis, previous?: SpokenByPeers): SpokenByPeers {
-  const policies = new Map<TierPolicy, number>()
-  for (const [tier, list] of basis.stage.tiers.entries()) for (const one of list.policies) policies.set(one, tier)
-  const byPeers = new Map(previous?.byPeers)
-  if (previous) hush(basis, byPeers, previous.policies, policies)
-  const opened = new Map<number, SpokenClause[]>()
-  for (const [policy, tier] of policies) {
-    if (previous?.policies.get(policy) === tier) continue
-    const subjects = basis.sets.selected(policy.subjects).certain
-    for (const clause of basis.clausesOf(policy).clauses) {
-      const spoken = subjects && speak(tier, clause, subjects.places)
-      if (spoken) open(byPeers, opened, clause.peers).push(spoken)
-    }
-  }
-  return { policies, byPeers }
-}
-
-/** A list of clauses about some peers that may still grow. */
-function open(byPeers: Map<number, PeerClauses>, opened: Map<number, SpokenClause[]>, peers: PlaceSet): SpokenClause[] {
-  const known = opened.get(peers.id)
-  if (known) return known
-  const spoken = [...(byPeers.get(peers.id)?.spoken ?? [])]
-  opened.set(peers.id, spoken)
-  byPeers.set(peers.id, { peers, spoken })
-  return spoken
-}
-
-/** Takes away what policies said that are gone. */
-function hush(
-  basis: Basis,
-  byPeers: Map<number, PeerClauses>,
-  earlier: ReadonlyMap<TierPolicy, number>,
-  now: ReadonlyMap<TierPolicy, number>,
-): void {
-  for (const [policy, tier] of earlier) {
-    if (now.get(policy) === tier) continue
-    const gone = new Set(basis.clausesOf(policy).clauses)
-    for (const { peers } of gone) {
-      const spoken = byPeers.get(peers.id)?.spoken.filter(({ clause }) => !gone.has(clause)) ?? []
-      if (spoken.length > 0) byPeers.set(peers.id, { peers, spoken })
-      else byPeers.delete(peers.id)
+/** Calls `visit` with each clause of each policy that selects ends for certain. */
+export function eachSureClause(basis: Basis, visit: (spoken: SpokenClause) => void): void {
+  for (const [tier, { policies }] of basis.stage.tiers.entries()) {
+    for (const policy of policies) {
+      const selected = basis.sets.selected(policy.subjects).certain
+      if (!selected) continue
+      for (const clause of basis.clausesOf(policy).clauses) {
+        const spoken = speak(tier, clause, selected.places, SURE)
+        if (spoken) visit(spoken)
+      }
     }
   }
 }
+
+const SURE: Status = { isSure: true }
+
+export function overlook(basis: Basis): Overview {
+  const mixed: SpokenClause[] = []
+  const add: Add = (spoken) => {
+    if (spoken) mixed.push(spoken)
+  }
+  const tiers = basis.stage.tiers.map(({ policies, end }, tier): TierIsolation => {
+    const speaking = policies.filter((policy) => speaksIn(policy, basis))
+    const partial = speaking.filter((policy) => basis.clausesOf(policy).partial.length > 0)
+    addJoined(basis, tier, partial.map(speakForSure), SURE, add)
+    return { end, isolated: isolatedBy(basis, speaking), unsure: addUnsure(basis, tier, speaking, add) }
+  })
+  return { tiers, mixed }
+}
+
+type Add = (spoken: SpokenClause | undefined) => void
 
 /** Undefined when the clause is about none of the subjects. */
-export function speak(
-  tier: number,
-  clause: Clause,
-  subjects: BitSet,
-  status: Status = { isSure: true },
-): SpokenClause | undefined {
+function speak(tier: number, clause: Clause, subjects: BitSet, status: Status): SpokenClause | undefined {
   const bound = clause.subjects ? intersectBits(subjects, clause.subjects.places) : subjects
-  return isEmptyBits(bound) ? undefined : { tier, clause, subjects: bound, ...status }
+  if (isEmptyBits(bound)) return undefined
+  return status === SURE
+    ? { tier, clause, subjects: bound, isSure: true }
+    : { tier, clause, subjects: bound, ...status }
+}
+
+function speaksIn({ rules, isolates }: TierPolicy, { direction }: Basis): boolean {
+  return isolates[direction] || rules[direction].length > 0
+}
+
+function isolatedBy({ direction, sets }: Basis, policies: readonly TierPolicy[]): BitSet {
+  const isolating = policies.filter(({ isolates }) => isolates[direction])
+  return unionAllBits(isolating.map(({ subjects }) => sets.selected(subjects).certain?.places ?? EMPTY_BITS))
+}
+
+/** A policy with the ends it speaks for, for certain or perhaps. */
+interface Speaker {
+  readonly policy: TierPolicy
+  readonly subjects: readonly number[]
+}
+
+function speakForSure(policy: TierPolicy): Speaker {
+  return { policy, subjects: policy.subjects.yes }
+}
+
+/** What the blocks of all policies of an end hold together (IPB-4), for the ends that share these policies. */
+function addJoined(basis: Basis, tier: number, speakers: readonly Speaker[], status: Status, add: Add): void {
+  const alike = new Map<string, { readonly list: readonly number[]; readonly places: number[] }>()
+  for (const [place, list] of indexSubjects(speakers)) {
+    const key = list.join()
+    const group = alike.get(key)
+    if (group) group.places.push(place)
+    else alike.set(key, { list, places: [place] })
+  }
+  for (const { list, places } of alike.values()) {
+    const said = list.flatMap((index) => partialOf(basis, speakers[index]))
+    if (said.length < 2) continue
+    const subjects = toBits(places)
+    const joined = joinBlocks({ ...basis, members: basis.stage.members }, said, subjects)
+    for (const clause of joined) add(speak(tier, clause, subjects, status))
+  }
+}
+
+function partialOf({ clausesOf }: Basis, speaker: Speaker | undefined): readonly PartialClause[] {
+  return speaker ? clausesOf(speaker.policy).partial : []
+}
+
+/** Which of a list speak for each place. */
+function indexSubjects(
+  list: readonly { readonly subjects: readonly number[] }[],
+): ReadonlyMap<number, readonly number[]> {
+  const found = new Map<number, number[]>()
+  for (const [index, { subjects }] of list.entries()) {
+    for (const place of subjects) {
+      const speakers = found.get(place)
+      if (speakers) speakers.push(index)
+      else found.set(place, [index])
+    }
+  }
+  return found
+}
+
+/** What policies say of the ends they may select (END-2c); returns those that each group of them may isolate. */
+function addUnsure(basis: Basis, tier: number, policies: readonly TierPolicy[], add: Add): readonly BitSet[] {
+  const isolating: BitSet[] = []
+  for (const together of bySelection(policies.filter(({ subjects }) => subjects.maybe.length > 0))) {
+    const speakers = together.map((policy) => ({ policy, subjects: policy.subjects.maybe }))
+    const isolated = speakers.filter(({ policy }) => policy.isolates[basis.direction])
+    const status = { isSure: false, ...(isolated.length > 0 ? { voids: isolating.length } : {}) }
+    for (const { policy, subjects } of speakers) {
+      const places = toBits(subjects)
+      for (const clause of basis.clausesOf(policy).clauses) add(speak(tier, clause, places, status))
+    }
+    addJoined(basis, tier, speakers, status, add)
+    if (isolated.length > 0) isolating.push(unionAllBits(isolated.map(({ subjects }) => toBits(subjects))))
+  }
+  return isolating
 }
