@@ -1,13 +1,11 @@
 #!/usr/bin/env node
 // The engine against the naive evaluator on random clusters: `npm run test:fuzz`, or `npm run test:fuzz -- --flows N --seed S`;
 // what it prints on a disagreement runs that case again.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { cpus } from 'node:os'
 import { exit, stdout, version } from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
-import { build } from 'vite'
+import { withBundle } from './bundle.mjs'
 
 const { values } = parseArgs({
   options: { flows: { type: 'string', default: '2000000' }, seed: { type: 'string' }, path: { type: 'string' } },
@@ -24,22 +22,8 @@ function describe({ clusters, flows: { allowed, denied, depends }, explained }) 
   return `${all} flows (${allowed} allowed, ${denied} denied, ${depends} depends) of ${clusters} clusters, ${explained} of them explained`
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'bulkhead-fuzz-'))
-let failed = false
-try {
-  await build({
-    configFile: false,
-    logLevel: 'warn',
-    publicDir: false,
-    ssr: { noExternal: true },
-    build: {
-      ssr: 'bench/fuzz.ts',
-      outDir: folder,
-      emptyOutDir: true,
-      rolldownOptions: { output: { entryFileNames: 'fuzz.mjs' } },
-    },
-  })
-  const { fuzz } = await import(pathToFileURL(join(folder, 'fuzz.mjs')).href)
+const failed = await withBundle('fuzz.ts', async (bundle) => {
+  const { fuzz } = await import(pathToFileURL(bundle).href)
   console.log(`Node ${version}, ${cpus().length} × ${cpus()[0]?.model}; seed ${seed}`)
   const start = performance.now()
   const report = (tally) => stdout.isTTY && stdout.write(`\r${describe(tally)}`)
@@ -48,13 +32,11 @@ try {
   const seconds = ((performance.now() - start) / 1000).toFixed(1)
   console.log(`seed ${seed}: ${describe(tally)}; ${seconds} s`)
   if (disagreement) {
-    failed = true
     const { seed: at, path, text } = disagreement
     console.log(
       `\nThe engine and the rules disagree:\n\n${text}\n\nAgain: npm run test:fuzz -- --seed ${at} --path ${path}`,
     )
   } else console.log('The engine and the rules agree on all of them.')
-} finally {
-  rmSync(folder, { recursive: true, force: true })
-}
+  return disagreement !== undefined
+})
 exit(failed ? 1 : 0)

@@ -41,11 +41,11 @@ export function generateCluster({ workloads, namespaces, seed, openShare = 0.2 }
         allowApp(space, app, {
           friend: pick(space.apps).name,
           team: pick(spaces).team,
+          block: below(256),
           tiers: [pick(TIERS), pick(TIERS)],
           port: random() < 0.5 ? 'main' : app.port,
           endPort: 9100 + below(50),
           egressPort: pick(PORTS),
-          block: below(256),
         }),
       ),
     ])
@@ -82,7 +82,7 @@ spec:
     spec:
       containers:
         - name: main
-          image: registry.example.com/${app.name}:1
+          image: example.com/${app.name}:1
           ports:
             - name: main
               containerPort: ${app.port}

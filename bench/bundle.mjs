@@ -1,0 +1,26 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'vite'
+
+/** Bundles a TypeScript file of this folder for Node into a temporary folder, and removes it after `use`. */
+export async function withBundle(entry, use) {
+  const folder = mkdtempSync(join(tmpdir(), 'bulkhead-bench-'))
+  try {
+    await build({
+      configFile: false,
+      logLevel: 'warn',
+      publicDir: false,
+      ssr: { noExternal: true },
+      build: {
+        ssr: `bench/${entry}`,
+        outDir: folder,
+        emptyOutDir: true,
+        rolldownOptions: { output: { entryFileNames: 'bundle.mjs' } },
+      },
+    })
+    return await use(join(folder, 'bundle.mjs'), folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,94 @@
+// One measurement in a process of its own: node engine-child.mjs BUNDLE WHAT FILE [ROUNDS], prints JSON.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { argv, memoryUsage, resourceUsage, stdout } from 'node:process'
+import { pathToFileURL } from 'node:url'
+import { deserialize, serialize } from 'node:v8'
+
+const [, , bundle, what, file, rounds = '0'] = argv
+const engine = await import(pathToFileURL(bundle).href)
+
+function timed(run) {
+  const start = performance.now()
+  const result = run()
+  return { time: performance.now() - start, result }
+}
+
+function median(numbers) {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]
+}
+
+/** Reads the text and leaves the model beside it. */
+function parse() {
+  const text = readFileSync(file, 'utf8')
+  const cold = timed(() => engine.parse(text))
+  writeFileSync(`${file}.model`, serialize(cold.result))
+  const warm = Array.from({ length: Number(rounds) }, () => timed(() => engine.parse(text)).time)
+  return { cold: cold.time, ...(warm.length > 0 ? { warm: median(warm) } : {}) }
+}
+
+function cold() {
+  const cluster = deserialize(readFileSync(`${file}.model`))
+  return { prepare: timed(() => engine.prepareOnly(cluster)).time }
+}
+
+/** Once, in a process that has done nothing else; memory above the model. */
+function coldPairs() {
+  const cluster = deserialize(readFileSync(`${file}.model`))
+  globalThis.gc?.()
+  const before = memoryUsage.rss()
+  const { time, result } = timed(() => engine.allPairs(cluster))
+  const explained = timed(() => engine.explain(result.prepared, 1)).time
+  const edited = timed(() => engine.afterEdit(result, engine.editPolicy(cluster, 1))).time
+  return { time, explained, edited, memory: Math.max(0, resourceUsage().maxRSS * 1024 - before) }
+}
+
+/** Each round has a model that nobody has looked at yet. */
+function warm() {
+  const bytes = readFileSync(`${file}.model`)
+  const models = Array.from({ length: Number(rounds) }, () => deserialize(bytes))
+  const times = { prepare: [], pairs: [], explained: [], first: [], edited: [] }
+  let last
+  for (const cluster of models) {
+    const { time, result } = timed(() => engine.allPairs(cluster))
+    times.pairs.push(time)
+    times.explained.push(
+      median(Array.from({ length: 50 }, (_, turn) => timed(() => engine.explain(result.prepared, turn)).time)),
+    )
+    let state = result
+    let edited = cluster
+    for (let turn = 1; turn <= 5; turn += 1) {
+      edited = engine.editPolicy(edited, turn)
+      const next = timed(() => engine.afterEdit(state, edited))
+      state = next.result
+      times[turn === 1 ? 'first' : 'edited'].push(next.time)
+    }
+    last = result
+  }
+  for (const cluster of models) times.prepare.push(timed(() => engine.prepareOnly({ ...cluster })).time)
+  const half = Math.floor(models.length / 2)
+  const late = (list) => median(list.slice(Math.floor(list.length / models.length) * half))
+  return {
+    prepare: late(times.prepare),
+    pairs: late(times.pairs),
+    explained: late(times.explained),
+    first: late(times.first),
+    edited: late(times.edited),
+    endpoints: last.prepared.endpoints.length,
+    ports: last.prepared.rows().atoms.count,
+    evaluated: last.counts.evaluated,
+    checksum: engine.checksum(last.counts),
+  }
+}
+
+function naive() {
+  const cluster = deserialize(readFileSync(`${file}.model`))
+  const { time, result } = timed(() => engine.countNaively(cluster))
+  const { counts } = engine.allPairs(cluster)
+  return {
+    time,
+    isEqual: result.every((count, place) => count === counts.allowed[place]) && result.length === counts.allowed.length,
+  }
+}
+
+const measures = { parse, cold, coldPairs, warm, naive }
+stdout.write(JSON.stringify(measures[what]()))
