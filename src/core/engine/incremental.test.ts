@@ -33,7 +33,7 @@ function staysTrue(say: (prepared: Prepared, turn: number) => unknown): void {
         }
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
 }
 

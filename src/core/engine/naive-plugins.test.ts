@@ -47,6 +47,6 @@ it('[CNI-2] the engine and the naive evaluator agree under plugins that lack, or
       expect(compareVerdicts(cluster, settings, ports).difference).toBeUndefined()
       expect(compareCauses(cluster, settings, ports).difference).toBeUndefined()
     }),
-    { numRuns: 40 },
+    { numRuns: 30 },
   )
 }, 60_000)

@@ -27,7 +27,7 @@ function keepsReach(
     fc.property(randomCluster, declaredOnly, (note, settings) => {
       expect(reachOf(change(note), settings)).toEqual(renamePairs(reachOf(note, settings), rename))
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
 }
 
@@ -78,7 +78,7 @@ describe('the reach of a cluster', () => {
         )
         expect(turned).toEqual(reachOf(forward, settings))
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 
@@ -92,7 +92,7 @@ describe('the reach of a cluster', () => {
         // A block of the other family brings its addresses into view.
         expect(new Map([...after].filter(([pair]) => before.has(pair)))).toEqual(before)
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 
@@ -109,7 +109,7 @@ describe('the reach of a cluster', () => {
           expect(reachOfPrepared(read)).toEqual(reachOf(current, settings))
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 })
