@@ -3,7 +3,7 @@ import type { Direction } from '../model/policy.ts'
 import type { Family } from '../net/address.ts'
 import { type BitSet, EMPTY_BITS, intersectsBits, subtractBits, toBits, unionBits } from '../net/bit-set.ts'
 import { ALL_TRAFFIC } from '../net/ports-by-protocol.ts'
-import type { Clause, PartialClause, PolicyClauses, PortsNumber, PortsTable } from './clauses.ts'
+import type { Clause, ClausesOf, PartialClause, PortsNumber, PortsTable } from './clauses.ts'
 import type { Passing } from './decide.ts'
 import { joinBlocks } from './join-blocks.ts'
 import type { PlaceSets } from './place-sets.ts'
@@ -18,7 +18,7 @@ export interface Basis {
   readonly sets: PlaceSets
   readonly table: PortsTable
   readonly atoms: PortAtoms
-  readonly clausesOf: (policy: TierPolicy) => PolicyClauses
+  readonly clausesOf: ClausesOf
   readonly divide: Divider
   readonly doubts: Doubts
 }

@@ -14,7 +14,7 @@ export function listBlocks(policies: readonly NetworkPolicy[], cni: CniProfile):
   const lists = new Map<string, AddressSet>()
   const add = (rule: Rule) => {
     const blocks = blocksOf(rule, cni)
-    if (!blocks) return
+    if (!blocks || lists.has(blocks.key)) return
     lists.set(blocks.key, blocks.certain)
     if (blocks.possible !== blocks.certain) lists.set(`${blocks.key} without exceptions`, blocks.possible)
   }

@@ -46,35 +46,33 @@ export interface PortsTable {
 export function createPortsTable(): PortsTable {
   const list: PortsByProtocol[] = []
   const byText = new Map<string, PortsNumber>()
-  const byIdentity = new WeakMap<PortsByProtocol, PortsNumber>()
-  const find = (ports: PortsByProtocol): PortsNumber => {
-    const text = formatTraffic(ports)
-    const number = byText.get(text) ?? list.push(ports) - 1
-    byText.set(text, number)
-    return number
-  }
   return {
     list,
     numberOf: (ports) => {
-      const number = byIdentity.get(ports) ?? find(ports)
-      byIdentity.set(ports, number)
+      const text = formatTraffic(ports)
+      const number = byText.get(text) ?? list.push(ports) - 1
+      byText.set(text, number)
       return number
     },
   }
 }
 
-/** Compiles the rules of policies in one direction and family, each policy once. */
-export function createClauses(
+/** What policies say, each compiled once. */
+export type ClausesOf = (policy: TierPolicy) => PolicyClauses
+
+/** Compiles the rules of policies in one direction and family; those of `previous` are not compiled again. */
+export function compileClauses(
+  policies: readonly TierPolicy[],
   direction: Direction,
   sets: PlaceSets,
   table: PortsTable,
-): (policy: TierPolicy) => PolicyClauses {
-  const known = new WeakMap<TierPolicy, PolicyClauses>()
-  return (policy) => {
-    const found = known.get(policy) ?? compileRules(policy, direction, sets, table)
-    known.set(policy, found)
-    return found
-  }
+  previous?: ClausesOf,
+): ClausesOf {
+  const known = new Map<TierPolicy, PolicyClauses>()
+  const compile = (policy: TierPolicy) => compileRules(policy, direction, sets, table)
+  // What `previous` does not know it compiles itself.
+  for (const policy of policies) known.set(policy, previous?.(policy) ?? compile(policy))
+  return (policy) => known.get(policy) ?? compile(policy)
 }
 
 function compileRules(

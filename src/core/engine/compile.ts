@@ -12,18 +12,16 @@ export interface CompiledTier {
   readonly end: 'deny'
 }
 
-/** Compiles policies over one list of members; a policy that was compiled before is compiled no more. */
+/** Compiles policies over one list of members; a policy of the last time is not compiled again. */
 export type Compiler = (policies: readonly NetworkPolicy[]) => CompiledTier
 
 export function createCompiler(members: readonly Member[], cni: CniProfile): Compiler {
   const index = createLabelIndex(members.map(({ labelled }) => labelled))
-  const known = new WeakMap<NetworkPolicy, readonly CompiledPolicy[]>()
-  const compile = (policy: NetworkPolicy) => {
-    const compiled = known.get(policy) ?? compilePolicy(policy, index, cni)
-    known.set(policy, compiled)
-    return compiled
+  let known: ReadonlyMap<NetworkPolicy, readonly CompiledPolicy[]> = new Map()
+  return (policies) => {
+    known = new Map(policies.map((policy) => [policy, known.get(policy) ?? compilePolicy(policy, index, cni)]))
+    return { policies: [...known.values()].flat(), end: 'deny' }
   }
-  return (policies) => ({ policies: policies.flatMap(compile), end: 'deny' })
 }
 
 /** Once for both directions, or apart where nobody knows whether the plugin enforces one of them (CNI-2a). */

@@ -98,16 +98,13 @@ function isSettled({ certain, possible }: Passing): boolean {
   return certain === possible
 }
 
-const remembered = new WeakMap<BitSet, WeakMap<BitSet, BitSet>>()
+let latest: { readonly from: BitSet; readonly taken: BitSet; readonly left: BitSet } | undefined
 
-/** The difference; remembered, because ends without rules for some ports ask for the same one again and again. */
-function without(a: BitSet, b: BitSet): BitSet {
-  if (isEmptyBits(b)) return a
-  const known = remembered.get(a) ?? new WeakMap<BitSet, BitSet>()
-  remembered.set(a, known)
-  const difference = known.get(b) ?? subtractBits(a, b)
-  known.set(b, difference)
-  return difference
+/** The difference. Ends without rules for some ports ask for the same one again and again. */
+function without(from: BitSet, taken: BitSet): BitSet {
+  if (isEmptyBits(taken)) return from
+  if (latest?.from !== from || latest.taken !== taken) latest = { from, taken, left: subtractBits(from, taken) }
+  return latest.left
 }
 
 /** Where a pass rule matches, the next tier decides; where it only may, both must agree for certainty. */

@@ -1,6 +1,13 @@
 import type { Support } from '../model/cni-cell.ts'
 import { type CniProfile, ignoresPolicies, supportOf } from '../model/cni-profiles.ts'
-import { type BlockPeer, DIRECTIONS, type Direction, type NetworkPolicy, type Rule } from '../model/policy.ts'
+import {
+  type BlockPeer,
+  DIRECTIONS,
+  type Direction,
+  type NetworkPolicy,
+  type Peer,
+  type Rule,
+} from '../model/policy.ts'
 import { type AddressSet, toAddressSet } from '../net/address.ts'
 import { readCidr } from '../net/cidr.ts'
 import type { Blocks } from './tiers.ts'
@@ -20,29 +27,39 @@ export function effectiveRules(policy: NetworkPolicy): readonly Rule[] {
   return DIRECTIONS.flatMap((direction: Direction) => (policy.isolates[direction] ? policy.rules[direction] : []))
 }
 
-const joined = new WeakMap<Rule, { readonly exceptions: Support; readonly blocks: Blocks | undefined }>()
-
-/** What the blocks of a rule hold together (IPB-1, CNI-2d); undefined when it has none. Remembered. */
-export function blocksOf(rule: Rule, cni: CniProfile): Blocks | undefined {
-  const exceptions = supportOf(cni, 'except')
-  const known = joined.get(rule)
-  if (known?.exceptions === exceptions) return known.blocks
-  const peers = rule.peers === 'any' ? [] : rule.peers.filter((peer): peer is BlockPeer => peer.kind === 'block')
-  const blocks = peers.length === 0 ? undefined : joinPeers(peers, cni)
-  joined.set(rule, { exceptions, blocks })
-  return blocks
+/** What the blocks of a rule hold together (IPB-1, CNI-2d); undefined when it has none. */
+export function blocksOf({ peers }: Rule, cni: CniProfile): Blocks | undefined {
+  if (peers === 'any' || !peers.some(isBlock)) return undefined
+  return joinPeers(peers.filter(isBlock), cni)
 }
 
-/** What block peers hold together (CNI-2d). */
+function isBlock(peer: Peer): peer is BlockPeer {
+  return peer.kind === 'block'
+}
+
+/** What block peers hold together (CNI-2d). The sets are made when they are first looked at: equal keys need one. */
 export function joinPeers(peers: readonly BlockPeer[], cni: CniProfile): Blocks {
-  const exceptions = supportOf(cni, 'except')
-  const narrow = toAddressSet(peers.flatMap(({ addresses }) => addresses))
-  const wide = exceptions === 'yes' ? narrow : toAddressSet(peers.flatMap(({ cidr }) => readWhole(cidr)))
+  let made: Pick<Blocks, 'certain' | 'possible'> | undefined
+  const sets = () => {
+    made ??= joinSets(peers, supportOf(cni, 'except'))
+    return made
+  }
   return {
     key: peers.map(({ cidr, except }) => [cidr, ...except].join(' except ')).join(' or '),
-    certain: exceptions === 'no' ? wide : narrow,
-    possible: wide,
+    get certain() {
+      return sets().certain
+    },
+    get possible() {
+      return sets().possible
+    },
   }
+}
+
+function joinSets(peers: readonly BlockPeer[], exceptions: Support): Pick<Blocks, 'certain' | 'possible'> {
+  const narrow = toAddressSet(peers.flatMap(({ addresses }) => addresses))
+  if (exceptions === 'yes') return { certain: narrow, possible: narrow }
+  const wide = toAddressSet(peers.flatMap(({ cidr }) => readWhole(cidr)))
+  return { certain: exceptions === 'no' ? wide : narrow, possible: wide }
 }
 
 function readWhole(cidr: string): AddressSet {

@@ -2,7 +2,7 @@ import { supportOf } from '../model/cni-profiles.ts'
 import { DIRECTIONS, type Direction } from '../model/policy.ts'
 import type { Family } from '../net/address.ts'
 import { type Basis, createDivider, type Divider, findDoubts } from './basis.ts'
-import { createClauses, createPortsTable, type PolicyClauses, type PortsTable } from './clauses.ts'
+import { type ClausesOf, compileClauses, createPortsTable, type PortsTable } from './clauses.ts'
 import type { EndRow } from './end-rows.ts'
 import { createFamilyRows, type MeetOptions } from './family-rows.ts'
 import type { FlowCell } from './flow-cell.ts'
@@ -41,7 +41,7 @@ interface Workshop {
 interface Bench {
   readonly family: Family
   readonly sets: PlaceSets
-  readonly clauses: Readonly<Record<Direction, (policy: TierPolicy) => PolicyClauses>>
+  readonly clauses: Readonly<Record<Direction, ClausesOf>>
 }
 
 /** With `previous`, what was made for the same places is used again. */
@@ -49,10 +49,9 @@ export function createFlowRows(stage: Stage, previous?: FlowRows): FlowRows {
   const families = familiesThatMatter(stage)
   const kept = previous && isReusable(previous.workshop, stage, families) ? previous : undefined
   const table = kept?.workshop.table ?? createPortsTable()
-  const benches = kept?.workshop.benches ?? families.map((family) => setUp(stage, family, table))
   const before = table.list.length
   // All ports must be known before they are cut into atoms.
-  for (const { clauses } of benches) compileAll(stage, (policy) => DIRECTIONS.map((one) => clauses[one](policy)))
+  const benches = families.map((family, index) => setUp(stage, family, table, kept?.workshop.benches[index]))
   const atoms = kept && table.list.length === before ? kept.atoms : createPortAtoms(table.list)
   const dividers =
     kept?.atoms === atoms
@@ -81,9 +80,10 @@ export function createFlowRows(stage: Stage, previous?: FlowRows): FlowRows {
   }
 }
 
-function setUp(stage: Stage, family: Family, table: PortsTable): Bench {
-  const sets = createPlaceSets(stage, family)
-  const compile = (direction: Direction) => createClauses(direction, sets, table)
+function setUp(stage: Stage, family: Family, table: PortsTable, kept: Bench | undefined): Bench {
+  const sets = kept?.sets ?? createPlaceSets(stage, family)
+  const policies = stage.tiers.flatMap((tier) => tier.policies)
+  const compile = (direction: Direction) => compileClauses(policies, direction, sets, table, kept?.clauses[direction])
   return { family, sets, clauses: { ingress: compile('ingress'), egress: compile('egress') } }
 }
 
@@ -111,10 +111,6 @@ function isReusable(
     benches.map(({ family }) => family).join() === families.join() &&
     table.list.length < 2 * startingPorts + 64
   )
-}
-
-function compileAll({ tiers }: Stage, compile: (policy: TierPolicy) => unknown): void {
-  for (const { policies } of tiers) for (const policy of policies) compile(policy)
 }
 
 /** Where neither blocks nor the plugin tell families apart they cannot disagree, and one stands for all. */

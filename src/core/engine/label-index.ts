@@ -63,23 +63,17 @@ export function createLabelIndex(items: readonly (Labelled | undefined)[]): Labe
   }
 }
 
-const selectorKeys = new WeakMap<LabelSelector, string>()
-
-/** Equal for selectors with the same requirements in the same order. */
+/**
+ * Equal for selectors with the same requirements in the same order. No part of a requirement can hold the characters that
+ * separate them: broken labels are escaped as JSON.
+ */
 export function selectorKey(selector: LabelSelector | undefined): string {
-  if (!selector) return ''
-  const key = selectorKeys.get(selector) ?? writeKey(selector)
-  selectorKeys.set(selector, key)
-  return key
-}
-
-/** No part of a requirement can hold the characters that separate them: broken labels are escaped as JSON. */
-function writeKey({ requirements }: LabelSelector): string {
   let text = ''
-  for (const { key, operator, values } of requirements) text += `${key} ${operator} ${values.join(',')};`
-  return /^[\w ./,;-]*$/.test(text)
-    ? text
-    : JSON.stringify(requirements.map(({ key, operator, values }) => [key, operator, values]))
+  for (const { key, operator, values } of selector?.requirements ?? []) {
+    text += `${key} ${operator} ${values.length === 1 ? values[0] : values.join(',')};`
+  }
+  if (/^[\w ./,;-]*$/.test(text)) return text
+  return JSON.stringify(selector?.requirements.map(({ key, operator, values }) => [key, operator, values]))
 }
 
 /** Whether `index` is among the ascending `members`. */

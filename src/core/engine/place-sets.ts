@@ -181,8 +181,8 @@ function findNamed(
   return { numbers, unknown: of(toBits(unknown)) }
 }
 
-function remember<Key extends object, Value>(find: (key: Key) => Value): (key: Key) => Value {
-  const known = new WeakMap<Key, { readonly value: Value }>()
+function remember<Key, Value>(find: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, { readonly value: Value }>()
   return (key) => {
     const found = known.get(key) ?? { value: find(key) }
     known.set(key, found)
