@@ -45,16 +45,22 @@ export interface PortsTable {
 
 export function createPortsTable(): PortsTable {
   const list: PortsByProtocol[] = []
-  const byText = new Map<string, PortsNumber>()
+  const byKey = new Map<string | number, PortsNumber>()
   return {
     list,
     numberOf: (ports) => {
-      const text = formatTraffic(ports)
-      const number = byText.get(text) ?? list.push(ports) - 1
-      byText.set(text, number)
+      const key = singleKey(ports) ?? formatTraffic(ports)
+      const number = byKey.get(key) ?? list.push(ports) - 1
+      byKey.set(key, number)
       return number
     },
   }
+}
+
+/** A number for one range of TCP, which most rules name; undefined for everything else. */
+function singleKey({ TCP, UDP, SCTP }: PortsByProtocol): number | undefined {
+  const range = TCP?.length === 1 && !UDP && !SCTP ? TCP[0] : undefined
+  return range && range.first * 65536 + range.last
 }
 
 /** What policies say, each compiled once. */

@@ -1,9 +1,10 @@
 import { type CniProfile, supportOf } from '../model/cni-profiles.ts'
 import { DIRECTIONS, type Direction, type NetworkPolicy, type Peer, type Rule } from '../model/policy.ts'
 import { blocksOf, isolatesUnder, joinPeers } from './effective-rules.ts'
-import { createLabelIndex, type LabelIndex, selectorKey } from './label-index.ts'
+import { createLabelIndex, type LabelIndex } from './label-index.ts'
 import type { Member } from './member.ts'
 import { compilePorts } from './rule-ports.ts'
+import { selectorKey } from './selector-memory.ts'
 import type { CompiledPeer, CompiledPolicy, CompiledRule } from './tiers.ts'
 
 /** NetworkPolicies in the internal form: one tier whose end denies (ISO-4, ISO-5). */
@@ -27,7 +28,7 @@ export function createCompiler(members: readonly Member[], cni: CniProfile): Com
 /** Once for both directions, or apart where nobody knows whether the plugin enforces one of them (CNI-2a). */
 function compilePolicy(policy: NetworkPolicy, index: LabelIndex, cni: CniProfile): readonly CompiledPolicy[] {
   const subjects = index.inNamespace(policy.namespace, policy.podSelector)
-  const selection = `${policy.namespace} ${selectorKey(policy.podSelector)}`
+  const selection = subjects.maybe.length > 0 ? `${policy.namespace} ${selectorKey(policy.podSelector)}` : ''
   const isOpen = (direction: Direction) => supportOf(cni, direction) === 'unknown'
   const compile = (directions: readonly Direction[], selected: Selected) =>
     compileDirections(policy, directions, selected, index, cni)

@@ -1,6 +1,6 @@
 import { DIRECTIONS, type Direction, type NetworkPolicy, type Peer } from '../model/policy.ts'
 import { formatRange } from '../net/address.ts'
-import { selectorKey } from './label-index.ts'
+import { selectorKey } from './selector-memory.ts'
 
 const rulesDescribed: Readonly<Record<Direction, WeakMap<NetworkPolicy, string>>> = {
   ingress: new WeakMap(),

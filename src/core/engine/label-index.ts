@@ -1,5 +1,6 @@
 import { matchSelector } from '../model/matching.ts'
 import type { LabelSelector, Labels } from '../model/selector.ts'
+import { createSelectorMemory, type SelectorMemory } from './selector-memory.ts'
 
 /** What selectors look at. */
 export interface Labelled {
@@ -34,46 +35,27 @@ interface Space {
   readonly byKey: Map<string, ReadonlyMap<string, readonly number[]>>
 }
 
+/** Some namespaces, and what was found in them. */
+type Scope = SelectorMemory<Membership>
+
 /** `items` may be undefined where nothing can be selected. */
 export function createLabelIndex(items: readonly (Labelled | undefined)[]): LabelIndex {
   const byName = groupBySpace(items)
   const spaces = [...byName.values()].flat()
-  const matching = new Map<string, readonly Space[]>()
-  const found = new Map<string, Membership>()
-  const findSpaces = (selector: LabelSelector) => {
-    const key = selectorKey(selector)
-    const known = matching.get(key) ?? spaces.filter(({ labels }) => matchSelector(selector, labels) === 'yes')
-    matching.set(key, known)
-    return known
-  }
-  const find = (key: string, within: readonly Space[], podSelector: LabelSelector | undefined) => {
-    const membership = joinSpaces(within.map((space) => findInSpace(items, space, podSelector)))
-    found.set(key, membership)
-    return membership
-  }
+  const createScope = (within: readonly Space[]): Scope =>
+    createSelectorMemory((selector) => joinSpaces(within.map((space) => findInSpace(items, space, selector))))
+  const scopes = new Map<string, Scope>()
+  const matching = createSelectorMemory((selector) =>
+    createScope(spaces.filter(({ labels }) => !selector || matchSelector(selector, labels) === 'yes')),
+  )
   return {
     inNamespace: (namespace, podSelector) => {
-      const key = `name ${namespace} ${selectorKey(podSelector)}`
-      return found.get(key) ?? find(key, byName.get(namespace) ?? [], podSelector)
+      const scope = scopes.get(namespace) ?? createScope(byName.get(namespace) ?? [])
+      scopes.set(namespace, scope)
+      return scope.recall(podSelector)
     },
-    inNamespaces: (namespaceSelector, podSelector) => {
-      const key = `labels ${selectorKey(namespaceSelector)} ${selectorKey(podSelector)}`
-      return found.get(key) ?? find(key, findSpaces(namespaceSelector), podSelector)
-    },
+    inNamespaces: (namespaceSelector, podSelector) => matching.recall(namespaceSelector).recall(podSelector),
   }
-}
-
-/**
- * Equal for selectors with the same requirements in the same order. No part of a requirement can hold the characters that
- * separate them: broken labels are escaped as JSON.
- */
-export function selectorKey(selector: LabelSelector | undefined): string {
-  let text = ''
-  for (const { key, operator, values } of selector?.requirements ?? []) {
-    text += `${key} ${operator} ${values.length === 1 ? values[0] : values.join(',')};`
-  }
-  if (/^[\w ./,;-]*$/.test(text)) return text
-  return JSON.stringify(selector?.requirements.map(({ key, operator, values }) => [key, operator, values]))
 }
 
 /** Whether `index` is among the ascending `members`. */

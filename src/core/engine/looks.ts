@@ -3,7 +3,7 @@ import { matchSelector } from '../model/matching.ts'
 import type { NetworkPolicy, Peer, Rule } from '../model/policy.ts'
 import type { LabelSelector, Labels } from '../model/selector.ts'
 import { effectiveRules } from './effective-rules.ts'
-import { selectorKey } from './label-index.ts'
+import { selectorKey } from './selector-memory.ts'
 
 /** What rules look at in pods (END-1). */
 export interface Looks {

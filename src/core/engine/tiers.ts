@@ -20,7 +20,7 @@ export interface Tier {
 export interface TierPolicy {
   /** The places it selects for certain, and those it may select by a label value nobody knows (END-2c). */
   readonly subjects: Membership
-  /** Equal for policies that select the same places together or not at all. */
+  /** Equal for policies that may select places together or not at all; empty where all subjects are certain. */
   readonly selection: string
   /** The directions in which its subjects meet the tier's `end`. */
   readonly isolates: Readonly<Record<Direction, boolean>>
