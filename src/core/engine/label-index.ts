@@ -1,5 +1,5 @@
 import { matchSelector } from '../model/matching.ts'
-import type { LabelSelector, Labels } from '../model/selector.ts'
+import type { LabelSelector, Labels, Requirement } from '../model/selector.ts'
 import { createSelectorMemory, type SelectorMemory } from './selector-memory.ts'
 
 /** What selectors look at. */
@@ -74,6 +74,7 @@ export function isMember(members: readonly number[], index: number): boolean {
 
 /** Memberships of spaces that have no item in common. */
 function joinSpaces(memberships: readonly Membership[]): Membership {
+  if (memberships.length === 1 && memberships[0]) return memberships[0]
   const [only, ...others] = memberships.filter(({ yes, maybe }) => yes.length + maybe.length > 0)
   if (!only) return NO_MEMBERS
   if (others.length === 0) return only
@@ -110,7 +111,9 @@ function findInSpace(
   space: Space,
   selector: LabelSelector | undefined,
 ): Membership {
-  if (!selector || selector.requirements.length === 0) return { yes: space.members, maybe: [] }
+  if (!selector || selector.requirements.length === 0) return { yes: space.members, maybe: NOBODY }
+  const [first, ...others] = selector.requirements
+  if (first?.operator === 'In' && others.length === 0) return findValues(items, space, first)
   const yes: number[] = []
   const maybe: number[] = []
   for (const index of candidates(items, space, selector)) {
@@ -120,6 +123,17 @@ function findInSpace(
     else if (match === 'unknown') maybe.push(index)
   }
   return { yes, maybe }
+}
+
+/** Whose label has one of the values, and whose may. */
+function findValues(items: readonly (Labelled | undefined)[], space: Space, { key, values }: Requirement): Membership {
+  const byValue = space.byKey.get(key) ?? indexKey(items, space, key)
+  const [value = '', ...others] = values
+  const yes =
+    others.length === 0
+      ? (byValue.get(value) ?? NOBODY)
+      : ascending([...new Set(values)].flatMap((one) => byValue.get(one) ?? NOBODY))
+  return { yes, maybe: byValue.get(UNKNOWN_VALUE) ?? NOBODY }
 }
 
 /** Items that could match: by the values of the first `In` requirement, else all. */
