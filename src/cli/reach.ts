@@ -11,7 +11,7 @@ export async function writeReachJson({ prepared }: Analysis, out: Output): Promi
   await out.write('{"endpoints":[')
   await writeList(prepared.endpoints, endpointJson, out)
   await out.write('],"flows":[')
-  await writeList(eachFlow(prepared), flowJson, out)
+  await writeList(eachFlow(prepared), createFlowJson(), out)
   await out.write(']}\n')
 }
 
@@ -23,12 +23,20 @@ export async function writeReachText({ prepared }: Analysis, out: Output): Promi
   for (const flow of eachFlow(prepared)) if (!(await out.write(row(flow.from, flow.to, flowWords(flow))))) return
 }
 
+/** Items written together: a list of millions must not wait for the stream at each. */
+const BATCH = 500
+
 async function writeList<Item>(items: Iterable<Item>, format: (item: Item) => string, out: Output): Promise<void> {
-  let separator = ''
+  let text = ''
+  let count = 0
   for (const item of items) {
-    if (!(await out.write(separator + format(item)))) return
-    separator = ','
+    text += count === 0 ? format(item) : `,${format(item)}`
+    count += 1
+    if (count % BATCH !== 0) continue
+    if (!(await out.write(text))) return
+    text = ''
   }
+  await out.write(text)
 }
 
 function endpointJson(endpoint: Endpoint): string {
@@ -45,8 +53,20 @@ function endpointJson(endpoint: Endpoint): string {
   })
 }
 
-function flowJson({ from, to, allowed, depends }: Flow): string {
-  return JSON.stringify({ from, to, allowed: portsRecord(allowed), depends: portsRecord(depends) })
+/** Many flows have the same ends and ports: each is written once. */
+function createFlowJson(): (flow: Flow) => string {
+  const ids = new Map<string, string>()
+  const ports = new Map<Flow['allowed'], string>()
+  const idJson = (id: string) => remember(ids, id, () => JSON.stringify(id))
+  const portsJson = (set: Flow['allowed']) => remember(ports, set, () => JSON.stringify(portsRecord(set)))
+  return ({ from, to, allowed, depends }) =>
+    `{"from":${idJson(from)},"to":${idJson(to)},"allowed":${portsJson(allowed)},"depends":${portsJson(depends)}}`
+}
+
+function remember<Key>(known: Map<Key, string>, key: Key, find: () => string): string {
+  const text = known.get(key) ?? find()
+  known.set(key, text)
+  return text
 }
 
 function flowWords({ allowed, depends }: Flow): string {

@@ -67,6 +67,19 @@ describe('documents in the browser', () => {
     expect(one.store.getState().saved.kind).toBe('saved')
   })
 
+  it('[SAVE-5] a save that ends while newer text waits does not claim that all is saved', async () => {
+    const { library, store, type } = openTab()
+    library.create('mine', file('a'))
+    await library.save(store.getState())
+    store.getState().setSaved({ kind: 'saving' })
+    const older = library.save(store.getState())
+    const newer = type('1')
+    await older
+    expect(store.getState().saved.kind).toBe('saving')
+    await newer
+    expect(store.getState().saved.kind).toBe('saved')
+  })
+
   it('[SAVE-4] a change that was made while the copy was written is no second copy', async () => {
     const one = openTab()
     one.library.create('mine', file('a'))

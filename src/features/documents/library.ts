@@ -131,7 +131,9 @@ export function createLibrary(store: AppStore, storage: DocumentStorage<StoredVi
       held.set(id, { revision: result.revision, savedAt: result.at, files: document.files })
       inMemory.delete(id)
       listed({ id, title, savedAt: result.at })
-      if (isOpen()) store.getState().setSaved({ kind: 'saved', at: result.at })
+      // What was typed while this was written is not saved yet: its own save will say so.
+      if (isOpen() && store.getState().document === document)
+        store.getState().setSaved({ kind: 'saved', at: result.at })
       return
     }
     inMemory.set(id, { ...content, ...content.view })
