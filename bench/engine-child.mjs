@@ -80,14 +80,14 @@ function warm() {
   }
 }
 
+/** Some sources by the naive evaluator; its time for all is what these took, as many times over. */
 function naive() {
   const cluster = deserialize(readFileSync(`${file}.model`))
-  const { time, result } = timed(() => engine.countNaively(cluster))
   const { counts } = engine.allPairs(cluster)
-  return {
-    time,
-    isEqual: result.every((count, place) => count === counts.allowed[place]) && result.length === counts.allowed.length,
-  }
+  const every = Math.ceil(counts.allowed.length / Number(rounds))
+  const { time, result } = timed(() => engine.countNaively(cluster, every))
+  const isEqual = [...result].every(([place, count]) => count === counts.allowed[place])
+  return { time: (time * counts.allowed.length) / result.size, sources: result.size, isEqual }
 }
 
 const measures = { parse, cold, coldPairs, warm, naive }
