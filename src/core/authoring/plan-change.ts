@@ -1,0 +1,38 @@
+import { assertNever } from '../model/assert-never.ts'
+import type { ConnectIntention, ConnectPlan, DisconnectIntention, DisconnectPlan } from './plan.ts'
+import { planConnect } from './plan-connect.ts'
+import type { PlanContext } from './plan-context.ts'
+import { planDisconnect } from './plan-disconnect.ts'
+import type { PlannedChange } from './planned-change.ts'
+
+/** Whatever a person can want to do to a document: plain JSON, so that it crosses to a worker and can be kept. */
+export type ChangeIntention = ConnectIntention | DisconnectIntention
+
+/** Plans any intention. Pure: the same document and intention give the same edits. */
+export function planChange(context: PlanContext, intention: ChangeIntention): PlannedChange {
+  switch (intention.kind) {
+    case 'connect':
+      return summariseConnect(planConnect(context, intention))
+    case 'disconnect':
+      return summariseDisconnect(planDisconnect(context, intention))
+    default:
+      return assertNever(intention)
+  }
+}
+
+/** What all intentions have in common; the dialog of connections shows more. */
+function summariseConnect({ label, edits, obstacles, ends }: ConnectPlan): PlannedChange {
+  const selectors = new Map(ends.flatMap((end) => end.selectors).map((selector) => [selector.words, selector]))
+  return {
+    label,
+    ...(edits ? { edits } : {}),
+    obstacles,
+    selectors: [...selectors.values()],
+    notes: ends.map(({ words }) => words),
+  }
+}
+
+function summariseDisconnect({ label, edits, result }: DisconnectPlan): PlannedChange {
+  if (edits) return { label, edits, obstacles: [], selectors: [], notes: [] }
+  return { label, obstacles: [{ code: 'not-expressible', words: result }], selectors: [], notes: [] }
+}
