@@ -8,6 +8,7 @@ import { namespaceOf, placePolicies } from './place-resource.ts'
 import type { Obstacle, PlannedEnd } from './plan.ts'
 import { findStanding, isBroken, isNetworkPolicy, standings } from './plan-context.ts'
 import { namePolicy, PEERS_KEY, toPolicy, toRule } from './policy-manifest.ts'
+import { takenPolicyNames } from './policy-names.ts'
 import type { ResolvedEnd, Subject } from './resolved-end.ts'
 import { hasSamePorts, type Ports } from './wanted-ports.ts'
 
@@ -63,7 +64,7 @@ export function planNewEnds(
   for (const group of groupByPlace(wanted)) {
     const [{ subject } = { subject: undefined }] = group
     if (!subject) continue
-    const taken = takenNames(current, subject.namespace)
+    const taken = takenPolicyNames(current.reading, subject.namespace)
     const manifests = group.map((end) => {
       const name = namePolicy(end.from, end.to, end.direction, taken)
       taken.add(name)
@@ -189,15 +190,6 @@ function describeEnd(
     ],
     selectors: [...selectors.values()],
   }
-}
-
-function takenNames(draft: Draft, namespace: string): Set<string> {
-  return new Set(
-    standings(draft.reading).flatMap(({ resource }) => {
-      const name = fieldAt(resource.value, 'metadata', 'name')
-      return isNetworkPolicy(resource) && namespaceOf(resource) === namespace && typeof name === 'string' ? [name] : []
-    }),
-  )
 }
 
 function broken(file: string): Refused {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../model/json.ts'
 import type { Direction } from '../model/policy.ts'
+import { uniqueName } from './policy-names.ts'
 import type { Subject } from './resolved-end.ts'
 import { type Ports, toPortEntry } from './wanted-ports.ts'
 
@@ -39,9 +40,7 @@ export function namePolicy(from: string, to: string, direction: Direction, taken
   const end = direction === 'egress' ? '-egress' : ''
   const half = Math.floor((LONGEST_NAME - 'allow--to-'.length - end.length - 6) / 2)
   const base = `allow-${toSlug(from, half)}-to-${toSlug(to, half)}${end}`
-  let name = base
-  for (let count = 2; taken.has(name); count += 1) name = `${base}-${count}`
-  return name
+  return uniqueName(base, taken)
 }
 
 function toSlug(title: string, length: number): string {

@@ -1,0 +1,21 @@
+import type { Reading } from '../manifest/reading.ts'
+import { fieldAt } from '../model/json.ts'
+import { namespaceOf } from './place-resource.ts'
+import { isNetworkPolicy, standings } from './plan-context.ts'
+
+/** The names of all policies in a namespace, valid or not: a new one is called otherwise. */
+export function takenPolicyNames(reading: Reading, namespace: string): Set<string> {
+  return new Set(
+    standings(reading).flatMap(({ resource }) => {
+      const name = fieldAt(resource.value, 'metadata', 'name')
+      return isNetworkPolicy(resource) && namespaceOf(resource) === namespace && typeof name === 'string' ? [name] : []
+    }),
+  )
+}
+
+/** `base`, with the first number that makes it a name nobody has: `allow-dns-2`. */
+export function uniqueName(base: string, taken: ReadonlySet<string>): string {
+  let name = base
+  for (let count = 2; taken.has(name); count += 1) name = `${base}-${count}`
+  return name
+}
