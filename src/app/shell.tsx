@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { Group, Panel, Separator } from 'react-resizable-panels'
 import { Canvas } from '../features/canvas/canvas.tsx'
-import { ConnectDialogs } from '../features/connect/dialogs.tsx'
+import { ChangeDialogs } from '../features/changes/dialogs.tsx'
 import { EmptyDocument } from '../features/documents/empty-document.tsx'
 import { FirstVisit } from '../features/documents/first-visit.tsx'
 import { usePageInput } from '../features/documents/page-input.ts'
@@ -50,7 +50,7 @@ export function Shell() {
                       <EngineFailure />
                     </Pane>
                     <Pane what="The dialog">
-                      <ConnectDialogs />
+                      <ChangeDialogs />
                     </Pane>
                   </div>
                 </section>

@@ -8,7 +8,7 @@ import { StoreProvider } from '../../store/context.tsx'
 import type { AppStore } from '../../store/create-app-store.ts'
 import { INITIAL_DATA } from '../../store/initial-data.ts'
 import type { AppState, Dialog } from '../../store/state.ts'
-import { ConnectDialogs } from './dialogs.tsx'
+import { ChangeDialogs } from './dialogs.tsx'
 
 afterEach(cleanup)
 
@@ -47,7 +47,7 @@ function show(dialog: Dialog, state: Partial<AppState> = {}) {
   const store = createStore(() => ({ ...INITIAL_DATA, ...actions, document, dialog, ...state }) as unknown as AppState)
   render(
     <StoreProvider store={store as AppStore}>
-      <ConnectDialogs />
+      <ChangeDialogs />
     </StoreProvider>,
   )
   return actions

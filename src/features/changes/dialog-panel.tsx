@@ -29,23 +29,23 @@ export function DialogPanel({ title, onConfirm, children, footer }: DialogPanelP
     event.stopPropagation()
   }
   return (
-    <div className="connect-layer">
+    <div className="change-layer">
       <div
-        className="connect-dialog"
+        className="change-dialog"
         role="dialog"
         aria-labelledby={titleId}
         tabIndex={-1}
         ref={panel}
         onKeyDown={onKeyDown}
       >
-        <header className="connect-dialog__head">
+        <header className="change-dialog__head">
           <h2 id={titleId}>{title}</h2>
           <IconButton variant="quiet" name="Close" onClick={closeDialog}>
             <X size={16} aria-hidden="true" />
           </IconButton>
         </header>
-        <div className="connect-dialog__body">{children}</div>
-        {footer && <footer className="connect-dialog__foot">{footer}</footer>}
+        <div className="change-dialog__body">{children}</div>
+        {footer && <footer className="change-dialog__foot">{footer}</footer>}
       </div>
     </div>
   )

@@ -9,8 +9,12 @@ export function titleOfEnd(end: ConnectEnd): string {
     case 'workload':
     case 'implied':
       return end.id.split('/').slice(2).join('/') || end.id
+    case 'workloads':
+      return end.ids.map((id) => titleOfEnd({ kind: 'workload', id })).join(', ')
     case 'namespace':
       return `namespace ${end.namespace}`
+    case 'all-namespaces':
+      return 'all namespaces'
     case 'block':
       return end.except.length > 0 ? `${end.cidr} except ${end.except.join(', ')}` : end.cidr
     case 'internet':

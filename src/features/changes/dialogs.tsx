@@ -5,7 +5,7 @@ import './dialogs.css'
 import { PickTargetDialog } from './pick-target-dialog.tsx'
 
 /** The dialogs of drawing and deleting edges, over the pane they are put into. The editor stays usable beside them. */
-export function ConnectDialogs() {
+export function ChangeDialogs() {
   const dialog = useApp((state) => state.dialog)
   if (dialog === null) return null
   switch (dialog.kind) {
