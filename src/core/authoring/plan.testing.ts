@@ -1,8 +1,10 @@
 import { applyEdits } from '../edits/apply-edits.ts'
+import { printDocuments } from '../edits/insert-resource.ts'
 import { prepare } from '../engine/prepare.ts'
 import { buildCluster } from '../inventory/build-cluster.ts'
 import { readDocument } from '../manifest/read-document.ts'
 import type { Edit, TextFile } from '../model/edit.ts'
+import type { JsonObject } from '../model/json.ts'
 import type { EngineSettings } from '../model/settings.ts'
 import type { PlanContext } from './plan-context.ts'
 
@@ -69,4 +71,9 @@ export function policy(namespace: string, name: string, spec: object): object {
 /** Objects as one file: a stream of YAML documents in brackets, which are YAML as well. */
 export function yamlFile(name: string, ...objects: readonly object[]): TextFile {
   return { name, text: objects.map((object) => `---\n${JSON.stringify(object)}\n`).join('') }
+}
+
+/** Objects as one file of YAML documents in the plain style. */
+export function blockFile(name: string, ...objects: readonly object[]): TextFile {
+  return { name, text: printDocuments(objects as readonly JsonObject[]) }
 }

@@ -5,13 +5,27 @@ import type { Protocol } from '../net/ports.ts'
 /** An end of a connection a person draws: ids of the picture's things, not of its nodes. */
 export type ConnectEnd =
   | { readonly kind: 'workload'; readonly id: string }
+  /**
+   * Several selected workloads, of any namespaces. Each has a rule of its own; where they are the peers, one selector
+   * names those of a namespace when it selects exactly them.
+   */
+  | { readonly kind: 'workloads'; readonly ids: readonly string[] }
   /** An implied endpoint; its selector is copied verbatim. */
   | { readonly kind: 'implied'; readonly id: string }
-  | { readonly kind: 'namespace'; readonly namespace: string }
+  /** All pods of a namespace; with `by` rules name it by that label of its Namespace instead of by its name. */
+  | { readonly kind: 'namespace'; readonly namespace: string; readonly by?: NamespaceLabel }
+  /** Every pod of the cluster and no address outside (PEE-2). What has to be selected is selected namespace by namespace. */
+  | { readonly kind: 'all-namespaces' }
   /** Address blocks as written in some rule, or typed. */
   | { readonly kind: 'block'; readonly cidr: string; readonly except: readonly string[] }
   /** The internet node: `outside` is addresses outside only, `anyone` pods included; absent until the person chose. */
   | { readonly kind: 'internet'; readonly reach?: 'outside' | 'anyone' }
+
+/** A label of a Namespace. */
+export interface NamespaceLabel {
+  readonly key: string
+  readonly value: string
+}
 
 export type WantedPort =
   | { readonly kind: 'range'; readonly protocol: Protocol; readonly first: number; readonly last: number }
@@ -29,6 +43,15 @@ export interface ConnectIntention {
   readonly allowForBoth?: boolean
   /** The person asked to isolate an open target and allow only this. */
   readonly isolate?: boolean
+  /**
+   * The stricter form: both ends are isolated and allow this, though one that is open would let it pass as it is.
+   * Implies `isolate`. What that closes is said in `notes`.
+   */
+  readonly strict?: boolean
+  /** Sources that become isolated for egress may still look names up. Counts with `strict` only. */
+  readonly keepDns?: boolean
+  /** The person agreed to add the labels that `lacksLabels` names to their namespaces. */
+  readonly addLabels?: boolean
 }
 
 /** What a plan for drawing an edge says. Planned on one revision; planned again when the text changes. */
@@ -37,7 +60,10 @@ export interface ConnectPlan {
   readonly label: string
   /** Present when there is something to do and nothing stands in the way. */
   readonly edits?: readonly Edit[]
-  /** What `edits` would be once the person agreed that the labels select others too: to be previewed before that. */
+  /**
+   * What `edits` would be once the person agreed that the labels select others too (`not-unique`), or that namespaces
+   * get labels (`label-missing`): to be previewed before that.
+   */
   readonly unagreed?: readonly Edit[]
   /** Why Allow is disabled: missing choices, refusals (V13), endpoints that are gone. Empty with `edits`. */
   readonly obstacles: readonly Obstacle[]
@@ -52,6 +78,19 @@ export interface ConnectPlan {
   /** "api declares no ports; policies do not need them declared". */
   readonly portsNote?: string
   readonly ends: readonly PlannedEnd[]
+  /** Labels that a rule relies on and a Namespace lacks: `addLabels` adds them with the rule. Absent for none. */
+  readonly lacksLabels?: readonly LackingLabel[]
+  /** What the person should know beside the effects, in sentences: who becomes isolated, what has no effect. */
+  readonly notes?: readonly string[]
+}
+
+/** A label that a rule relies on and that a namespace does not have. */
+export interface LackingLabel extends NamespaceLabel {
+  readonly namespace: string
+  /** "namespace data has no label team=a". */
+  readonly words: string
+  /** Whether the rule would admit nothing of what was asked without it. */
+  readonly needed: boolean
 }
 
 /** One end that needs an edit. */
@@ -75,6 +114,10 @@ export interface Obstacle {
     | 'endpoint-gone'
     | 'document-broken'
     | 'self'
+    | 'already-isolated'
+    | 'nothing-to-do'
+    | 'name-taken'
+    | 'not-valid'
   readonly words: string
 }
 

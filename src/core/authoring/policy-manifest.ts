@@ -1,6 +1,6 @@
 import type { JsonObject } from '../model/json.ts'
 import type { Direction } from '../model/policy.ts'
-import { uniqueName } from './policy-names.ts'
+import { toSlug, uniqueName } from './policy-names.ts'
 import type { Subject } from './resolved-end.ts'
 import { type Ports, toPortEntry } from './wanted-ports.ts'
 
@@ -15,8 +15,13 @@ export function toRule(direction: Direction, peers: 'anyone' | readonly JsonObje
   }
 }
 
-/** A new policy with one rule, its keys in the order of the Kubernetes documentation. */
-export function toPolicy(name: string, subject: Subject, direction: Direction, rule: JsonObject): JsonObject {
+/** A new policy, its keys in the order of the Kubernetes documentation. */
+export function toPolicy(
+  name: string,
+  subject: Subject,
+  direction: Direction,
+  rules: readonly JsonObject[],
+): JsonObject {
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
@@ -24,7 +29,7 @@ export function toPolicy(name: string, subject: Subject, direction: Direction, r
     spec: {
       podSelector: subject.podSelector,
       policyTypes: [direction === 'ingress' ? 'Ingress' : 'Egress'],
-      [direction]: [rule],
+      [direction]: rules,
     },
   }
 }
@@ -41,13 +46,4 @@ export function namePolicy(from: string, to: string, direction: Direction, taken
   const half = Math.floor((LONGEST_NAME - 'allow--to-'.length - end.length - 6) / 2)
   const base = `allow-${toSlug(from, half)}-to-${toSlug(to, half)}${end}`
   return uniqueName(base, taken)
-}
-
-function toSlug(title: string, length: number): string {
-  const slug = title
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, length)
-    .replace(/^-+|-+$/g, '')
-  return slug === '' ? 'pods' : slug
 }

@@ -19,3 +19,13 @@ export function uniqueName(base: string, taken: ReadonlySet<string>): string {
   for (let count = 2; taken.has(name); count += 1) name = `${base}-${count}`
   return name
 }
+
+/** A title as part of a name: lower case, dashes, at most so many characters (VAL-1). */
+export function toSlug(title: string, length: number): string {
+  const slug = title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, length)
+    .replace(/^-+|-+$/g, '')
+  return slug === '' ? 'pods' : slug
+}

@@ -1,0 +1,89 @@
+import type { JsonObject } from '../model/json.ts'
+import type { ResourcePath } from '../model/path.ts'
+import { type Draft, settleDraft, startDraft } from './draft.ts'
+import { placePolicies } from './place-resource.ts'
+import type { Obstacle } from './plan.ts'
+import type { PlanContext } from './plan-context.ts'
+import type { PlannedChange } from './planned-change.ts'
+import { takenPolicyNames, uniqueName } from './policy-names.ts'
+import { readPlanned, selectorsOf } from './written-selectors.ts'
+
+/** A policy that shall be there; its name gets a number where it is taken. */
+export interface NewPolicy {
+  readonly name: string
+  readonly namespace: string
+  /** In the key order of the Kubernetes documentation. */
+  readonly spec: JsonObject
+  /** A resource beside which it belongs when its namespace has no policies. */
+  readonly beside?: ResourcePath
+}
+
+/** Policies with their final names, written into a draft. */
+export type Written =
+  | { readonly kind: 'written'; readonly draft: Draft; readonly manifests: readonly JsonObject[] }
+  | { readonly kind: 'refused'; readonly obstacle: Obstacle }
+
+/** Plans new policies and nothing else; refuses what the API server would refuse (V13). */
+export function planPolicies(
+  context: PlanContext,
+  label: string,
+  policies: readonly NewPolicy[],
+  notes: readonly string[] = [],
+): PlannedChange {
+  const written = writePolicies(startDraft(context), policies)
+  if (written.kind === 'refused') return refuseChange(label, [written.obstacle])
+  const { policies: planned, problems } = readPlanned(written.manifests)
+  if (problems.length > 0)
+    return refuseChange(
+      label,
+      problems.map((words) => ({ code: 'not-valid', words })),
+    )
+  const selectors = selectorsOf(context.prepared, planned)
+  return { label, edits: written.draft.edits, obstacles: [], selectors, notes: [...notes, ...noteUnmatched(selectors)] }
+}
+
+/** A change that is not planned, and why. */
+export function refuseChange(label: string, obstacles: readonly Obstacle[]): PlannedChange {
+  return { label, obstacles, selectors: [], notes: [] }
+}
+
+/** Adds policies after the last one of their namespaces, those of a namespace together. */
+export function writePolicies(draft: Draft, policies: readonly NewPolicy[]): Written {
+  let current = settleDraft(draft)
+  const manifests: JsonObject[] = []
+  for (const [namespace, group] of groupByNamespace(policies)) {
+    const taken = takenPolicyNames(current.reading, namespace)
+    const added = group.map((policy) => {
+      const name = uniqueName(policy.name, taken)
+      taken.add(name)
+      return toManifest(policy, name)
+    })
+    const placed = placePolicies(current, added, namespace, group[0]?.beside)
+    if (placed.kind === 'broken') return { kind: 'refused', obstacle: brokenFile(placed.file) }
+    current = placed.draft
+    manifests.push(...added)
+  }
+  return { kind: 'written', draft: current, manifests }
+}
+
+function groupByNamespace(policies: readonly NewPolicy[]): ReadonlyMap<string, readonly NewPolicy[]> {
+  const groups = new Map<string, NewPolicy[]>()
+  for (const policy of policies) groups.set(policy.namespace, [...(groups.get(policy.namespace) ?? []), policy])
+  return groups
+}
+
+/** That nothing is written into a file that cannot be read. */
+export function brokenFile(file: string): Obstacle {
+  const words = `${file} cannot be read now: nothing is written into it until it is`
+  return { code: 'document-broken', words }
+}
+
+function toManifest({ namespace, spec }: NewPolicy, name: string): JsonObject {
+  return { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name, namespace }, spec }
+}
+
+function noteUnmatched(selectors: PlannedChange['selectors']): readonly string[] {
+  return selectors
+    .filter(({ matches }) => matches.length === 0)
+    .map(({ words }) => `${words}: matches nothing known yet`)
+}
