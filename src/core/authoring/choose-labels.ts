@@ -25,7 +25,7 @@ export function chooseLabels(cluster: Cluster, workload: Workload): ChosenLabels
   const neighbours = cluster.workloads.filter(
     ({ namespace, id }) => namespace === workload.namespace && id !== workload.id,
   )
-  const othersOf = (labels: Labels) => neighbours.filter((other) => isSelected(other, labels))
+  const othersOf = (labels: Labels) => neighbours.filter((other) => selectsAny(other, labels))
   const common = commonLabels(workload)
   const base = startingLabels(workload, common, othersOf)
   const pool = [...common].filter(([key]) => !base.has(key) && isLasting(workload, key)).slice(0, MOST_TRIED)
@@ -55,19 +55,22 @@ function startingLabels(workload: Workload, common: Labels, othersOf: (labels: L
   return lasting.size > 0 && othersOf(lasting).length === othersOf(all).length ? lasting : all
 }
 
-function isLasting(workload: Workload, key: string): boolean {
+/** Whether a label stays the same across rollouts and upgrades. */
+export function isLasting(workload: Workload, key: string): boolean {
   if (/(?:^|\/)job-name$/.test(key)) return workload.kind === 'Job'
   return !NEVER.test(key) && !UNLASTING.test(key)
 }
 
-function commonLabels({ pods }: Workload): Labels {
+/** The labels that all pods of a workload have. */
+export function commonLabels({ pods }: Workload): Labels {
   const [first, ...rest] = pods
   return new Map(
     [...(first?.labels ?? [])].filter(([key, value]) => rest.every(({ labels }) => labels.get(key) === value)),
   )
 }
 
-function isSelected({ pods }: Workload, labels: Labels): boolean {
+/** Whether labels select some pod of a workload that policies touch. */
+export function selectsAny({ pods }: Workload, labels: Labels): boolean {
   return pods.some((pod) => !pod.hostNetwork && [...labels].every(([key, value]) => pod.labels.get(key) === value))
 }
 

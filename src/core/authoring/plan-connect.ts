@@ -1,22 +1,32 @@
 import { DIRECTIONS } from '../model/policy.ts'
 import { explainAlready } from './already-allowed.ts'
+import { notesOnConnection } from './connect-notes.ts'
 import { startDraft } from './draft.ts'
 import { isIsolated } from './end-needs.ts'
+import { addNamespaceLabels, labelMissing } from './namespace-labels.ts'
 import { offerPortsOf } from './offer-ports.ts'
-import type { ConnectEnd, ConnectIntention, ConnectPlan, Obstacle, PlannedEnd } from './plan.ts'
+import type { ConnectEnd, ConnectIntention, ConnectPlan, LackingLabel, Obstacle, PlannedEnd } from './plan.ts'
 import type { PlanContext } from './plan-context.ts'
 import { extendEnd, planNewEnds, type WantedEnd } from './plan-end.ts'
 import { resolveEnd } from './resolve-end.ts'
 import { notUnique } from './resolve-workload.ts'
 import type { ResolvedEnd } from './resolved-end.ts'
-import { judgeConnection, openTargets, wantedEnds } from './wanted-ends.ts'
+import {
+  type Connection,
+  isolatesTargets,
+  judgeConnection,
+  openSources,
+  openTargets,
+  wantedEnds,
+} from './wanted-ends.ts'
 import { distinctPorts, formatWanted, type Ports, refusePort } from './wanted-ports.ts'
 
 /**
  * Plans the smallest edit that makes a flow allowed: on the target for ingress, and on the source when it is isolated
  * for egress. Says why when nothing is to be done or nothing can be.
  */
-export function planConnect(context: PlanContext, intention: ConnectIntention): ConnectPlan {
+export function planConnect(context: PlanContext, given: ConnectIntention): ConnectPlan {
+  const intention = { ...given, from: singleEnd(given.from), to: singleEnd(given.to) }
   const from = resolveEnd(context, intention.from)
   const to = isSameEnd(intention) ? from : resolveEnd(context, intention.to)
   const ports = distinctPorts(intention.ports)
@@ -32,19 +42,49 @@ export function planConnect(context: PlanContext, intention: ConnectIntention): 
   if (ports.length === 0) return { ...base, ...withoutPorts(context, from, to) }
   const connection = judgeConnection(context, from, to, ports)
   const isNeeded = connection.ingress.size + connection.egress.size > 0
-  const isolates = intention.isolate === true && openTargets(context, to).length > 0
-  if (!isNeeded && !isolates) {
+  if (!isNeeded && !isolatesAnyone(context, intention, connection)) {
     const already = explainAlready(context, from, to, ports)
     return { ...base, obstacles: [{ code: 'already-allowed', words: already.words }], already }
   }
   const wanted = wantedEnds(context, intention, connection)
   const obstacles = refuseWanted(wanted, from, to)
   if (obstacles.length > 0) return { ...base, obstacles }
-  const planned = runEnds(context, wanted)
-  const ambiguous = intention.allowForBoth ? [] : endsOf(wanted, from, to).filter(({ others }) => others.length > 0)
-  if (ambiguous.length === 0 || !planned.edits) return { ...base, ...planned }
-  const { edits, ends } = planned
-  return { ...base, ends, unagreed: edits, obstacles: ambiguous.map(notUnique) }
+  return { ...base, ...planRules(context, intention, connection, wanted) }
+}
+
+/** What is planned once nothing stands in the way of writing it; edits that need the person's word are only shown. */
+function planRules(
+  context: PlanContext,
+  intention: ConnectIntention,
+  connection: Connection,
+  wanted: readonly WantedEnd[],
+): Pick<ConnectPlan, 'edits' | 'unagreed' | 'obstacles' | 'ends' | 'lacksLabels' | 'notes'> {
+  const lacking = [...new Set(wanted.flatMap(({ other }) => other.lacks ?? []))]
+  const needed = lacking.filter((label) => label.needed)
+  const { edits, obstacles, ends } = runEnds(context, wanted, intention.addLabels ? lacking : needed)
+  const notes = notesOnConnection(context, intention, connection, wanted)
+  const said = {
+    ends,
+    ...(lacking.length > 0 && !intention.addLabels ? { lacksLabels: lacking } : {}),
+    ...(notes.length > 0 ? { notes } : {}),
+  }
+  if (!edits) return { ...said, obstacles }
+  const ambiguous = intention.allowForBoth ? [] : endsOf(wanted).filter(({ others }) => others.length > 0)
+  const open = [...ambiguous.map(notUnique), ...(intention.addLabels ? [] : needed.map(labelMissing))]
+  return open.length === 0 ? { ...said, edits, obstacles: [] } : { ...said, unagreed: edits, obstacles: open }
+}
+
+/** Several workloads that are one are that one. */
+function singleEnd(end: ConnectEnd): ConnectEnd {
+  const [id, ...more] = end.kind === 'workloads' ? new Set(end.ids) : []
+  return id !== undefined && more.length === 0 ? { kind: 'workload', id } : end
+}
+
+/** Whether somebody would be isolated who is open now, as the person asked. */
+function isolatesAnyone(context: PlanContext, intention: ConnectIntention, { from, to }: Connection): boolean {
+  const targets = isolatesTargets(intention) ? openTargets(context, to) : []
+  const sources = intention.strict ? openSources(context, from) : []
+  return targets.length + sources.length > 0
 }
 
 function isSameEnd({ from, to }: ConnectIntention): boolean {
@@ -114,7 +154,7 @@ function withoutPorts(
 
 /** What stands in the way of writing the rules that are needed. */
 function refuseWanted(wanted: readonly WantedEnd[], from: ResolvedEnd, to: ResolvedEnd): readonly Obstacle[] {
-  const unwritable = endsOf(wanted, from, to).flatMap(({ obstacles }) => obstacles)
+  const unwritable = endsOf(wanted).flatMap(({ obstacles }) => obstacles)
   if (unwritable.length > 0) return unwritable
   if (wanted.length > 0) return []
   const nameless = [from, to].find(({ subject }) => subject === undefined)
@@ -123,20 +163,23 @@ function refuseWanted(wanted: readonly WantedEnd[], from: ResolvedEnd, to: Resol
 }
 
 /** Everybody whom the rules would name. */
-function endsOf(wanted: readonly WantedEnd[], from: ResolvedEnd, to: ResolvedEnd): readonly ResolvedEnd[] {
-  return [...new Set([from, to, ...wanted.map(({ self }) => self)])]
+function endsOf(wanted: readonly WantedEnd[]): readonly ResolvedEnd[] {
+  return [...new Set(wanted.flatMap(({ self, other }) => [other, self]))]
 }
 
 /**
- * Plans the ends one after the other, each on the text the ones before it left. Policies are extended before new ones
+ * Plans labels and then the ends one after the other, each on the text the ones before it left. Policies are extended before new ones
  * are added, because a new document moves the paths of those behind it.
  */
 function runEnds(
   context: PlanContext,
   wanted: readonly WantedEnd[],
+  labels: readonly LackingLabel[],
 ): Pick<ConnectPlan, 'edits' | 'obstacles' | 'ends'> {
   const { policies } = context.prepared.cluster
-  let draft = startDraft(context)
+  const labelled = addNamespaceLabels(startDraft(context), labels)
+  if (labelled.kind === 'refused') return { obstacles: [labelled.obstacle], ends: [] }
+  let { draft } = labelled
   const extended: PlannedEnd[] = []
   const left: WantedEnd[] = []
   for (const end of wanted) {
@@ -159,5 +202,7 @@ function runEnds(
 function labelOf(intention: ConnectIntention, from: ResolvedEnd, to: ResolvedEnd, ports: Ports): string {
   const who = from === to ? `pods of ${to.title} among themselves` : `${from.title} → ${to.title}`
   const flow = `${who}${ports.length === 0 ? '' : ` ${formatWanted(ports)}`}`
+  if (intention.strict)
+    return `Isolate ${from === to ? to.title : `${from.title} and ${to.title}`} and allow only ${flow}`
   return intention.isolate ? `Isolate ${to.title} and allow only ${flow}` : `Allow ${flow}`
 }

@@ -9,7 +9,7 @@ import type { Obstacle, PlannedEnd } from './plan.ts'
 import { findStanding, isBroken, isNetworkPolicy, standings } from './plan-context.ts'
 import { namePolicy, PEERS_KEY, toPolicy, toRule } from './policy-manifest.ts'
 import { takenPolicyNames } from './policy-names.ts'
-import type { ResolvedEnd, Subject } from './resolved-end.ts'
+import { partsOf, type ResolvedEnd, type Subject } from './resolved-end.ts'
 import { hasSamePorts, type Ports } from './wanted-ports.ts'
 
 /** One end that needs an edit: whose policy, which peer, which ports. */
@@ -22,6 +22,8 @@ export interface WantedEnd {
   readonly from: string
   readonly to: string
   readonly ports: Ports
+  /** Rules that a new policy has beside the one for the connection. */
+  readonly besides?: readonly JsonObject[]
   /** A policy path or `new`, where the person chose. */
   readonly target: string | undefined
 }
@@ -69,12 +71,10 @@ export function planNewEnds(
       const name = namePolicy(end.from, end.to, end.direction, taken)
       taken.add(name)
       ends.push(describeEnd(end, candidatesFor(policies, end), undefined, `new policy ${name} in ${subject.namespace}`))
-      return toPolicy(
-        name,
-        end.subject,
-        end.direction,
+      return toPolicy(name, end.subject, end.direction, [
         toRule(end.direction, end.other.peersFor(subject.namespace), end.ports),
-      )
+        ...(end.besides ?? []),
+      ])
     })
     const placed = placePolicies(current, manifests, subject.namespace, subject.beside)
     if (placed.kind === 'broken') return broken(placed.file)
@@ -165,14 +165,22 @@ function addPeers(draft: Draft, policy: NetworkPolicy, rule: Rule, peers: readon
   )
 }
 
+/** The one namespace of pods that are not a whole one. */
+function namespaceOfPods(end: ResolvedEnd): string | undefined {
+  const subjects = partsOf(end).flatMap(({ subject }) => subject ?? [])
+  const [first] = subjects
+  if (!first || subjects.some(({ isFrame, namespace }) => isFrame || namespace !== first.namespace)) return undefined
+  return first.namespace
+}
+
 function describeEnd(
   { direction, self, other }: WantedEnd,
   candidates: readonly NetworkPolicy[],
   chosen: NetworkPolicy | undefined,
   words: string,
 ): PlannedEnd {
-  const elsewhere = other.subject && !other.subject.isFrame && other.subject.namespace !== self.subject?.namespace
-  const place = elsewhere ? ` in namespace ${other.subject?.namespace}` : ''
+  const elsewhere = namespaceOfPods(other)
+  const place = elsewhere === undefined || elsewhere === self.subject?.namespace ? '' : ` in namespace ${elsewhere}`
   const others = other.selectors.map(({ words: said, matches }) => ({ words: said + place, matches }))
   const selectors = new Map([...self.selectors, ...others].map((selector) => [selector.words, selector]))
   const unknown = [...selectors.values()]

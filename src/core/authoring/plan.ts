@@ -114,6 +114,7 @@ export interface Obstacle {
     | 'endpoint-gone'
     | 'document-broken'
     | 'self'
+    | 'label-missing'
     | 'already-isolated'
     | 'nothing-to-do'
     | 'name-taken'

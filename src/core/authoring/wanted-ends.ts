@@ -1,11 +1,12 @@
 import type { Endpoint } from '../model/endpoint.ts'
+import { findDns, toDns } from './dns.ts'
 import { findNeeds, isIsolated, type Needs } from './end-needs.ts'
 import type { ConnectIntention } from './plan.ts'
 import type { PlanContext } from './plan-context.ts'
 import type { WantedEnd } from './plan-end.ts'
 import { resolveImplied } from './resolve-implied.ts'
 import { resolveWorkload } from './resolve-workload.ts'
-import type { ResolvedEnd } from './resolved-end.ts'
+import { partsOf, type ResolvedEnd } from './resolved-end.ts'
 import { joinPorts, type Ports } from './wanted-ports.ts'
 
 /** Both ends of a connection, and what its policies lack. */
@@ -40,56 +41,115 @@ export function openTargets({ prepared }: PlanContext, to: ResolvedEnd): readonl
   )
 }
 
+/** The sources that nothing isolates for egress. */
+export function openSources({ prepared }: PlanContext, from: ResolvedEnd): readonly Endpoint[] {
+  return from.endpoints.filter(
+    (endpoint) => endpoint.kind === 'pods' && !endpoint.hostNetwork && !isIsolated(prepared, endpoint, 'egress'),
+  )
+}
+
+/** Whether a plan isolates targets that are open, as the person asked. */
+export function isolatesTargets({ isolate, strict }: ConnectIntention): boolean {
+  return isolate === true || strict === true
+}
+
 /** The edits a connection needs: on the target for ingress, on the sources that are isolated for egress. */
 export function wantedEnds(
   context: PlanContext,
   intention: ConnectIntention,
   connection: Connection,
 ): readonly WantedEnd[] {
-  const { from, to, ports } = connection
+  const targets = partsOf(connection.to).flatMap((part) => wantedIngress(context, intention, connection, part))
+  const sources = partsOf(connection.from).flatMap((part) => wantedEgress(context, intention, connection, part))
+  return [...targets, ...sources]
+}
+
+function wantedIngress(
+  context: PlanContext,
+  intention: ConnectIntention,
+  { from, ports, ingress }: Connection,
+  part: ResolvedEnd,
+): readonly WantedEnd[] {
+  const lacking = needsOf(part, ingress)
   // What is written also isolates the targets that are open now: they need all the ports, whatever the others lack.
-  const isWritten = intention.isolate === true || connection.ingress.size > 0
-  const isolates = isWritten && openTargets(context, to).length > 0
-  const missing = isolates ? ports : joinAll(ports, connection.ingress)
-  const titles = { from: from.title, to: to.title }
-  const ingress: WantedEnd[] =
-    missing.length > 0 && to.subject
-      ? [
-          {
-            direction: 'ingress',
-            subject: to.subject,
-            self: to,
-            other: from,
-            ports: missing,
-            target: intention.target?.ingress,
-            ...titles,
-          },
-        ]
-      : []
-  const egress = [...sourcesOf(context, connection)].flatMap(([self, lacking]): WantedEnd[] =>
-    self.subject
-      ? [
-          {
-            direction: 'egress',
-            subject: self.subject,
-            self,
-            other: to,
-            ports: lacking,
-            target: intention.target?.egress,
-            from: self.title,
-            to: to.title,
-          },
-        ]
-      : [],
+  const isWritten = isolatesTargets(intention) || lacking.size > 0
+  const isolates = isWritten && openTargets(context, part).length > 0
+  const missing = isolates ? ports : joinAll(ports, lacking)
+  if (missing.length === 0 || !part.subject) return []
+  const other = isolates
+    ? from
+    : whoLacks(from, (some) => findNeeds(context.prepared, 'ingress', some.endpoints, part.endpoints, ports))
+  return [
+    {
+      direction: 'ingress',
+      subject: part.subject,
+      self: part,
+      other,
+      ports: missing,
+      target: intention.target?.ingress,
+      from: other.title,
+      to: part.title,
+    },
+  ]
+}
+
+function wantedEgress(
+  context: PlanContext,
+  intention: ConnectIntention,
+  { to, ports, egress }: Connection,
+  part: ResolvedEnd,
+): readonly WantedEnd[] {
+  const lacking = needsOf(part, egress)
+  const isolates = intention.strict === true && openSources(context, part).length > 0
+  const sources = isolates ? new Map([[part, ports]]) : sourcesOf(context, part, lacking, ports)
+  const besides = isolates && intention.keepDns ? { besides: [toDns(findDns(context.prepared.cluster))] } : {}
+  return [...sources].flatMap(([self, missing]): readonly WantedEnd[] => {
+    if (!self.subject) return []
+    const other = isolates
+      ? to
+      : whoLacks(to, (some) => findNeeds(context.prepared, 'egress', self.endpoints, some.endpoints, ports))
+    return [
+      {
+        direction: 'egress',
+        subject: self.subject,
+        self,
+        other,
+        ports: missing,
+        target: intention.target?.egress,
+        from: self.title,
+        to: other.title,
+        ...besides,
+      },
+    ]
+  })
+}
+
+/** Of several ends those that lack something; the others are admitted already. */
+function whoLacks(end: ResolvedEnd, needsWith: (part: ResolvedEnd) => Needs): ResolvedEnd {
+  if (!end.parts || !end.among) return end
+  const lacking = end.parts.filter((part) => needsWith(part).size > 0)
+  return lacking.length === 0 ? end : end.among(lacking)
+}
+
+function needsOf({ endpoints }: ResolvedEnd, needs: Needs): Needs {
+  return new Map(
+    endpoints.flatMap((endpoint) => {
+      const lacking = needs.get(endpoint)
+      return lacking ? [[endpoint, lacking] as const] : []
+    }),
   )
-  return [...ingress, ...egress]
 }
 
 /**
  * Who needs a rule for egress: the source itself; of a frame the frame where a policy isolates all its pods, else only
  * the workloads that are isolated, because a policy for all would isolate the others.
  */
-function sourcesOf(context: PlanContext, { from, egress, ports }: Connection): ReadonlyMap<ResolvedEnd, Ports> {
+function sourcesOf(
+  context: PlanContext,
+  from: ResolvedEnd,
+  egress: Needs,
+  ports: Ports,
+): ReadonlyMap<ResolvedEnd, Ports> {
   if (egress.size === 0) return new Map()
   const namespace = from.subject?.namespace
   const isWhole = context.prepared.cluster.policies.some(
