@@ -1,81 +1,29 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseDocument } from 'yaml'
-import { isObject, type JsonValue } from '../model/json.ts'
+import type { JsonValue } from '../model/json.ts'
+import {
+  changedEntry,
+  expectInside,
+  expectKept,
+  itemOf,
+  PATIENCE,
+  read,
+  sourceOf,
+  texts,
+  valueAt,
+  withValue,
+} from './edit-laws.testing.ts'
 import { insertEntry, insertItem } from './insert-part.ts'
-import { entryAt, type ItemSource, type Outline, outlinePath, readOutline } from './outline.ts'
+import { readOutline } from './outline.ts'
 import { anchoredHabits, habits, policyValues, rollDice, writeYaml } from './random-manifest.testing.ts'
 import { removeItems } from './remove-items.ts'
-import { spliceText, type TextSplice } from './splices.ts'
+import { spliceText } from './splices.ts'
 
 type Json = { [key: string]: JsonValue }
 const RULE: JsonValue = {
   from: [{ podSelector: { matchLabels: { app: 'frontend' } } }],
   ports: [{ protocol: 'TCP', port: 8080 }],
 }
-
-const sourceOf = (text: string) => ({ text, start: 0, end: text.length })
-const read = (text: string): JsonValue => {
-  const document = parseDocument(text, { uniqueKeys: false })
-  expect(document.errors).toEqual([])
-  return document.toJS() as JsonValue
-}
-const comments = (text: string) => [...text.matchAll(/#\d+ [^\r\n]*/g)].map(([comment]) => comment)
-
-interface Range {
-  readonly start: number
-  readonly end: number
-}
-
-/** A splice that replaces bytes lies inside what changes. */
-function expectInside(splice: Range, part: Range): void {
-  if (splice.start === splice.end) return
-  expect(splice.start).toBeGreaterThanOrEqual(part.start)
-  expect(splice.end).toBeLessThanOrEqual(part.end)
-}
-
-/** The pair or item that holds the deepest part on the way to `steps`: what a change there lies in. */
-function changedEntry(root: Outline, steps: readonly string[]): Range & { readonly value: Outline } {
-  let held: Range & { readonly value: Outline } = { ...root, value: root }
-  for (const step of steps) held = entryAt(held.value, step) ?? held
-  return held
-}
-
-/** An item of the `List` that `text` is. */
-function itemOf(text: string, index: number): ItemSource | undefined {
-  const root = readOutline(sourceOf(text))
-  const item = root && outlinePath(root, ['items', String(index)])?.at(-1)
-  return item && { text, start: item.start, end: item.end }
-}
-
-function valueAt(value: JsonValue, steps: readonly string[]): JsonValue | undefined {
-  return steps.reduce<JsonValue | undefined>(
-    (inner, step) => (isObject(inner) ? inner[step] : Array.isArray(inner) ? inner[Number(step)] : undefined),
-    value,
-  )
-}
-
-/** A copy of `value` with another value at `steps`. */
-function withValue(value: JsonValue | undefined, steps: readonly string[], put: JsonValue): JsonValue {
-  const [step, ...rest] = steps
-  if (step === undefined) return put
-  if (Array.isArray(value))
-    return value.map((item, index) => (index === Number(step) ? withValue(item, rest, put) : item))
-  return { ...(isObject(value) ? value : {}), [step]: withValue(isObject(value) ? value[step] : undefined, rest, put) }
-}
-
-function expectKept(before: string, splices: readonly TextSplice[]): string {
-  const after = spliceText(before, splices)
-  expect(comments(after)).toEqual(comments(before))
-  return after
-}
-
-const texts = fc
-  .tuple(policyValues, habits, fc.nat())
-  .map(([value, style, seed]) => ({ value, style, text: writeYaml(value, style, rollDice(seed)) }))
-
-/** Random texts are parsed twice for each run; a busy machine may take its time. */
-const PATIENCE = { timeout: 60_000 }
 
 describe('structural edits', PATIENCE, () => {
   it('[EDIT] the random documents mean what they should', () => {

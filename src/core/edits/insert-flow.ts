@@ -81,7 +81,7 @@ function write(
 }
 
 /** One level of indentation inside brackets, from the innermost place that shows it. */
-function unitOf(text: string, path: readonly Outline[]): string {
+export function unitOf(text: string, path: readonly Outline[]): string {
   for (const outer of path.toReversed()) {
     const first = outer.entries[0]
     if (!outer.flow || !first || !isFirstOnLine(text, first.start)) continue

@@ -29,3 +29,10 @@ export function putLines(text: string, at: number, column: number, lines: readon
   const unended = at > 0 && columnOf(text, at) > 0
   return { start: at, end: at, text: unended ? lineBreak + body : body + lineBreak }
 }
+
+/** Takes away the lines from `start` to `end`; where the text has no line break at its end, those before them too. */
+export function cutLines(text: string, start: number, end: number): TextSplice {
+  const isEnded = end < text.length || text.endsWith('\n')
+  const before = isEnded ? 0 : (/(?:\r?\n[ \t]*)+$/.exec(text.slice(Math.max(0, start - 200), start))?.[0].length ?? 0)
+  return { start: start - before, end, text: '' }
+}

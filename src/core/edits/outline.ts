@@ -28,6 +28,8 @@ export interface OutlineEntry {
   readonly key?: string
   /** Of the key, of the dash of a block item, or of a flow item. */
   readonly start: number
+  /** After the key with its quotes; only in mappings. */
+  readonly keyEnd?: number
   /** After the colon or dash and any anchor or tag behind it; `start` for a flow item. */
   readonly mark: number
   readonly value: Outline
@@ -152,7 +154,16 @@ function toPair(pair: Pair<Node, Node | null>, origin: Origin): OutlineEntry {
   const mark = endOfProps(token.sep, origin)
   const value = toOutline(pair.value, origin)
   const end = value.kind === 'empty' ? mark : value.end
-  return { key: String(pair.key.source ?? pair.key.value), start: pair.key.range[0] + origin.shift, mark, value, end }
+  const [start, keyEnd] = pair.key.range.map((offset) => offset + origin.shift)
+  if (start === undefined) throw new UnknownShape()
+  return {
+    key: String(pair.key.source ?? pair.key.value),
+    start,
+    ...(keyEnd === undefined ? {} : { keyEnd }),
+    mark,
+    value,
+    end,
+  }
 }
 
 function toItems(seq: YAMLSeq<Node>, flow: boolean, origin: Origin): readonly OutlineEntry[] {

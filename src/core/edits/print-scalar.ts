@@ -15,3 +15,8 @@ export function printString(text: string): string {
 export function printScalar(value: null | boolean | number | string): string {
   return typeof value === 'string' ? printString(value) : String(value)
 }
+
+/** Whether a text holds what only double quotes can write: line breaks, tabs, what is not shown. */
+export function needsEscapes(text: string): boolean {
+  return !/^[\x20-\x7e\u00a0-\u2027\u2030-\ud7ff\ue000-\ufefe\uff00-\ufffd]*$/.test(text)
+}

@@ -1,6 +1,6 @@
 import { nextLine } from './lines.ts'
 import { type ItemSource, isNeededElsewhere, isShared, type Outline, outlinePath, readOutline } from './outline.ts'
-import { orderSplices, type TextSplice } from './splices.ts'
+import { orderSplices, type TextSplice, trimSplice } from './splices.ts'
 import { isFirstOnLine, lineBreakAt, lineIndent } from './text-style.ts'
 
 /**
@@ -31,7 +31,8 @@ export function removeItems(
   return orderSplices([{ start: mark, end: mark, text: ' []' }, ...splices])
 }
 
-interface Run {
+/** Neighbouring entries, both ends included. */
+export interface Run {
   readonly first: number
   readonly last: number
 }
@@ -58,7 +59,7 @@ function removeBlockRun(text: string, target: Outline, run: Run): TextSplice {
     .join('')
   if (kept !== '') {
     const unended = !text.slice(start, end).endsWith('\n')
-    return trimCommon(text, { start, end, text: unended ? kept.slice(0, -lineBreak.length) : kept })
+    return trimSplice(text, { start, end, text: unended ? kept.slice(0, -lineBreak.length) : kept })
   }
   const before = /\r?\n$/.exec(text.slice(Math.max(0, start - 2), start))?.[0].length ?? 0
   const after = /\r?\n$/.exec(text.slice(start, end))?.[0].length ?? 0
@@ -68,21 +69,8 @@ function removeBlockRun(text: string, target: Outline, run: Run): TextSplice {
   return { start: start + follows, end: end + follows, text: '' }
 }
 
-/** Leaves out what a splice would write again where it stands. */
-function trimCommon(text: string, splice: TextSplice): TextSplice {
-  let { start, end, text: put } = splice
-  while (start < end && put !== '' && text[end - 1] === put.at(-1)) {
-    end -= 1
-    put = put.slice(0, -1)
-  }
-  while (start < end && put !== '' && text[start] === put[0]) {
-    start += 1
-    put = put.slice(1)
-  }
-  return { start, end, text: put }
-}
-
-function removeFlowRun(text: string, target: Outline, run: Run): TextSplice {
+/** Takes neighbouring entries out of a collection in brackets, with the comma that separated them; comments stay. */
+export function removeFlowRun(text: string, target: Outline, run: Run): TextSplice {
   const before = target.entries[run.first - 1]
   const first = target.entries[run.first]
   const last = target.entries[run.last]
