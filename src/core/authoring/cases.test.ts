@@ -1,41 +1,49 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { applyEdits, invertEdits } from '../edits/apply-edits.ts'
-import { contextOf } from './plan.testing.ts'
-import type { ConnectIntention, DisconnectIntention } from './plan.ts'
-import { planConnect } from './plan-connect.ts'
-import { planDisconnect } from './plan-disconnect.ts'
+import { CASES, digestOf, type Outcome, readCase, runCase, STRAYS } from './cases-files.testing.ts'
+import { readIndex } from './cases-index.testing.ts'
+import { describeReading } from './cases-reading.testing.ts'
+import { rebuildText, wastefulSplices } from './cases-splices.testing.ts'
+import { findVerdictChanges } from './cases-verdicts.testing.ts'
 
-const FOLDER = fileURLToPath(new URL('cases/', import.meta.url))
-const read = (name: string) => readFileSync(FOLDER + name, 'utf8')
-const names = readdirSync(FOLDER)
-const cluster = { name: 'cluster.yaml', text: read('cluster.yaml') }
-
-/** The text of the case's file after the edits, and of the files they made. */
-function afterCase(name: string): string {
-  const [before = ''] = names.filter((file) => file.startsWith(`${name}.before.`))
-  const intention = JSON.parse(read(`${name}.intention.json`)) as ConnectIntention | DisconnectIntention
-  const own = { name: before.endsWith('json') ? 'policies.json' : 'policies.yaml', text: read(before) }
-  const context = contextOf([own, cluster])
-  const plan = intention.kind === 'connect' ? planConnect(context, intention) : planDisconnect(context, intention)
-  if (!plan.edits) throw new Error(JSON.stringify(plan, null, 2))
-  const applied = applyEdits(context.document, {
-    edits: plan.edits,
-    label: plan.label,
-    base: context.document.revision,
-  })
-  if (applied.kind === 'stale') throw new Error('stale')
-  expect(applied.inverse).toEqual(invertEdits(context.document.files, plan.edits))
-  const changed = applied.document.files.filter((file) => !context.document.files.includes(file))
-  return changed.map((file) => (file.name === own.name ? file.text : `>>> ${file.name}\n${file.text}`)).join('')
-}
+const index = readIndex()
 
 describe('pairs of texts', () => {
-  const cases = names.flatMap((name) => /^(.*)\.intention\.json$/.exec(name)?.[1] ?? [])
+  it('[EDIT] every pair is in the index once, in order, and nothing else is', () => {
+    expect(index.map(({ name }) => name)).toEqual(CASES)
+    expect(STRAYS).toEqual([])
+  })
 
-  it.each(cases)('[EDIT] %s', (name) => {
-    const [wanted = ''] = names.filter((file) => file.startsWith(`${name}.after.`))
-    expect(afterCase(name)).toBe(read(wanted))
+  describe.each(CASES)('%s', (name) => {
+    const one = readCase(name)
+    let run: Outcome | undefined
+    const outcome = () => {
+      run ??= runCase(one)
+      return run
+    }
+
+    it('[EDIT] is written as the author would', () => {
+      expect(outcome().text).toBe(one.wanted)
+      expect(outcome().plan.edits === undefined).toBe(one.note.refused !== undefined)
+    })
+
+    it('[EDIT] was looked at: its digest is in the index', () => {
+      expect(index.find((line) => line.name === name)?.digest).toBe(digestOf(outcome().text))
+    })
+
+    it('[VER-1] changes exactly the verdicts it states, by the naive evaluator', () => {
+      expect(findVerdictChanges(one.context, outcome().after)).toEqual(one.note.verdicts ?? {})
+    })
+
+    it('[EDIT] reads without a problem that was not there', () => {
+      const before = describeReading(one.context)
+      expect(describeReading(outcome().after).filter((problem) => !before.includes(problem))).toEqual([])
+    })
+
+    it('[EDIT] leaves every byte outside its splices, and undo brings back the others', () => {
+      const { plan, files, undone } = outcome()
+      expect(undone).toEqual(one.context.document.files)
+      expect(rebuildText(one.context.document.files, plan.edits ?? [])).toEqual(files)
+      expect(wastefulSplices(one.context.document.files, plan.edits ?? [])).toEqual([])
+    })
   })
 })

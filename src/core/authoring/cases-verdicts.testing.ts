@@ -1,0 +1,133 @@
+/** What an edit changes, found by the naive evaluator alone: every pair of ends at every stretch of ports. */
+import { judgeNaively } from '../engine/naive.testing.ts'
+import { anotherPod } from '../engine/naive-ends.testing.ts'
+import { tellingPorts } from '../engine/naive-ports.testing.ts'
+import { isSelected } from '../engine/naive-selectors.testing.ts'
+import { DIRECTIONS, type Direction } from '../model/policy.ts'
+import type { Answer } from '../model/verdict.ts'
+import { type PortRange, type PortsByProtocol, PROTOCOLS, type Protocol } from '../net/ports.ts'
+import { unionTraffic } from '../net/ports-by-protocol.ts'
+import { addressEndsOf, type CaseEnd, podEndsOf } from './cases-ends.testing.ts'
+import { describeFlows, type FlowChange } from './cases-words.testing.ts'
+import type { PlanContext } from './plan-context.ts'
+
+/** Lists that are empty are absent. Flows read `shop/web, shop/odd -> shop/api TCP 8080`. */
+export interface VerdictChanges {
+  /** Allowed now, and not before. */
+  readonly opens?: readonly string[]
+  /** Denied now, and not before. */
+  readonly closes?: readonly string[]
+  /** Depends now, and was settled before. */
+  readonly unsettles?: readonly string[]
+  /** `shop/api ingress`: some policy selects it there now, and none did. */
+  readonly isolates?: readonly string[]
+  readonly frees?: readonly string[]
+  /** Declared pods that are there now, and were not. */
+  readonly adds?: readonly string[]
+  readonly removes?: readonly string[]
+}
+
+const NOW: Readonly<Record<Answer, FlowChange['kind']>> = { allowed: 'opens', denied: 'closes', depends: 'unsettles' }
+
+/** Every verdict that is not what it was, and every pod that is newly isolated, free, there or gone. */
+export function findVerdictChanges(before: PlanContext, after: PlanContext): VerdictChanges {
+  const addresses = addressEndsOf([before.prepared.cluster, after.prepared.cluster])
+  const [was, is] = [podEndsOf(before), podEndsOf(after)]
+  const kept = [...is.values()].filter(({ name }) => was.has(name))
+  const earlier = [...kept.flatMap(({ name }) => was.get(name) ?? []), ...addresses]
+  const later = [...kept, ...addresses]
+  const changes = changedFlows({ context: before, ends: earlier }, { context: after, ends: later })
+  const [isolatedThen, isolatedNow] = [isolatedOf(before, earlier), isolatedOf(after, later)]
+  return withoutEmpty({
+    ...describeFlows(changes, later),
+    isolates: isolatedNow.filter((one) => !isolatedThen.includes(one)),
+    frees: isolatedThen.filter((one) => !isolatedNow.includes(one)),
+    adds: declared(is).filter((name) => !was.has(name)),
+    removes: declared(was).filter((name) => !is.has(name)),
+  })
+}
+
+/** A document, and those of its ends that are in both, in one order. */
+interface Scene {
+  readonly context: PlanContext
+  readonly ends: readonly CaseEnd[]
+}
+
+function changedFlows(before: Scene, after: Scene): readonly FlowChange[] {
+  const stretches = stretchesOf([before.context, after.context])
+  return after.ends.flatMap((from, i) =>
+    after.ends.flatMap((to, j) => {
+      if (isBeyond(from, to)) return []
+      const found: Partial<Record<FlowChange['kind'], PortsByProtocol>> = {}
+      for (const stretch of stretches) {
+        const answer = judge(after, i, j, stretch)
+        if (answer === judge(before, i, j, stretch)) continue
+        const [protocol, range] = stretch
+        const kind = NOW[answer]
+        found[kind] = unionTraffic(found[kind] ?? {}, { [protocol]: [range] })
+      }
+      return (['opens', 'closes', 'unsettles'] as const).flatMap((kind) =>
+        found[kind] ? [{ kind, from, to, ports: found[kind] }] : [],
+      )
+    }),
+  )
+}
+
+/** No policy speaks of what passes outside, nor of a pod with itself (END-6). */
+function isBeyond(from: CaseEnd, to: CaseEnd): boolean {
+  if (from.kind === 'addresses' && to.kind === 'addresses') return true
+  return from === to && from.kind === 'pod' && from.isAlone
+}
+
+function judge({ context, ends }: Scene, from: number, to: number, [protocol, { first }]: Stretch): Answer {
+  const { cluster, settings } = context.prepared
+  const [source, target] = [ends[from], ends[to]]
+  if (!source || !target) throw new Error('no such end')
+  return judgeNaively({
+    cluster,
+    settings,
+    from: source.end,
+    to: source === target ? anotherPod(target.end) : target.end,
+    protocol,
+    port: first,
+    reading: 'by selector',
+  })
+}
+
+type Stretch = readonly [protocol: Protocol, range: PortRange]
+
+/** Ports between which no answer of either document can change. */
+function stretchesOf(contexts: readonly PlanContext[]): readonly Stretch[] {
+  const samples = contexts.flatMap(({ prepared }) => tellingPorts(prepared.cluster))
+  return PROTOCOLS.flatMap((protocol) => {
+    const own = samples.flatMap(([name, port]) => (name === protocol ? [port] : []))
+    const starts = [...new Set([1, ...own])].sort((a, b) => a - b)
+    return starts.map((first, index): Stretch => [protocol, { first, last: (starts[index + 1] ?? 65536) - 1 }])
+  })
+}
+
+/** ISO-4, for pods whose labels are known. */
+function isolatedOf({ prepared }: PlanContext, ends: readonly CaseEnd[]): readonly string[] {
+  return ends.flatMap(({ name, end }) =>
+    end.kind === 'address' || end.pod.hostNetwork
+      ? []
+      : DIRECTIONS.filter((direction) => isSelectedBySome(end.namespace, end.pod.labels, direction)).map(
+          (direction) => `${name} ${direction}`,
+        ),
+  )
+
+  function isSelectedBySome(namespace: string, labels: ReadonlyMap<string, string>, direction: Direction): boolean {
+    return prepared.cluster.policies.some(
+      (policy) =>
+        policy.namespace === namespace && policy.isolates[direction] && isSelected(policy.podSelector, labels),
+    )
+  }
+}
+
+function declared(ends: ReadonlyMap<string, CaseEnd>): readonly string[] {
+  return [...ends.values()].flatMap(({ name, end }) => (end.kind === 'pod' && !end.implied ? [name] : []))
+}
+
+function withoutEmpty(changes: VerdictChanges): VerdictChanges {
+  return Object.fromEntries(Object.entries(changes).filter(([, list]) => list.length > 0))
+}
