@@ -15,10 +15,15 @@ export function insertDocuments(
   values: readonly JsonValue[],
   examples: readonly ItemSource[] = [],
 ): TextSplice {
-  const { text, start, end } = neighbour
-  const lineBreak = lineBreakAt(text, end)
-  const style = blockStyleOf(text, outlines([neighbour, ...examples]))
+  const lineBreak = lineBreakAt(neighbour.text, neighbour.end)
+  const style = blockStyleOf(neighbour.text, outlines([neighbour, ...examples]))
   const body = values.map((value) => printBlock(value, style).join(lineBreak)).join(`${lineBreak}---${lineBreak}`)
+  return insertDocumentText(neighbour, body)
+}
+
+/** Adds a document as it is written, without `---` and final line break, as {@link insertDocuments} does. */
+export function insertDocumentText({ text, start, end }: ItemSource, body: string): TextSplice {
+  const lineBreak = lineBreakAt(text, end)
   if (text.trim() === '') return putAt(text.startsWith('\uFEFF') ? 1 : 0, body + lineBreak)
   const suffix = /^\.\.\.(?=\s|$)/m.exec(text.slice(start, end))
   const at = suffix ? start + suffix.index : end
@@ -71,13 +76,19 @@ export function insertJsonValues(neighbour: ItemSource, values: readonly JsonVal
 /** `value` written like its neighbour, with the white space that separates the two. */
 function printBeside(text: string, outline: Outline, value: JsonValue, isLine = false): string {
   const style = flowStyleOf(text, [outline])
-  const ownLine = isLine || isFirstOnLine(text, outline.start)
   const indent = lineIndent(text, outline.start)
   const first = outline.entries[0]
   const isPretty = first !== undefined && text.slice(outline.start, first.start).includes('\n')
   const unit = isPretty ? lineIndent(text, first.start).slice(indent.length) || '  ' : ''
   const printed = isPretty ? printPretty(value, style, indent, unit) : printFlow(value, style)
-  return `${ownLine ? `\n${indent}` : style.comma}${printed}`.replaceAll('\n', lineBreakAt(text, outline.start))
+  return spaceBeside(text, outline, isLine) + printed.replaceAll('\n', lineBreakAt(text, outline.start))
+}
+
+/** The white space between a value in brackets and the next one: a line where it stands on its own, or `isLine`. */
+export function spaceBeside(text: string, outline: Outline, isLine = false): string {
+  const ownLine = isLine || isFirstOnLine(text, outline.start)
+  if (!ownLine) return flowStyleOf(text, [outline]).comma
+  return lineBreakAt(text, outline.start) + lineIndent(text, outline.start)
 }
 
 function outlines(sources: readonly ItemSource[]): readonly Outline[] {
