@@ -3,11 +3,12 @@ import type { ConnectIntention, ConnectPlan, DisconnectIntention, DisconnectPlan
 import { planConnect } from './plan-connect.ts'
 import type { PlanContext } from './plan-context.ts'
 import { planDisconnect } from './plan-disconnect.ts'
+import { type GenerateIntention, planGenerate } from './plan-generate.ts'
 import { type IsolateIntention, planIsolate } from './plan-isolate.ts'
 import type { PlannedChange } from './planned-change.ts'
 
 /** Whatever a person can want to do to a document: plain JSON, so that it crosses to a worker and can be kept. */
-export type ChangeIntention = ConnectIntention | DisconnectIntention | IsolateIntention
+export type ChangeIntention = ConnectIntention | DisconnectIntention | IsolateIntention | GenerateIntention
 
 /** Plans any intention. Pure: the same document and intention give the same edits. */
 export function planChange(context: PlanContext, intention: ChangeIntention): PlannedChange {
@@ -18,6 +19,8 @@ export function planChange(context: PlanContext, intention: ChangeIntention): Pl
       return summariseDisconnect(planDisconnect(context, intention))
     case 'isolate':
       return planIsolate(context, intention)
+    case 'generate':
+      return planGenerate(context, intention)
     default:
       return assertNever(intention)
   }

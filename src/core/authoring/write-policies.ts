@@ -78,7 +78,8 @@ export function brokenFile(file: string): Obstacle {
   return { code: 'document-broken', words }
 }
 
-function toManifest({ namespace, spec }: NewPolicy, name: string): JsonObject {
+/** A policy as it is written. */
+export function toManifest({ namespace, spec }: NewPolicy, name: string): JsonObject {
   return { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name, namespace }, spec }
 }
 

@@ -1,0 +1,116 @@
+import { toPolicy } from '../manifest/to-policy.ts'
+import { documentPath } from '../model/path.ts'
+import { DIRECTIONS, type Direction, type NetworkPolicy } from '../model/policy.ts'
+import { findDns } from './dns.ts'
+import { generateAllows } from './generate-allows.ts'
+import { splitExact } from './generate-exact.ts'
+import { findSpeaking, type GenerateScope, isReplaced } from './generate-existing.ts'
+import { findFlows, type RefusedFlow, type WantedFlow } from './generate-flows.ts'
+import { isolatingPolicies } from './isolate-policies.ts'
+import { findScope } from './isolate-scope.ts'
+import type { PlanContext } from './plan-context.ts'
+import { policyKey } from './policy-key.ts'
+import { partsOf } from './resolved-end.ts'
+import { type NewPolicy, toManifest } from './write-policies.ts'
+
+/** How policies are generated. */
+export interface GenerateOptions {
+  /** Which ends of flows are isolated; both when absent. */
+  readonly directions?: readonly Direction[]
+  /** The namespaces that get a default deny; when absent those that flows begin or end in. `[]` for none. */
+  readonly namespaces?: readonly string[]
+  /** The closed namespaces may still look names up. */
+  readonly keepDns?: boolean
+  /** Policies that speak for nobody but pods of the flows are taken away. */
+  readonly replace?: boolean
+  /** The person agreed that labels also select workloads for which the same was not asked. */
+  readonly allowForBoth?: boolean
+}
+
+/** What least privilege comes to. */
+export interface Generated {
+  /** By namespace: what denies, then what allows by name. None that is there already. */
+  readonly policies: readonly NewPolicy[]
+  /** Policies that go, because those above take their place. */
+  readonly removed: readonly NetworkPolicy[]
+  /** Policies that stay and speak for the same pods; they may admit more than was asked (ISO-5). */
+  readonly kept: readonly NetworkPolicy[]
+  /** The flows that no policy can express exactly, and why (V13); the policies are those of the others. */
+  readonly refused: readonly RefusedFlow[]
+  readonly scope: GenerateScope
+  /** All generated policies, also those that are there already, as the engine reads them. */
+  readonly models: readonly NetworkPolicy[]
+}
+
+/**
+ * Least privilege from flows: what isolates the namespaces they begin and end in, and for each of their workloads and
+ * each direction one policy that admits exactly them. Depends on nothing but its arguments, and not on their order.
+ */
+export function generatePolicies(
+  context: PlanContext,
+  wanted: readonly WantedFlow[],
+  options: GenerateOptions = {},
+): Generated {
+  const found = findFlows(context, wanted)
+  const { exact, refused } = options.allowForBoth
+    ? { exact: found.flows, refused: [] }
+    : splitExact(context, found.flows)
+  const directions = DIRECTIONS.filter((direction) => options.directions?.includes(direction) ?? true)
+  const allows = generateAllows(exact, directions)
+  const closed = [...new Set(options.namespaces ?? namespacesOf(exact))].sort()
+  const scope = { flows: exact, directions, closed }
+  const models = allows.map(toModel)
+  const wantedKeys = new Set(models.map(keyOf))
+  const speaking = findSpeaking(context, scope)
+  const removed = speaking.filter(
+    (policy) => options.replace && !wantedKeys.has(keyOf(policy)) && isReplaced(context, scope, policy),
+  )
+  const kept = speaking.filter((policy) => !removed.includes(policy))
+  const keptKeys = new Set(kept.map(keyOf))
+  const missing = allows.filter((_, index) => !keptKeys.has(keyOf(models[index] as NetworkPolicy)))
+  const denials = closed.flatMap((namespace) => deny(context, namespace, scope, removed, options.keepDns === true))
+  return {
+    policies: sortByNamespace([...denials, ...missing]),
+    removed,
+    kept: kept.filter((policy) => !wantedKeys.has(keyOf(policy))),
+    refused: [...found.refused, ...refused],
+    scope,
+    models: [...denials, ...allows].map(toModel),
+  }
+}
+
+/** The namespaces of all pods that flows begin or end at. */
+function namespacesOf(flows: GenerateScope['flows']): readonly string[] {
+  return flows
+    .flatMap(({ from, to }) => [...partsOf(from.end), ...partsOf(to.end)])
+    .flatMap(({ subject }) => (subject ? [subject.namespace] : []))
+}
+
+/** What isolates a namespace in the directions in which nothing that stays does. */
+function deny(
+  context: PlanContext,
+  namespace: string,
+  { directions }: GenerateScope,
+  removed: readonly NetworkPolicy[],
+  keepDns: boolean,
+): readonly NewPolicy[] {
+  const { ends } = findScope(context, { kind: 'namespace', namespace }, true)
+  const dns = keepDns ? findDns(context.prepared.cluster) : undefined
+  return ends.flatMap((end) => {
+    const policies = end.policies.filter((policy) => !removed.includes(policy))
+    return isolatingPolicies({ ...end, policies }, directions, dns)
+  })
+}
+
+function sortByNamespace(policies: readonly NewPolicy[]): readonly NewPolicy[] {
+  const namespaces = [...new Set(policies.map(({ namespace }) => namespace))].sort()
+  return namespaces.flatMap((name) => policies.filter(({ namespace }) => namespace === name))
+}
+
+function toModel(policy: NewPolicy, index: number): NetworkPolicy {
+  return toPolicy(toManifest(policy, policy.name), documentPath('generated policies', index))
+}
+
+function keyOf(policy: NetworkPolicy): string {
+  return `${policy.namespace} ${policyKey(policy)}`
+}
