@@ -1,8 +1,9 @@
 import { type BitSet, hasBit, unionAllBits } from '../net/bit-set.ts'
 import type { Basis } from './basis.ts'
-import type { PortsNumber } from './clauses.ts'
+import type { Clause, PortsNumber } from './clauses.ts'
 import type { Piece } from './decide.ts'
 import type { PlaceSet } from './place-sets.ts'
+import { remember } from './remember.ts'
 import { eachSureClause, type Overview, type SpokenClause } from './spoken-clauses.ts'
 
 /** Clauses of several policies that are alike in everything but their subjects. */
@@ -23,16 +24,16 @@ export interface PeerGroups {
 
 /** All clauses of all policies in one direction and family, those of equal meaning together. */
 export function groupByPeers(basis: Basis, { mixed }: Overview, nextId: () => number): readonly PeerGroups[] {
-  const byPeers = new Map<number, { readonly peers: PlaceSet; readonly spoken: SpokenClause[] }>()
-  const add = (spoken: SpokenClause) => {
-    const { peers } = spoken.clause
-    const list = byPeers.get(peers.id)
-    if (list) list.spoken.push(spoken)
-    else byPeers.set(peers.id, { peers, spoken: [spoken] })
+  const groups = createGroups()
+  eachSureClause(basis, (tier, clause, subjects) => groups.add({ tier, clause, subjects, isSure: true }))
+  mixed.forEach(groups.add)
+  const byPeers = new Map<PlaceSet, ClauseGroup[]>()
+  for (const [{ peers }, group] of groups.finish(nextId)) {
+    const list = byPeers.get(peers)
+    if (list) list.push(group)
+    else byPeers.set(peers, [group])
   }
-  eachSureClause(basis, add)
-  mixed.forEach(add)
-  return [...byPeers.values()].map(({ peers, spoken }) => ({ peers, groups: group(spoken, nextId) }))
+  return [...byPeers].map(([peers, list]) => ({ peers, groups: list }))
 }
 
 /** The clauses that are about one place, found by looking at all: for a few places that is quicker than grouping all. */
@@ -42,48 +43,38 @@ export function groupAbout(
   place: number,
   nextId: () => number,
 ): readonly ClauseGroup[] {
-  const about: SpokenClause[] = []
-  const add = (spoken: SpokenClause) => {
-    if (hasBit(spoken.clause.peers.places, place)) about.push(spoken)
-  }
-  eachSureClause(basis, add)
-  mixed.forEach(add)
-  return group(about, nextId)
+  const groups = createGroups()
+  const isAbout = remember(({ places }: PlaceSet) => hasBit(places, place))
+  eachSureClause(basis, (tier, clause, subjects) => {
+    if (isAbout(clause.peers)) groups.add({ tier, clause, subjects, isSure: true })
+  })
+  for (const spoken of mixed) if (isAbout(spoken.clause.peers)) groups.add(spoken)
+  return groups.finish(nextId).map(([, group]) => group)
 }
 
-interface OpenGroup {
-  readonly tier: number
-  readonly like: Omit<Piece, 'places'>
+interface OpenGroup extends Omit<SpokenClause, 'clause' | 'subjects'> {
   readonly subjects: BitSet[]
 }
 
-function group(spoken: readonly SpokenClause[], nextId: () => number): readonly ClauseGroup[] {
-  const byPorts = new Map<PortsNumber, OpenGroup[]>()
-  for (const one of spoken) {
-    const { ports } = one.clause
-    const groups = byPorts.get(ports) ?? []
-    byPorts.set(ports, groups)
-    const like = toLike(one)
-    const alike = groups.find((open) => open.tier === one.tier && isAlike(open.like, like))
-    if (alike) alike.subjects.push(one.subjects)
-    else groups.push({ tier: one.tier, like, subjects: [one.subjects] })
+/** Gathers the subjects of clauses that are alike in everything else. */
+function createGroups() {
+  const open = new Map<Clause, OpenGroup[]>()
+  return {
+    add: ({ tier, clause, subjects, isSure, voids }: SpokenClause) => {
+      const groups = open.get(clause) ?? []
+      const alike = groups.find((one) => one.tier === tier && one.isSure === isSure && one.voids === voids)
+      if (alike) alike.subjects.push(subjects)
+      else groups.push({ tier, isSure, ...(voids === undefined ? {} : { voids }), subjects: [subjects] })
+      if (groups.length === 1) open.set(clause, groups)
+    },
+    finish: (nextId: () => number): readonly (readonly [Clause, ClauseGroup])[] =>
+      [...open].flatMap(([clause, groups]) => groups.map((group) => [clause, close(clause, group, nextId())] as const)),
   }
-  return [...byPorts].flatMap(([ports, groups]) =>
-    groups.map(({ tier, like, subjects }) => ({
-      id: nextId(),
-      tier,
-      ports,
-      piece: { ...like, places: unionAllBits(subjects) },
-    })),
-  )
 }
 
-function toLike({ clause: { piece }, isSure, voids }: SpokenClause): Omit<Piece, 'places'> {
+function close({ piece, ports }: Clause, { tier, isSure, voids, subjects }: OpenGroup, id: number): ClauseGroup {
   const { action, rank, isCertain } = piece
-  const like = { action, rank, isCertain: isSure && isCertain }
-  return voids === undefined || !isCertain ? like : { ...like, voids }
-}
-
-function isAlike(a: Omit<Piece, 'places'>, b: Omit<Piece, 'places'>): boolean {
-  return a.rank === b.rank && a.action === b.action && a.isCertain === b.isCertain && a.voids === b.voids
+  const places = unionAllBits(subjects)
+  const like = { action, rank, isCertain: isSure && isCertain, places }
+  return { id, tier, ports, piece: voids === undefined || !isCertain ? like : { ...like, voids } }
 }

@@ -1,10 +1,11 @@
 import type { Direction } from '../model/policy.ts'
 import { type BitSet, EMPTY_BITS, intersectsBits, isEmptyBits, unionBits } from '../net/bit-set.ts'
-import { isEmptyPorts, type PortsByProtocol, PROTOCOLS, type Protocol } from '../net/ports.ts'
+import { isEmptyPorts, type PortsByProtocol } from '../net/ports.ts'
 import { ALL_TRAFFIC, formatTraffic } from '../net/ports-by-protocol.ts'
 import type { Piece } from './decide.ts'
 import type { PartialMatch, PlaceSet, PlaceSets } from './place-sets.ts'
-import type { TierPolicy, TierRule } from './tiers.ts'
+import { remember } from './remember.ts'
+import type { CompiledPorts, TierPolicy, TierRule } from './tiers.ts'
 
 /**
  * A rectangle of flows: some peers times some ports, that one rule acts on. What a rule says of the two ends of a flow is
@@ -70,34 +71,94 @@ export type ClausesOf = (policy: TierPolicy) => PolicyClauses
 export function compileClauses(
   policies: readonly TierPolicy[],
   direction: Direction,
-  sets: PlaceSets,
-  table: PortsTable,
+  book: ClauseBook,
   previous?: ClausesOf,
 ): ClausesOf {
   const known = new Map<TierPolicy, PolicyClauses>()
-  const compile = (policy: TierPolicy) => compileRules(policy, direction, sets, table)
+  const compile = (policy: TierPolicy) => compileRules(policy, direction, book)
   // What `previous` does not know it compiles itself.
   for (const policy of policies) known.set(policy, previous?.(policy) ?? compile(policy))
   return (policy) => known.get(policy) ?? compile(policy)
 }
 
-function compileRules(
-  { subjects, rules }: TierPolicy,
-  direction: Direction,
+/** What clauses of one family are made with; clauses that say the same are one object. */
+export interface ClauseBook {
+  readonly sets: PlaceSets
+  readonly partsOf: (ports: CompiledPorts) => readonly PortPart[]
+  readonly clause: (peers: PlaceSet, ports: PortsNumber, like: Like, subjects: PlaceSet | undefined) => Clause
+}
+
+type Like = Pick<Piece, 'action' | 'rank' | 'isCertain'>
+
+/** Ports that a rule means at some destinations. */
+interface PortPart {
+  readonly ports: PortsNumber
+  readonly destinations: PlaceSet
+  readonly isCertain: boolean
+}
+
+export function createClauseBook(sets: PlaceSets, table: PortsTable): ClauseBook {
+  const known = new Map<number, Clause[]>()
+  return {
+    sets,
+    partsOf: remember((ports) => listParts(ports, sets, table)),
+    clause: (peers, ports, { action, rank, isCertain }, subjects) => {
+      const key = peers.id * MOST_PORTS + ports
+      const alike = known.get(key)
+      for (const clause of alike ?? []) {
+        const { piece } = clause
+        if (
+          piece.action === action &&
+          piece.rank === rank &&
+          piece.isCertain === isCertain &&
+          clause.subjects === subjects
+        )
+          return clause
+      }
+      const piece = { action, rank, isCertain, places: peers.places }
+      const clause: Clause = subjects ? { piece, peers, ports, subjects } : { piece, peers, ports }
+      if (alike) alike.push(clause)
+      else known.set(key, [clause])
+      return clause
+    },
+  }
+}
+
+/** More numbers than ports can have. */
+const MOST_PORTS = 2 ** 26
+
+function listParts(
+  { certain, possible, named }: CompiledPorts,
   sets: PlaceSets,
   table: PortsTable,
-): PolicyClauses {
+): readonly PortPart[] {
+  const parts: PortPart[] = []
+  const add = (ports: PortsByProtocol, destinations: PlaceSet, isCertain: boolean) =>
+    parts.push({ ports: table.numberOf(ports), destinations, isCertain })
+  if (!isEmptyPorts(certain)) add(certain, sets.everyone, true)
+  if (possible !== certain) add(possible, sets.everyone, false)
+  for (const { protocol, name, isCertain } of named) {
+    const { numbers, unknown } = sets.named({ protocol, name, isCertain })
+    for (const [number, destinations] of numbers)
+      add({ [protocol]: [{ first: number, last: number }] }, destinations, isCertain)
+    if (!isEmptyBits(unknown.places)) add({ [protocol]: ALL_TRAFFIC[protocol] }, unknown, false)
+  }
+  return parts
+}
+
+function compileRules({ subjects, rules }: TierPolicy, direction: Direction, book: ClauseBook): PolicyClauses {
   const clauses: Clause[] = []
-  const partial: PartialClause[] = []
-  const { certain, possible } = sets.selected(subjects)
+  let partial = NO_PARTIAL
+  const { certain, possible } = book.sets.selected(subjects)
   const selected = unionBits(certain?.places ?? EMPTY_BITS, possible?.places ?? EMPTY_BITS)
-  const destinations = direction === 'ingress' ? selected : sets.everyone.places
   for (const rule of rules[direction]) {
-    compileRule(rule, direction, sets, table, destinations, clauses)
-    if (rule.blocks && rule.action === 'allow') partial.push(...partialClauses(rule, sets))
+    compileRule(rule, direction, book, selected, clauses)
+    if (rule.blocks && rule.action === 'allow') partial = [...partial, ...partialClauses(rule, book.sets)]
   }
   return { clauses, partial }
 }
+
+const NO_PARTIAL: readonly PartialClause[] = []
 
 function partialClauses(rule: TierRule, sets: PlaceSets): readonly PartialClause[] {
   const { rank, ports } = rule
@@ -108,64 +169,22 @@ function partialClauses(rule: TierRule, sets: PlaceSets): readonly PartialClause
 function compileRule(
   rule: TierRule,
   direction: Direction,
-  sets: PlaceSets,
-  table: PortsTable,
-  destinations: BitSet,
+  { sets, partsOf, clause }: ClauseBook,
+  selected: BitSet,
   clauses: Clause[],
 ): void {
   const { certain, possible } = sets.matched(rule)
-  for (const part of portParts(rule, sets, destinations)) {
-    const ports = table.numberOf(part.ports)
+  for (const part of partsOf(rule.ports)) {
+    const isAnyone = part.destinations === sets.everyone
+    // Names are looked up at the destinations that the policy speaks of.
+    if (!isAnyone && direction === 'ingress' && !intersectsBits(part.destinations.places, selected)) continue
+    const subjects = isAnyone || direction === 'egress' ? undefined : part.destinations
     const add = (peers: PlaceSet, isCertain: boolean) => {
       const asked = direction === 'egress' ? sets.within(peers, part.destinations) : peers
-      if (isEmptyBits(asked.places)) return
-      const piece = { action: rule.action, rank: rule.rank, isCertain, places: asked.places }
-      const isAnyone = direction === 'egress' || part.destinations === sets.everyone
-      clauses.push(
-        isAnyone ? { piece, peers: asked, ports } : { piece, peers: asked, ports, subjects: part.destinations },
-      )
+      if (!isEmptyBits(asked.places))
+        clauses.push(clause(asked, part.ports, { action: rule.action, rank: rule.rank, isCertain }, subjects))
     }
     for (const peers of certain) add(peers, part.isCertain)
     for (const peers of possible) add(peers, false)
   }
 }
-
-/** Ports that a rule means at some destinations. */
-interface PortPart {
-  readonly ports: PortsByProtocol
-  readonly destinations: PlaceSet
-  readonly isCertain: boolean
-}
-
-/** Names are looked up at the destinations that the policy speaks of. */
-function portParts(
-  { ports: { certain, possible, named } }: TierRule,
-  sets: PlaceSets,
-  asked: BitSet,
-): readonly PortPart[] {
-  const parts: PortPart[] = []
-  if (!isEmptyPorts(certain)) parts.push({ ports: certain, destinations: sets.everyone, isCertain: true })
-  if (possible !== certain) parts.push({ ports: possible, destinations: sets.everyone, isCertain: false })
-  for (const { protocol, name, isCertain } of named) {
-    const { numbers, unknown } = sets.named({ protocol, name, isCertain })
-    for (const [number, destinations] of numbers) {
-      if (!intersectsBits(destinations.places, asked)) continue
-      parts.push({ ports: singlePort(protocol, number), destinations, isCertain })
-    }
-    if (intersectsBits(unknown.places, asked))
-      parts.push({ ports: WHOLE[protocol], destinations: unknown, isCertain: false })
-  }
-  return parts
-}
-
-const singles: Record<Protocol, Map<number, PortsByProtocol>> = { TCP: new Map(), UDP: new Map(), SCTP: new Map() }
-
-function singlePort(protocol: Protocol, port: number): PortsByProtocol {
-  const known = singles[protocol].get(port) ?? { [protocol]: [{ first: port, last: port }] }
-  singles[protocol].set(port, known)
-  return known
-}
-
-const WHOLE = Object.fromEntries(PROTOCOLS.map((name) => [name, { [name]: ALL_TRAFFIC[name] }])) as Readonly<
-  Record<Protocol, PortsByProtocol>
->

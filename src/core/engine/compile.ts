@@ -3,9 +3,9 @@ import { DIRECTIONS, type Direction, type NetworkPolicy, type Peer, type Rule } 
 import { blocksOf, isolatesUnder, joinPeers } from './effective-rules.ts'
 import { createLabelIndex, type LabelIndex } from './label-index.ts'
 import type { Member } from './member.ts'
-import { compilePorts } from './rule-ports.ts'
+import { createPortsCompiler } from './rule-ports.ts'
 import { selectorKey } from './selector-memory.ts'
-import type { CompiledPeer, CompiledPolicy, CompiledRule } from './tiers.ts'
+import type { CompiledPeer, CompiledPolicy, CompiledPorts, CompiledRule } from './tiers.ts'
 
 /** NetworkPolicies in the internal form: one tier whose end denies (ISO-4, ISO-5). */
 export interface CompiledTier {
@@ -17,21 +17,32 @@ export interface CompiledTier {
 export type Compiler = (policies: readonly NetworkPolicy[]) => CompiledTier
 
 export function createCompiler(members: readonly Member[], cni: CniProfile): Compiler {
-  const index = createLabelIndex(members.map(({ labelled }) => labelled))
+  const tools = {
+    cni,
+    index: createLabelIndex(members.map(({ labelled }) => labelled)),
+    portsOf: createPortsCompiler(cni),
+  }
   let known: ReadonlyMap<NetworkPolicy, readonly CompiledPolicy[]> = new Map()
   return (policies) => {
-    known = new Map(policies.map((policy) => [policy, known.get(policy) ?? compilePolicy(policy, index, cni)]))
+    known = new Map(policies.map((policy) => [policy, known.get(policy) ?? compilePolicy(policy, tools)]))
     return { policies: [...known.values()].flat(), end: 'deny' }
   }
 }
 
+interface Tools {
+  readonly cni: CniProfile
+  readonly index: LabelIndex
+  readonly portsOf: (rule: Rule) => CompiledPorts
+}
+
 /** Once for both directions, or apart where nobody knows whether the plugin enforces one of them (CNI-2a). */
-function compilePolicy(policy: NetworkPolicy, index: LabelIndex, cni: CniProfile): readonly CompiledPolicy[] {
+function compilePolicy(policy: NetworkPolicy, tools: Tools): readonly CompiledPolicy[] {
+  const { index, cni } = tools
   const subjects = index.inNamespace(policy.namespace, policy.podSelector)
   const selection = subjects.maybe.length > 0 ? `${policy.namespace} ${selectorKey(policy.podSelector)}` : ''
   const isOpen = (direction: Direction) => supportOf(cni, direction) === 'unknown'
   const compile = (directions: readonly Direction[], selected: Selected) =>
-    compileDirections(policy, directions, selected, index, cni)
+    compileDirections(policy, directions, selected, tools)
   if (!DIRECTIONS.some(isOpen)) return [compile(DIRECTIONS, { subjects, selection })]
   return DIRECTIONS.flatMap((direction) =>
     isOpen(direction)
@@ -52,8 +63,7 @@ function compileDirections(
   policy: NetworkPolicy,
   directions: readonly Direction[],
   { subjects, selection }: Selected,
-  index: LabelIndex,
-  cni: CniProfile,
+  tools: Tools,
 ): CompiledPolicy {
   const rules: Record<Direction, CompiledRule[]> = { ingress: [], egress: [] }
   const isolates: Record<Direction, boolean> = { ingress: false, egress: false }
@@ -65,36 +75,34 @@ function compileDirections(
     rules,
   }
   for (const direction of directions) {
-    if (!isolatesUnder(policy, direction, cni)) continue
+    if (!isolatesUnder(policy, direction, tools.cni)) continue
     isolates[direction] = true
-    for (const rule of policy.rules[direction]) rules[direction].push(compileRule(rule, compiled, index, cni))
+    for (const rule of policy.rules[direction]) rules[direction].push(compileRule(rule, compiled, tools))
   }
   return compiled
 }
 
-function compileRule(rule: Rule, policy: CompiledPolicy, index: LabelIndex, cni: CniProfile): CompiledRule {
-  const blocks = blocksOf(rule, cni)
+function compileRule(rule: Rule, policy: CompiledPolicy, tools: Tools): CompiledRule {
+  const blocks = blocksOf(rule, tools.cni)
   return {
     rule,
     policy,
     action: 'allow',
     rank: 0,
-    peers:
-      rule.peers === 'any' ? 'any' : rule.peers.map((peer) => compilePeer(peer, policy.policy.namespace, index, cni)),
+    peers: rule.peers === 'any' ? 'any' : rule.peers.map((peer) => compilePeer(peer, policy.policy.namespace, tools)),
     ...(blocks ? { blocks } : {}),
-    ports: compilePorts(rule, cni),
+    ports: tools.portsOf(rule),
   }
 }
 
-function compilePeer(peer: Peer, namespace: string, index: LabelIndex, cni: CniProfile): CompiledPeer {
+function compilePeer(peer: Peer, namespace: string, { index, cni }: Tools): CompiledPeer {
   if (peer.kind === 'block') return { kind: 'block', peer, blocks: joinPeers([peer], cni) }
   const { namespaceSelector, podSelector } = peer
   return {
     kind: 'pods',
     peer,
-    members: () =>
-      namespaceSelector
-        ? index.inNamespaces(namespaceSelector, podSelector)
-        : index.inNamespace(namespace, podSelector),
+    members: namespaceSelector
+      ? index.inNamespaces(namespaceSelector, podSelector)
+      : index.inNamespace(namespace, podSelector),
   }
 }

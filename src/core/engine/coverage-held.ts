@@ -28,9 +28,9 @@ function holdsPeer(rules: readonly CompiledRule[], peer: CompiledPeer): boolean 
       rules.flatMap(({ blocks }) => blocks ?? []),
       peer.blocks,
     )
-  const members = peer.members()
+  const { members } = peer
   return rules.some(
-    ({ peers }) => peers !== 'any' && peers.some((other) => other.kind === 'pods' && other.members() === members),
+    ({ peers }) => peers !== 'any' && peers.some((other) => other.kind === 'pods' && other.members === members),
   )
 }
 

@@ -69,7 +69,7 @@ function explainPodPeer(prepared: Prepared, rule: CompiledRule, peer: CompiledPo
     const other = member.endpoint.kind === 'outside' ? 'outside' : 'host-network'
     return missing({ path: peer.peer.path, words, reason: { kind: 'sort', other }, nearness: 0 })
   }
-  const { yes, maybe } = peer.members()
+  const { yes, maybe } = peer.members
   const assumptions = assumeLabels(prepared, peer.peer, member.labelled)
   if (isMember(yes, other)) return { match: 'yes', assumptions }
   if (isMember(maybe, other)) {

@@ -1,4 +1,4 @@
-import { countBits, EMPTY_BITS, eachBit, unionBits } from '../net/bit-set.ts'
+import { type BitSet, countBits, EMPTY_BITS, eachBit, unionAllBits, unionBits } from '../net/bit-set.ts'
 import { type Basis, doubt, type NumberedClass } from './basis.ts'
 import { type ClauseGroup, groupAbout, groupByPeers, type PeerGroups } from './clause-groups.ts'
 import type { PortsNumber } from './clauses.ts'
@@ -10,8 +10,16 @@ export interface FacingRow {
   readonly classes: readonly NumberedClass[]
   /** What passes on a class of ports; the same function for places that share it. */
   readonly at: (index: number) => Passing
-  /** What is allowed besides, by class of ports; few. */
-  readonly extras: ReadonlyMap<number, readonly Piece[]>
+  readonly extras?: Extras
+}
+
+/** What few clauses allow besides, by classes of ports of its own. */
+export interface Extras {
+  /** The ports they are about. */
+  readonly mask: BitSet
+  readonly classes: readonly NumberedClass[]
+  /** By class. */
+  readonly pieces: readonly (readonly Piece[])[]
 }
 
 export interface FacingRows {
@@ -33,53 +41,36 @@ const KEPT_ROWS = 2000
  */
 export function createFacingRows(basis: Basis): FacingRows {
   const overview = overlook(basis)
-  const classes = basis.divide(listPorts(basis, overview))
-  const makeRow = createMakeRow(basis, overview, classes)
+  const makeRow = createMakeRow(basis, overview)
   let ids = 0
   const nextId = () => ids++
   let sorted: FacingRows['rowOf'] | undefined
   return {
     rowOf: (place) => {
-      sorted ??= createSortedRows(basis, overview, groupByPeers(basis, overview, nextId), classes, makeRow)
+      sorted ??= createSortedRows(basis, overview, groupByPeers(basis, overview, nextId), makeRow)
       return sorted(place)
     },
-    lookAt: (place) => ({
-      classes,
-      at: makeRow(groupAbout(basis, overview, place, nextId)),
-      extras: NO_EXTRAS,
-    }),
+    lookAt: (place) => makeRow(groupAbout(basis, overview, place, nextId)),
   }
-}
-
-const NO_EXTRAS: ReadonlyMap<number, readonly Piece[]> = new Map()
-
-/** The ports that any clause is about. */
-function listPorts(basis: Basis, { mixed }: Overview): readonly PortsNumber[] {
-  const numbers = new Set(mixed.map(({ clause }) => clause.ports))
-  for (const { policies } of basis.stage.tiers) {
-    for (const policy of policies) for (const { ports } of basis.clausesOf(policy).clauses) numbers.add(ports)
-  }
-  return [...numbers].sort((a, b) => a - b)
 }
 
 function createSortedRows(
   basis: Basis,
   overview: Overview,
   byPeers: readonly PeerGroups[],
-  classes: readonly NumberedClass[],
   makeRow: MakeRow,
 ): FacingRows['rowOf'] {
   const few = isAdditive(basis, overview, byPeers) ? FEW_PEERS : 0
   const { always, broadAt, narrowAt } = indexPeers(basis, byPeers, few)
-  const rows = new Map<string, FacingRow['at']>()
-  const classesOf = indexClasses(classes)
+  const rows = new Map<string, BroadRow>()
   return (place) => {
     const broad = broadAt[place] ?? []
     const key = broad.map(({ peers }) => peers.id).join()
-    const at = rows.get(key) ?? makeRow([...always, ...broad].flatMap((one) => one.groups))
+    const row = rows.get(key) ?? makeRow([...always, ...broad].flatMap((one) => one.groups))
     if (rows.size >= KEPT_ROWS) rows.clear()
-    rows.set(key, at)
-    return { classes, at, extras: findExtras(narrowAt[place] ?? [], classesOf) }
+    rows.set(key, row)
+    const narrow = narrowAt[place]
+    return narrow?.length ? { ...row, extras: findExtras(basis, narrow) } : row
   }
 }
 
@@ -103,42 +94,27 @@ function indexPeers({ sets, stage }: Basis, byPeers: readonly PeerGroups[], few:
   return { always, broadAt, narrowAt }
 }
 
-function findExtras(
-  peers: readonly PeerGroups[],
-  classesOf: ReadonlyMap<PortsNumber, readonly number[]>,
-): ReadonlyMap<number, readonly Piece[]> {
-  if (peers.length === 0) return NO_EXTRAS
-  const extras = new Map<number, Piece[]>()
-  for (const { groups } of peers) {
-    for (const group of groups) {
-      for (const index of classesOf.get(group.ports) ?? []) {
-        const list = extras.get(index)
-        if (list) list.push(group.piece)
-        else extras.set(index, [group.piece])
-      }
-    }
-  }
-  return extras
+function findExtras({ divide }: Basis, peers: readonly PeerGroups[]): Extras {
+  const groups = peers.length === 1 && peers[0] ? peers[0].groups : peers.flatMap((one) => one.groups)
+  const classes = divide(numbersOf(groups)).filter(({ numbers }) => numbers.size > 0)
+  const pieces = classes.map(({ numbers }) =>
+    groups.filter(({ ports }) => numbers.has(ports)).map(({ piece }) => piece),
+  )
+  return { mask: unionAllBits(classes.map(({ mask }) => mask)), classes, pieces }
 }
 
-/** The classes that each numbered ports hold. */
-function indexClasses(classes: readonly NumberedClass[]): ReadonlyMap<PortsNumber, readonly number[]> {
-  const found = new Map<PortsNumber, number[]>()
-  for (const [index, { numbers }] of classes.entries()) {
-    for (const number of numbers) {
-      const list = found.get(number)
-      if (list) list.push(index)
-      else found.set(number, [index])
-    }
-  }
-  return found
+/** The ports that groups are about, ascending. */
+function numbersOf(groups: readonly ClauseGroup[]): readonly PortsNumber[] {
+  return [...new Set(groups.map(({ ports }) => ports))].sort((a, b) => a - b)
 }
 
 /** What passes by some groups, class by class when it is asked for. */
-type MakeRow = (matching: readonly ClauseGroup[]) => FacingRow['at']
+type MakeRow = (matching: readonly ClauseGroup[]) => BroadRow
+
+type BroadRow = Omit<FacingRow, 'extras'>
 
 /** Rows that have the same groups for a class of ports share what is decided there. */
-function createMakeRow({ sets, doubts }: Basis, { tiers }: Overview, classes: readonly NumberedClass[]): MakeRow {
+function createMakeRow({ sets, doubts, divide }: Basis, { tiers }: Overview): MakeRow {
   const decided = new Map<string, Passing>()
   const doubtful = tiers
     .filter(({ end }) => end === 'deny')
@@ -152,13 +128,13 @@ function createMakeRow({ sets, doubts }: Basis, { tiers }: Overview, classes: re
     return decide(views, sets.everyone.places)
   }
   return (matching) => {
-    const byNumber = byPorts(matching)
+    const classes = divide(numbersOf(matching))
     const known: (Passing | undefined)[] = []
-    return (index) => {
+    const at = (index: number): Passing => {
       const own = known[index]
       if (own) return own
       const ports = classes[index] as NumberedClass
-      const groups = groupsOf(byNumber, ports)
+      const groups = matching.filter((group) => ports.numbers.has(group.ports))
       const key = groups.map(({ id }) => id).join()
       const passing = decided.get(key) ?? find(groups)
       decided.set(key, passing)
@@ -166,24 +142,6 @@ function createMakeRow({ sets, doubts }: Basis, { tiers }: Overview, classes: re
       known[index] = shown
       return shown
     }
+    return { classes, at }
   }
-}
-
-function byPorts(groups: readonly ClauseGroup[]): ReadonlyMap<PortsNumber, readonly ClauseGroup[]> {
-  const found = new Map<PortsNumber, ClauseGroup[]>()
-  for (const group of groups) {
-    const alike = found.get(group.ports)
-    if (alike) alike.push(group)
-    else found.set(group.ports, [group])
-  }
-  return found
-}
-
-function groupsOf(
-  byNumber: ReadonlyMap<PortsNumber, readonly ClauseGroup[]>,
-  { numbers }: NumberedClass,
-): readonly ClauseGroup[] {
-  const groups: ClauseGroup[] = []
-  for (const number of numbers) for (const group of byNumber.get(number) ?? []) groups.push(group)
-  return groups
 }

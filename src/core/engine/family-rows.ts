@@ -1,10 +1,19 @@
 import type { Direction } from '../model/policy.ts'
-import { type BitSet, EMPTY_BITS, intersectBits, isEmptyBits, toBits, unionBits } from '../net/bit-set.ts'
+import {
+  type BitSet,
+  EMPTY_BITS,
+  intersectBits,
+  intersectsBits,
+  isEmptyBits,
+  subtractBits,
+  toBits,
+  unionBits,
+} from '../net/bit-set.ts'
 import type { Basis, NumberedClass } from './basis.ts'
 import type { Passing } from './decide.ts'
 import { type EndRow, makeEndRow } from './end-rows.ts'
-import { createFacingRows, type FacingRow, type FacingRows } from './facing-rows.ts'
-import { type FlowCell, meetEnds } from './flow-cell.ts'
+import { createFacingRows, type Extras, type FacingRow, type FacingRows } from './facing-rows.ts'
+import { type FlowCell, joinExtras, meetEnds } from './flow-cell.ts'
 import type { Profile } from './profile.ts'
 import type { TierPolicy } from './tiers.ts'
 
@@ -35,7 +44,7 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): Fam
   const neighbours = createNeighbours(bases.ingress)
   const kept: Record<Direction, Map<number, EndRow>> = { ingress: new Map(), egress: new Map() }
   const facing: Partial<Record<Direction, FacingRows>> = {}
-  const pairsOf = rememberPairs()
+  const pairsOf = rememberPairs(pairClasses)
   /** The cells of open ends, which are what the others let pass. */
   const shared = new WeakMap<FacingRow['at'], readonly FlowCell[]>()
   /** A part of the policies says what it says, whatever the plugin does with it. */
@@ -75,16 +84,21 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): Fam
     const others = faceEnds(OTHER[direction])
     const row = isOneOfFew ? others.lookAt(place) : others.rowOf(place)
     const guests = neighbours.guestsOf(place)
-    const isShared = own === open && row.extras.size === 0 && guests === undefined
+    const isShared = own === open && row.extras === undefined && guests === undefined
     const known = isShared ? shared.get(row.at) : undefined
     if (known) return known
     const cells: FlowCell[] = []
-    for (const { mine, theirs, ports } of pairsOf(own.classes, row.classes)) {
+    const { extras } = row
+    for (const [mine, pairs] of pairsOf(own.classes, row.classes).entries()) {
       const leaving = own.passing[mine]
       if (!leaving || isEmptyBits(leaving.possible)) continue
-      const reaching = withNode(OTHER[direction], guests, row.at(theirs))
-      const cell = meetEnds(ports, leaving, reaching, row.extras.get(theirs), everyone)
-      if (cell) cells.push(cell)
+      for (const { theirs, ports } of pairs) {
+        const reaching = withNode(OTHER[direction], guests, row.at(theirs))
+        if (!extras || !intersectsBits(ports, extras.mask)) {
+          const cell = meetEnds(ports, leaving, reaching, everyone)
+          if (cell) cells.push(cell)
+        } else addWithExtras(cells, ports, leaving, reaching, extras, everyone)
+      }
     }
     if (isShared) shared.set(row.at, cells)
     return cells
@@ -101,31 +115,53 @@ function addPlaces({ certain, possible }: Passing, places: BitSet): Passing {
   return { certain: added, possible: possible === certain ? added : unionBits(possible, places) }
 }
 
-/** A class of ports of each side, and what they have in common. */
+/** A class of ports of the other side, and what it has in common with one of this. */
 interface ClassPair {
-  readonly mine: number
   readonly theirs: number
   readonly ports: BitSet
 }
 
-function rememberPairs() {
-  const known = new WeakMap<readonly NumberedClass[], WeakMap<readonly NumberedClass[], readonly ClassPair[]>>()
-  return (mine: readonly NumberedClass[], theirs: readonly NumberedClass[]): readonly ClassPair[] => {
-    const byTheirs = known.get(mine) ?? new WeakMap<readonly NumberedClass[], readonly ClassPair[]>()
-    known.set(mine, byTheirs)
-    const pairs = byTheirs.get(theirs) ?? pairClasses(mine, theirs)
-    byTheirs.set(theirs, pairs)
-    return pairs
-  }
-}
-
-function pairClasses(mine: readonly NumberedClass[], theirs: readonly NumberedClass[]): readonly ClassPair[] {
-  return mine.flatMap(({ mask }, index) =>
+function pairClasses(
+  mine: readonly NumberedClass[],
+  theirs: readonly NumberedClass[],
+): readonly (readonly ClassPair[])[] {
+  return mine.map(({ mask }) =>
     theirs.flatMap((other, place) => {
       const ports = intersectBits(mask, other.mask)
-      return isEmptyBits(ports) ? [] : [{ mine: index, theirs: place, ports }]
+      return isEmptyBits(ports) ? [] : [{ theirs: place, ports }]
     }),
   )
+}
+
+/** The cells of a pair of classes, cut where more is allowed on some of their ports. */
+function addWithExtras(
+  cells: FlowCell[],
+  ports: BitSet,
+  leaving: Passing,
+  reaching: Passing,
+  { mask, classes, pieces }: Extras,
+  everyone: BitSet,
+): void {
+  const add = (cell: FlowCell | undefined) => {
+    if (cell) cells.push(cell)
+  }
+  for (const [index, extra] of classes.entries()) {
+    const part = intersectBits(ports, extra.mask)
+    if (!isEmptyBits(part)) add(joinExtras(part, leaving, reaching, pieces[index] ?? []))
+  }
+  const rest = subtractBits(ports, mask)
+  if (!isEmptyBits(rest)) add(meetEnds(rest, leaving, reaching, everyone))
+}
+
+function rememberPairs<A extends object, B extends object, Found>(find: (a: A, b: B) => Found): (a: A, b: B) => Found {
+  const known = new WeakMap<A, WeakMap<B, Found>>()
+  return (a, b) => {
+    const byB = known.get(a) ?? new WeakMap<B, Found>()
+    known.set(a, byB)
+    const found = byB.get(b) ?? find(a, b)
+    byB.set(b, found)
+    return found
+  }
 }
 
 /** Who shares a node with whom, where that matters (END-5). */

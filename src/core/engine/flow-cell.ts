@@ -20,17 +20,10 @@ export function countCertain(cell: FlowCell, places: BitSet): number {
 }
 
 /**
- * What both ends let pass (ISO-6): `mine` by the one place, `theirs` and `extras` by the others, whoever allows it.
+ * What both ends let pass (ISO-6): `mine` by the one place, `theirs` by the others.
  * Undefined for nothing. The sets are joined when somebody looks at them.
  */
-export function meetEnds(
-  ports: BitSet,
-  mine: Passing,
-  theirs: Passing,
-  extras: readonly Piece[] | undefined,
-  everyone: BitSet,
-): FlowCell | undefined {
-  if (extras) return joinExtras(ports, mine, theirs, extras)
+export function meetEnds(ports: BitSet, mine: Passing, theirs: Passing, everyone: BitSet): FlowCell | undefined {
   if (!intersectsBits(mine.possible, theirs.possible)) return undefined
   return new MetEnds(ports, mine, theirs, everyone)
 }
@@ -66,7 +59,13 @@ class MetEnds implements FlowCell {
   }
 }
 
-function joinExtras(ports: BitSet, mine: Passing, theirs: Passing, extras: readonly Piece[]): FlowCell | undefined {
+/** The same where `extras` allow more, besides `theirs`. */
+export function joinExtras(
+  ports: BitSet,
+  mine: Passing,
+  theirs: Passing,
+  extras: readonly Piece[],
+): FlowCell | undefined {
   const sure = extras.filter(({ isCertain }) => isCertain)
   const certain = withinAny(mine.certain, theirs.certain, sure)
   const isWhole = isSettled(mine) && isSettled(theirs) && sure.length === extras.length

@@ -2,7 +2,14 @@ import { supportOf } from '../model/cni-profiles.ts'
 import { DIRECTIONS, type Direction } from '../model/policy.ts'
 import type { Family } from '../net/address.ts'
 import { type Basis, createDivider, type Divider, findDoubts } from './basis.ts'
-import { type ClausesOf, compileClauses, createPortsTable, type PortsTable } from './clauses.ts'
+import {
+  type ClauseBook,
+  type ClausesOf,
+  compileClauses,
+  createClauseBook,
+  createPortsTable,
+  type PortsTable,
+} from './clauses.ts'
 import type { EndRow } from './end-rows.ts'
 import { createFamilyRows, type MeetOptions } from './family-rows.ts'
 import type { FlowCell } from './flow-cell.ts'
@@ -41,6 +48,7 @@ interface Workshop {
 interface Bench {
   readonly family: Family
   readonly sets: PlaceSets
+  readonly book: ClauseBook
   readonly clauses: Readonly<Record<Direction, ClausesOf>>
 }
 
@@ -82,9 +90,10 @@ export function createFlowRows(stage: Stage, previous?: FlowRows): FlowRows {
 
 function setUp(stage: Stage, family: Family, table: PortsTable, kept: Bench | undefined): Bench {
   const sets = kept?.sets ?? createPlaceSets(stage, family)
+  const book = kept?.book ?? createClauseBook(sets, table)
   const policies = stage.tiers.flatMap((tier) => tier.policies)
-  const compile = (direction: Direction) => compileClauses(policies, direction, sets, table, kept?.clauses[direction])
-  return { family, sets, clauses: { ingress: compile('ingress'), egress: compile('egress') } }
+  const compile = (direction: Direction) => compileClauses(policies, direction, book, kept?.clauses[direction])
+  return { family, sets, book, clauses: { ingress: compile('ingress'), egress: compile('egress') } }
 }
 
 function basesOf(

@@ -15,6 +15,7 @@ import { type AddressIndex, createAddressIndex, type WidePlace } from './address
 import type { Membership } from './label-index.ts'
 import { resolveNamedPort } from './looks.ts'
 import { coverPlace } from './match-rule.ts'
+import { remember, rememberBy } from './remember.ts'
 import type { Stage } from './stage.ts'
 import type { Blocks, NamedPort, TierRule } from './tiers.ts'
 
@@ -107,7 +108,7 @@ export function createPlaceSets({ members, settings }: Stage, family: Family): P
     matched: (rule) => {
       if (rule.peers === 'any') return { certain: [everyone], possible: [] }
       const found: MatchedPlaces[] = rule.blocks ? [byBlocks(rule.blocks)] : []
-      for (const peer of rule.peers) if (peer.kind === 'pods') found.push(bySelector(peer.members()))
+      for (const peer of rule.peers) if (peer.kind === 'pods') found.push(bySelector(peer.members))
       const [only] = found
       if (only && found.length === 1) return only
       return { certain: found.flatMap(({ certain }) => certain), possible: found.flatMap(({ possible }) => possible) }
@@ -179,23 +180,4 @@ function findNamed(
   }
   const numbers = new Map([...byNumber].map(([number, places]) => [number, of(toBits(places))]))
   return { numbers, unknown: of(toBits(unknown)) }
-}
-
-function remember<Key, Value>(find: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, { readonly value: Value }>()
-  return (key) => {
-    const found = known.get(key) ?? { value: find(key) }
-    known.set(key, found)
-    return found.value
-  }
-}
-
-function rememberBy<Key, Value>(name: (key: Key) => string, find: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<string, { readonly value: Value }>()
-  return (key) => {
-    const id = name(key)
-    const found = known.get(id) ?? { value: find(key) }
-    known.set(id, found)
-    return found.value
-  }
 }

@@ -29,7 +29,7 @@ export function peerMatches(
   const peer = findPeer(prepared, peerPath)
   if (!peer) return []
   if (peer.kind === 'block') return blockMatches(prepared, peer.blocks)
-  const { yes, maybe } = peer.members()
+  const { yes, maybe } = peer.members
   const certain = new Set(yes)
   return [...yes, ...maybe]
     .sort((a, b) => a - b)

@@ -4,9 +4,29 @@ import { ALL_PORTS, type PortRange, type PortsByProtocol, PROTOCOLS, toPortSet }
 import { ALL_TRAFFIC, NO_TRAFFIC, unionTraffic } from '../net/ports-by-protocol.ts'
 import { resolveNamedPort } from './looks.ts'
 import type { Member } from './member.ts'
+import { rememberBy } from './remember.ts'
 import type { CompiledPorts, NamedPort, Standing } from './tiers.ts'
 
 const EVERY_PORT: CompiledPorts = { certain: ALL_TRAFFIC, possible: ALL_TRAFFIC, named: [] }
+
+/** Compiles the ports of rules; those that are written alike are one object. */
+export function createPortsCompiler(cni: CniProfile): (rule: Rule) => CompiledPorts {
+  return rememberBy(keyOf, (rule) => compilePorts(rule, cni))
+}
+
+/** A number for one range of TCP, which most rules have. */
+function keyOf({ ports }: Rule): string | number {
+  if (ports === 'any') return ''
+  const [only] = ports
+  if (only?.protocol === 'TCP' && only.port.kind === 'range' && ports.length === 1)
+    return only.port.first * 65536 + only.port.last
+  return ports.map(formatEntry).join()
+}
+
+function formatEntry({ protocol, port }: PortEntry): string {
+  if (port.kind === 'range') return `${protocol} ${port.first}-${port.last}`
+  return port.kind === 'named' ? `${protocol} named ${port.name}` : protocol
+}
 
 /**
  * Separates what a rule's ports mean everywhere from the names that each destination resolves (POR-1 to POR-6), as far as

@@ -33,21 +33,24 @@ export interface Overview {
   readonly mixed: readonly SpokenClause[]
 }
 
-/** Calls `visit` with each clause of each policy that selects ends for certain. */
-export function eachSureClause(basis: Basis, visit: (spoken: SpokenClause) => void): void {
+/** Calls `visit` with each clause of each policy that selects ends for certain, and these ends. */
+export function eachSureClause(basis: Basis, visit: (tier: number, clause: Clause, subjects: BitSet) => void): void {
   for (const [tier, { policies }] of basis.stage.tiers.entries()) {
     for (const policy of policies) {
-      const selected = basis.sets.selected(policy.subjects).certain
+      const selected = basis.sets.selected(policy.subjects).certain?.places
       if (!selected) continue
       for (const clause of basis.clausesOf(policy).clauses) {
-        const spoken = speak(tier, clause, selected.places, SURE)
-        if (spoken) visit(spoken)
+        const subjects = subjectsOf(clause, selected)
+        if (!isEmptyBits(subjects)) visit(tier, clause, subjects)
       }
     }
   }
 }
 
-const SURE: Status = { isSure: true }
+/** Those of some ends that a clause is about. */
+function subjectsOf(clause: Clause, selected: BitSet): BitSet {
+  return clause.subjects ? intersectBits(selected, clause.subjects.places) : selected
+}
 
 export function overlook(basis: Basis): Overview {
   const mixed: SpokenClause[] = []
@@ -66,13 +69,12 @@ export function overlook(basis: Basis): Overview {
 type Add = (spoken: SpokenClause | undefined) => void
 
 /** Undefined when the clause is about none of the subjects. */
-function speak(tier: number, clause: Clause, subjects: BitSet, status: Status): SpokenClause | undefined {
-  const bound = clause.subjects ? intersectBits(subjects, clause.subjects.places) : subjects
-  if (isEmptyBits(bound)) return undefined
-  return status === SURE
-    ? { tier, clause, subjects: bound, isSure: true }
-    : { tier, clause, subjects: bound, ...status }
+function speak(tier: number, clause: Clause, selected: BitSet, status: Status): SpokenClause | undefined {
+  const subjects = subjectsOf(clause, selected)
+  return isEmptyBits(subjects) ? undefined : { tier, clause, subjects, ...status }
 }
+
+const SURE: Status = { isSure: true }
 
 function speaksIn({ rules, isolates }: TierPolicy, { direction }: Basis): boolean {
   return isolates[direction] || rules[direction].length > 0

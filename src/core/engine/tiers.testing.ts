@@ -107,7 +107,7 @@ function makeRule({ action, rank = 0, peers, ports }: TierRuleNote, placeOf: (na
   const cidrs = (peers ?? []).filter(isCidr)
   const names = (peers ?? []).filter((peer) => !isCidr(peer))
   const blocks = cidrs.length > 0 ? makeBlocks(cidrs) : undefined
-  const pods: TierPeer = { kind: 'pods', members: () => membershipOf(names, placeOf) }
+  const pods: TierPeer = { kind: 'pods', members: membershipOf(names, placeOf) }
   return {
     action,
     rank,

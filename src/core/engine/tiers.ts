@@ -39,9 +39,9 @@ export interface TierRule {
 
 export type Action = 'allow' | 'deny' | 'pass'
 
-/** Places a rule names, looked up when first asked for. Blocks are kept per rule, see {@link TierRule.blocks}. */
+/** Whom a rule names. Its blocks are also kept together, see {@link TierRule.blocks}. */
 export type TierPeer =
-  | { readonly kind: 'pods'; readonly members: () => Membership }
+  | { readonly kind: 'pods'; readonly members: Membership }
   | { readonly kind: 'block'; readonly blocks: Blocks }
 
 /** Addresses that match for certain, and all that may (CNI-2d). */
@@ -79,7 +79,7 @@ export interface CompiledRule extends TierRule {
 }
 
 export type CompiledPeer =
-  | { readonly kind: 'pods'; readonly peer: PodPeer; readonly members: () => Membership }
+  | { readonly kind: 'pods'; readonly peer: PodPeer; readonly members: Membership }
   | { readonly kind: 'block'; readonly peer: BlockPeer; readonly blocks: Blocks }
 
 /** Ports that pass for certain, and those that may pass; `certain` lies within `possible`. */

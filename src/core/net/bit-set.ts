@@ -76,9 +76,20 @@ export function intersectBits(a: BitSet, b: BitSet): BitSet {
   while (low < high && commonWord(a, b, low) === 0) low += 1
   while (low < high && commonWord(a, b, high - 1) === 0) high -= 1
   if (low === high || low > high) return EMPTY_BITS
+  if (isCommon(a, b, low, high)) return a
+  if (isCommon(b, a, low, high)) return b
   const words = new Uint32Array(high - low)
   for (let index = low; index < high; index += 1) words[index - low] = commonWord(a, b, index)
   return { first: low, words }
+}
+
+/** Whether the words from `low` to `high` are all that `a` has, and `b` has them too. */
+function isCommon(a: BitSet, b: BitSet, low: number, high: number): boolean {
+  if (a.first !== low || a.first + a.words.length !== high) return false
+  for (let index = low; index < high; index += 1) {
+    if (((a.words[index - a.first] as number) & ~(b.words[index - b.first] as number)) !== 0) return false
+  }
+  return true
 }
 
 function commonWord(a: BitSet, b: BitSet, index: number): number {

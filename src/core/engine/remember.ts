@@ -1,0 +1,27 @@
+/** Finds each value once, by its key. */
+export function remember<Key, Value>(find: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>()
+  return (key) => {
+    const found = known.get(key)
+    if (found !== undefined || known.has(key)) return found as Value
+    const value = find(key)
+    known.set(key, value)
+    return value
+  }
+}
+
+/** Finds each value once for all keys of one name. */
+export function rememberBy<Key, Name, Value>(
+  nameOf: (key: Key) => Name,
+  find: (key: Key) => Value,
+): (key: Key) => Value {
+  const known = new Map<Name, Value>()
+  return (key) => {
+    const name = nameOf(key)
+    const found = known.get(name)
+    if (found !== undefined || known.has(name)) return found as Value
+    const value = find(key)
+    known.set(name, value)
+    return value
+  }
+}
