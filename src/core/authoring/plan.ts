@@ -129,18 +129,51 @@ export interface DisconnectIntention {
   /** Engine endpoint ids on either side of the edge. */
   readonly from: readonly string[]
   readonly to: readonly string[]
+  /** Only these ports shall not pass any more; absent: all that passes by the rules of the edge. */
+  readonly ports?: readonly WantedPort[]
   /** Paths the person ticked (peers, port entries or rules); absent: those the planner ticks. */
   readonly ticked?: readonly Path[]
+  /** The id of the narrowing the person chose: its edits are planned, whatever is ticked. */
+  readonly narrow?: string
 }
 
 export interface DisconnectPlan {
   readonly kind: 'disconnect'
   readonly label: string
   readonly contributions: readonly Contribution[]
-  /** Present when the ticked set closes the flow. */
+  /** Present when the ticked set, or the narrowing that was chosen, closes the flow. */
   readonly edits?: readonly Edit[]
   /** "closed", or "still admitted by X". */
   readonly result: string
+  /**
+   * Other ways to stop the flow, where no parts of rules hold nothing but it: exact ones first, then the smallest change
+   * of the text. Each closes the flow and opens none. Absent where the planner's own ticks close it.
+   */
+  readonly narrowings?: readonly Narrowing[]
+  /** Why rules cannot be narrowed to exactly the others (V13), in sentences. Absent for nothing to say. */
+  readonly refusals?: readonly string[]
+}
+
+/** A way to stop a flow that changes what is there to less, or isolates what is open. */
+export interface Narrowing {
+  /** Stays the same as long as the text does: what `narrow` of the intention names. */
+  readonly id: string
+  /**
+   * `narrow`: rules go on admitting the others; `isolate-keep-others`: pods that nothing isolates become isolated and go
+   * on reaching (or being reached by) the others; `isolate-all`: they become isolated and nothing is admitted.
+   */
+  readonly kind: 'narrow' | 'isolate-keep-others' | 'isolate-all'
+  /** The end that stops the flow. */
+  readonly direction: 'ingress' | 'egress'
+  /** "rule 1 of allow-shop: everyone it admits but web". */
+  readonly words: string
+  readonly edits: readonly Edit[]
+  /** Whether nothing else is closed, among what is in the document and whoever may be added to it. */
+  readonly exact: boolean
+  /** What else is closed: "cron → api TCP 8080". Empty when exact. */
+  readonly alsoCloses: readonly string[]
+  /** The selectors that are new in the text, with whom each matches. */
+  readonly selectors: readonly { readonly words: string; readonly matches: readonly string[] }[]
 }
 
 /** A rule part that admits the flow. */

@@ -1,10 +1,11 @@
 import type { PodEndpoint } from '../model/endpoint.ts'
 import { field, isObject, type JsonObject, type JsonValue } from '../model/json.ts'
 import { formatSelector } from '../model/matching.ts'
-import { type Path, splitPath } from '../model/path.ts'
+import { type Path } from '../model/path.ts'
 import { DIRECTIONS, type NetworkPolicy, type PodPeer } from '../model/policy.ts'
 import type { LabelSelector } from '../model/selector.ts'
-import { findStanding, type PlanContext } from './plan-context.ts'
+import type { PlanContext } from './plan-context.ts'
+import { writtenAt } from './written-value.ts'
 import { NAME_KEY, noEnd, podsIn, type ResolvedEnd } from './resolved-end.ts'
 
 /** An endpoint that only a selector implies (END-8): the selector is copied as it is written. */
@@ -17,9 +18,7 @@ export function resolveImplied({ reading, prepared }: PlanContext, id: string): 
   if (path === undefined || !origin)
     return noEnd(endpoint.name, 'not-expressible', `no selector names ${endpoint.name}: connect a namespace instead`)
   if (origin.policy.stale) return noEnd(endpoint.name, 'document-broken', `policy ${origin.policy.name} is broken now`)
-  const resource = findStanding(reading, origin.policy.path)?.resource
-  const written =
-    resource && valueAt(resource.value, splitPath(path).steps.slice(splitPath(resource.path).steps.length))
+  const written = writtenAt(reading, path)
   return toEnd(endpoint, origin, isObject(written) ? written : {}, prepared.cluster.namespaces.has(endpoint.namespace))
 }
 
@@ -72,11 +71,4 @@ function toEnd(endpoint: PodEndpoint, { policy, peer }: Origin, written: JsonObj
 
 function toObject(value: JsonValue | undefined): JsonObject {
   return isObject(value) ? value : {}
-}
-
-function valueAt(value: JsonValue, steps: readonly string[]): JsonValue | undefined {
-  return steps.reduce<JsonValue | undefined>(
-    (inner, step) => (Array.isArray(inner) ? inner[Number(step)] : field(inner, step)),
-    value,
-  )
 }

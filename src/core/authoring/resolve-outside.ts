@@ -72,12 +72,13 @@ function outsideWithin(prepared: Prepared, addresses: AddressSet): readonly Endp
   )
 }
 
-type Ranges =
+/** Where pods are, or why that cannot be written down. */
+export type Ranges =
   | { readonly kind: 'known'; readonly addresses: AddressSet }
   | { readonly kind: 'unknown'; readonly words: string }
 
 /** The given or presumed pod ranges, with what the Nodes (IPB-4a) and the few known pods that lie elsewhere add. */
-function podRanges({ settings, cluster }: Prepared): Ranges {
+export function podRanges({ settings, cluster }: Prepared): Ranges {
   if (settings.podRanges === 'any')
     return { kind: 'unknown', words: 'pods may have any address: give the pod ranges first, or choose anyone' }
   const presumed = toAddressSet(PRESUMED.flatMap(readRange))
