@@ -32,6 +32,8 @@ const VALUES: readonly JsonValue[] = [
   'a: b',
   '{x} # no',
   ' x',
+  'one\ntwo # two\n\nthree',
+  'one\n two\n',
   80,
   true,
   null,

@@ -25,7 +25,7 @@ export function afterContent(text: string, end: number, column: number): number 
 /** Puts `lines`, indented by `column`, as whole lines at `at`, which is the start of a line or the end of the text. */
 export function putLines(text: string, at: number, column: number, lines: readonly string[]): TextSplice {
   const lineBreak = lineBreakAt(text, at)
-  const body = lines.map((line) => ' '.repeat(column) + line).join(lineBreak)
+  const body = lines.map((line) => (line === '' ? '' : ' '.repeat(column) + line)).join(lineBreak)
   const unended = at > 0 && columnOf(text, at) > 0
   return { start: at, end: at, text: unended ? lineBreak + body : body + lineBreak }
 }

@@ -1,4 +1,5 @@
 import { isObject, type JsonValue } from '../model/json.ts'
+import { toLiteral } from './print-literal.ts'
 import { printScalar, printString } from './print-scalar.ts'
 
 /** How an author indents block YAML, in columns. */
@@ -26,15 +27,22 @@ export function printBlock(value: JsonValue, style: BlockStyle): readonly string
 export function printBlockItem(value: JsonValue, style: BlockStyle): readonly string[] {
   const [first = '', ...rest] = printBlock(value, style)
   const gap = ' '.repeat(style.gap)
-  return [`-${gap.slice(1)}${first}`, ...rest.map((line) => gap + line)]
+  return [`-${gap.slice(1)}${first}`, ...rest.map((line) => indentLine(line, style.gap))]
 }
 
 /** A pair of a mapping as lines, its key at column 0. */
 export function printBlockEntry(key: string, value: JsonValue, style: BlockStyle): readonly string[] {
   const name = printString(key)
+  const literal = typeof value === 'string' ? toLiteral(value) : undefined
+  if (literal) return [`${name}: ${literal.header}`, ...literal.lines.map((line) => indentLine(line, style.step))]
   if (!isFilled(value)) return [`${name}: ${printEmpty(value)}`]
-  const indent = ' '.repeat(Array.isArray(value) ? style.offset : style.step)
-  return [`${name}:`, ...printBlock(value, style).map((line) => indent + line)]
+  const column = Array.isArray(value) ? style.offset : style.step
+  return [`${name}:`, ...printBlock(value, style).map((line) => indentLine(line, column))]
+}
+
+/** Lines of a text that are empty stay so. */
+function indentLine(line: string, column: number): string {
+  return line === '' ? '' : ' '.repeat(column) + line
 }
 
 function isFilled(value: JsonValue): boolean {

@@ -2,6 +2,7 @@ import { isObject, type JsonValue } from '../model/json.ts'
 import { unitOf } from './insert-flow.ts'
 import { insertKey } from './insert-key.ts'
 import { afterContent, cutLines, nextLine, putLines } from './lines.ts'
+import type { Old } from './old-value.ts'
 import {
   columnOf,
   entryAt,
@@ -16,6 +17,7 @@ import {
 import { printBlock } from './print-block.ts'
 import { printFlow, printPretty } from './print-flow.ts'
 import { printLike } from './print-like.ts'
+import { putLiteral } from './put-literal.ts'
 import { leastSplices, type TextSplice } from './splices.ts'
 import { blockStyleOf, flowStyleOf, isFirstOnLine, lineBreakAt, lineIndent } from './text-style.ts'
 
@@ -40,18 +42,8 @@ export function setValue(
   if (!parent || !entry || isShared(root, path.slice(0, -1)) || isNeededElsewhere(root, entry.value)) return undefined
   if (/[\s:]!\S*\s*$/.test(source.text.slice(entry.start, entry.mark))) return undefined
   const old = { text: source.text, path, parent, entry, target: entry.value }
-  const splices = isFilled(value) ? putFilled(old, value) : putToken(old, value)
+  const splices = isFilled(value) ? putFilled(old, value) : (putLiteral(old, value) ?? putToken(old, value))
   return splices && leastSplices(source.text, splices)
-}
-
-/** A value that is replaced. */
-interface Old {
-  readonly text: string
-  /** From the root to `target`. */
-  readonly path: readonly Outline[]
-  readonly parent: Outline
-  readonly entry: OutlineEntry
-  readonly target: Outline
 }
 
 type Filled = readonly JsonValue[] | { readonly [key: string]: JsonValue }

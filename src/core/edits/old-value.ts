@@ -1,0 +1,11 @@
+import type { Outline, OutlineEntry } from './outline.ts'
+
+/** A value that is replaced. */
+export interface Old {
+  readonly text: string
+  /** From the root to `target`. */
+  readonly path: readonly Outline[]
+  readonly parent: Outline
+  readonly entry: OutlineEntry
+  readonly target: Outline
+}
