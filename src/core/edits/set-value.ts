@@ -10,7 +10,6 @@ import {
   isNeededElsewhere,
   isShared,
   type Outline,
-  type OutlineEntry,
   outlinePath,
   readOutline,
 } from './outline.ts'
@@ -97,10 +96,9 @@ function putInBrackets({ text, path, parent, entry, target }: Old, value: Filled
     : [{ start: target.start, end: target.end, text: put }]
 }
 
-function putBehindDash({ text, path, entry, target }: Old, value: Filled): readonly TextSplice[] | undefined {
+function putBehindDash({ text, path, entry, target }: Old, value: Filled): readonly TextSplice[] {
   const isNothing = target.kind === 'empty'
   const column = columnOf(text, isNothing ? entry.start + 2 : target.start)
-  if (!isNothing && text.slice(entry.mark, target.start).trim() !== '') return undefined
   const lines = printBlock(value, blockStyleOf(text, path.toReversed()))
   const put = lines.join(lineBreakAt(text, entry.start) + ' '.repeat(column))
   return isNothing
