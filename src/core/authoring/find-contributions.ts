@@ -38,9 +38,11 @@ export function passingBetween(prepared: Prepared, sides: Sides): PortsByProtoco
   return passing
 }
 
-/** The parts of rules that admit flows of an edge, at both ends, in the order of the document. */
-export function findContributions(prepared: Prepared, sides: Sides): readonly Part[] {
-  const passing = passingBetween(prepared, sides)
+/** The parts of rules that admit flows of an edge, at both ends, in the order of the document; of some ports only. */
+export function findContributions(prepared: Prepared, sides: Sides, asked?: PortsByProtocol): readonly Part[] {
+  const all = passingBetween(prepared, sides)
+  const passing = asked ? intersectTraffic(all, asked) : all
+  if (asked && formatTraffic(passing) === '') return []
   return prepared.cluster.policies.flatMap((policy) => {
     const subjects = subjectsOf(prepared, policy.path)
     return DIRECTIONS.flatMap((direction) => {

@@ -3,9 +3,9 @@ import type { JsonObject } from '../model/json.ts'
 import { type AddressSet, allAddresses, type Family, subtractAddresses, unionAddresses } from '../net/address.ts'
 import { toCidrs } from '../net/to-cidrs.ts'
 import { addressesOf } from './narrow-blocks.ts'
-import { isPods, type Manner, namesOf } from './narrowed-peers.ts'
 import { bearersOf, keysOf } from './narrow-pods.ts'
 import { excludeFrom } from './narrow-selector.ts'
+import { isPods, type Manner, namesOf } from './narrowed-peers.ts'
 import type { PlanContext } from './plan-context.ts'
 import { podRanges } from './resolve-outside.ts'
 import { NAME_KEY, podsIn } from './resolved-end.ts'
@@ -34,11 +34,7 @@ export function everyoneBut(
   return typeof outside === 'string' ? outside : [...inside, ...outside]
 }
 
-function podsBut(
-  { prepared }: PlanContext,
-  own: string,
-  gone: readonly PodEndpoint[],
-): readonly JsonObject[] | string {
+function podsBut({ prepared }: PlanContext, own: string, gone: readonly PodEndpoint[]): readonly JsonObject[] | string {
   const namespaces = [...new Set(gone.map(({ namespace }) => namespace))]
   if (namespaces.length === 0) return [{ namespaceSelector: {} }]
   const elsewhere = { matchExpressions: [{ key: NAME_KEY, operator: 'NotIn', values: namespaces }] }

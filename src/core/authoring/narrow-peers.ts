@@ -1,5 +1,5 @@
-import { peerMatches } from '../engine/rule-matches.ts'
 import type { Prepared } from '../engine/prepare.ts'
+import { peerMatches } from '../engine/rule-matches.ts'
 import type { Endpoint } from '../model/endpoint.ts'
 import { joinPath } from '../model/path.ts'
 import type { BlockPeer, NetworkPolicy, PodPeer, Rule } from '../model/policy.ts'
@@ -7,9 +7,9 @@ import { describePeer } from './describe-part.ts'
 import { excludeBlock } from './narrow-blocks.ts'
 import { everyoneBut } from './narrow-everyone.ts'
 import { listOthers, narrowPods } from './narrow-pods.ts'
+import { isPods, type Manner, type NarrowedPeer, type NarrowedPeers, namesOf } from './narrowed-peers.ts'
 import type { PlanContext } from './plan-context.ts'
 import { PEERS_KEY } from './policy-manifest.ts'
-import { isPods, type Manner, type NarrowedPeer, type NarrowedPeers, namesOf } from './narrowed-peers.ts'
 import { objectAt } from './written-value.ts'
 
 /** The peers of a rule without `far`; words where no peers can say that. */
@@ -69,4 +69,3 @@ function isAddressed(peer: PodPeer | BlockPeer, reached: readonly Endpoint[], fa
 function reachedBy(prepared: Prepared, { path }: PodPeer | BlockPeer): readonly Endpoint[] {
   return peerMatches(prepared, path).flatMap(({ endpoint }) => prepared.endpoint(endpoint) ?? [])
 }
-

@@ -4,8 +4,8 @@ import { isObject, type JsonObject } from '../model/json.ts'
 import { joinPath } from '../model/path.ts'
 import type { NetworkPolicy, PodPeer } from '../model/policy.ts'
 import { chooseLabels, commonLabels, isLasting } from './choose-labels.ts'
-import type { NarrowedPeer } from './narrowed-peers.ts'
 import { type Bearer, excludeFrom, type NarrowedSelector } from './narrow-selector.ts'
+import type { NarrowedPeer } from './narrowed-peers.ts'
 import type { PlanContext } from './plan-context.ts'
 import { resolveWorkload } from './resolve-workload.ts'
 import { NAME_KEY, podsIn } from './resolved-end.ts'
@@ -91,12 +91,11 @@ function excludePods(
   gone: readonly PodEndpoint[],
   kept: readonly PodEndpoint[],
 ): NarrowedSelector | undefined {
-  return excludeFrom(
-    joinPath(path, 'podSelector'),
-    podSelector?.requirements ?? [],
-    toObject(written.podSelector),
-    { gone: gone.flatMap(bearersOf), kept: kept.flatMap(bearersOf), keys: keysOf(prepared, gone) },
-  )
+  return excludeFrom(joinPath(path, 'podSelector'), podSelector?.requirements ?? [], toObject(written.podSelector), {
+    gone: gone.flatMap(bearersOf),
+    kept: kept.flatMap(bearersOf),
+    keys: keysOf(prepared, gone),
+  })
 }
 
 function excludeNamespaces(

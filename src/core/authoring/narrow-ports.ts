@@ -37,7 +37,8 @@ export function dividePorts(
   targets: readonly Endpoint[],
 ): DividedPorts | string {
   const list = joinPath(rule.path, 'ports')
-  if (isEmptyPorts(subtractTraffic(ALL_TRAFFIC, gone))) return { gone: writtenPorts(reading, rule), kept: [], steps: [] }
+  if (isEmptyPorts(subtractTraffic(ALL_TRAFFIC, gone)))
+    return { gone: writtenPorts(reading, rule), kept: [], steps: [] }
   if (rule.ports === 'any') {
     const kept = toEntries(subtractTraffic(ALL_TRAFFIC, gone))
     return { gone: toEntries(gone), kept, steps: kept.map((value) => ({ kind: 'append', list, value })) }
@@ -136,7 +137,8 @@ function toEntry({ protocol }: PortEntry, { first, last }: PortRange): JsonObjec
   return toPortEntry({ kind: 'range', protocol, first, last })
 }
 
-function toEntries(traffic: PortsByProtocol): readonly JsonObject[] {
+/** Ports as items of `ports`. */
+export function toEntries(traffic: PortsByProtocol): readonly JsonObject[] {
   return PROTOCOLS.flatMap((protocol) =>
     (traffic[protocol] ?? []).map(({ first, last }) => toPortEntry({ kind: 'range', protocol, first, last })),
   )

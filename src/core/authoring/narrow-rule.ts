@@ -2,7 +2,7 @@ import type { Endpoint } from '../model/endpoint.ts'
 import type { JsonObject } from '../model/json.ts'
 import { joinPath } from '../model/path.ts'
 import type { NetworkPolicy, Rule } from '../model/policy.ts'
-import { type PortsByProtocol } from '../net/ports.ts'
+import type { PortsByProtocol } from '../net/ports.ts'
 import { formatTraffic } from '../net/ports-by-protocol.ts'
 import { namePeers } from './name-peers.ts'
 import { narrowPeers } from './narrow-peers.ts'
@@ -65,4 +65,3 @@ export function cutRule(context: PlanContext, cut: Cut, manner: CutManner): CutR
     words: `${name}: ${left}, whom a rule of its own admits on the other ports`,
   }
 }
-

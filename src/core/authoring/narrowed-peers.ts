@@ -32,4 +32,3 @@ export function isPods(endpoint: Endpoint): endpoint is PodEndpoint {
 export function namesOf(endpoints: readonly Endpoint[]): string {
   return [...new Set(endpoints.map(({ name }) => name))].slice(0, 3).join(', ')
 }
-

@@ -1,36 +1,82 @@
 import { type Prepared, prepare } from '../engine/prepare.ts'
 import type { Path } from '../model/path.ts'
-import { intersectAddresses } from '../net/address.ts'
 import type { PortsByProtocol } from '../net/ports.ts'
 import { formatTraffic, intersectTraffic, unionTraffic } from '../net/ports-by-protocol.ts'
+import { type FoundNarrowings, findNarrowings } from './disconnect-narrow.ts'
+import { carryEndpoints, endpointsOf } from './disconnect-search.ts'
 import { type Draft, startDraft } from './draft.ts'
 import { findContributions, type Part, passingBetween, portsOfRule, type Sides } from './find-contributions.ts'
-import type { Contribution, DisconnectIntention, DisconnectPlan } from './plan.ts'
+import type { Contribution, DisconnectIntention, DisconnectPlan, Narrowing, WantedPort } from './plan.ts'
 import { findStanding, isBroken, type PlanContext } from './plan-context.ts'
 import { removeParts, withoutParts } from './remove-parts.ts'
+import { portsAt } from './wanted-ports.ts'
 
 /**
  * Plans the removal of an edge: the parts of rules that admit exactly it are ticked, wider ones are locked with what
  * else they admit. There are edits only when what is ticked closes the flow. A removal opens no flow and frees no pod.
+ * Where no removal closes it, wider rules can be narrowed and open pods isolated: the person chooses among these.
  */
 export function planDisconnect(context: PlanContext, intention: DisconnectIntention): DisconnectPlan {
   const { prepared } = context
   const sides = existing(prepared, intention)
-  const parts = findContributions(prepared, sides).map((part) => lockUneditable(context, part))
+  const asked = intention.ports && portsAsked(prepared, sides, intention.ports)
+  const parts = findContributions(prepared, sides, asked).map((part) => lockUneditable(context, part))
   const free = parts.filter(({ alsoAdmits }) => alsoAdmits === undefined)
   const named = free.filter(({ rule }) => intention.rules.includes(rule.path))
-  const choices = intention.ticked ? [free.filter(({ path }) => intention.ticked?.includes(path))] : [named, free]
-  const passing = edgePorts(prepared, sides, parts, intention)
+  const passing = edgePorts(prepared, sides, parts, intention, asked)
+  const own = [named, free]
+  const choices = intention.ticked ? [free.filter(({ path }) => intention.ticked?.includes(path))] : own
   const attempts = choices.map((ticked) => attempt(context, sides, parts, ticked, passing))
   const outcome = attempts.find(({ edits }) => edits) ?? attempts.at(-1)
-  const ticked = new Set(outcome?.ticked.map(({ path }) => path))
+  const isClosable = (
+    intention.ticked ? own.map((ticked) => attempt(context, sides, parts, ticked, passing)) : attempts
+  ).some(({ edits }) => edits)
+  const found = isClosable ? NO_NARROWINGS : narrow(context, sides, passing, asked, parts)
+  const chosen = intention.narrow === undefined ? undefined : choose(found.narrowings, intention.narrow)
+  const { ticked, edits, result } = chosen ?? outcome ?? { ticked: [], edits: undefined, result: '' }
+  const paths = new Set(ticked.map(({ path }) => path))
   return {
     kind: 'disconnect',
-    label: `Close ${titleOf(prepared, sides.from)} → ${titleOf(prepared, sides.to)}`,
-    contributions: parts.map((part) => toContribution(part, ticked)),
-    result: outcome?.result ?? '',
-    ...(outcome?.edits ? { edits: outcome.edits } : {}),
+    label: `Close ${titleOf(prepared, sides.from)} → ${titleOf(prepared, sides.to)}${asked ? ` ${formatTraffic(asked)}` : ''}`,
+    contributions: parts.map((part) => toContribution(part, paths)),
+    result,
+    ...(edits ? { edits } : {}),
+    ...(found.narrowings.length > 0 ? { narrowings: found.narrowings } : {}),
+    ...(found.refusals.length > 0 ? { refusals: found.refusals } : {}),
   }
+}
+
+const NO_NARROWINGS: FoundNarrowings = { narrowings: [], refusals: [] }
+
+/** The other ways to stop what passes; none where nothing does, or where policies have no effect (CNI-1). */
+function narrow(
+  context: PlanContext,
+  sides: Sides,
+  passing: PortsByProtocol,
+  asked: PortsByProtocol | undefined,
+  parts: readonly Part[],
+): FoundNarrowings {
+  if (formatTraffic(passing) === '' || context.prepared.settings.cni === 'flannel') return NO_NARROWINGS
+  return findNarrowings({ context, sides, passing, parts, ...(asked ? { asked } : {}) })
+}
+
+/** What the person chose of the other ways. */
+function choose(narrowings: readonly Narrowing[], id: string): Attempt {
+  const chosen = narrowings.find((narrowing) => narrowing.id === id)
+  if (chosen) return { ticked: [], edits: chosen.edits, result: 'closed' }
+  return { ticked: [], result: 'what was chosen is not possible any more' }
+}
+
+/** The ports that were asked for, names by what they stand for at the targets. */
+function portsAsked(prepared: Prepared, { to }: Sides, ports: readonly WantedPort[]): PortsByProtocol {
+  const targets = endpointsOf(prepared, to)
+  return ports
+    .flatMap((port) => (port.kind === 'range' ? [portsOfRange(port)] : targets.map((target) => portsAt(port, target))))
+    .reduce<PortsByProtocol>(unionTraffic, {})
+}
+
+function portsOfRange({ protocol, first, last }: Extract<WantedPort, { kind: 'range' }>): PortsByProtocol {
+  return { [protocol]: [{ first, last }] }
 }
 
 interface Attempt {
@@ -51,7 +97,10 @@ function attempt(
   const draft = removeAll(startDraft(context), ticked)
   if (!draft) return { ticked, result: 'the text cannot be edited there without changing other places' }
   const after = prepareWithout(context.prepared, ticked)
-  const sidesAfter = { from: carry(context.prepared, after, sides.from), to: carry(context.prepared, after, sides.to) }
+  const sidesAfter = {
+    from: carryEndpoints(context.prepared, after, sides.from),
+    to: carryEndpoints(context.prepared, after, sides.to),
+  }
   const wasPassing = formatTraffic(before) !== ''
   const left = findContributions(after, sidesAfter)
   const still = wasPassing ? intersectTraffic(passingBetween(after, sidesAfter), before) : {}
@@ -67,8 +116,10 @@ function edgePorts(
   sides: Sides,
   parts: readonly Part[],
   { rules }: DisconnectIntention,
+  asked: PortsByProtocol | undefined,
 ): PortsByProtocol {
-  const passing = passingBetween(prepared, sides)
+  const all = passingBetween(prepared, sides)
+  const passing = asked ? intersectTraffic(all, asked) : all
   const named = parts.filter(({ rule }) => rules.includes(rule.path))
   if (named.length === 0) return passing
   return intersectTraffic(passing, named.map(({ rule }) => portsOfRule(prepared, sides, rule)).reduce(unionTraffic, {}))
@@ -125,24 +176,6 @@ function prepareWithout({ cluster, settings }: Prepared, ticked: readonly Part[]
 function existing(prepared: Prepared, { from, to }: DisconnectIntention): Sides {
   const known = (ids: readonly string[]) => [...new Set(ids)].filter((id) => prepared.endpoint(id) !== undefined)
   return { from: known(from), to: known(to) }
-}
-
-/** The endpoints of `after` that hold something of endpoints of `before`: parts may have merged. */
-function carry(before: Prepared, after: Prepared, ids: readonly string[]): readonly string[] {
-  const carried = ids.flatMap((id) => {
-    if (after.endpoint(id)) return [id]
-    const former = before.endpoint(id)
-    return after.endpoints
-      .filter((endpoint) => {
-        if (former?.kind === 'outside')
-          return endpoint.kind === 'outside' && intersectAddresses(endpoint.addresses, former.addresses).length > 0
-        return (
-          endpoint.kind === 'pods' && former?.workload !== undefined && endpoint.workload?.id === former.workload.id
-        )
-      })
-      .map((endpoint) => endpoint.id)
-  })
-  return [...new Set(carried)]
 }
 
 function titleOf(prepared: Prepared, ids: readonly string[]): string {

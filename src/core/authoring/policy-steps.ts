@@ -1,7 +1,7 @@
-import { assertNever } from '../model/assert-never.ts'
 import { insertItem } from '../edits/insert-part.ts'
 import { removeItems } from '../edits/remove-items.ts'
 import { setValue } from '../edits/set-value.ts'
+import { assertNever } from '../model/assert-never.ts'
 import type { JsonValue } from '../model/json.ts'
 import { type Path, splitPath } from '../model/path.ts'
 import type { NetworkPolicy } from '../model/policy.ts'

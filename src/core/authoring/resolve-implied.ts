@@ -1,12 +1,12 @@
 import type { PodEndpoint } from '../model/endpoint.ts'
 import { field, isObject, type JsonObject, type JsonValue } from '../model/json.ts'
 import { formatSelector } from '../model/matching.ts'
-import { type Path } from '../model/path.ts'
+import type { Path } from '../model/path.ts'
 import { DIRECTIONS, type NetworkPolicy, type PodPeer } from '../model/policy.ts'
 import type { LabelSelector } from '../model/selector.ts'
 import type { PlanContext } from './plan-context.ts'
-import { writtenAt } from './written-value.ts'
 import { NAME_KEY, noEnd, podsIn, type ResolvedEnd } from './resolved-end.ts'
+import { writtenAt } from './written-value.ts'
 
 /** An endpoint that only a selector implies (END-8): the selector is copied as it is written. */
 export function resolveImplied({ reading, prepared }: PlanContext, id: string): ResolvedEnd {

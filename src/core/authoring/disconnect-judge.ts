@@ -1,0 +1,89 @@
+import { compareFlows } from '../engine/compare.ts'
+import type { Prepared } from '../engine/prepare.ts'
+import { flowBetween } from '../engine/reachability.ts'
+import type { Edit } from '../model/edit.ts'
+import type { Flow } from '../model/verdict.ts'
+import { isEmptyPorts, type PortsByProtocol } from '../net/ports.ts'
+import { formatTraffic, intersectTraffic, subtractTraffic, unionTraffic } from '../net/ports-by-protocol.ts'
+import { carryEndpoints, outsideWithin, type Search } from './disconnect-search.ts'
+import type { Draft } from './draft.ts'
+import { passingBetween } from './find-contributions.ts'
+import { judgeDraft } from './judge-draft.ts'
+import type { Narrowing } from './plan.ts'
+import { selectorsOf } from './written-selectors.ts'
+
+/** What a planned narrowing does, judged on its text. */
+export type Judged = Pick<Narrowing, 'alsoCloses' | 'selectors'>
+
+/**
+ * What else a draft closes; undefined when it does not do its work: the flow still passes, another one opens, or a
+ * policy is not valid any more.
+ */
+export function judgeNarrowing({ context, sides, passing }: Search, draft: Draft): Judged | undefined {
+  const before = context.prepared
+  const after = judgeDraft(context, draft)
+  if (countInForce(after) < countInForce(before)) return undefined
+  const sidesAfter = { from: carryEndpoints(before, after, sides.from), to: carryEndpoints(before, after, sides.to) }
+  if (!isEmptyPorts(intersectTraffic(passingBetween(after, sidesAfter), passing))) return undefined
+  const { opened, closed } = compareFlows(before, after)
+  for (const _ of opened) return undefined
+  const known = new Set(selectorsOf(before, before.cluster.policies).map(({ words }) => words))
+  const selectors = selectorsOf(after, after.cluster.policies).filter(({ words }) => !known.has(words))
+  return { alsoCloses: describeOthers(before, after, closed, sides, passing), selectors }
+}
+
+/** How much text edits write and take away. */
+export function sizeOf(edits: readonly Edit[]): number {
+  return edits.reduce((sum, edit) => {
+    if (edit.kind === 'splice') return sum + edit.text.length + edit.end - edit.start
+    return sum + (edit.kind === 'createFile' ? edit.text.length : 0)
+  }, 0)
+}
+
+function countInForce({ cluster }: Prepared): number {
+  return cluster.policies.filter(({ stale }) => !stale).length
+}
+
+/** How many flows are told before the others are counted. */
+const MOST_TOLD = 5
+
+/** The closed flows that were not asked for: "cron → api TCP 8080". */
+function describeOthers(
+  before: Prepared,
+  after: Prepared,
+  closed: Iterable<Flow>,
+  sides: Search['sides'],
+  passing: PortsByProtocol,
+): readonly string[] {
+  const [from, to] = [new Set(sides.from), new Set(sides.to)]
+  const told: string[] = []
+  let count = 0
+  for (const flow of closed) {
+    const isAsked = from.has(flow.from) && to.has(flow.to)
+    const ports = unionTraffic(flow.allowed, flow.depends)
+    const others = isAsked ? subtractTraffic(ports, passing) : ports
+    if (isEmptyPorts(others)) continue
+    count += 1
+    if (told.length < MOST_TOLD) told.push(describeFlow(before, after, flow, others))
+  }
+  return count > told.length ? [...told, `${count - told.length} more`] : told
+}
+
+function describeFlow(before: Prepared, after: Prepared, flow: Flow, ports: PortsByProtocol): string {
+  const [source, target] = [namesIn(before, after, flow, 'from'), namesIn(before, after, flow, 'to')]
+  return `${source} → ${target} ${formatTraffic(ports)}`
+}
+
+/** The name of an end; of addresses outside only those for which something is closed. */
+function namesIn(before: Prepared, after: Prepared, flow: Flow, end: 'from' | 'to'): string {
+  const endpoint = before.endpoint(flow[end])
+  if (endpoint?.kind !== 'outside') return endpoint?.name ?? flow[end]
+  const other = end === 'from' ? flow.to : flow.from
+  if (!after.endpoint(other)) return endpoint.name
+  const asked = unionTraffic(flow.allowed, flow.depends)
+  const closed = outsideWithin(after, endpoint).filter(({ id }) => {
+    const { allowed } = end === 'from' ? flowBetween(after, id, other) : flowBetween(after, other, id)
+    return !isEmptyPorts(subtractTraffic(asked, allowed))
+  })
+  return closed.length === 0 ? endpoint.name : closed.map(({ name }) => name).join(' and ')
+}
