@@ -1,5 +1,6 @@
 import type { Path } from '../core/model/path.ts'
 import type { Progress } from '../core/model/work.ts'
+import { comparePictures } from '../core/picture/compare-pictures.ts'
 import type { Snapshot } from '../core/workspace/snapshot.ts'
 import { Cancelled, Superseded } from '../worker/client.ts'
 import { findEdge, isInPicture } from './find-edge.ts'
@@ -59,8 +60,9 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
   }
 
   const arrive = (snapshot: Snapshot) => {
-    const kept = keepSelection({ ...get(), snapshot })
-    set({ snapshot, working: false, progress: null, outdated: false, engineFailure: null, ...kept })
+    const shown = showStep(get(), snapshot)
+    const kept = keepSelection({ ...get(), ...shown, snapshot })
+    set({ snapshot, working: false, progress: null, outdated: false, engineFailure: null, ...shown, ...kept })
     askSelection()
     askQuestion()
     askCaret()
@@ -127,6 +129,8 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
   return { refresh, askSelection, askQuestion, askCaret, askPlan, locate }
 }
 
+const NOTHING_SELECTED = { selectionView: null, openedEdges: [], highlights: [], spareRules: [], details: null }
+
 /** A selection outlives the text it was made in only if its thing does. */
 function keepSelection(state: AppState): Partial<AppState> {
   const { selection, snapshot, openedEdges, selectionView } = state
@@ -135,9 +139,14 @@ function keepSelection(state: AppState): Partial<AppState> {
     selection.kind === 'node'
       ? snapshot?.picture.nodes.some(({ id }) => id === selection.id)
       : findEdge({ snapshot, openedEdges, selectionView }, selection.id) !== undefined
-  return isThere
-    ? {}
-    : { selection: null, selectionView: null, openedEdges: [], highlights: [], spareRules: [], details: null }
+  return isThere ? {} : { selection: null, ...NOTHING_SELECTED }
+}
+
+/** Once the text that a step led to is drawn: what is other in the picture, and the selection of that time. */
+function showStep({ step, snapshot: before }: AppState, { revision, picture }: Snapshot): Partial<AppState> {
+  if (step?.revision !== revision) return {}
+  const changed = before ? comparePictures(before.picture, picture) : null
+  return step.viewpoint ? { changed, selection: step.viewpoint.selection, ...NOTHING_SELECTED } : { changed }
 }
 
 function isShownNode({ selection, selectionView }: AppState, node: string): boolean {

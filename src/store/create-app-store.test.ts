@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { ConnectPlan } from '../core/authoring/plan.ts'
 import type { Edit } from '../core/model/edit.ts'
 import type { Question } from '../core/model/verdict.ts'
+import { NO_EFFECTS } from '../core/workspace/preview.ts'
 import type { Explanation, Previewed } from '../worker/protocol.ts'
 import { createAppStore } from './create-app-store.ts'
 import { createFakeEngine, edgeOf, emptySnapshot, pictureOf, workloadNode } from './fake-engine.testing.ts'
@@ -368,9 +369,7 @@ describe('dialogs', () => {
     revision,
     plan: plan(edits),
     places: new Map(),
-    opens: { first: [], total: 0 },
-    closes: { first: [], total: 0 },
-    isolates: [],
+    ...NO_EFFECTS,
   })
 
   it('[DIALOG-1] plans the intention, and confirming applies it as one entry', async () => {

@@ -1,4 +1,4 @@
-import type { ConnectIntention, DisconnectIntention } from '../core/authoring/plan.ts'
+import type { ChangeIntention } from '../core/authoring/plan-change.ts'
 import { findEdge } from './find-edge.ts'
 import { isPlanned } from './is-waiting.ts'
 import type { SliceContext } from './slice-context.ts'
@@ -6,32 +6,43 @@ import type { AppActions, AppState, Dialog } from './state.ts'
 
 type DialogActions = Pick<
   AppActions,
-  'startConnect' | 'changeIntention' | 'startDisconnect' | 'confirmDialog' | 'planAgain' | 'closeDialog' | 'addResource'
+  | 'startConnect'
+  | 'startDisconnect'
+  | 'proposeChange'
+  | 'changeIntention'
+  | 'confirmDialog'
+  | 'planAgain'
+  | 'closeDialog'
+  | 'setAppliesSmall'
+  | 'addResource'
 >
 
-/** Drawing and deleting edges: an intention is planned, previewed, and planned again whenever the text changes. */
+/** Whatever a person wants: an intention is planned, previewed, and planned again whenever the text changes. */
 export function createDialogSlice({ set, get, engine, answers }: SliceContext): DialogActions {
   const open = (dialog: Dialog) => {
     set({ dialog })
     answers.askPlan()
   }
+  const propose = (intention: ChangeIntention) => open(toDialog(intention, get().appliesSmall))
 
   return {
     startConnect(from, fromTitle, to) {
-      if (to) open(toDialog({ kind: 'connect', from, to, ports: [] }))
+      if (to) propose({ kind: 'connect', from, to, ports: [] })
       else open({ kind: 'pick-target', from, fromTitle })
     },
+    proposeChange: propose,
     changeIntention(intention) {
       const { dialog } = get()
-      if (dialog && dialog.kind === intention.kind)
-        open({ ...dialog, intention, planning: true, stopped: false } as Dialog)
-      else open(toDialog(intention))
+      if (!isPlanned(dialog) || dialog.intention.kind !== intention.kind) return propose(intention)
+      // Who chooses in a dialog sees it, and confirms it too.
+      const seen = dialog.kind === 'change' ? { quiet: false } : {}
+      open({ ...dialog, intention, planning: true, stopped: false, ...seen } as Dialog)
     },
     startDisconnect(edgeId) {
       const edge = findEdge(get(), edgeId)
       if (!edge) return
       const [from, to] = [endpointsOf(get(), edge.from), endpointsOf(get(), edge.to)]
-      open(toDialog({ kind: 'disconnect', rules: edge.rules, from, to }))
+      propose({ kind: 'disconnect', rules: edge.rules, from, to })
     },
     confirmDialog() {
       const { dialog, applyChange } = get()
@@ -47,6 +58,7 @@ export function createDialogSlice({ set, get, engine, answers }: SliceContext): 
       if (isPlanned(dialog)) open({ ...dialog, planning: true, stopped: false })
     },
     closeDialog: () => set({ dialog: null }),
+    setAppliesSmall: (appliesSmall) => set({ appliesSmall }),
     async addResource(resource) {
       if (get().outdated) answers.refresh()
       const answer = get().applyChange(await engine.call('addResource', resource), 'gesture')
@@ -55,11 +67,16 @@ export function createDialogSlice({ set, get, engine, answers }: SliceContext): 
   }
 }
 
-function toDialog(intention: ConnectIntention | DisconnectIntention): Dialog {
+function toDialog(intention: ChangeIntention, quiet: boolean): Dialog {
   const planning = { preview: null, planning: true, stopped: false, textChanged: false }
-  return intention.kind === 'connect'
-    ? { kind: 'connect', intention, ...planning }
-    : { kind: 'disconnect', intention, ...planning }
+  switch (intention.kind) {
+    case 'connect':
+      return { kind: 'connect', intention, ...planning }
+    case 'disconnect':
+      return { kind: 'disconnect', intention, ...planning }
+    default:
+      return { kind: 'change', intention, quiet, ...planning }
+  }
 }
 
 /** The engine's endpoints behind a node; a frame stands for all of its namespace. */

@@ -44,7 +44,7 @@ export function createDocumentSlice({ set, get, engine, answers }: SliceContext)
   return {
     openDocument({ id, title, files, positions = {}, folds = {}, settings = DEFAULT_SETTINGS, question = null }) {
       leave()
-      const { document, showDenied } = get()
+      const { document, showDenied, appliesSmall } = get()
       set({
         ...INITIAL_DATA,
         ...historyOf(left.get(id), files),
@@ -58,6 +58,7 @@ export function createDocumentSlice({ set, get, engine, answers }: SliceContext)
         settings,
         question,
         showDenied,
+        appliesSmall,
       })
       answers.refresh()
     },
@@ -77,7 +78,7 @@ export function createDocumentSlice({ set, get, engine, answers }: SliceContext)
     cancelWork() {
       const { working, dialog } = get()
       if (working) engine.cancel('update')
-      else if (isPlanned(dialog)) engine.cancel(dialog.kind)
+      else if (isPlanned(dialog)) engine.cancel(dialog.kind === 'change' ? 'planChange' : dialog.kind)
     },
     readAgain: () => answers.refresh(),
     setSaved: (saved) => set({ saved }),

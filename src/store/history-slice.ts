@@ -1,24 +1,38 @@
 import { applyEdits } from '../core/edits/apply-edits.ts'
 import type { Edit, TextDocument } from '../core/model/edit.ts'
+import type { Positions } from '../core/picture/picture.ts'
 import type { Location } from '../core/workspace/snapshot.ts'
-import { continuesRun, growRun, joinEntries, type TypingRun } from './history.ts'
+import { continuesRun, growRun, joinEntries, leave, type TypingRun, walkHistory } from './history.ts'
 import type { SliceContext } from './slice-context.ts'
-import type { AppActions, AppState, HistoryEntry } from './state.ts'
+import type { AppActions, AppState, HistoryEntry, Viewpoint } from './state.ts'
+import { writtenSpans } from './written-spans.ts'
 
-type HistoryActions = Pick<AppActions, 'applyChange' | 'undo' | 'redo' | 'moveNodes'>
+type HistoryActions = Pick<AppActions, 'applyChange' | 'undo' | 'redo' | 'jumpTo' | 'moveNodes'>
 
 /** The only door to the text, and the one history of texts and moved nodes. */
 export function createHistorySlice({ set, get, now, answers }: SliceContext): HistoryActions {
   let run: TypingRun | null = null
 
-  const step = (edits: readonly Edit[], part: Partial<AppState>) => {
-    const { document, openFile, dialog } = get()
+  const jumpTo = (position: number) => {
+    const { past, future, document, positions, openFile, dialog } = get()
+    const target = Math.max(0, Math.min(position, past.length + future.length))
+    if (target === past.length) return
+    const { entries, edits, viewpoint, ...way } = walkHistory({ past: leave(past, viewpointOf(get())), future, target })
     const applied = applyEdits(document, { edits, label: '', base: document.revision })
     if (applied.kind === 'stale') throw new Error('the history does not fit the document')
     run = null
-    const follows = touchedFile(edits, applied.document) ?? openFile
-    set({ ...part, ...(edits.length > 0 ? { document: applied.document, openFile: follows, ...replan(dialog) } : {}) })
-    if (edits.length > 0) answers.refresh()
+    const written = writtenSpans(edits)
+    const atCaret = written.find(({ file }) => file === viewpoint.caret?.file)
+    const file = (atCaret ?? written.at(-1))?.file ?? touchedFile(edits, applied.document) ?? openFile
+    const next = {
+      past: entries.slice(0, target),
+      future: entries.slice(target),
+      positions: way.positions ?? positions,
+    }
+    if (edits.length === 0) return set({ ...next, ...showMoved(positions, next.positions) })
+    const step = { revision: applied.document.revision, written, viewpoint }
+    set({ ...next, document: applied.document, openFile: file, step, changed: null, ...replan(dialog) })
+    answers.refresh()
   }
 
   return {
@@ -27,54 +41,58 @@ export function createHistorySlice({ set, get, now, answers }: SliceContext): Hi
       const applied = applyEdits(document, change)
       if (applied.kind === 'stale') return 'stale'
       if (change.edits.length === 0) return 'applied'
-      const entry = { label: change.label, origin, redo: change.edits, undo: applied.inverse }
+      const at = now()
+      const before = viewpointOf(get())
+      const entry = { label: change.label, origin, at, before, redo: change.edits, undo: applied.inverse }
       const last = past.at(-1)
-      const joins = origin === 'typing' && last?.origin === 'typing' && continuesRun(run, change.edits, now())
-      run = origin === 'typing' ? growRun(joins ? run : null, change.edits, now()) : null
+      const joins = origin === 'typing' && last?.origin === 'typing' && continuesRun(run, change.edits, at)
+      run = origin === 'typing' ? growRun(joins ? run : null, change.edits, at) : null
       set({
         document: applied.document,
-        past: joins && last ? [...past.slice(0, -1), joinEntries(last, entry)] : [...past, entry],
+        past: joins && last ? [...past.slice(0, -1), joinEntries(last, entry)] : [...leave(past, before), entry],
         future: [],
+        changed: null,
         ...(origin === 'typing'
-          ? { openFile: openAfter(openFile, change.edits, applied.document) }
-          : showEdited(openFile, change.edits, applied.document)),
+          ? { openFile: openAfter(openFile, change.edits, applied.document), step: null }
+          : {
+              ...showEdited(openFile, change.edits, applied.document),
+              step: { revision: applied.document.revision, written: writtenSpans(change.edits) },
+            }),
         ...replan(dialog),
       })
       answers.refresh()
       return 'applied'
     },
-    undo() {
-      const { past, future, positions } = get()
-      const entry = past.at(-1)
-      if (!entry) return
-      step(entry.undo, {
-        past: past.slice(0, -1),
-        future: [entry, ...future],
-        positions: entry.positionsBefore ?? positions,
-      })
-    },
-    redo() {
-      const { past, future, positions } = get()
-      const [entry, ...rest] = future
-      if (!entry) return
-      step(entry.redo, { past: [...past, entry], future: rest, positions: entry.positionsAfter ?? positions })
-    },
+    undo: () => jumpTo(get().past.length - 1),
+    redo: () => jumpTo(get().past.length + 1),
+    jumpTo,
     moveNodes(moved) {
       const { positions, past } = get()
-      const positionsAfter = { ...positions, ...moved }
-      const label = moveLabel(get(), Object.keys(moved))
       const entry: HistoryEntry = {
-        label,
+        label: moveLabel(get(), Object.keys(moved)),
         origin: 'gesture',
+        at: now(),
+        before: viewpointOf(get()),
         redo: [],
         undo: [],
         positionsBefore: positions,
-        positionsAfter,
+        positionsAfter: { ...positions, ...moved },
       }
       run = null
-      set({ positions: positionsAfter, past: [...past, entry], future: [] })
+      set({ positions: { ...positions, ...moved }, past: [...leave(past, entry.before), entry], future: [] })
     },
   }
+}
+
+function viewpointOf({ caret, selection }: AppState): Viewpoint {
+  return { caret, selection }
+}
+
+/** The nodes that a step without text put elsewhere. */
+function showMoved(before: Positions, after: Positions): Partial<AppState> {
+  const ids = new Set([...Object.keys(before), ...Object.keys(after)])
+  const isMoved = (id: string) => before[id]?.x !== after[id]?.x || before[id]?.y !== after[id]?.y
+  return { step: null, changed: { nodes: [...ids].filter(isMoved), edges: [] } }
 }
 
 function replan(dialog: AppState['dialog']): Partial<AppState> {

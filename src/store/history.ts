@@ -1,6 +1,7 @@
 import { composeEdits } from '../core/edits/apply-edits.ts'
 import type { Edit } from '../core/model/edit.ts'
-import type { HistoryEntry } from './state.ts'
+import type { Positions } from '../core/picture/picture.ts'
+import type { HistoryEntry, Viewpoint } from './state.ts'
 
 /** The span of a file that one run of typing has written so far, and when it last grew. */
 export interface TypingRun {
@@ -35,5 +36,40 @@ export function growRun(run: TypingRun | null, edits: readonly Edit[], at: numbe
 
 /** `entry` extended by a later change of the same run. */
 export function joinEntries(entry: HistoryEntry, later: HistoryEntry): HistoryEntry {
-  return { ...entry, redo: composeEdits(entry.redo, later.redo), undo: composeEdits(later.undo, entry.undo) }
+  const edits = { redo: composeEdits(entry.redo, later.redo), undo: composeEdits(later.undo, entry.undo) }
+  return { ...entry, ...edits, at: later.at }
 }
+
+/** The past as a person leaves it: its last entry remembers where they were. */
+export function leave(past: readonly HistoryEntry[], after: Viewpoint): readonly HistoryEntry[] {
+  const last = past.at(-1)
+  return last ? [...past.slice(0, -1), { ...last, after }] : past
+}
+
+interface Walk {
+  readonly past: readonly HistoryEntry[]
+  readonly future: readonly HistoryEntry[]
+  /** How many entries shall be applied. */
+  readonly target: number
+}
+
+/** The way from one point of the history to another: the edits on it, and what was so at its end. */
+interface Way {
+  readonly entries: readonly HistoryEntry[]
+  readonly edits: readonly Edit[]
+  readonly viewpoint: Viewpoint
+  /** Absent when no node was moved on the way. */
+  readonly positions?: Positions | undefined
+}
+
+export function walkHistory({ past, future, target }: Walk): Way {
+  const entries = [...past, ...future]
+  const isBack = target < past.length
+  const crossed = isBack ? entries.slice(target, past.length).reverse() : entries.slice(past.length, target)
+  const edits = crossed.flatMap((entry) => (isBack ? entry.undo : entry.redo))
+  const viewpoint = (isBack ? entries[target]?.before : entries[target - 1]?.after) ?? NOWHERE
+  const moves = crossed.map((entry) => (isBack ? entry.positionsBefore : entry.positionsAfter))
+  return { entries, edits, viewpoint, positions: moves.findLast((positions) => positions !== undefined) }
+}
+
+const NOWHERE: Viewpoint = { caret: null, selection: null }

@@ -1,5 +1,7 @@
+import type { ChangeIntention } from '../core/authoring/plan-change.ts'
 import type { Progress } from '../core/model/work.ts'
 import type { AnswerOf, CallName, RequestOf } from '../worker/protocol.ts'
+import { isSmallChange } from './is-small-change.ts'
 import { isPlanned, type PlannedDialog } from './is-waiting.ts'
 import type { SliceContext } from './slice-context.ts'
 import type { Dialog } from './state.ts'
@@ -23,23 +25,42 @@ interface PlanContext extends Pick<SliceContext, 'set' | 'get'> {
 
 /** Has the intention of the open dialog planned; on an older text that would be in vain, so the newest is read first. */
 export function createPlanAsker({ set, get, ask, refresh }: PlanContext): () => void {
+  const change = (intention: ChangeIntention, part: Partial<PlannedDialog>) => {
+    const { dialog } = get()
+    if (isPlanned(dialog) && dialog.intention === intention)
+      set({ progress: null, dialog: { ...dialog, planning: false, ...part } as Dialog })
+  }
   return () => {
     const { dialog, working, outdated } = get()
     if (!isPlanned(dialog) || working) return
     if (outdated) return refresh()
     const { intention } = dialog
-    const change = (part: Partial<PlannedDialog>) => {
-      const now = get().dialog
-      if (isPlanned(now) && now.intention === intention)
-        set({ progress: null, dialog: { ...now, planning: false, ...part } as Dialog })
+    const accept = (preview: PlannedDialog['preview']) => {
+      change(intention, { preview, stopped: false } as Partial<PlannedDialog>)
+      settleQuiet(get, set)
     }
-    const accept = (preview: AnswerOf<'connect'> | AnswerOf<'disconnect'>) =>
-      change({ preview, stopped: false } as Partial<PlannedDialog>)
     const watch = {
       onProgress: (progress: Progress) => set({ progress }),
-      onStop: () => change({ stopped: true }),
+      onStop: () => change(intention, { stopped: true }),
     }
-    if (intention.kind === 'connect') ask('connect', intention, accept, watch)
-    else ask('disconnect', intention, accept, watch)
+    switch (intention.kind) {
+      case 'connect':
+        return ask('connect', intention, accept, watch)
+      case 'disconnect':
+        return ask('disconnect', intention, accept, watch)
+      default:
+        return ask('planChange', intention, accept, watch)
+    }
   }
+}
+
+/** What was to be applied without being shown is, when it is small; else it is shown. */
+function settleQuiet(get: SliceContext['get'], set: SliceContext['set']): void {
+  const { dialog, confirmDialog } = get()
+  if (dialog?.kind !== 'change' || !dialog.quiet || dialog.planning || !dialog.preview) return
+  if (isSmallChange(dialog.preview)) {
+    confirmDialog()
+    const entry = get().past.at(-1)
+    if (get().dialog === null && entry) set({ applied: { entry, opens: dialog.preview.opens.total } })
+  } else set({ dialog: { ...dialog, quiet: false } })
 }

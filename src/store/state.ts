@@ -6,6 +6,9 @@ import type {
   DisconnectPlan,
 } from '../core/authoring/plan.ts'
 import type { AddedResource } from '../core/authoring/plan-add-resource.ts'
+import type { ChangeIntention } from '../core/authoring/plan-change.ts'
+import type { PlannedChange } from '../core/authoring/planned-change.ts'
+import type { Span } from '../core/model/diagnostic.ts'
 import type { Change, Edit, TextDocument, TextFile } from '../core/model/edit.ts'
 import type { Path } from '../core/model/path.ts'
 import type { EngineSettings } from '../core/model/settings.ts'
@@ -30,8 +33,19 @@ export type Dialog =
       readonly intention: DisconnectIntention
       readonly preview: Previewed<DisconnectPlan> | null
     } & Planning)
+  /** Any other intention: only what all plans have in common is shown. */
+  | ({
+      readonly kind: 'change'
+      readonly intention: OtherIntention
+      readonly preview: Previewed<PlannedChange> | null
+      /** When it turns out to be small it is applied without being shown. */
+      readonly quiet: boolean
+    } & Planning)
   /** "Connect…" from a node before the other end is chosen. */
   | { readonly kind: 'pick-target'; readonly from: ConnectEnd; readonly fromTitle: string }
+
+/** Intentions without a dialog of their own. */
+export type OtherIntention = Exclude<ChangeIntention, ConnectIntention | DisconnectIntention>
 
 /** A path with the place it stands at. */
 export interface LocatedPath extends Location {
@@ -70,15 +84,55 @@ export interface OpenedDocument {
 /** Where an edit came from: decides how history entries join. */
 export type Origin = 'typing' | 'gesture' | 'import' | 'fix'
 
+/** Where a person was; the history comes back to it. */
+export interface Viewpoint {
+  readonly caret: Caret | null
+  readonly selection: Selection | null
+}
+
 /** One step of the history: a change of the text, or moved nodes, which have no text. */
 export interface HistoryEntry {
   readonly label: string
   readonly origin: Origin
+  /** When it was made or, of a run of typing, when it last grew: milliseconds since 1970. */
+  readonly at: number
+  /** Where the person was before it. */
+  readonly before: Viewpoint
+  /** Where the person was when they went on from it, last; absent while it is the newest. */
+  readonly after?: Viewpoint
   /** Applying `undo` after `redo` restores the bytes. */
   readonly redo: readonly Edit[]
   readonly undo: readonly Edit[]
   readonly positionsBefore?: Positions
   readonly positionsAfter?: Positions
+}
+
+/** A span of a file that a change wrote, in the text it led to; empty where it only took away. */
+export interface WrittenSpan {
+  readonly file: string
+  readonly span: Span
+}
+
+/** What a gesture or the history did to the text, for both panes to show. */
+export interface Step {
+  /** The revision it led to. */
+  readonly revision: number
+  readonly written: readonly WrittenSpan[]
+  /** Where the person was at that point of the history; absent after a gesture: the person stays where they are. */
+  readonly viewpoint?: Viewpoint
+}
+
+/** What a {@link Step} changed in the picture: ids of what is drawn now. */
+export interface ChangedThings {
+  readonly nodes: readonly string[]
+  readonly edges: readonly string[]
+}
+
+/** A change that was applied without a preview. */
+export interface AppliedChange {
+  readonly entry: HistoryEntry
+  /** How many flows it opened. */
+  readonly opens: number
 }
 
 export interface AppData {
@@ -117,6 +171,14 @@ export interface AppData {
   readonly question: Question | null
   readonly explanation: Explanation | null
   readonly dialog: Dialog | null
+  /** Changes that are small are applied at once, without a preview. */
+  readonly appliesSmall: boolean
+  /** The last one that was; a new object each time. */
+  readonly applied: AppliedChange | null
+  /** What was done last, unless it was typed; a new object each time. */
+  readonly step: Step | null
+  /** What that changed in the picture, once it is drawn; until something else is looked at. */
+  readonly changed: ChangedThings | null
   /** A place the editor shall reveal; a new object each time. */
   readonly reveal: Location | null
   /** Rules behind the selected edge, marked in the editor. */
@@ -140,6 +202,8 @@ export interface AppActions {
   applyChange(change: Change, origin: Origin): 'applied' | 'stale'
   undo(): void
   redo(): void
+  /** Goes to where the first `position` entries of past and future are applied; what was changed on the way is shown. */
+  jumpTo(position: number): void
   /** One history entry without text; positions are absolute canvas units by node id. */
   moveNodes(moved: Positions): void
   foldNamespace(namespace: string, folded: boolean): void
@@ -155,11 +219,19 @@ export interface AppActions {
   revealLocation(location: Location): void
   ask(question: Question): void
   startConnect(from: ConnectEnd, fromTitle: string, to?: ConnectEnd): void
-  changeIntention(intention: ConnectIntention | DisconnectIntention): void
+  /**
+   * The one door for whatever a person wants: plans the intention, shows what it would write, open, close and isolate,
+   * and applies it when confirmed. Call it from any button or menu with a complete intention; the dialog asks for the
+   * rest. Small changes are applied at once where the person chose so.
+   */
+  proposeChange(intention: ChangeIntention): void
+  /** The person chose otherwise in the open dialog. */
+  changeIntention(intention: ChangeIntention): void
   startDisconnect(edgeId: string): void
   /** Applies the edits of the open dialog's plan; plans again when they turned stale. */
   confirmDialog(): void
   closeDialog(): void
+  setAppliesSmall(appliesSmall: boolean): void
   /** Writes a small new manifest; answers why not, when it could not. */
   addResource(resource: AddedResource): Promise<string | undefined>
   setBusy(busy: boolean): void

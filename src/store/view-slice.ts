@@ -18,7 +18,7 @@ export function createViewSlice({ set, get, answers }: SliceContext): ViewAction
 
   return {
     select(selection) {
-      set({ selection, ...viewOf(get(), selection) })
+      set({ selection, changed: null, ...viewOf(get(), selection) })
       answers.askSelection()
       if (selection?.kind === 'edge') revealRules(selection.id)
     },

@@ -1,5 +1,7 @@
 import type { ConnectIntention, ConnectPlan, DisconnectIntention, DisconnectPlan } from '../core/authoring/plan.ts'
 import type { AddedResource } from '../core/authoring/plan-add-resource.ts'
+import type { ChangeIntention } from '../core/authoring/plan-change.ts'
+import type { PlannedChange } from '../core/authoring/planned-change.ts'
 import type { Change, TextFile } from '../core/model/edit.ts'
 import type { Path } from '../core/model/path.ts'
 import type { EngineSettings } from '../core/model/settings.ts'
@@ -22,6 +24,8 @@ export interface WorkerCalls {
   openEdge: [request: { edge: string }, answer: readonly PictureEdge[]]
   connect: [request: ConnectIntention, answer: Previewed<ConnectPlan>]
   disconnect: [request: DisconnectIntention, answer: Previewed<DisconnectPlan>]
+  /** Plans any intention, with what all plans have in common. */
+  planChange: [request: ChangeIntention, answer: Previewed<PlannedChange>]
   /** What the manifests and policies say of endpoints; those that are gone are left out. */
   describe: [request: { endpoints: readonly string[] }, answer: readonly EndpointDetails[]]
   /** Those of some rules that are covered by others. */
@@ -63,7 +67,7 @@ export interface Previewed<Plan> extends Effects {
 export type CallName = keyof WorkerCalls
 
 /** Calls that may take long and are worked at in steps; the others are answered at once. */
-const LONG_CALLS = ['update', 'select', 'openEdge', 'connect', 'disconnect'] as const
+const LONG_CALLS = ['update', 'select', 'openEdge', 'connect', 'disconnect', 'planChange'] as const
 
 export type LongCallName = (typeof LONG_CALLS)[number]
 

@@ -1,9 +1,9 @@
-import type { ConnectPlan, DisconnectPlan } from '../core/authoring/plan.ts'
 import { planAddResource } from '../core/authoring/plan-add-resource.ts'
+import { planChange } from '../core/authoring/plan-change.ts'
 import { planConnect } from '../core/authoring/plan-connect.ts'
 import { planDisconnect } from '../core/authoring/plan-disconnect.ts'
 import { partsAt } from '../core/manifest/locate.ts'
-import type { TextDocument } from '../core/model/edit.ts'
+import type { Edit, TextDocument } from '../core/model/edit.ts'
 import type { Path } from '../core/model/path.ts'
 import type { Progress, Work } from '../core/model/work.ts'
 import { buildingPicture } from '../core/picture/build-picture.ts'
@@ -69,6 +69,11 @@ export function createSession(): Session {
       const paths = plan.contributions.map(({ path }) => path)
       return yield* previewing(on, plan, paths)
     },
+    *planChange(intention) {
+      const on = current()
+      yield PLANNING
+      return yield* previewing(on, planChange({ document: on.document, ...on.analysis }, intention), [])
+    },
     addResource: (resource) => ({
       ...planAddResource(current().document, resource),
       base: current().document.revision,
@@ -82,12 +87,12 @@ export function createSession(): Session {
 
 const PLANNING: Progress = { doing: 'planning' }
 
-function* previewing<Plan extends ConnectPlan | DisconnectPlan>(
-  { document, analysis }: Held,
+function* previewing<Plan extends { readonly edits?: readonly Edit[]; readonly unagreed?: readonly Edit[] }>(
+  on: Held,
   plan: Plan,
   paths: readonly Path[],
 ): Work<Previewed<Plan>> {
-  const edits = plan.edits ?? (plan.kind === 'connect' ? plan.unagreed : undefined)
-  const effects = edits ? yield* previewingEdits(document, analysis, edits) : NO_EFFECTS
-  return { revision: document.revision, plan, ...effects, places: locateAll(analysis.reading, paths) }
+  const edits = plan.edits ?? plan.unagreed
+  const effects = edits ? yield* previewingEdits(on, edits) : NO_EFFECTS
+  return { revision: on.document.revision, plan, ...effects, places: locateAll(on.analysis.reading, paths) }
 }

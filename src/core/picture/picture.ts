@@ -87,6 +87,8 @@ export interface PictureEdge {
   readonly half?: HalfEdge
   /** Workloads of the bundle's end that it does not stand for; absent when it stands for all of them. */
   readonly except?: EdgeException
+  /** In a preview only: flows that the planned text opens or closes. */
+  readonly change?: 'opens' | 'closes'
   /** Of a denied flow: the end that lets nothing of it pass. */
   readonly blockedAt?: 'source' | 'target' | 'both'
   /** Rules of both ends that admit it. */

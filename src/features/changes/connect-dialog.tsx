@@ -7,6 +7,7 @@ import type { Previewed } from '../../worker/protocol.ts'
 import { DialogPanel } from './dialog-panel.tsx'
 import { titleOfEnd } from './end-titles.ts'
 import { FlowChanges } from './flow-changes.tsx'
+import { ObstacleList } from './obstacle-list.tsx'
 import { PlannedEnds } from './planned-ends.tsx'
 import { PlanningNote } from './planning-note.tsx'
 import { PortsField } from './ports-field.tsx'
@@ -33,6 +34,7 @@ export function ConnectDialog({ dialog }: { dialog: ConnectState }) {
     <DialogPanel
       title={title}
       onConfirm={confirm}
+      docked
       footer={
         <ConfirmRow
           label={intention.isolate ? `Isolate ${titleOfEnd(intention.to)} and allow only this` : 'Allow this flow'}
@@ -127,17 +129,9 @@ const SAID_ELSEWHERE: readonly Obstacle['code'][] = ['ports-missing', 'reach-mis
 
 function Obstacles({ obstacles, intention, onChange }: PartProps & { obstacles: readonly Obstacle[] }) {
   const said = obstacles.filter(({ code }) => !SAID_ELSEWHERE.includes(code))
-  if (said.length === 0) return null
-  return (
-    <ul className="obstacles">
-      {said.map(({ code, words }) => (
-        <li key={code + words} className="is-serious">
-          {words}
-          {code === 'not-unique' && (
-            <Button onClick={() => onChange({ ...intention, allowForBoth: true })}>Allow for both</Button>
-          )}
-        </li>
-      ))}
-    </ul>
-  )
+  const remedyFor = ({ code }: Obstacle) =>
+    code === 'not-unique' && (
+      <Button onClick={() => onChange({ ...intention, allowForBoth: true })}>Allow for both</Button>
+    )
+  return <ObstacleList obstacles={said} remedyFor={remedyFor} />
 }

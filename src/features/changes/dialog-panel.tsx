@@ -5,8 +5,10 @@ import { IconButton } from '../../ui/button.tsx'
 
 interface DialogPanelProps {
   readonly title: ReactNode
-  /** Ctrl or ⌘ with Enter. */
+  /** Enter, where nothing else in the dialog takes it; Ctrl or ⌘ with Enter everywhere in it. */
   readonly onConfirm?: () => void
+  /** Beside the picture, which shows what the change does; else over its middle. */
+  readonly docked?: boolean
   readonly children: ReactNode
   readonly footer?: ReactNode
 }
@@ -16,20 +18,20 @@ interface DialogPanelProps {
  * the focus back to where it came from, unless the person has moved on to the editor. A choice that disappears once it
  * is made leaves the focus in the dialog.
  */
-export function DialogPanel({ title, onConfirm, children, footer }: DialogPanelProps) {
+export function DialogPanel({ title, onConfirm, docked = false, children, footer }: DialogPanelProps) {
   const { closeDialog } = useAppActions()
   const titleId = useId()
   const panel = useFocusInside()
   useKeptFocus(panel)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') closeDialog()
-    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && onConfirm) onConfirm()
+    else if (onConfirm && isConfirmation(event)) onConfirm()
     else return
     event.preventDefault()
     event.stopPropagation()
   }
   return (
-    <div className="change-layer">
+    <div className={docked ? 'change-layer is-docked' : 'change-layer'}>
       <div
         className="change-dialog"
         role="dialog"
@@ -51,12 +53,18 @@ export function DialogPanel({ title, onConfirm, children, footer }: DialogPanelP
   )
 }
 
+/** Enter on the dialog itself; its fields and buttons take a plain Enter themselves. */
+function isConfirmation({ key, ctrlKey, metaKey, target, currentTarget }: KeyboardEvent): boolean {
+  return key === 'Enter' && (ctrlKey || metaKey || target === currentTarget)
+}
+
 function useFocusInside() {
   const panel = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const before = document.activeElement
     const dialog = panel.current
-    dialog?.querySelector<HTMLElement>('[data-first-focus]')?.focus()
+    const first = dialog?.querySelector<HTMLElement>('[data-first-focus]') ?? dialog
+    first?.focus()
     return () => {
       const now = document.activeElement
       const isElsewhere = now !== null && now !== document.body && now !== before && !dialog?.contains(now)

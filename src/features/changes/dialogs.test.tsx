@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import type { ConnectIntention, ConnectPlan, DisconnectPlan } from '../../core/authoring/plan.ts'
 import type { Splice } from '../../core/model/edit.ts'
+import { NO_EFFECTS } from '../../core/workspace/preview.ts'
 import { StoreProvider } from '../../store/context.tsx'
 import type { AppStore } from '../../store/create-app-store.ts'
 import { INITIAL_DATA } from '../../store/initial-data.ts'
@@ -29,7 +30,7 @@ const plan: ConnectPlan = {
 
 const addition: Splice = { kind: 'splice', file: 'policies.yaml', start: 5, end: 5, text: 'b: 2\nc: 3\n' }
 
-const effects = { opens: { first: [], total: 0 }, closes: { first: [], total: 0 }, isolates: [], places: new Map() }
+const effects = { ...NO_EFFECTS, places: new Map() }
 
 function show(dialog: Dialog, state: Partial<AppState> = {}) {
   const actions = {

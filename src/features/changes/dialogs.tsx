@@ -3,6 +3,7 @@ import { ConnectDialog } from './connect-dialog.tsx'
 import { DisconnectDialog } from './disconnect-dialog.tsx'
 import './dialogs.css'
 import { PickTargetDialog } from './pick-target-dialog.tsx'
+import { PreviewDialog } from './preview-dialog.tsx'
 
 /** The dialogs of drawing and deleting edges, over the pane they are put into. The editor stays usable beside them. */
 export function ChangeDialogs() {
@@ -13,6 +14,8 @@ export function ChangeDialogs() {
       return <ConnectDialog dialog={dialog} />
     case 'disconnect':
       return <DisconnectDialog dialog={dialog} />
+    case 'change':
+      return <PreviewDialog dialog={dialog} />
     case 'pick-target':
       return <PickTargetDialog dialog={dialog} />
   }

@@ -24,6 +24,7 @@ export function DisconnectDialog({ dialog }: { dialog: DisconnectState }) {
     <DialogPanel
       title={plan?.label ?? 'Close this flow'}
       onConfirm={confirm}
+      docked
       footer={
         <>
           <p className="help" role="status">

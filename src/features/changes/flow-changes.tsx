@@ -15,11 +15,7 @@ export function FlowChanges({ opens, closes, isolates }: FlowChangesProps) {
   if (opens.total + closes.total + isolates.length === 0) return null
   return (
     <section className="flow-changes" aria-label="What changes">
-      {isolates.length > 0 && (
-        <p className="flow-changes__isolates">
-          {isolates.length === 1 ? 'becomes' : 'become'} isolated: <strong>{isolates.join(', ')}</strong>
-        </p>
-      )}
+      {isolates.length > 0 && <Isolates names={isolates} />}
       <FlowGroup kind="closes" list={closes} />
       <FlowGroup kind="opens" list={opens} />
     </section>
@@ -27,6 +23,18 @@ export function FlowChanges({ opens, closes, isolates }: FlowChangesProps) {
 }
 
 const SHOWN = 5
+
+const NAMED = 8
+
+function Isolates({ names }: { names: readonly string[] }) {
+  const more = names.length - NAMED
+  return (
+    <p className="flow-changes__isolates" title={more > 0 ? names.join(', ') : undefined}>
+      {names.length === 1 ? 'becomes' : 'become'} isolated: <strong>{names.slice(0, NAMED).join(', ')}</strong>
+      {more > 0 && ` and ${more.toLocaleString('en')} more`}
+    </p>
+  )
+}
 
 function FlowGroup({ kind, list }: { kind: 'opens' | 'closes'; list: FlowList }) {
   const [isOpen, setIsOpen] = useState(false)
@@ -37,7 +45,7 @@ function FlowGroup({ kind, list }: { kind: 'opens' | 'closes'; list: FlowList })
   return (
     <div className={`flow-group flow-group--${kind}`}>
       <h3>
-        {kind} {list.total === 1 ? '1 flow' : `${list.total} flows`}
+        {kind} {list.total === 1 ? '1 flow' : `${list.total.toLocaleString('en')} flows`}
       </h3>
       <ul>
         {shown.map((flow) => (
@@ -49,10 +57,10 @@ function FlowGroup({ kind, list }: { kind: 'opens' | 'closes'; list: FlowList })
       </ul>
       {rest > 0 && shown.length < list.first.length && (
         <button type="button" className="link-button" onClick={() => setIsOpen(true)}>
-          and {rest} more
+          and {rest.toLocaleString('en')} more
         </button>
       )}
-      {rest > 0 && shown.length === list.first.length && <p className="help">and {rest} more</p>}
+      {rest > 0 && shown.length === list.first.length && <p className="help">and {rest.toLocaleString('en')} more</p>}
     </div>
   )
 }

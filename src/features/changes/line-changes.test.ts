@@ -42,12 +42,34 @@ describe('toFileChanges', () => {
     expect(show(toFileChanges(file('a\nb\n'), edits))).toEqual([[['1 a', '2+xy', '3 b']]])
   })
 
+  it('shows a deleted file as removed lines, and an empty one all the same', () => {
+    const edits: Edit[] = [{ kind: 'deleteFile', file: 'a.yaml' }]
+    expect(toFileChanges(file('a\nb\n'), edits)).toMatchObject([{ file: 'a.yaml', fate: 'deleted', removed: 2 }])
+    expect(toFileChanges(file(''), edits)).toMatchObject([{ fate: 'deleted', hunks: [] }])
+  })
+
+  it('follows a file that gets another name', () => {
+    const rename: Edit = { kind: 'renameFile', file: 'a.yaml', to: 'b.yaml' }
+    const later: Edit = { kind: 'splice', file: 'b.yaml', start: 2, end: 2, text: 'x\n' }
+    const changes = toFileChanges(file('a\nb\n'), [rename, later])
+    expect(changes).toMatchObject([{ file: 'a.yaml', renamed: 'b.yaml', fate: 'changed', added: 1 }])
+    expect(show(changes)).toEqual([[['1 a', '2+x', '3 b']]])
+  })
+
+  it('shows a file that is created and deleted again not at all', () => {
+    const edits: Edit[] = [
+      { kind: 'createFile', file: 'n.yaml', text: 'a\n' },
+      { kind: 'deleteFile', file: 'n.yaml' },
+    ]
+    expect(toFileChanges([], edits)).toEqual([])
+  })
+
   it('shows a created file as added lines', () => {
     const edits: Edit[] = [{ kind: 'createFile', file: 'policies.yaml', text: 'a: 1\nb: 2\n' }]
     expect(toFileChanges([], edits)).toEqual([
       {
         file: 'policies.yaml',
-        created: true,
+        fate: 'created',
         added: 2,
         removed: 0,
         hunks: [

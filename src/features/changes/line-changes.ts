@@ -10,8 +10,11 @@ export interface DiffLine {
 
 /** What planned edits do to one file, as stretches of changed lines with two lines around them. */
 export interface FileChange {
+  /** By its name before; of a created file its only one. */
   readonly file: string
-  readonly created: boolean
+  readonly fate: 'changed' | 'created' | 'deleted'
+  /** The name it gets. */
+  readonly renamed?: string
   readonly hunks: readonly (readonly DiffLine[])[]
   readonly added: number
   readonly removed: number
@@ -28,29 +31,46 @@ const CONTEXT = 2
 
 /** The edits as line diffs per file. Looks only at the text around each splice, so that a file of megabytes costs nothing. */
 export function toFileChanges(files: readonly TextFile[], edits: readonly Edit[]): readonly FileChange[] {
-  const regions = new Map<string, readonly Region[]>()
-  const created = new Map<string, string>()
-  for (const edit of edits) collectEdit(edit, regions, created)
-  const oldTexts = new Map(files.map((file) => [file.name, file.text]))
-  const changed = [...regions].map(([file, found]) => describeFile(file, oldTexts.get(file) ?? '', found, false))
-  const news = [...created].map(([file, text]) => describeFile(file, '', [{ start: 0, end: 0, text }], true))
-  return [...changed, ...news].filter((change) => change.hunks.length > 0)
+  const texts = new Map(files.map(({ name, text }) => [name, text]))
+  const gathered: Gathered = { files: new Map(), current: new Map() }
+  for (const edit of edits) gatherEdit(edit, gathered)
+  return [...gathered.files]
+    .map(([file, changed]) => describeFile(file, texts.get(file) ?? '', changed))
+    .filter(({ hunks, renamed, fate }) => hunks.length > 0 || renamed !== undefined || fate === 'deleted')
 }
 
-function collectEdit(edit: Edit, regions: Map<string, readonly Region[]>, created: Map<string, string>): void {
+/** What edits do to one file. */
+interface ChangedFile {
+  readonly regions: readonly Region[]
+  readonly fate: FileChange['fate']
+  readonly name: string
+}
+
+interface Gathered {
+  /** By name before the edits, or by the name it was created with. */
+  readonly files: Map<string, ChangedFile>
+  /** From names as they are after the edits so far to the names in `files`. */
+  readonly current: Map<string, string>
+}
+
+function gatherEdit(edit: Edit, { files, current }: Gathered): void {
+  const key = current.get(edit.file) ?? edit.file
+  const known: ChangedFile = files.get(key) ?? { regions: [], fate: 'changed', name: edit.file }
   switch (edit.kind) {
-    case 'splice': {
-      const made = created.get(edit.file)
-      if (made === undefined) regions.set(edit.file, addSplice(regions.get(edit.file) ?? [], edit))
-      else created.set(edit.file, made.slice(0, edit.start) + edit.text + made.slice(edit.end))
+    case 'splice':
+      files.set(key, { ...known, regions: addSplice(known.regions, edit) })
       return
-    }
     case 'createFile':
-      created.set(edit.file, edit.text)
+      files.set(key, { ...known, fate: 'created', regions: [{ start: 0, end: 0, text: edit.text }] })
       return
     case 'deleteFile':
+      if (known.fate === 'created') files.delete(key)
+      else files.set(key, { ...known, fate: 'deleted', regions: [] })
+      return
     case 'renameFile':
-      // No gesture on an edge plans these; the line count in the label stays right without them.
+      files.set(key, { ...known, name: edit.to })
+      current.delete(edit.file)
+      current.set(edit.to, key)
       return
     default:
       assertNever(edit)
@@ -96,7 +116,16 @@ function joinRegions(touched: readonly Region[], splice: Splice, shiftBefore: nu
   return { start, end, text: head + splice.text + tail }
 }
 
-function describeFile(file: string, text: string, regions: readonly Region[], created: boolean): FileChange {
+function describeFile(file: string, text: string, changed: ChangedFile): FileChange {
+  const { fate, name } = changed
+  const regions = fate === 'deleted' ? [{ start: 0, end: text.length, text: '' }] : changed.regions
+  const hunks = toHunks(text, regions)
+  const all = hunks.flat()
+  const renamed = name === file ? {} : { renamed: name }
+  return { file, fate, ...renamed, hunks, added: count(all, '+'), removed: count(all, '-') }
+}
+
+function toHunks(text: string, regions: readonly Region[]): readonly (readonly DiffLine[])[] {
   const hunks: DiffLine[][] = []
   let moved = 0
   for (const region of joinLines(text, regions)) {
@@ -104,8 +133,7 @@ function describeFile(file: string, text: string, regions: readonly Region[], cr
     if (lines.length > 0) hunks.push(lines)
     moved += count(lines, '+') - count(lines, '-')
   }
-  const all = hunks.flat()
-  return { file, created, hunks, added: count(all, '+'), removed: count(all, '-') }
+  return hunks
 }
 
 /** Regions whose lines touch become one, with the old text between them. */

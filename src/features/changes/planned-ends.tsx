@@ -1,4 +1,5 @@
 import type { ConnectIntention, PlannedEnd } from '../../core/authoring/plan.ts'
+import { WrittenSelectors } from './written-selectors.tsx'
 
 const HEADS = { ingress: 'Reaching it (ingress)', egress: 'Leaving it (egress)' }
 
@@ -31,21 +32,7 @@ export function PlannedEnds({ ends, intention, onChange }: PlannedEndsProps) {
           </select>
         </label>
       )}
-      <ul className="planned-end__selectors">
-        {end.selectors.map(({ words, matches }) => (
-          <li key={words}>
-            <code>{words}</code> {toMatchWords(matches)}
-          </li>
-        ))}
-      </ul>
+      <WrittenSelectors selectors={end.selectors} />
     </section>
   ))
-}
-
-const SHOWN = 4
-
-function toMatchWords(matches: readonly string[]): string {
-  if (matches.length === 0) return 'matches nothing known yet'
-  const more = matches.length > SHOWN ? ` and ${matches.length - SHOWN} more` : ''
-  return `selects ${matches.slice(0, SHOWN).join(', ')}${more}`
 }

@@ -33,21 +33,41 @@ export function YamlDiff({ changes }: { changes: readonly FileChange[] }) {
           <figcaption>
             <code>{toPlace(change)}</code> {countLines([change])}
           </figcaption>
-          {change.hunks.map((hunk) => (
+          {firstLines(change.hunks).map((hunk) => (
             <pre key={hunk[0]?.number} className="yaml-diff__hunk">
               {hunk.map((line) => (
                 <Line key={`${line.sign}${line.number}`} line={line} />
               ))}
             </pre>
           ))}
+          <Rest change={change} />
         </figure>
       ))}
     </section>
   )
 }
 
-function toPlace({ file, created, hunks }: FileChange): string {
-  if (created) return `${file} (new file)`
+/** Of a file so many lines are shown: more can be read in the editor once they are written. */
+const SHOWN_LINES = 400
+
+function firstLines(hunks: FileChange['hunks']): FileChange['hunks'] {
+  let left = SHOWN_LINES
+  return hunks.flatMap((hunk) => {
+    const shown = hunk.slice(0, Math.max(0, left))
+    left -= hunk.length
+    return shown.length > 0 ? [shown] : []
+  })
+}
+
+function Rest({ change }: { change: FileChange }) {
+  const rest = change.hunks.flat().length - SHOWN_LINES
+  return rest > 0 && <p className="yaml-diff__rest">and {rest.toLocaleString('en')} more lines</p>
+}
+
+function toPlace({ file, fate, renamed, hunks }: FileChange): string {
+  if (fate === 'created') return `${renamed ?? file} (new file)`
+  if (fate === 'deleted') return `${file} (deleted)`
+  if (renamed !== undefined) return `${file} → ${renamed}`
   const line = hunks[0]?.find(({ sign }) => sign !== ' ')?.number
   return `${file}:${line}`
 }

@@ -1,0 +1,59 @@
+import type { IsolateIntention } from '../../core/authoring/plan-isolate.ts'
+import type { Direction } from '../../core/model/policy.ts'
+import type { OtherIntention } from '../../store/state.ts'
+
+interface IntentionOptionsProps {
+  readonly intention: OtherIntention
+  readonly onChange: (intention: OtherIntention) => void
+}
+
+/** What a person can still choose of an intention while they look at its preview. */
+export function IntentionOptions({ intention, onChange }: IntentionOptionsProps) {
+  switch (intention.kind) {
+    case 'isolate':
+      return <IsolateOptions intention={intention} onChange={onChange} />
+    default:
+      return null
+  }
+}
+
+const WAYS: readonly { readonly words: string; readonly directions: readonly Direction[] }[] = [
+  { words: 'ingress', directions: ['ingress'] },
+  { words: 'egress', directions: ['egress'] },
+  { words: 'both', directions: ['ingress', 'egress'] },
+]
+
+interface IsolateOptionsProps {
+  readonly intention: IsolateIntention
+  readonly onChange: (intention: IsolateIntention) => void
+}
+
+function IsolateOptions({ intention, onChange }: IsolateOptionsProps) {
+  const chosen = intention.directions.join()
+  return (
+    <fieldset className="options">
+      <legend>Isolate for</legend>
+      <div className="options__row">
+        {WAYS.map(({ words, directions }) => (
+          <label key={words} className="check">
+            <input
+              type="radio"
+              name="directions"
+              checked={directions.join() === chosen}
+              onChange={() => onChange({ ...intention, directions })}
+            />
+            {words}
+          </label>
+        ))}
+        <label className="check options__apart">
+          <input
+            type="checkbox"
+            checked={intention.keepDns}
+            onChange={(event) => onChange({ ...intention, keepDns: event.target.checked })}
+          />
+          keep name lookups (DNS)
+        </label>
+      </div>
+    </fieldset>
+  )
+}
