@@ -6,9 +6,15 @@ import { planDisconnect } from './plan-disconnect.ts'
 import { type GenerateIntention, planGenerate } from './plan-generate.ts'
 import { type IsolateIntention, planIsolate } from './plan-isolate.ts'
 import type { PlannedChange } from './planned-change.ts'
+import { planTemplate, type TemplateIntention } from './templates/templates.ts'
 
 /** Whatever a person can want to do to a document: plain JSON, so that it crosses to a worker and can be kept. */
-export type ChangeIntention = ConnectIntention | DisconnectIntention | IsolateIntention | GenerateIntention
+export type ChangeIntention =
+  | ConnectIntention
+  | DisconnectIntention
+  | IsolateIntention
+  | TemplateIntention
+  | GenerateIntention
 
 /** Plans any intention. Pure: the same document and intention give the same edits. */
 export function planChange(context: PlanContext, intention: ChangeIntention): PlannedChange {
@@ -21,6 +27,8 @@ export function planChange(context: PlanContext, intention: ChangeIntention): Pl
       return planIsolate(context, intention)
     case 'generate':
       return planGenerate(context, intention)
+    case 'template':
+      return planTemplate(context, intention)
     default:
       return assertNever(intention)
   }

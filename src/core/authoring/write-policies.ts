@@ -1,6 +1,7 @@
 import type { JsonObject } from '../model/json.ts'
 import type { ResourcePath } from '../model/path.ts'
 import { type Draft, settleDraft, startDraft } from './draft.ts'
+import { findTwin } from './find-twin.ts'
 import { placePolicies } from './place-resource.ts'
 import type { Obstacle } from './plan.ts'
 import type { PlanContext } from './plan-context.ts'
@@ -23,23 +24,39 @@ export type Written =
   | { readonly kind: 'written'; readonly draft: Draft; readonly manifests: readonly JsonObject[] }
   | { readonly kind: 'refused'; readonly obstacle: Obstacle }
 
-/** Plans new policies and nothing else; refuses what the API server would refuse (V13). */
+/**
+ * Plans new policies, on the text as `draft` left it and without those that stand there already; refuses what the API
+ * server would refuse (V13).
+ */
 export function planPolicies(
   context: PlanContext,
   label: string,
   policies: readonly NewPolicy[],
   notes: readonly string[] = [],
+  draft = startDraft(context),
 ): PlannedChange {
-  const written = writePolicies(startDraft(context), policies)
+  const settled = settleDraft(draft)
+  const twins = policies.map((policy) => findTwin(settled.reading, policy))
+  const known = twins.flatMap((name) => name ?? [])
+  if (known.length === policies.length && draft.edits.length === 0) return refuseChange(label, [allThere(known)])
+  const written = writePolicies(
+    settled,
+    policies.filter((_, index) => twins[index] === undefined),
+  )
   if (written.kind === 'refused') return refuseChange(label, [written.obstacle])
   const { policies: planned, problems } = readPlanned(written.manifests)
-  if (problems.length > 0)
-    return refuseChange(
-      label,
-      problems.map((words) => ({ code: 'not-valid', words })),
-    )
+  if (problems.length > 0) return refuseChange(label, problems.map(notValid))
   const selectors = selectorsOf(context.prepared, planned)
-  return { label, edits: written.draft.edits, obstacles: [], selectors, notes: [...notes, ...noteUnmatched(selectors)] }
+  const said = [...notes, ...known.map((name) => `${name} is there already`), ...noteUnmatched(selectors)]
+  return { label, edits: written.draft.edits, obstacles: [], selectors, notes: said }
+}
+
+function notValid(words: string): Obstacle {
+  return { code: 'not-valid', words }
+}
+
+function allThere(names: readonly string[]): Obstacle {
+  return { code: 'nothing-to-do', words: `there already: ${names.join(', ')}` }
 }
 
 /** A change that is not planned, and why. */

@@ -26,27 +26,30 @@ export function readPlanned(manifests: readonly JsonObject[]): PlannedPolicies {
   return { policies: items.flatMap(({ resources }) => resources.flatMap(({ policy }) => policy ?? [])), problems }
 }
 
+/** Whom selectors may match. */
+export type World = Pick<Prepared, 'cluster' | 'namespaceLabels'>
+
 /** The subjects and the peers of policies, each once, with the workloads they match in the document. */
-export function selectorsOf(prepared: Prepared, policies: readonly NetworkPolicy[]): readonly WrittenSelector[] {
+export function selectorsOf(world: World, policies: readonly NetworkPolicy[]): readonly WrittenSelector[] {
   const written = policies.flatMap((policy) => [
-    describeSubject(prepared, policy),
+    describeSubject(world, policy),
     ...DIRECTIONS.flatMap((direction) => policy.rules[direction])
       .flatMap(({ peers }) => (peers === 'any' ? [] : peers))
-      .flatMap((peer) => (peer.kind === 'pods' ? [describePods(prepared, policy, peer)] : [])),
+      .flatMap((peer) => (peer.kind === 'pods' ? [describePods(world, policy, peer)] : [])),
   ])
   return [...new Map(written.map((selector) => [selector.words, selector])).values()]
 }
 
-function describeSubject(prepared: Prepared, { podSelector, namespace }: NetworkPolicy): WrittenSelector {
+function describeSubject(world: World, { podSelector, namespace }: NetworkPolicy): WrittenSelector {
   const words = formatSelector(podSelector)
   const peer: PodPeer = { kind: 'pods', path: podSelector.path, podSelector }
   return {
     words: words === '' ? `all pods of ${namespace}` : `${words} in ${namespace}`,
-    matches: workloadsOf(prepared, namespace, peer),
+    matches: workloadsOf(world, namespace, peer),
   }
 }
 
-function describePods(prepared: Prepared, { namespace }: NetworkPolicy, peer: PodPeer): WrittenSelector {
+function describePods(world: World, { namespace }: NetworkPolicy, peer: PodPeer): WrittenSelector {
   const words = describePeer(peer)
   return {
     words: peer.namespaceSelector
@@ -54,17 +57,17 @@ function describePods(prepared: Prepared, { namespace }: NetworkPolicy, peer: Po
       : words === 'all pods'
         ? `all pods of ${namespace}`
         : `${words} in ${namespace}`,
-    matches: workloadsOf(prepared, namespace, peer),
+    matches: workloadsOf(world, namespace, peer),
   }
 }
 
 /** The workloads with pods that a peer of a policy in `own` matches; those on their node's network never do (END-5). */
-export function workloadsOf(prepared: Prepared, own: string, peer: PodPeer): readonly string[] {
+export function workloadsOf(world: World, own: string, peer: PodPeer): readonly string[] {
   const isIn = ({ namespace }: Workload) =>
     peer.namespaceSelector
-      ? matchSelector(peer.namespaceSelector, prepared.namespaceLabels(namespace)) === 'yes'
+      ? matchSelector(peer.namespaceSelector, world.namespaceLabels(namespace)) === 'yes'
       : namespace === own
-  return prepared.cluster.workloads
+  return world.cluster.workloads
     .filter((workload) => isIn(workload) && matchesPods(peer, workload))
     .map(({ name }) => name)
 }

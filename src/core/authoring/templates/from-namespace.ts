@@ -1,0 +1,45 @@
+import { toSpec } from '../isolate-policies.ts'
+import type { PlanContext } from '../plan-context.ts'
+import { toRule } from '../policy-manifest.ts'
+import { formatWanted } from '../wanted-ports.ts'
+import { planPolicies } from '../write-policies.ts'
+import { type PodsField, podsField } from './field.ts'
+import { portsOf, targetField } from './pods-fields.ts'
+import { frame, passes, pods } from './small-picture.ts'
+import { namespaceOptions } from './suggestions.ts'
+import { defineTemplate, podsOf } from './template.ts'
+import { policyFor, toPeer } from './template-pods.ts'
+
+const WORDS = {
+  id: 'from-namespace',
+  title: 'From a namespace',
+  sentence: 'Isolates the pods for ingress and lets every pod of another namespace reach them on the ports you choose.',
+  picture: {
+    nodes: [frame('other', 0), pods('any pod', 0, 0, 'other'), frame('own', 1), pods('pods', 1, 0, 'own')],
+    edges: [passes('any pod', 'pods')],
+  },
+}
+
+/** A whole namespace as the source, by the name that every namespace is labelled with (END-3). */
+export const FROM_NAMESPACE = defineTemplate(
+  WORDS,
+  (context, given) => {
+    const target = targetField(context, given.target)
+    return { target, source: sourceField(context, given.source, target), ports: portsOf(context, given.ports, target) }
+  },
+  (context, { target, source, ports }) => {
+    const [subject, from] = [podsOf(context, target), podsOf(context, source)]
+    const rule = toRule('ingress', [toPeer(from, subject.namespace)], ports.value)
+    const spec = toSpec(subject.podSelector, ['ingress'], { ingress: [rule] })
+    const label = `Allow ${from.title} → ${subject.title} ${formatWanted(ports.value)}`
+    return planPolicies(context, label, [policyFor(subject, `allow-${from.slug}-to-${subject.slug}`, spec)])
+  },
+)
+
+/** Another namespace than the target's. */
+function sourceField(context: PlanContext, given: unknown, { value }: PodsField): PodsField {
+  const own = value && podsOf(context, { kind: 'pods', label: '', isNamespace: false, options: [], value }).namespace
+  const options = namespaceOptions(context)
+  const other = options.find((option) => option.value.kind === 'namespace' && option.value.namespace !== own)
+  return podsField('From namespace', given, options, other?.value, true)
+}
