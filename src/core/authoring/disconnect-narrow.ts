@@ -28,20 +28,40 @@ export interface FoundNarrowings {
 }
 
 /**
- * The ways to stop a flow by narrowing rules at one end, or by isolating an end that is open: exact ones first, then the
- * smallest change of the text. What would open anything, or leave the flow open, is no way.
+ * The ways to stop a flow by narrowing rules at one end, or, where no rules can say that exactly, by isolating an end
+ * that is open: exact ones first, then the smallest change of the text. What would open anything, or leave the flow open,
+ * is no way.
  */
 export function findNarrowings(search: Search): FoundNarrowings {
-  const proposed = DIRECTIONS.map((direction) =>
-    isWhollyIsolated(search, direction) ? narrowings(search, direction) : isolations(search, direction),
+  const [isolated, open] = divide(DIRECTIONS, (direction) => isWhollyIsolated(search, direction))
+  const narrowed = propose(
+    search,
+    isolated.map((direction) => narrowings(search, direction)),
   )
+  if (narrowed.narrowings.some(({ exact }) => exact)) return { narrowings: narrowed.narrowings, refusals: [] }
+  const isolating = propose(
+    search,
+    open.map((direction) => isolations(search, direction)),
+  )
+  const all = [...narrowed.narrowings, ...isolating.narrowings].sort(compareNarrowings)
+  const refusals = [...new Set([...narrowed.refusals, ...isolating.refusals])]
+  return { narrowings: all, refusals: all.some(({ exact }) => exact) ? [] : refusals }
+}
+
+function propose(search: Search, proposed: readonly Proposed[]): FoundNarrowings {
   const proposals = withoutTwins(proposed.flatMap(({ proposals: some }) => some))
-  const judged = proposals.flatMap((proposal) => judge(search, proposal) ?? [])
-  const refusals = proposed.flatMap(({ refusals: some }) => some)
   return {
-    narrowings: [...judged].sort((a, b) => Number(b.exact) - Number(a.exact) || sizeOf(a.edits) - sizeOf(b.edits)),
-    refusals: judged.some(({ exact }) => exact) ? [] : [...new Set(refusals)],
+    narrowings: proposals.flatMap((proposal) => judge(search, proposal) ?? []).sort(compareNarrowings),
+    refusals: proposed.flatMap(({ refusals }) => refusals),
   }
+}
+
+function compareNarrowings(a: Narrowing, b: Narrowing): number {
+  return Number(b.exact) - Number(a.exact) || sizeOf(a.edits) - sizeOf(b.edits)
+}
+
+function divide<T>(list: readonly T[], claim: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [list.filter(claim), list.filter((one) => !claim(one))]
 }
 
 function judge(search: Search, { draft, unseen, ...said }: Proposal): Narrowing | undefined {
@@ -67,18 +87,16 @@ function isWhollyIsolated({ context, sides }: Search, direction: Direction): boo
   return near.every((endpoint) => isIsolated(context.prepared, endpoint, direction))
 }
 
-const MANNERS: readonly (CutManner & { readonly id: string })[] = [false, true].flatMap((lists) =>
-  [false, true].flatMap((exceptsPods) =>
-    [false, true].map((portsFirst) => ({
-      lists,
-      exceptsPods,
-      portsFirst,
-      id: [lists ? 'listed' : 'left-out', exceptsPods ? 'blocks' : '', portsFirst ? 'ports' : '']
-        .filter((word) => word !== '')
-        .join('-'),
-    })),
-  ),
-)
+/** A manner with what tells its proposals from others. */
+type NamedManner = CutManner & { readonly id: string }
+
+const MANNERS: readonly NamedManner[] = [
+  { id: 'leave-out', lists: false, exceptsPods: false, portsFirst: false },
+  { id: 'leave-out-by-port', lists: false, exceptsPods: false, portsFirst: true },
+  { id: 'leave-out-addresses', lists: false, exceptsPods: true, portsFirst: false },
+  { id: 'leave-out-addresses-by-port', lists: false, exceptsPods: true, portsFirst: true },
+  { id: 'list-others', lists: true, exceptsPods: false, portsFirst: false },
+]
 
 function narrowings(search: Search, direction: Direction): Proposed {
   const planned = MANNERS.map((manner) => narrowAll(search, direction, manner))
@@ -89,11 +107,7 @@ function narrowings(search: Search, direction: Direction): Proposed {
 }
 
 /** Narrows every rule that admits the flow at one end. */
-function narrowAll(
-  search: Search,
-  direction: Direction,
-  manner: CutManner & { readonly id: string },
-): Proposal | string {
+function narrowAll(search: Search, direction: Direction, manner: NamedManner): Proposal | string {
   const { context, parts } = search
   const rules = [...new Set(parts.filter(({ rule }) => rule.direction === direction).map(({ rule }) => rule))]
   const policies = [...new Set(parts.map(({ policy }) => policy))]

@@ -89,10 +89,10 @@ function divideEntry(
   const taken = intersectPorts([range], gone[entry.protocol] ?? [])
   if (taken.length === 0) return stays
   const shrunk = kept.find((piece) => isShrunk(range, piece))
-  const added = kept.filter((piece) => piece !== shrunk).map((piece) => toEntry(entry, piece))
+  const added = kept.filter((piece) => piece !== shrunk).map((piece) => toEntry(entry, written, piece))
   return {
-    gone: taken.map((piece) => toEntry(entry, piece)),
-    kept: kept.map((piece) => toEntry(entry, piece)),
+    gone: taken.map((piece) => toEntry(entry, written, piece)),
+    kept: kept.map((piece) => toEntry(entry, written, piece)),
     steps: [
       ...(shrunk ? [shrink(joinPath(list, index), range, shrunk)] : []),
       ...added.map((value) => ({ kind: 'append' as const, list, value })),
@@ -133,8 +133,10 @@ function writtenEntry(reading: Reading, { path, protocol }: PortEntry): JsonObje
   return isObject(value) ? value : { protocol }
 }
 
-function toEntry({ protocol }: PortEntry, { first, last }: PortRange): JsonObject {
-  return toPortEntry({ kind: 'range', protocol, first, last })
+/** A piece of an entry, its protocol written only where the author wrote it (POR-1). */
+function toEntry({ protocol }: PortEntry, written: JsonObject, { first, last }: PortRange): JsonObject {
+  const { protocol: said, ...entry } = toPortEntry({ kind: 'range', protocol, first, last })
+  return written.protocol === undefined && entry.port !== undefined ? entry : { protocol: said ?? protocol, ...entry }
 }
 
 /** Ports as items of `ports`. */
