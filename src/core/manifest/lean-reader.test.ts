@@ -152,6 +152,7 @@ e:   # nothing on this line
     ['selectors of Services', 'spec:\n  selector:\n    app: on\n'],
     ['names that are no strings', 'metadata:\n  name: 123\n'],
     ['ports in odd spelling', 'ports:\n- containerPort: 0x50\n'],
+    ['ends of port ranges in odd spelling', 'ports:\n- port: 80\n  endPort: 0x60\n'],
     ['node ports in odd spelling', 'ports:\n- nodePort: 0o74540\n'],
     ['ports of Ingresses in odd spelling', 'service:\n  port:\n    number: 0120\n'],
     ['ports of Ingresses in odd spelling and flow style', 'service: {port: {number: 8_080}}\n'],

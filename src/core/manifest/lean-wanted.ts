@@ -12,7 +12,7 @@ const STRING_FIELDS: ReadonlySet<string> = new Set(['name', 'namespace', 'genera
 /** What is wanted of the scalar at `key` inside the mapping at `parent`. */
 export function wantedOf(parent: string, key: string): Wanted {
   if (STRING_MAPS.has(parent) || STRING_FIELDS.has(key)) return 'string'
-  return isPortField(parent, key) ? 'port' : 'any'
+  return isPortField(parent, key) || key === 'endPort' ? 'port' : 'any'
 }
 
 /** The meaning of a plain scalar; refuses one that is not what is wanted there. */

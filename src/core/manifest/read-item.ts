@@ -11,7 +11,7 @@ import { roleOf } from './kinds.ts'
 import { readLean } from './lean-reader.ts'
 import { FLATTENED_WORDS, isFlattened } from './lost-indentation.ts'
 import { restoreIndentation } from './paste-indentation.ts'
-import { readPolicy } from './read-policy.ts'
+import { type PolicyReading, readPlainPolicy, readPolicy } from './read-policy.ts'
 import { findContent } from './split-documents.ts'
 import { itemText, type SplitItem } from './split-items.ts'
 import { descend, type TextProblem, type Tree } from './tree.ts'
@@ -29,6 +29,13 @@ export interface ItemReading {
   readonly tree?: Tree
 }
 
+type FoundObject = Extract<Found, { kind: 'object' }>
+
+interface ObjectReading {
+  readonly resource: Resource
+  readonly diagnostics: readonly Diagnostic[]
+}
+
 interface Source {
   readonly text: string
   readonly file: string
@@ -38,30 +45,41 @@ interface Source {
 /** Reads one item of a file's text. Never throws, whatever the text is. */
 export function readItem(text: string, file: string, split: SplitItem): ItemReading {
   const source = { text, file, split }
-  const value = split.mayHoldPolicy ? undefined : readFast(source)
-  if (value !== undefined) {
-    const fast = readQuickly(split, value)
-    if (fast) return fast
-  }
-  return readExactly(source)
+  const value = readFast(source)
+  return (value === undefined ? undefined : readQuickly(split, value)) ?? readExactly(source)
 }
 
-/** Inventory by the fast path: undefined when it needs the exact reader. */
+/** Without places: undefined when it needs the exact reader. */
 function readQuickly(split: SplitItem, value: JsonValue): ItemReading | undefined {
   const resources: Resource[] = []
+  const diagnostics: Diagnostic[] = []
   for (const found of flattenList(value, split.path, split.defaults)) {
-    if (found.kind !== 'object') return undefined
-    const { role } = roleOf(found.apiVersion, found.kindName, found.value)
-    if (role !== 'inventory' && role !== 'irrelevant') return undefined
-    if (role === 'inventory' && needsExactReading(found.value, found.kindName)) return undefined
-    resources.push(toResource(found))
+    const read = found.kind === 'object' ? readPlainObject(found) : undefined
+    if (read === undefined) return undefined
+    resources.push(read.resource)
+    diagnostics.push(...read.diagnostics)
   }
-  return { resources, diagnostics: [], broken: false, skipped: false }
+  return { resources, diagnostics, broken: false, skipped: false }
+}
+
+function readPlainObject(found: FoundObject): ObjectReading | undefined {
+  const { path, apiVersion, kindName, value } = found
+  const resource = toResource(found)
+  const { role } = roleOf(apiVersion, kindName, value)
+  if (role === 'policy') {
+    const read = readPlainPolicy(value, path)
+    return read && withPolicy(resource, read)
+  }
+  if (role !== 'inventory' && role !== 'irrelevant') return undefined
+  return role === 'inventory' && needsExactReading(value, kindName) ? undefined : { resource, diagnostics: [] }
 }
 
 function readFast({ text, split }: Source): JsonValue | undefined {
-  const alone = itemText(text, split)
-  if (split.format === 'yaml') return readLean(alone)
+  if (split.format === 'yaml') return readLean(itemText(text, split))
+  return split.mayHoldPolicy ? undefined : parseJson(itemText(text, split))
+}
+
+function parseJson(alone: string): JsonValue | undefined {
   try {
     const value = JSON.parse(alone) as JsonValue
     return repeatsMember(alone, value) ? undefined : value
@@ -110,7 +128,7 @@ function fewProblems(problems: readonly TextProblem[]): readonly TextProblem[] {
   return last && left > 0 ? [...shown.slice(0, -1), { ...last, message: `${last.message} (and ${left} more)` }] : shown
 }
 
-function readObject(source: Source, root: Tree, found: Extract<Found, { kind: 'object' }>) {
+function readObject(source: Source, root: Tree, found: FoundObject): ObjectReading {
   const { path, apiVersion, kindName, value } = found
   const depth = splitPath(source.split.path).steps.length
   const { tree } = descend(root, splitPath(path).steps.slice(depth))
@@ -118,10 +136,7 @@ function readObject(source: Source, root: Tree, found: Extract<Found, { kind: 'o
   const resource = toResource(found)
   const fixer = createFixer(source.file, source.split)
   if (tree.kind !== 'map') return { resource, diagnostics: [] }
-  if (role.role === 'policy') {
-    const { policy, diagnostics } = readPolicy(tree, path, fixer)
-    return { resource: policy ? { ...resource, policy } : resource, diagnostics }
-  }
+  if (role.role === 'policy') return withPolicy(resource, readPolicy(tree, path, fixer))
   const checked = checkObject(tree, resource, role, fixer)
   return {
     resource: checked.value === value ? resource : { ...resource, value: checked.value },
@@ -129,7 +144,11 @@ function readObject(source: Source, root: Tree, found: Extract<Found, { kind: 'o
   }
 }
 
-function toResource({ path, apiVersion, kindName, value }: Extract<Found, { kind: 'object' }>): Resource {
+function withPolicy(resource: Resource, { policy, diagnostics }: PolicyReading): ObjectReading {
+  return { resource: policy ? { ...resource, policy } : resource, diagnostics }
+}
+
+function toResource({ path, apiVersion, kindName, value }: FoundObject): Resource {
   return { path, apiVersion, kind: kindName, value, stale: false }
 }
 
