@@ -9,7 +9,14 @@ import type { PlanContext } from './plan-context.ts'
 
 /** A pod, or addresses outside that no block tells apart. */
 export type CaseEnd =
-  | { readonly kind: 'pod'; readonly name: string; readonly isAlone: boolean; readonly end: NaiveEnd }
+  | {
+      readonly kind: 'pod'
+      readonly name: string
+      /** Of the workload, or of the implied endpoint. */
+      readonly id: string
+      readonly isAlone: boolean
+      readonly end: NaiveEnd
+    }
   | { readonly kind: 'addresses'; readonly name: string; readonly range: AddressRange; readonly end: NaiveEnd }
 
 /** Every declared pod and every implied endpoint, by name: `shop/web`. */
@@ -25,7 +32,7 @@ export function podEndsOf({ prepared }: PlanContext): ReadonlyMap<string, CaseEn
     for (const end of own) {
       const full = isOnly || end.kind !== 'pod' ? name : `${name}#${end.pod.name}`
       if (ends.has(full)) throw new Error(`two pods are called ${full}`)
-      ends.set(full, { kind: 'pod', name: full, isAlone, end })
+      ends.set(full, { kind: 'pod', name: full, id: endpoint.workload?.id ?? endpoint.id, isAlone, end })
     }
   }
   return ends

@@ -96,7 +96,8 @@ function changedText(before: readonly TextFile[], after: readonly TextFile[]): s
 }
 
 function fileOf(name: string, part: 'before' | 'after'): string {
-  const [file, ...more] = names.filter((candidate) => candidate.startsWith(`${name}.${part}.`))
-  if (file === undefined || more.length > 0) throw new Error(`${name} has ${more.length + 1} files ${part}`)
+  const files = names.filter((candidate) => candidate.startsWith(`${name}.${part}.`))
+  const [file] = files
+  if (file === undefined || files.length > 1) throw new Error(`${name} has ${files.length} files ${part}`)
   return file
 }

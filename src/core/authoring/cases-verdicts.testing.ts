@@ -29,22 +29,35 @@ export interface VerdictChanges {
 
 const NOW: Readonly<Record<Answer, FlowChange['kind']>> = { allowed: 'opens', denied: 'closes', depends: 'unsettles' }
 
-/** Every verdict that is not what it was, and every pod that is newly isolated, free, there or gone. */
+/** Every verdict that is not what it was, and every pod that is newly isolated, free, there or gone; in words. */
 export function findVerdictChanges(before: PlanContext, after: PlanContext): VerdictChanges {
+  const { flows, ends, ...pods } = findChanges(before, after)
+  return withoutEmpty({ ...describeFlows(flows, ends), ...pods })
+}
+
+export interface NaiveChanges extends Required<Pick<VerdictChanges, 'isolates' | 'frees' | 'adds' | 'removes'>> {
+  readonly flows: readonly FlowChange[]
+  /** The ends that are there before and after, as they are after. */
+  readonly ends: readonly CaseEnd[]
+}
+
+/** The same, flow by flow. */
+export function findChanges(before: PlanContext, after: PlanContext): NaiveChanges {
   const addresses = addressEndsOf([before.prepared.cluster, after.prepared.cluster])
   const [was, is] = [podEndsOf(before), podEndsOf(after)]
   const kept = [...is.values()].filter(({ name }) => was.has(name))
   const earlier = [...kept.flatMap(({ name }) => was.get(name) ?? []), ...addresses]
   const later = [...kept, ...addresses]
-  const changes = changedFlows({ context: before, ends: earlier }, { context: after, ends: later })
+  const flows = changedFlows({ context: before, ends: earlier }, { context: after, ends: later })
   const [isolatedThen, isolatedNow] = [isolatedOf(before, earlier), isolatedOf(after, later)]
-  return withoutEmpty({
-    ...describeFlows(changes, later),
+  return {
+    flows,
+    ends: later,
     isolates: isolatedNow.filter((one) => !isolatedThen.includes(one)),
     frees: isolatedThen.filter((one) => !isolatedNow.includes(one)),
     adds: declared(is).filter((name) => !was.has(name)),
     removes: declared(was).filter((name) => !is.has(name)),
-  })
+  }
 }
 
 /** A document, and those of its ends that are in both, in one order. */

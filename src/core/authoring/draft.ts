@@ -1,6 +1,6 @@
 import { applyEdits, composeEdits } from '../edits/apply-edits.ts'
 import { type ItemSource, readOutline } from '../edits/outline.ts'
-import type { TextSplice } from '../edits/splices.ts'
+import { type TextSplice, trimSplice } from '../edits/splices.ts'
 import { readDocument } from '../manifest/read-document.ts'
 import type { FileReading, Item, Reading } from '../manifest/reading.ts'
 import type { Edit, TextFile } from '../model/edit.ts'
@@ -17,11 +17,14 @@ export interface Draft {
   readonly reading: Reading
   /** By how many characters items grew since they were read. */
   readonly grown: ReadonlyMap<Item, number>
+  /** From `base` to `files`; none writes again what stood where it begins or ends. */
   readonly edits: readonly Edit[]
+  /** The files as they were when the draft was started. */
+  readonly base: readonly TextFile[]
 }
 
 export function startDraft({ document, reading }: PlanContext): Draft {
-  return { files: document.files, reading, grown: new Map(), edits: [] }
+  return { files: document.files, reading, grown: new Map(), edits: [], base: document.files }
 }
 
 /** The draft with its text read, so that items can be added. */
@@ -34,10 +37,11 @@ export function settleDraft(draft: Draft): Draft {
 export function extendDraft(draft: Draft, edits: readonly Edit[]): Draft {
   const files = applyAll(draft.files, edits)
   return {
+    ...draft,
     files,
     reading: readDocument(files, draft.reading),
     grown: new Map(),
-    edits: composeEdits(draft.edits, edits),
+    edits: addEdits(draft, edits),
   }
 }
 
@@ -76,9 +80,25 @@ export function editResource(
     ...draft,
     files: applyAll(draft.files, edits),
     grown: new Map([...draft.grown, [item, (draft.grown.get(item) ?? 0) + growth]]),
-    edits: composeEdits(draft.edits, edits),
+    edits: addEdits(draft, edits),
   }
   return readOutline(sourceOf(next, file, item)) ? next : undefined
+}
+
+/** Edits behind those of a draft; splices that touch become one, of which only what differs is left. */
+function addEdits({ base, edits: earlier }: Draft, edits: readonly Edit[]): readonly Edit[] {
+  let composed = earlier
+  for (const edit of edits) {
+    const next = composeEdits(composed, [edit])
+    const last = next.at(-1)
+    composed = last ? [...next.slice(0, -1), trimEdit(applyAll(base, next.slice(0, -1)), last)] : next
+  }
+  return composed
+}
+
+function trimEdit(files: readonly TextFile[], edit: Edit): Edit {
+  const text = edit.kind === 'splice' && files.find(({ name }) => name === edit.file)?.text
+  return text ? { ...edit, ...trimSplice(text, edit) } : edit
 }
 
 function applyAll(files: readonly TextFile[], edits: readonly Edit[]): readonly TextFile[] {
