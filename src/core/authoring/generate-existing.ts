@@ -1,7 +1,10 @@
 import { subjectsOf } from '../engine/rule-matches.ts'
+import type { Reading } from '../manifest/reading.ts'
+import { fieldAt } from '../model/json.ts'
 import { DIRECTIONS, type Direction, type NetworkPolicy } from '../model/policy.ts'
 import type { FoundFlow } from './generate-flows.ts'
-import type { PlanContext } from './plan-context.ts'
+import { namespaceOf } from './place-resource.ts'
+import { isNetworkPolicy, type PlanContext, standings } from './plan-context.ts'
 
 /** Whom generated policies speak for, and how. */
 export interface GenerateScope {
@@ -29,9 +32,9 @@ export function admitsAnything({ isolates, rules }: NetworkPolicy): boolean {
 
 /**
  * Whether generated policies take the place of one: it admits something, and only to pods that flows were asked for, in
- * namespaces that are closed without it.
+ * namespaces that are closed without it. One that stands twice in the text stays: the other text would be in force.
  */
-export function isReplaced({ prepared }: PlanContext, scope: GenerateScope, policy: NetworkPolicy): boolean {
+export function isReplaced({ prepared, reading }: PlanContext, scope: GenerateScope, policy: NetworkPolicy): boolean {
   const named = namedPods(scope.flows)
   const subjects = subjectsOf(prepared, policy.path)
   return (
@@ -39,11 +42,22 @@ export function isReplaced({ prepared }: PlanContext, scope: GenerateScope, poli
     scope.closed.includes(policy.namespace) &&
     DIRECTIONS.every((direction) => !policy.isolates[direction] || scope.directions.includes(direction)) &&
     subjects.length > 0 &&
-    subjects.every((id) => named.has(id))
+    subjects.every((id) => named.has(id)) &&
+    !isWrittenTwice(reading, policy)
   )
 }
 
 /** The endpoints that flows begin or end at. */
 export function namedPods(flows: readonly FoundFlow[]): ReadonlySet<string> {
   return new Set(flows.flatMap(({ from, to }) => [...from.covered, ...to.covered]))
+}
+
+function isWrittenTwice(reading: Reading, { namespace, name }: NetworkPolicy): boolean {
+  const texts = standings(reading).filter(
+    ({ resource }) =>
+      isNetworkPolicy(resource) &&
+      namespaceOf(resource) === namespace &&
+      fieldAt(resource.value, 'metadata', 'name') === name,
+  )
+  return texts.length > 1
 }

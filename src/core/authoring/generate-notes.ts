@@ -16,6 +16,7 @@ const MOST_NAMED = 4
 export function noteGenerated(context: PlanContext, generated: Generated, keepDns: boolean): readonly string[] {
   return [
     ...noteRefused(generated.refused),
+    ...noteRemoved(generated),
     ...noteLeftOver(context, generated),
     ...noteSurplus(context, generated),
     ...(keepDns ? [] : noteDns(context, generated)),
@@ -34,6 +35,10 @@ function noteRefused(refused: readonly RefusedFlow[]): readonly string[] {
   const whys = new Map<string, string[]>()
   for (const { title, obstacle } of refused) whys.set(obstacle.words, [...(whys.get(obstacle.words) ?? []), title])
   return [...whys].map(([words, titles]) => `left out ${listNames(titles)}: ${words}`)
+}
+
+function noteRemoved({ removed }: Generated): readonly string[] {
+  return removed.length === 0 ? [] : [`takes the place of ${listNames(removed.map(({ name }) => name))}`]
 }
 
 /** The pods of closed namespaces for which no flow was asked. */
@@ -91,11 +96,27 @@ function noteDns({ prepared }: PlanContext, { scope, kept }: Generated): readonl
   return ['no flow to DNS was asked: the pods cannot look names up']
 }
 
-/** CNI-1, CNI-2a. */
-function notePlugin({ prepared: { settings } }: PlanContext, { scope }: Generated): readonly string[] {
+/** CNI-1, CNI-2. */
+function notePlugin({ prepared: { settings } }: PlanContext, { scope, models }: Generated): readonly string[] {
   const { cni } = settings
   if (ignoresPolicies(cni)) return [`${cni} stores policies without effect: everything stays allowed`]
-  return scope.directions
-    .filter((direction) => supportOf(cni, direction) === 'no')
-    .map((direction) => `${cni} does not enforce ${direction}: these policies have no effect there`)
+  const entries = models.flatMap(({ rules }) =>
+    [...rules.ingress, ...rules.egress].flatMap(({ ports }) => (ports === 'any' ? [] : ports.map(({ port }) => port))),
+  )
+  const uses = {
+    endPort: entries.some((port) => port.kind === 'range' && port.first < port.last),
+    'named-ports': entries.some(({ kind }) => kind === 'named'),
+  }
+  const doubts = (
+    [
+      ['endPort', 'port ranges'],
+      ['named-ports', 'port names'],
+    ] as const
+  ).filter(([feature]) => uses[feature] && supportOf(cni, feature) === 'unknown')
+  return [
+    ...scope.directions
+      .filter((direction) => supportOf(cni, direction) === 'no')
+      .map((direction) => `${cni} does not enforce ${direction}: these policies have no effect there`),
+    ...doubts.map(([, words]) => `it is not known whether ${cni} knows ${words}: what they admit depends on it`),
+  ]
 }
