@@ -75,7 +75,7 @@ function keepOthers(
     if (ports.length === 0) return others.length === 0 ? [] : [{ [key]: others }]
     return [{ ports }, ...(others.length === 0 ? [] : [{ [key]: others, ports: toEntries(asked) }])]
   }
-  return isolate(search, direction, 'isolate-keep-others', ends, rulesFor, exceptsPods ? '/blocks' : '')
+  return isolate(search, direction, 'isolate-keep-others', ends, rulesFor, exceptsPods ? '/addresses' : '')
 }
 
 function isolate(

@@ -57,7 +57,8 @@ function propose(search: Search, proposed: readonly Proposed[]): FoundNarrowings
 }
 
 function compareNarrowings(a: Narrowing, b: Narrowing): number {
-  return Number(b.exact) - Number(a.exact) || sizeOf(a.edits) - sizeOf(b.edits)
+  const rank = ({ exact, kind }: Narrowing) => (exact ? 0 : kind === 'isolate-all' ? 2 : 1)
+  return rank(a) - rank(b) || sizeOf(a.edits) - sizeOf(b.edits)
 }
 
 function divide<T>(list: readonly T[], claim: (one: T) => boolean): readonly [readonly T[], readonly T[]] {

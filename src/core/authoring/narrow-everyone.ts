@@ -23,7 +23,7 @@ export function everyoneBut(
   far: ReadonlySet<string>,
   { lists, exceptsPods }: Manner,
 ): readonly JsonObject[] | string {
-  if (lists) return 'not everyone can be listed'
+  if (lists) return 'a rule for anyone has no others that could be listed'
   const gone = context.prepared.endpoints.filter(({ id }) => far.has(id))
   const pods = gone.filter(isPods).filter(({ hostNetwork }) => !hostNetwork)
   if (pods.length < gone.filter(isPods).length)
