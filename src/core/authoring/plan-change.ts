@@ -6,6 +6,8 @@ import { planDisconnect } from './plan-disconnect.ts'
 import { type GenerateIntention, planGenerate } from './plan-generate.ts'
 import { type IsolateIntention, planIsolate } from './plan-isolate.ts'
 import type { PlannedChange } from './planned-change.ts'
+import { planEditPolicy } from './policy-form.ts'
+import type { EditPolicyIntention } from './policy-form-change.ts'
 import { planTemplate, type TemplateIntention } from './templates/templates.ts'
 
 /** Whatever a person can want to do to a document: plain JSON, so that it crosses to a worker and can be kept. */
@@ -15,6 +17,7 @@ export type ChangeIntention =
   | IsolateIntention
   | TemplateIntention
   | GenerateIntention
+  | EditPolicyIntention
 
 /** Plans any intention. Pure: the same document and intention give the same edits. */
 export function planChange(context: PlanContext, intention: ChangeIntention): PlannedChange {
@@ -29,6 +32,8 @@ export function planChange(context: PlanContext, intention: ChangeIntention): Pl
       return planGenerate(context, intention)
     case 'template':
       return planTemplate(context, intention)
+    case 'edit-policy':
+      return planEditPolicy(context, intention)
     default:
       return assertNever(intention)
   }
