@@ -1,7 +1,9 @@
 /** Addresses as strings of bits for the naive evaluator: a block is the bits its addresses begin with. */
 import type { Cluster, Pod } from '../model/cluster.ts'
+import type { NetworkPolicy } from '../model/policy.ts'
 import type { EngineSettings } from '../model/settings.ts'
 import type { AddressRange, AddressSet } from '../net/address.ts'
+import { memoized } from './naive-memory.testing.ts'
 
 /** 32 bits or 128: IPv4 and IPv6 never meet (IPB-5). */
 export type Width = 32 | 128
@@ -30,12 +32,16 @@ export function toBits({ family, value }: { readonly family: number; readonly va
   return pad(value, family === 4 ? 32 : 128)
 }
 
-/** Every CIDR of every policy, as written. */
-export function blocksOf({ policies }: Cluster): readonly string[] {
+/** Every CIDR of the policies, as written. */
+export function blocksOf({ policies }: Pick<Cluster, 'policies'>): readonly string[] {
+  return findBlocks(policies)
+}
+
+const findBlocks = memoized((policies: readonly NetworkPolicy[]): readonly string[] => {
   const rules = policies.flatMap((policy) => [...policy.rules.ingress, ...policy.rules.egress])
   const peers = rules.flatMap((rule) => (rule.peers === 'any' ? [] : rule.peers))
   return [...new Set(peers.flatMap((peer) => (peer.kind === 'block' ? [peer.cidr, ...peer.except] : [])))]
-}
+})
 
 /** The families a pod has addresses in: its own, else all that the cluster is known to use (END-4, IPB-4). */
 export function widthsOf({ families }: Cluster, { podRanges }: EngineSettings, { addresses }: Pod): readonly Width[] {
@@ -45,37 +51,46 @@ export function widthsOf({ families }: Cluster, { podRanges }: EngineSettings, {
   return WIDTHS.filter((width) => known.includes(width === 32 ? 4 : 6))
 }
 
-/** The addresses a pod has or may have in a family; of those that no block tells apart, one (END-4, IPB-4). */
-export function addressesOf(cluster: Cluster, settings: EngineSettings, pod: Pod, width: Width): readonly string[] {
-  if (pod.addresses.length > 0) return pod.addresses.map(toBits).filter((bits) => bits.length === width)
-  return remember(cluster, settings, `${width} ${pod.hostNetwork}`, () =>
-    telling(cluster, rangesFor(cluster, settings, pod, width)),
-  )
+/** The addresses a pod has or may have in a family; of those that no block of the policies tells apart, one (END-4, IPB-4). */
+export function addressesOf(
+  cluster: Cluster,
+  settings: EngineSettings,
+  { addresses, hostNetwork }: Pod,
+  width: Width,
+  policies: readonly NetworkPolicy[],
+): readonly string[] {
+  if (addresses.length > 0) return addresses.map(toBits).filter((bits) => bits.length === width)
+  return possibleAddresses(cluster, settings, policies, width, hostNetwork)
 }
+
+const possibleAddresses = memoized(
+  (
+    cluster: Cluster,
+    settings: EngineSettings,
+    policies: readonly NetworkPolicy[],
+    width: Width,
+    isOnHost: boolean,
+  ): readonly string[] => telling(blocksOf({ policies }), rangesFor(cluster, settings, width, isOnHost)),
+)
 
 type Range = readonly [first: string, last: string]
 
 /** Ranges of pods say nothing of nodes (END-5); those the person gave settle (IPB-4a). */
-function rangesFor(
-  cluster: Cluster,
-  { podRanges }: EngineSettings,
-  { hostNetwork }: Pod,
-  width: Width,
-): readonly Range[] {
+function rangesFor(cluster: Cluster, { podRanges }: EngineSettings, width: Width, isOnHost: boolean): readonly Range[] {
   if (podRanges === 'any') return [['0'.repeat(width), '1'.repeat(width)]]
-  const given = hostNetwork ? [] : (podRanges ?? suggestedRanges(cluster))
+  const given = isOnHost ? [] : (podRanges ?? suggestedRanges(cluster))
   const ofWidth = given.map(bitsOfRange).filter(([first]) => first.length === width)
   return ofWidth.length > 0 ? ofWidth : PRESUMED[width].map(rangeOf)
 }
 
 /** IPB-4a: the podCIDRs of the nodes, when there are known pod addresses and all of them lie inside. */
-function suggestedRanges({ nodes, workloads }: Cluster): AddressSet {
+const suggestedRanges = memoized(({ nodes, workloads }: Cluster): AddressSet => {
   const suggested = nodes.flatMap(({ podRanges }) => podRanges)
   const pods = workloads.flatMap((workload) => workload.pods).filter(({ hostNetwork }) => !hostNetwork)
   const known = pods.flatMap(({ addresses }) => addresses.map(toBits))
   const isInOne = (bits: string) => suggested.some((range) => isBetween(bits, bitsOfRange(range)))
   return known.length > 0 && known.every(isInOne) ? suggested : []
-}
+})
 
 function bitsOfRange({ family, first, last }: AddressRange): Range {
   return [toBits({ family, value: first }), toBits({ family, value: last })]
@@ -86,8 +101,7 @@ function isBetween(bits: string, [first, last]: Range): boolean {
 }
 
 /** One address for every way in which blocks can hold an address of the ranges. */
-function telling(cluster: Cluster, ranges: readonly Range[]): readonly string[] {
-  const blocks = blocksOf(cluster)
+function telling(blocks: readonly string[], ranges: readonly Range[]): readonly string[] {
   const starts = ranges.map(([first]) => first)
   const candidates = [...starts, ...blocks.flatMap(bordersOf)].filter((bits) =>
     ranges.some((range) => isBetween(bits, range)),
@@ -113,16 +127,8 @@ function pad(value: bigint, width: number): string {
   return value.toString(2).padStart(width, '0')
 }
 
-const blocks = new Map<string, Block>()
-
-function readBlock(cidr: string): Block {
-  const known = blocks.get(cidr) ?? parseBlock(cidr)
-  blocks.set(cidr, known)
-  return known
-}
-
 /** A valid CIDR; leading zeros are decimal and host bits do not count (VAL-6). */
-function parseBlock(cidr: string): Block {
+const readBlock = memoized((cidr: string): Block => {
   const [address = '', length = ''] = cidr.split('/')
   if (!address.includes(':')) return { width: 32, prefix: dottedBits(address).slice(0, Number(length)) }
   const [head = '', tail] = address.split('::')
@@ -131,7 +137,7 @@ function parseBlock(cidr: string): Block {
   const isMapped = bits.startsWith('0'.repeat(80) + '1'.repeat(16)) && Number(length) >= 96
   if (isMapped) return { width: 32, prefix: bits.slice(96, Number(length)) } // IPB-5
   return { width: 128, prefix: bits.slice(0, Number(length)) }
-}
+})
 
 function groupBits(text: string): string {
   if (text === '') return ''
@@ -146,21 +152,4 @@ function dottedBits(text: string): string {
     .split('.')
     .map((part) => Number(part).toString(2).padStart(8, '0'))
     .join('')
-}
-
-const remembered = new WeakMap<Cluster, WeakMap<EngineSettings, Map<string, readonly string[]>>>()
-
-function remember(
-  cluster: Cluster,
-  settings: EngineSettings,
-  key: string,
-  find: () => readonly string[],
-): readonly string[] {
-  const bySettings = remembered.get(cluster) ?? new WeakMap<EngineSettings, Map<string, readonly string[]>>()
-  remembered.set(cluster, bySettings)
-  const byKey = bySettings.get(settings) ?? new Map<string, readonly string[]>()
-  bySettings.set(settings, byKey)
-  const found = byKey.get(key) ?? find()
-  byKey.set(key, found)
-  return found
 }

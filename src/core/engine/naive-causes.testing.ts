@@ -1,9 +1,9 @@
 /** What each policy says of an end (VER-2), by the naive evaluator. */
 import type { Direction, NetworkPolicy } from '../model/policy.ts'
 import type { PolicyCause } from '../model/verdict.ts'
-import { familiesOf, isGoverned, isItself, type NaiveFlow, policiesFor, sceneOf, worldsOf } from './naive.testing.ts'
-import { possibleLacks } from './naive-profile.testing.ts'
-import { matchesOf, type World } from './naive-rules.testing.ts'
+import { isGoverned, isItself, type NaiveFlow } from './naive.testing.ts'
+import { matchingPeers, matchingPorts, type World } from './naive-rules.testing.ts'
+import { casesOf, policiesFor, sceneOf, worldsOf } from './naive-worlds.testing.ts'
 
 /** The outcome of a policy's cause. */
 export interface PolicyOutcome {
@@ -25,7 +25,7 @@ export function outcomesOf(flows: readonly NaiveFlow[], direction: Direction): r
     .flatMap((flow) => settle(flow, direction))
   const [first] = flows
   return (first ? policiesFor(first, direction) : [])
-    .filter((policy) => scenes.some(({ world }) => world.selectsOwn(policy.podSelector)))
+    .filter((policy) => scenes.some(({ world }) => world.isolating.includes(policy)))
     .map((policy) => outcomeOf(policy, direction, scenes))
 }
 
@@ -43,9 +43,9 @@ interface Settled {
 }
 
 function settle(flow: NaiveFlow, direction: Direction): readonly Settled[] {
-  return possibleLacks(flow.settings.cni, flow.cluster)
-    .filter((lacks) => !lacks.has(direction))
-    .flatMap((lacks) => familiesOf(flow).flatMap((width) => worldsOf(flow, direction, width, lacks)))
+  return casesOf(flow)
+    .filter(([, lacks]) => !lacks.has(direction))
+    .flatMap(([width, lacks]) => worldsOf(flow, direction, width, lacks))
     .map((world) => ({ flow, world }))
 }
 
@@ -57,7 +57,7 @@ function outcomeOf(policy: NetworkPolicy, direction: Direction, scenes: readonly
   return {
     policy: policy.path,
     answers: answersOf(
-      scenes.map(({ world }) => world.selectsOwn(policy.podSelector)),
+      scenes.map(({ world }) => world.isolating.includes(policy)),
       said.map((names) => names.length > 0),
     ),
     certain: rules.filter((rule) =>
@@ -69,9 +69,13 @@ function outcomeOf(policy: NetworkPolicy, direction: Direction, scenes: readonly
 }
 
 function saidBy(policy: NetworkPolicy, direction: Direction, flow: NaiveFlow, world: World): readonly string[] {
-  return policy.rules[direction].flatMap((rule) =>
-    matchesOf(sceneOf(flow, direction), world, policy, rule).map((match) => nameAdmission(rule.path, match)),
-  )
+  const scene = sceneOf(flow, direction)
+  return policy.rules[direction].flatMap((rule) => {
+    const ports = matchingPorts(scene, world, rule, flow)
+    return matchingPeers(scene, world, policy, rule).flatMap((peer) =>
+      ports.map((port) => nameAdmission(rule.path, { peer: peer?.path, port: port?.path })),
+    )
+  })
 }
 
 /** A policy that only may select the end depends, whatever its rules say (END-2c). */

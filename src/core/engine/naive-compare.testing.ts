@@ -5,11 +5,11 @@ import type { EngineSettings } from '../model/settings.ts'
 import type { Answer, Flow } from '../model/verdict.ts'
 import { containsAddress } from '../net/address.ts'
 import { containsPort } from '../net/ports.ts'
-import { judgeNaively, type NaiveFlow } from './naive.testing.ts'
+import { judgePair, type NaiveJudge } from './naive.testing.ts'
 import { blocksOf, bordersOf } from './naive-addresses.testing.ts'
 import { anotherPod, endsOf } from './naive-ends.testing.ts'
 import type { PortSample } from './naive-ports.testing.ts'
-import type { NaiveEnd } from './naive-rules.testing.ts'
+import type { NaiveEnd, NaivePort } from './naive-rules.testing.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { eachFlow, flowBetween } from './reachability.ts'
 
@@ -29,14 +29,14 @@ export function compareVerdicts(cluster: Cluster, settings: EngineSettings, port
   if (misplaced) return { answers, difference: misplaced }
   for (const pair of pairsOf(prepared)) {
     const between = flowBetween(prepared, pair.from.id, pair.to.id)
-    const ends = endsOfPair(cluster, pair)
+    const judges = endsOfPair(cluster, pair).map(([from, to]) => createJudge(cluster, settings, from, to))
     const difference =
       describeUnlisted(pair, between, listed.get(nameOf(between))) ??
       firstOf(ports, ([protocol, port]) => {
         const answer = answerOf(between, protocol, port)
         answers[answer] += 1
-        return firstOf(ends, ([from, to]) => {
-          const wording = describeWrong({ cluster, settings, from, to, protocol, port, reading: 'by selector' }, answer)
+        return firstOf(judges, (judge) => {
+          const wording = describeWrong(judge, { protocol, port }, answer)
           return wording && `${port}/${protocol}: ${wording}`
         })
       })
@@ -45,13 +45,24 @@ export function compareVerdicts(cluster: Cluster, settings: EngineSettings, port
   return { answers }
 }
 
+interface Judge {
+  readonly byRule: NaiveJudge
+  /** Where label values nobody knows could tell more (END-2c). */
+  readonly byValue?: NaiveJudge
+}
+
+function createJudge(cluster: Cluster, settings: EngineSettings, from: NaiveEnd, to: NaiveEnd): Judge {
+  const byRule = judgePair({ cluster, settings, from, to, reading: 'by selector' })
+  if (![from, to].some(hasOpenLabels)) return { byRule }
+  return { byRule, byValue: judgePair({ cluster, settings, from, to, reading: 'by value' }) }
+}
+
 /** The answer is that of the rule's words, and never surer than what one value of each label lets it be (END-2c). */
-function describeWrong(flow: NaiveFlow, answer: Answer): string | undefined {
-  const byRule = judgeNaively(flow)
-  if (byRule !== answer) return `the engine says ${answer}, the rules say ${byRule}`
-  if (answer === 'depends' || ![flow.from, flow.to].some(hasOpenLabels)) return undefined
-  const byValue = judgeNaively({ ...flow, reading: 'by value' })
-  return byValue === answer ? undefined : `the engine says ${answer}, some label value makes it ${byValue}`
+function describeWrong({ byRule, byValue }: Judge, port: NaivePort, answer: Answer): string | undefined {
+  const ruled = byRule(port)
+  if (ruled !== answer) return `the engine says ${answer}, the rules say ${ruled}`
+  const valued = answer === 'depends' ? answer : (byValue?.(port) ?? answer)
+  return valued === answer ? undefined : `the engine says ${answer}, some label value makes it ${valued}`
 }
 
 function hasOpenLabels(end: NaiveEnd): boolean {
@@ -85,8 +96,9 @@ export function pairsOf({ endpoints }: Prepared): readonly Pair[] {
 /** Every way to take a pod or an address for each end of a pair. */
 export function endsOfPair(cluster: Cluster, pair: Pair): readonly (readonly [from: NaiveEnd, to: NaiveEnd])[] {
   const targets = endsOf(cluster, pair.to)
+  const isSame = pair.from.id === pair.to.id
   return endsOf(cluster, pair.from).flatMap((from) =>
-    targets.map((to) => [from, isOnePod(pair) ? from : anotherPod(to)] as const),
+    targets.map((to) => [from, isSame && !isOnePod(pair) ? anotherPod(to) : to] as const),
   )
 }
 

@@ -4,13 +4,16 @@ import type { Endpoint, OutsideEndpoint, PodEndpoint } from '../model/endpoint.t
 import type { PodPeer } from '../model/policy.ts'
 import type { LabelSelector, Labels } from '../model/selector.ts'
 import { blocksOf, bordersOf, toBits } from './naive-addresses.testing.ts'
+import { memoized } from './naive-memory.testing.ts'
 import type { NaiveEnd } from './naive-rules.testing.ts'
 import { isSelected } from './naive-selectors.testing.ts'
 
 const NAME = 'kubernetes.io/metadata.name'
 
 /** Every pod; of addresses those beside every border that some block draws. */
-export function endsOf(cluster: Cluster, endpoint: Endpoint): readonly NaiveEnd[] {
+export const endsOf = memoized(findEnds)
+
+function findEnds(cluster: Cluster, endpoint: Endpoint): readonly NaiveEnd[] {
   if (endpoint.kind === 'outside') return addressEndsOf(cluster, endpoint)
   const { namespace, implied } = endpoint
   const namespaceLabels = namespaceLabelsOf(cluster, endpoint)

@@ -4,6 +4,7 @@ import type { Cluster } from '../model/cluster.ts'
 import { CNI_FEATURES, type CniFeature } from '../model/cni-cell.ts'
 import { CNI_TABLE, type CniProfile } from '../model/cni-profiles.ts'
 import type { Rule } from '../model/policy.ts'
+import { memoized } from './naive-memory.testing.ts'
 
 export type Lacks = ReadonlySet<CniFeature>
 
@@ -12,27 +13,17 @@ export function isDropped(profile: CniProfile): boolean {
   return CNI_TABLE[profile].SCTP.otherwise === 'dropped'
 }
 
-const remembered = new WeakMap<Cluster, Map<CniProfile, readonly Lacks[]>>()
-
-/** What a plugin may lack of all that the policies of a cluster use: one set for every combination nobody knows. */
-export function possibleLacks(profile: CniProfile, cluster: Cluster): readonly Lacks[] {
-  const byProfile = remembered.get(cluster) ?? new Map<CniProfile, readonly Lacks[]>()
-  remembered.set(cluster, byProfile)
-  const found = byProfile.get(profile) ?? findLacks(profile, cluster)
-  byProfile.set(profile, found)
-  return found
-}
-
 /**
- * A protocol or family that is not known to work counts as lacking, for that is depends already (CNI-2f, CNI-2g).
+ * What a plugin may lack of all that the policies of a cluster use: one set for every combination nobody knows. A protocol
+ * or family that is not known to work counts as lacking, for that is depends already (CNI-2f, CNI-2g).
  */
-function findLacks(profile: CniProfile, cluster: Cluster): readonly Lacks[] {
+export const possibleLacks = memoized((cluster: Cluster, profile: CniProfile): readonly Lacks[] => {
   const row = CNI_TABLE[profile]
   const absent = CNI_FEATURES.filter((feature) => row[feature].support !== 'yes' && isUsed(cluster, feature))
   const isOpen = (feature: CniFeature) => row[feature].support === 'unknown' && feature !== 'SCTP' && feature !== 'IPv6'
   const sure = absent.filter((feature) => !isOpen(feature))
   return subsets(absent.filter(isOpen)).map((some) => new Set([...sure, ...some]))
-}
+})
 
 function isUsed({ policies }: Cluster, feature: CniFeature): boolean {
   const rules = policies.flatMap((policy) => [...policy.rules.ingress, ...policy.rules.egress])

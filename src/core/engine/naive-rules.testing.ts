@@ -19,20 +19,23 @@ export type NaiveEnd =
     }
   | { readonly kind: 'address'; readonly bits: string }
 
-/** What a rule of one end looks at. */
+/** What a rule of one end looks at, whatever the port. */
 export interface Scene {
   readonly settings: EngineSettings
-  readonly protocol: string
-  readonly port: number
   /** The end the peers of the rule are compared with. */
   readonly other: NaiveEnd
   readonly to: NaiveEnd
 }
 
+export interface NaivePort {
+  readonly protocol: string
+  readonly port: number
+}
+
 /** Everything nobody knows, settled one way. */
 export interface World {
-  /** Which policies select the end itself. */
-  readonly selectsOwn: Selects
+  /** The policies that select the end itself, and so isolate it (ISO-4). */
+  readonly isolating: readonly NetworkPolicy[]
   /** Which peers by selector are the other end. */
   readonly selectsOther: Selects
   /** Absent when the other end has no address in the family. */
@@ -43,23 +46,24 @@ export interface World {
   readonly lacks: ReadonlySet<CniFeature>
 }
 
-/** The peer and the port entry of a rule that match together; absent where the rule lists none. */
-export interface NaiveMatch {
-  readonly peer: string | undefined
-  readonly port: string | undefined
+/** RUL-1: the peers of a rule that are the other end; one that is absent where the rule lists none. */
+export function matchingPeers(
+  scene: Scene,
+  world: World,
+  policy: NetworkPolicy,
+  { peers }: Rule,
+): readonly (Peer | undefined)[] {
+  return peers === 'any' ? [undefined] : peers.filter((peer) => isPeer(scene, world, policy, peer))
 }
 
-/** RUL-1 to RUL-3: every peer that matches with every port that matches; `[]` when the rule does not admit. */
-export function matchesOf(scene: Scene, world: World, policy: NetworkPolicy, rule: Rule): readonly NaiveMatch[] {
-  const peers =
-    rule.peers === 'any'
-      ? [undefined]
-      : rule.peers.filter((peer) => isPeer(scene, world, policy, peer)).map(({ path }) => path)
-  const ports =
-    rule.ports === 'any'
-      ? [undefined]
-      : rule.ports.filter((entry) => isPort(scene, world, entry)).map(({ path }) => path)
-  return peers.flatMap((peer) => ports.map((port) => ({ peer, port })))
+/** RUL-2: the port entries of a rule that hold the port; one that is absent where the rule lists none. */
+export function matchingPorts(
+  scene: Scene,
+  world: World,
+  { ports }: Rule,
+  port: NaivePort,
+): readonly (PortEntry | undefined)[] {
+  return ports === 'any' ? [undefined] : ports.filter((entry) => isPort(scene, world, entry, port))
 }
 
 function isPeer({ settings, other }: Scene, world: World, policy: NetworkPolicy, peer: Peer): boolean {
@@ -82,7 +86,7 @@ function mayBlocksMatch({ cni }: EngineSettings, { lacks }: World, other: NaiveE
   return !lacks.has('blocks-match-pods') // IPB-3, CNI-2e
 }
 
-function isPort({ to, protocol, port }: Scene, { namesFit, lacks }: World, entry: PortEntry): boolean {
+function isPort({ to }: Scene, { namesFit, lacks }: World, entry: PortEntry, { protocol, port }: NaivePort): boolean {
   if (entry.protocol !== protocol) return false
   switch (entry.port.kind) {
     case 'every':

@@ -2,6 +2,7 @@
 import type { Cluster, Pod } from '../model/cluster.ts'
 import type { NetworkPolicy } from '../model/policy.ts'
 import type { LabelSelector, Labels, Requirement } from '../model/selector.ts'
+import { memoized } from './naive-memory.testing.ts'
 
 /** Whether labels whose values are all known satisfy every requirement (SEL-1 to SEL-4). */
 export function isSelected({ requirements }: LabelSelector, labels: Labels): boolean {
@@ -31,26 +32,29 @@ export type Selects = (selector: LabelSelector) => boolean
  */
 export type Reading = 'by value' | 'by selector'
 
+/** Whose selectors: those of policies, or those of the peers in their rules. */
+type Role = 'subject' | 'peer'
+
 /** Every way in which the selectors of subjects, or of peers, may select a pod. */
-export function possibleSelections(
-  cluster: Cluster,
-  pod: Pod,
-  role: 'subject' | 'peer',
-  reading: Reading,
-): readonly Selects[] {
+export const possibleSelections = memoized(findSelections)
+
+function findSelections(cluster: Cluster, pod: Pod, role: Role, reading: Reading): readonly Selects[] {
   if (pod.unknownLabels.size === 0) return [(selector) => isSelected(selector, pod.labels)]
   if (reading === 'by value') {
     return possibleLabels(cluster, pod).map((labels) => (selector) => isSelected(selector, labels))
   }
-  const selectors = cluster.policies.flatMap((policy) =>
-    role === 'subject' ? [policy.podSelector] : peerSelectorsOf(policy),
-  )
-  const open = selectors.filter((selector) => maySelect(selector, pod) === 'depends').map(wordsOf)
+  const open = selectorsOf(cluster, role)
+    .filter((selector) => maySelect(selector, pod) === 'depends')
+    .map(wordsOf)
   return subsets([...new Set(open)]).map((some) => (selector) => {
     const truth = maySelect(selector, pod)
     return truth === 'depends' ? some.includes(wordsOf(selector)) : truth === 'yes'
   })
 }
+
+const selectorsOf = memoized(({ policies }: Cluster, role: Role): readonly LabelSelector[] =>
+  policies.flatMap((policy) => (role === 'subject' ? [policy.podSelector] : peerSelectorsOf(policy))),
+)
 
 function maySelect({ requirements }: LabelSelector, { labels, unknownLabels }: Pod): 'yes' | 'no' | 'depends' {
   const isUnknown = ({ key }: Requirement) => unknownLabels.has(key) && !labels.has(key)
@@ -72,27 +76,18 @@ function subsets<T>(items: readonly T[]): readonly (readonly T[])[] {
   return subsets(rest).flatMap((subset) => [subset, [first, ...subset]])
 }
 
-const remembered = new WeakMap<Pod, readonly Labels[]>()
-
 /** The labels a pod may turn out to have: unknown values take every value some selector lists, and one that none does. */
-export function possibleLabels(cluster: Cluster, pod: Pod): readonly Labels[] {
-  const found = remembered.get(pod) ?? findLabels(cluster, pod)
-  remembered.set(pod, found)
-  return found
-}
-
-function findLabels(cluster: Cluster, { labels, unknownLabels }: Pod): readonly Labels[] {
+export const possibleLabels = memoized((cluster: Cluster, { labels, unknownLabels }: Pod): readonly Labels[] => {
   const missing = [...unknownLabels].filter((key) => !labels.has(key))
   return missing.reduce<readonly Labels[]>(
     (worlds, key) =>
       worlds.flatMap((world) => listedValues(cluster, key).map((value) => new Map([...world, [key, value]]))),
     [labels],
   )
-}
+})
 
-function listedValues({ policies }: Cluster, key: string): readonly string[] {
-  const listed = policies
-    .flatMap((policy) => [policy.podSelector, ...peerSelectorsOf(policy)])
+function listedValues(cluster: Cluster, key: string): readonly string[] {
+  const listed = [...selectorsOf(cluster, 'subject'), ...selectorsOf(cluster, 'peer')]
     .flatMap(({ requirements }) => requirements)
     .flatMap((requirement) => (requirement.key === key ? requirement.values : []))
   return [...new Set(listed), 'a value no selector lists']
