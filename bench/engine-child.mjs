@@ -80,15 +80,26 @@ function warm() {
   }
 }
 
-/** Some sources by the naive evaluator; its time for all is what these took, as many times over. */
+/** So many sources by the naive evaluator, spread over all of them; 0 for every one. */
 function naive() {
   const cluster = deserialize(readFileSync(`${file}.model`))
-  const { counts } = engine.allPairs(cluster)
-  const every = Math.ceil(counts.allowed.length / Number(rounds))
-  const { time, result } = timed(() => engine.countNaively(cluster, every))
-  const isEqual = [...result].every(([place, count]) => count === counts.allowed[place])
-  return { time: (time * counts.allowed.length) / result.size, sources: result.size, isEqual }
+  const state = engine.allPairs(cluster)
+  const { allowed } = state.counts
+  const every = Number(rounds) === 0 ? 1 : Math.ceil(allowed.length / Number(rounds))
+  const { time, result } = timed(() => engine.naiveCounts(state, every))
+  const isEqual = [...result].every(([place, count]) => count === allowed[place])
+  return { time, sources: result.size, all: allowed.length, isEqual }
 }
 
-const measures = { parse, cold, coldPairs, warm, naive }
+/** What an answer for all pairs takes merely to write and to count, without finding it. */
+function floor() {
+  const size = engine.floorSizeOf(engine.allPairs(deserialize(readFileSync(`${file}.model`))))
+  const timeOf = (rows) => {
+    const times = Array.from({ length: Number(rounds) }, () => timed(() => engine.writeAndCount(size.ends, rows)).time)
+    return median(times.slice(Math.floor(times.length / 2)))
+  }
+  return { ...size, whole: timeOf(size.ends * size.portSets), bySource: timeOf(size.portSetsOfSources) }
+}
+
+const measures = { parse, cold, coldPairs, warm, naive, floor }
 stdout.write(JSON.stringify(measures[what]()))
