@@ -11,10 +11,11 @@ import { type AppStore, createAppStore } from '../store/create-app-store.ts'
 import { createEngineClient } from '../worker/client.ts'
 import { startAutosave } from './autosave.ts'
 import { startBusyTimer } from './busy-timer.ts'
+import { keepChoices } from './kept-choices.ts'
 import { Shell } from './shell.tsx'
 
 function createApp() {
-  const store = createAppStore({ engine: createEngineClient(), now: () => performance.now() })
+  const store = createAppStore({ engine: createEngineClient(), now: () => Date.now() })
   const library = createLibrary(store, createDocumentStorage<StoredView>())
   const documents = { library, importer: createImporter(store, library) }
   return { store, library, documents }
@@ -41,11 +42,13 @@ export function App() {
   const [app] = useState(createApp)
   useEffect(() => {
     const stopSaving = startAutosave(app.store, app.library)
+    const stopKeeping = keepChoices(app.store)
     const stopTimer = startBusyTimer(app.store)
     const stopLoading = loadTheRest(app.store)
     if (app.store.getState().documentId === '') openFirst(app)
     return () => {
       stopSaving()
+      stopKeeping()
       stopTimer()
       stopLoading()
     }

@@ -1,20 +1,24 @@
 import { Tabs } from 'radix-ui'
 import { useEffect, useState } from 'react'
+import { HistoryPanel } from '../features/history/history-panel.tsx'
 import { ExplainPanel } from '../features/inspector/explain-panel.tsx'
 import { InspectorPanel } from '../features/inspector/inspector-panel.tsx'
 import { ProblemsPanel } from '../features/problems/problems-panel.tsx'
-import { useApp } from '../store/context.tsx'
+import { useApp, useAppStore } from '../store/context.tsx'
 
-/** Explain, Inspector and Problems: what was asked or selected last comes forward. */
+/** Explain, Inspector, Problems and History: what was asked or selected last comes forward. */
 export function BottomPanel() {
+  const store = useAppStore()
   const [tab, setTab] = useState('explain')
   const problems = useApp((state) => state.snapshot?.problemCount ?? 0)
   const selection = useApp((state) => state.selection)
   const question = useApp((state) => state.question)
   const isOutdated = useApp(({ outdated, snapshot }) => outdated && snapshot !== null)
   useEffect(() => {
-    if (selection) setTab('inspector')
-  }, [selection])
+    // What the history brought back was not selected now.
+    const isBroughtBack = store.getState().step?.viewpoint?.selection === selection
+    if (selection && !isBroughtBack) setTab('inspector')
+  }, [selection, store])
   useEffect(() => {
     if (question) setTab('explain')
   }, [question])
@@ -30,6 +34,9 @@ export function BottomPanel() {
         <Tabs.Trigger className="bottom-tab" value="problems">
           Problems {problems > 0 && <span className="count">{problems.toLocaleString('en')}</span>}
         </Tabs.Trigger>
+        <Tabs.Trigger className="bottom-tab" value="history">
+          History
+        </Tabs.Trigger>
       </Tabs.List>
       {isOutdated && <p className="outdated-note">What stands here is about an older text.</p>}
       <Tabs.Content className="bottom-content" value="explain">
@@ -40,6 +47,9 @@ export function BottomPanel() {
       </Tabs.Content>
       <Tabs.Content className="bottom-content" value="problems">
         <ProblemsPanel />
+      </Tabs.Content>
+      <Tabs.Content className="bottom-content" value="history">
+        <HistoryPanel />
       </Tabs.Content>
     </Tabs.Root>
   )

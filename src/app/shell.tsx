@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { Group, Panel, Separator } from 'react-resizable-panels'
 import { Canvas } from '../features/canvas/canvas.tsx'
+import { AppliedToast } from '../features/changes/applied-toast.tsx'
 import { ChangeDialogs } from '../features/changes/dialogs.tsx'
 import { EmptyDocument } from '../features/documents/empty-document.tsx'
 import { FirstVisit } from '../features/documents/first-visit.tsx'
@@ -78,6 +79,7 @@ export function Shell() {
       </main>
       {isHovering && <div className="drop-veil">Drop to open as a new document</div>}
       <Announcer />
+      <AppliedToast />
       <Toasts isDark={isDark} />
     </div>
   )

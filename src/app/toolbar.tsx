@@ -9,8 +9,8 @@ import { announce } from '../ui/announcer.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { Logo } from './logo.tsx'
 import { PluginMenu } from './plugin-menu.tsx'
+import { PreferencesMenu } from './preferences-menu.tsx'
 import type { Theme } from './theme.ts'
-import { ThemeMenu } from './theme-menu.tsx'
 
 export function Toolbar({ theme, onTheme }: { theme: Theme; onTheme: (theme: Theme) => void }) {
   return (
@@ -26,7 +26,7 @@ export function Toolbar({ theme, onTheme }: { theme: Theme; onTheme: (theme: The
       <PluginMenu />
       <OpenMenu />
       <ExportMenu />
-      <ThemeMenu theme={theme} onTheme={onTheme} />
+      <PreferencesMenu theme={theme} onTheme={onTheme} />
     </header>
   )
 }

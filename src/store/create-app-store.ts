@@ -14,7 +14,7 @@ export type AppStore = StoreApi<AppState>
 /** What the store needs of the world. */
 export interface StoreDependencies {
   readonly engine: EngineClient
-  /** Milliseconds; tells runs of typing apart. */
+  /** Milliseconds since 1970. */
   readonly now: () => number
 }
 

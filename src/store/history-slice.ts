@@ -1,10 +1,10 @@
 import { applyEdits } from '../core/edits/apply-edits.ts'
-import type { Edit, TextDocument } from '../core/model/edit.ts'
+import type { Change, Edit, TextDocument } from '../core/model/edit.ts'
 import type { Positions } from '../core/picture/picture.ts'
 import type { Location } from '../core/workspace/snapshot.ts'
 import { continuesRun, growRun, joinEntries, leave, type TypingRun, walkHistory } from './history.ts'
 import type { SliceContext } from './slice-context.ts'
-import type { AppActions, AppState, HistoryEntry, Viewpoint } from './state.ts'
+import type { AppActions, AppState, HistoryEntry, Origin, Viewpoint } from './state.ts'
 import { writtenSpans } from './written-spans.ts'
 
 type HistoryActions = Pick<AppActions, 'applyChange' | 'undo' | 'redo' | 'jumpTo' | 'moveNodes'>
@@ -41,23 +41,28 @@ export function createHistorySlice({ set, get, now, answers }: SliceContext): Hi
       const applied = applyEdits(document, change)
       if (applied.kind === 'stale') return 'stale'
       if (change.edits.length === 0) return 'applied'
-      const at = now()
+      const isTyped = origin === 'typing'
+      const shown = isTyped
+        ? keepFile(openFile, change.edits, applied.document)
+        : showEdited(get(), applied, change.edits)
       const before = viewpointOf(get())
-      const entry = { label: change.label, origin, at, before, redo: change.edits, undo: applied.inverse }
+      const entry = toEntry({
+        change,
+        origin,
+        at: now(),
+        before,
+        place: isTyped ? before.caret : shown.reveal,
+        applied,
+      })
       const last = past.at(-1)
-      const joins = origin === 'typing' && last?.origin === 'typing' && continuesRun(run, change.edits, at)
-      run = origin === 'typing' ? growRun(joins ? run : null, change.edits, at) : null
+      const joins = isTyped && last?.origin === 'typing' && continuesRun(run, change.edits, entry.at)
+      run = isTyped ? growRun(joins ? run : null, change.edits, entry.at) : null
       set({
         document: applied.document,
         past: joins && last ? [...past.slice(0, -1), joinEntries(last, entry)] : [...leave(past, before), entry],
         future: [],
         changed: null,
-        ...(origin === 'typing'
-          ? { openFile: openAfter(openFile, change.edits, applied.document), step: null }
-          : {
-              ...showEdited(openFile, change.edits, applied.document),
-              step: { revision: applied.document.revision, written: writtenSpans(change.edits) },
-            }),
+        ...shown,
         ...replan(dialog),
       })
       answers.refresh()
@@ -82,6 +87,20 @@ export function createHistorySlice({ set, get, now, answers }: SliceContext): Hi
       set({ positions: { ...positions, ...moved }, past: [...leave(past, entry.before), entry], future: [] })
     },
   }
+}
+
+interface Made {
+  readonly change: Change
+  readonly origin: Origin
+  readonly at: number
+  readonly before: Viewpoint
+  readonly place: { readonly file: string; readonly line: number } | null | undefined
+  readonly applied: { readonly inverse: readonly Edit[] }
+}
+
+function toEntry({ change, origin, at, before, place, applied }: Made): HistoryEntry {
+  const written = place ? { place: { file: place.file, line: place.line } } : {}
+  return { label: change.label, origin, at, ...written, before, redo: change.edits, undo: applied.inverse }
 }
 
 function viewpointOf({ caret, selection }: AppState): Viewpoint {
@@ -120,13 +139,24 @@ function touchedFile(edits: readonly Edit[], document: TextDocument): string | u
   return touched.find((file) => document.files.some(({ name }) => name === file)) ?? document.files[0]?.name
 }
 
+/** What is typed is seen already. */
+function keepFile(openFile: string | null, edits: readonly Edit[], document: TextDocument): Shown {
+  return { openFile: openAfter(openFile, edits, document), step: null }
+}
+
+interface Shown extends Pick<AppState, 'openFile' | 'step'> {
+  readonly reveal?: Location
+}
+
 /** After a gesture the editor shows what was written. */
-function showEdited(openFile: string | null, edits: readonly Edit[], document: TextDocument): Partial<AppState> {
+function showEdited({ openFile }: AppState, { document }: { document: TextDocument }, edits: readonly Edit[]): Shown {
+  const step = { revision: document.revision, written: writtenSpans(edits) }
   const last = edits.at(-1)
-  if (last?.kind === 'createFile') return { openFile: last.file }
+  if (last?.kind === 'createFile') return { openFile: last.file, step }
   const file = document.files.find(({ name }) => last?.kind === 'splice' && name === last.file)
-  if (last?.kind !== 'splice' || !file) return { openFile: openAfter(openFile, edits, document) }
-  return { openFile: file.name, reveal: toLocation(file.name, file.text, last.start, last.start + last.text.length) }
+  if (last?.kind !== 'splice' || !file) return { openFile: openAfter(openFile, edits, document), step }
+  const reveal = toLocation(file.name, file.text, last.start, last.start + last.text.length)
+  return { openFile: file.name, reveal, step }
 }
 
 /** The lines of a written span without the empty ones around it, and without the line that parts it from others. */

@@ -7,7 +7,7 @@ export interface SliceContext {
   readonly set: (part: Partial<AppState>) => void
   readonly get: () => AppState
   readonly engine: EngineClient
-  /** Milliseconds; tells runs of typing apart. */
+  /** Milliseconds since 1970. */
   readonly now: () => number
   readonly answers: Answers
 }

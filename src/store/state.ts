@@ -96,6 +96,8 @@ export interface HistoryEntry {
   readonly origin: Origin
   /** When it was made or, of a run of typing, when it last grew: milliseconds since 1970. */
   readonly at: number
+  /** Where it wrote, as it was then; 1-based line. */
+  readonly place?: { readonly file: string; readonly line: number }
   /** Where the person was before it. */
   readonly before: Viewpoint
   /** Where the person was when they went on from it, last; absent while it is the newest. */

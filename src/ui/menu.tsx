@@ -68,6 +68,22 @@ interface MenuChoiceProps<Value extends string> {
   readonly onChange: (value: Value) => void
 }
 
+/** Something that is on or off. */
+export function MenuCheck({ checked, onChange, children }: MenuCheckProps) {
+  return (
+    <DropdownMenu.CheckboxItem className="menu-item menu-choice" checked={checked} onCheckedChange={onChange}>
+      <DropdownMenu.ItemIndicator className="menu-mark">✓</DropdownMenu.ItemIndicator>
+      <span>{children}</span>
+    </DropdownMenu.CheckboxItem>
+  )
+}
+
+interface MenuCheckProps {
+  readonly checked: boolean
+  readonly onChange: (checked: boolean) => void
+  readonly children: ReactNode
+}
+
 export function MenuHeading({ children }: { children: ReactNode }) {
   return <DropdownMenu.Label className="menu-heading">{children}</DropdownMenu.Label>
 }

@@ -5,11 +5,12 @@ import { DIRECTIONS, type Direction } from '../model/policy.ts'
 import { createNodeFinder } from '../picture/node-finder.ts'
 import type { Picture } from '../picture/picture.ts'
 
-/** An endpoint some pod of which becomes isolated in a direction. */
+/** An endpoint some pod of which becomes isolated. */
 export interface Isolated {
   readonly endpoint: string
-  readonly direction: Direction
-  /** `payments / api-server (ingress)`. */
+  /** Never empty. */
+  readonly directions: readonly Direction[]
+  /** `payments / api-server (ingress and egress)`. */
   readonly words: string
 }
 
@@ -20,13 +21,12 @@ export function newlyIsolated(before: Prepared, after: Prepared): readonly Isola
     if (endpoint.kind !== 'pods') return []
     const isolation = isolationOf(after, endpoint.id)
     const pods = podsOf(endpoint)
-    return DIRECTIONS.filter(
+    const directions = DIRECTIONS.filter(
       (direction) => isolation[direction].isolation !== 'open' && pods.some((pod) => open[direction].has(pod)),
-    ).map((direction) => ({
-      endpoint: endpoint.id,
-      direction,
-      words: `${endpoint.namespace} / ${endpoint.name} (${direction})`,
-    }))
+    )
+    if (directions.length === 0) return []
+    const words = `${endpoint.namespace} / ${endpoint.name} (${directions.join(' and ')})`
+    return [{ endpoint: endpoint.id, directions, words }]
   })
 }
 
@@ -37,9 +37,9 @@ export function drawIsolated(
 ): ReadonlyMap<string, readonly Direction[]> {
   const finder = createNodeFinder(picture)
   const nodes = new Map<string, readonly Direction[]>()
-  for (const { endpoint, direction } of isolated) {
+  for (const { endpoint, directions } of isolated) {
     const node = finder.nodeOf(endpoint)
-    if (node !== undefined) nodes.set(node, [...new Set([...(nodes.get(node) ?? []), direction])])
+    if (node !== undefined) nodes.set(node, [...new Set([...(nodes.get(node) ?? []), ...directions])])
   }
   return nodes
 }

@@ -22,6 +22,7 @@ export function useCanvasKeys(): (event: KeyboardEvent<HTMLElement>) => void {
 }
 
 function runKey(key: string, focused: Selection | null, target: EventTarget, state: AppState): boolean {
+  if (state.dialog !== null) return runPreviewKey(key, state)
   switch (key) {
     case 'Enter':
     case ' ':
@@ -47,6 +48,13 @@ function runKey(key: string, focused: Selection | null, target: EventTarget, sta
     default:
       return false
   }
+}
+
+/** Beside a preview one can only look around, or be done with it. */
+function runPreviewKey(key: string, { closeDialog }: AppState): boolean {
+  if (key !== 'Escape') return false
+  closeDialog()
+  return true
 }
 
 /** Opens the search for the other end. */

@@ -6,7 +6,10 @@ import { edgesForParts } from '../../core/picture/edges-for-parts.ts'
 import { layoutPicture } from '../../core/picture/layout-picture.ts'
 import type { Picture, PictureEdge } from '../../core/picture/picture.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
+import { isPlanned } from '../../store/is-waiting.ts'
+import { selectEffects } from '../../store/select-effects.ts'
 import './canvas.css'
+import './changes.css'
 import { useCanvasKeys } from './canvas-keys.ts'
 import { drawnEdges } from './drawn-edges.ts'
 import { EdgeLine } from './edge-line.tsx'
@@ -19,8 +22,10 @@ import { Notices } from './notices.tsx'
 import { OutsidePill } from './outside-pill.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { CaretEdges } from './use-caret-edges.ts'
+import { useChangedView } from './use-changed-view.ts'
 import { useDrag } from './use-drag.ts'
 import { useDrop } from './use-drop.ts'
+import { useEffectsView } from './use-effects-view.ts'
 import { useFlowEdges, useFlowNodes } from './use-flow.ts'
 import { useLayout } from './use-layout.ts'
 import { useRoutes } from './use-routes.ts'
@@ -64,13 +69,21 @@ function farStyle(size: number): CSSProperties & Record<'--far-name' | '--far-li
 
 const EMPTY: Picture = { nodes: [], edges: [], edgesNotDrawn: 0, folded: new Set() }
 
-/** The graph: drawn from the newest picture, blocked while a dialog asks about it. */
+/** The graph: drawn from the newest picture, blocked while a dialog lies over it; beside a preview it can be looked at. */
 export function Canvas() {
   const onKeyDown = useCanvasKeys()
-  const isBlocked = useApp((state) => state.dialog !== null)
+  const isBlocked = useApp((state) => state.dialog?.kind === 'pick-target')
+  const isPreviewing = useApp((state) => isPlanned(state.dialog))
   return (
     <ReactFlowProvider>
-      <section className="canvas" data-graph aria-label="Graph" tabIndex={-1} onKeyDown={onKeyDown} inert={isBlocked}>
+      <section
+        className={isPreviewing ? 'canvas is-previewing' : 'canvas'}
+        data-graph
+        aria-label="Graph"
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+        inert={isBlocked}
+      >
         <Graph />
       </section>
     </ReactFlowProvider>
@@ -81,6 +94,7 @@ function Graph() {
   const picture = useStablePicture(useApp((state) => state.snapshot?.picture) ?? EMPTY)
   const positions = useApp((state) => state.positions)
   const documentId = useApp((state) => state.documentId)
+  const isPreviewing = useApp((state) => state.dialog !== null)
   const { select, moveNodes } = useAppActions()
   const { moved, isDragging, ...dragging } = useDrag(picture, positions)
   const livePositions = useMemo(() => ({ ...positions, ...moved }), [positions, moved])
@@ -92,6 +106,13 @@ function Graph() {
   const onConnectEnd = useDrop(picture)
   const farSize = useStore((flow) => farTextSize(flow.transform[2]))
   useFirstFit(documentId, nodes.length > 0)
+  useEffectsView(layout)
+  useChangedView(layout, drawn)
+  const clicks = {
+    onNodeClick: (_event: unknown, { id }: FlowNode) => select({ kind: 'node', id }),
+    onEdgeClick: (_event: unknown, { id }: FlowEdge) => select({ kind: 'edge', id }),
+    onPaneClick: () => select(null),
+  }
   const tidy = () => {
     startAfresh()
     const fresh = layoutPicture(picture, {})
@@ -110,14 +131,14 @@ function Graph() {
         edges={edges}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
-        onNodeClick={(_event, node) => select({ kind: 'node', id: node.id })}
-        onEdgeClick={(_event, edge) => select({ kind: 'edge', id: edge.id })}
-        onPaneClick={() => select(null)}
+        {...(isPreviewing ? {} : clicks)}
         onConnectEnd={onConnectEnd}
         {...dragging}
         elementsSelectable={false}
-        nodesFocusable
-        edgesFocusable
+        nodesDraggable={!isPreviewing}
+        nodesConnectable={!isPreviewing}
+        nodesFocusable={!isPreviewing}
+        edgesFocusable={!isPreviewing}
         disableKeyboardA11y
         deleteKeyCode={null}
         selectionKeyCode={null}
@@ -134,7 +155,7 @@ function Graph() {
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--dot)" bgColor="var(--canvas)" />
       </ReactFlow>
       <Notices />
-      <SelectionBar nodes={picture.nodes} edges={drawn} />
+      {!isPreviewing && <SelectionBar nodes={picture.nodes} edges={drawn} />}
       <div className="canvas__foot">
         <Legend />
         <ViewControls onTidy={tidy} />
@@ -149,9 +170,10 @@ function useDrawnEdges(picture: Picture): readonly PictureEdge[] {
   const openedEdges = useApp((state) => state.openedEdges)
   const question = useApp((state) => state.question)
   const explanation = useApp((state) => state.explanation)
+  const effects = useApp(selectEffects)
   return useMemo(
-    () => drawnEdges(picture, { selection, selectionView, openedEdges, question, explanation }),
-    [picture, selection, selectionView, openedEdges, question, explanation],
+    () => drawnEdges(picture, { selection, selectionView, openedEdges, question, explanation, effects }),
+    [picture, selection, selectionView, openedEdges, question, explanation, effects],
   )
 }
 

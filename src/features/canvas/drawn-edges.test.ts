@@ -6,7 +6,14 @@ import { card, edge, frame, outside, picture } from './picture.testing.ts'
 const [a, b, c] = ['x/deployment/a', 'x/deployment/b', 'x/deployment/c'] as const
 const nodes = [frame('x'), card('x', 'a'), card('x', 'b'), card('x', 'c'), outside('anyone', [a, 'outside/1'])]
 const rest = picture(nodes, [edge(a, b), edge(b, c)])
-const nothing = { selection: null, selectionView: null, openedEdges: [], question: null, explanation: null }
+const nothing = {
+  selection: null,
+  selectionView: null,
+  openedEdges: [],
+  question: null,
+  explanation: null,
+  effects: null,
+}
 
 function asked(question: Question, answer: Verdict['answer'], blockedAt: 'egress' | 'ingress' = 'ingress') {
   const end = (direction: 'egress' | 'ingress') => ({
@@ -44,6 +51,15 @@ describe('drawnEdges', () => {
     const selectionView = { node: a, others: new Map(), edges: [edge(a, c)] }
     const drawn = drawnEdges(bundled, { ...nothing, selection: { kind: 'node', id: a }, selectionView })
     expect(drawn.map(({ id }) => id)).toEqual([`${b}>${c}`, `${a}>${c}`])
+  })
+
+  it('draws what a preview opens and closes over the edges at rest, whatever is selected; a closed edge only as closed', () => {
+    const opens = edge(a, c, { id: 'opens', change: 'opens' })
+    const closes = edge(a, b, { id: 'closes', answer: 'denied', change: 'closes' })
+    const effects = { edges: [opens, closes], flowsNotDrawn: 0, isolated: new Map() }
+    const selectionView = { node: a, others: new Map(), edges: [edge(a, c, { id: 'denied', answer: 'denied' })] }
+    const drawn = drawnEdges(rest, { ...nothing, selection: { kind: 'node', id: a }, selectionView, effects })
+    expect(drawn.map(({ id }) => id)).toEqual([`${b}>${c}`, 'opens', 'closes'])
   })
 
   it('draws what a selected bundle stands for beside it', () => {

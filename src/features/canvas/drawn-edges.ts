@@ -1,20 +1,35 @@
 import type { Answer, Question } from '../../core/model/verdict.ts'
 import type { OutsideNode, Picture, PictureEdge, PictureNode } from '../../core/picture/picture.ts'
 import type { JudgedPart, Part } from '../../core/questions/reply.ts'
+import type { DrawnEffects } from '../../core/workspace/preview.ts'
 import type { AppData, Selection } from '../../store/state.ts'
 
-type DrawnFrom = Pick<AppData, 'selection' | 'selectionView' | 'openedEdges' | 'question' | 'explanation'>
+type DrawnFrom = Pick<AppData, 'selection' | 'selectionView' | 'openedEdges' | 'question' | 'explanation'> & {
+  readonly effects: DrawnEffects | null
+}
 
 /**
  * The edges on the canvas: those at rest; while a node's view is open its own edges instead of those at rest that touch
- * it; for a selected bundle also what it stands for; and the question asked, unless its answer is drawn already.
+ * it; for a selected bundle also what it stands for; and the question asked, unless its answer is drawn already. A preview
+ * draws what it opens and closes over those at rest.
  */
 export function drawnEdges(picture: Picture, state: DrawnFrom): readonly PictureEdge[] {
+  if (state.effects) return edgesOfPreview(picture, state.effects)
   const base = edgesOfSelection(picture, state)
   const asked = questionEdge(picture, state)
   if (asked === undefined) return base
   const isDrawn = base.some((edge) => edge.from === asked.from && edge.to === asked.to && edge.answer === asked.answer)
   return isDrawn ? base : [...base, asked]
+}
+
+/** An edge that is closed as a whole is drawn once, as closed. */
+function edgesOfPreview(picture: Picture, { edges }: DrawnEffects): readonly PictureEdge[] {
+  const closed = new Set(edges.filter(({ change }) => change === 'closes').map(keyOf))
+  return [...picture.edges.filter((edge) => !closed.has(keyOf(edge))), ...edges]
+}
+
+function keyOf({ from, to, label }: PictureEdge): string {
+  return JSON.stringify([from, to, label])
 }
 
 function edgesOfSelection(picture: Picture, { selection, selectionView, openedEdges }: DrawnFrom) {

@@ -2,6 +2,8 @@ import type { EdgeProps } from '@xyflow/react'
 import { memo } from 'react'
 import type { EdgeRoute, PictureEdge } from '../../core/picture/picture.ts'
 import { useApp } from '../../store/context.tsx'
+import { selectEffects } from '../../store/select-effects.ts'
+import type { AppState } from '../../store/state.ts'
 import { isRelated } from './drawn-edges.ts'
 import { type FlowEdge, labelOf } from './flow-edges.ts'
 import { useIsAtCaret } from './use-caret-edges.ts'
@@ -9,17 +11,20 @@ import { useIsAtCaret } from './use-caret-edges.ts'
 /** One edge: the line, its arrow or blocked end, and its label with the sign of the answer. */
 export const EdgeLine = memo(function EdgeLine({ id, data }: EdgeProps<FlowEdge>) {
   const isSelected = useApp((state) => state.selection?.kind === 'edge' && state.selection.id === id)
-  const isInFront = useApp((state) => data === undefined || isRelated(data.edge, state.selection, state.openedEdges))
+  const isInFront = useApp((state) => data === undefined || isForemost(data.edge, state))
+  const isChanged = useApp((state) => state.changed?.edges.includes(id) ?? false)
   const isAtCaret = useIsAtCaret(id)
   if (data === undefined) return null
   const { edge, route } = data
   const marks = [
     `is-${edge.answer}`,
+    edge.change ? `is-change is-${edge.change}` : '',
     edge.pairs > 1 ? 'is-bundle' : '',
     edge.half ? 'is-half' : '',
     edge.stale ? 'is-stale' : '',
     isSelected ? 'is-selected' : '',
     isAtCaret ? 'is-at-caret' : '',
+    isChanged ? 'is-changed' : '',
     isInFront ? '' : 'is-faded',
   ]
   return (
@@ -34,10 +39,16 @@ export const EdgeLine = memo(function EdgeLine({ id, data }: EdgeProps<FlowEdge>
   )
 })
 
+/** In a preview only what changes is in front. */
+function isForemost(edge: PictureEdge, state: AppState): boolean {
+  if (selectEffects(state)) return edge.change !== undefined
+  return isRelated(edge, state.selection, state.openedEdges)
+}
+
 function EdgeEnd({ edge, route }: { edge: PictureEdge; route: EdgeRoute }) {
   const { x, y, angle } = route.arrow
   if (edge.half) return route.blocked ? <Cross {...route.blocked} /> : null
-  if (edge.answer === 'denied')
+  if (edge.answer === 'denied' || edge.change === 'closes')
     return (
       <>
         {route.blocked && <Cross {...route.blocked} />}

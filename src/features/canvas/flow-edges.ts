@@ -3,15 +3,21 @@ import { wordsAtEdge } from '../../core/picture/edge-words.ts'
 import type { EdgeRoute, Layout, NodeBox, Picture, PictureEdge, Routes } from '../../core/picture/picture.ts'
 import { routeEdges } from '../../core/picture/route-edges.ts'
 import { SIGNS } from './drawn-edges.ts'
-import { EDGE_LAYER } from './flow-nodes.ts'
+import { CHANGE_LAYER, EDGE_LAYER } from './flow-nodes.ts'
 
 /** An edge as React Flow holds it; it draws the route of the core, not one between handles. */
 export type FlowEdge = Edge<{ readonly edge: PictureEdge; readonly route: EdgeRoute }, 'flow'>
 
 /** What is written at an edge: its ports, with the sign of the answer. A stub shows its words when it is pointed at. */
 export function labelOf(edge: PictureEdge): string {
-  const sign = edge.half ? SIGNS.denied : SIGNS[edge.answer]
+  const sign = edge.change ? changeSign(edge) : edge.half ? SIGNS.denied : SIGNS[edge.answer]
   return `${sign} ${wordsAtEdge(edge)}${edge.stale ? ' stale' : ''}`
+}
+
+/** What opens is added, what closes ends; what only perhaps does has a question mark as well. */
+function changeSign({ change, answer }: PictureEdge): string {
+  const sign = change === 'opens' ? '+' : SIGNS.denied
+  return answer === 'depends' ? `${sign}?` : sign
 }
 
 /** Routes that leave room for the labels as written, with what marks their ends in front of the shields of cards. */
@@ -83,7 +89,7 @@ function toFlowEdge(edge: PictureEdge, route: EdgeRoute): FlowEdge {
     source: edge.from,
     target: edge.to,
     data: { edge, route },
-    zIndex: EDGE_LAYER,
+    zIndex: edge.change ? CHANGE_LAYER : EDGE_LAYER,
     ariaRole: 'button',
     ariaLabel: edge.accessibleName,
   }

@@ -7,6 +7,8 @@ export type FlowNode = Node<{ readonly node: PictureNode; readonly box: NodeBox 
 const FRAME_LAYER = 0
 /** Edges lie over frames and under cards. */
 export const EDGE_LAYER = 1
+/** What a preview opens and closes lies over the edges at rest. */
+export const CHANGE_LAYER = 2
 const CARD_LAYER = 3
 
 /** The picture's nodes at their places. A node whose picture and box did not change keeps its identity. */

@@ -1,8 +1,25 @@
 import type { Isolation } from '../../core/model/verdict.ts'
+import { useApp } from '../../store/context.tsx'
+import { selectEffects } from '../../store/select-effects.ts'
 import { Shield } from './shield.tsx'
 
 /** What the lines and marks mean; always visible. */
 export function Legend() {
+  const isPreview = useApp((state) => selectEffects(state) !== null)
+  return isPreview ? <PreviewLegend /> : <RestLegend />
+}
+
+function PreviewLegend() {
+  return (
+    <ul className="legend legend--preview" aria-label="Legend">
+      <LineKey answer="allowed" words="+ opens" />
+      <LineKey answer="denied" words="✕ closes" />
+      <ShieldKey isolation="isolated" words="becomes isolated" />
+    </ul>
+  )
+}
+
+function RestLegend() {
   return (
     <ul className="legend" aria-label="Legend">
       <LineKey answer="allowed" words="✓ allowed" />

@@ -1,6 +1,7 @@
 import type { PictureEdge, PictureNode, SelectionView } from '../../core/picture/picture.ts'
 import { toConnectEnd } from '../../store/connect-end.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
+import { toIsolateIntention } from '../../store/isolate-intention.ts'
 import { Button } from '../../ui/button.tsx'
 
 /** What can be done with the selection, and what the signs on the other nodes mean. */
@@ -14,10 +15,11 @@ export function SelectionBar({ nodes, edges }: { nodes: readonly PictureNode[]; 
 }
 
 function NodeBar({ node, nodes }: { node: PictureNode; nodes: readonly PictureNode[] }) {
-  const { startConnect, toggleDenied } = useAppActions()
+  const { startConnect, proposeChange, toggleDenied } = useAppActions()
   const showDenied = useApp((state) => state.showDenied)
   const view = useApp((state) => state.selectionView)
   const end = toConnectEnd(node)
+  const isolation = toIsolateIntention(node)
   return (
     <div className="selection-bar" role="toolbar" aria-label={`Actions for ${node.title}`}>
       <strong className="selection-bar__name">{node.title}</strong>
@@ -27,6 +29,7 @@ function NodeBar({ node, nodes }: { node: PictureNode; nodes: readonly PictureNo
       <Button aria-pressed={showDenied} onClick={toggleDenied}>
         Denied flows <kbd>D</kbd>
       </Button>
+      {isolation !== undefined && <Button onClick={() => proposeChange(isolation)}>Isolate…</Button>}
       {end !== undefined && (
         <Button variant="primary" onClick={() => startConnect(end, node.title)}>
           Connect… <kbd>C</kbd>

@@ -1,19 +1,21 @@
 import type { SelectionView } from '../../core/picture/picture.ts'
 import { useApp } from '../../store/context.tsx'
 import { findEdge } from '../../store/find-edge.ts'
+import { selectEffects } from '../../store/select-effects.ts'
 import type { AppState } from '../../store/state.ts'
 
 type Other = SelectionView['others'] extends ReadonlyMap<string, infer Value> ? Value : never
 
-/** How a node stands to what is selected; null while nothing is, or while the answer is on its way. */
+/** How a node stands to what is selected; null while nothing is, while the answer is on its way, and in a preview. */
 export type Standing = Other | 'self' | 'unrelated' | null
 
 export function useStanding(id: string): Standing {
   return useApp((state) => standingOf(state, id))
 }
 
-function standingOf({ selection, selectionView, openedEdges, snapshot }: AppState, id: string): Standing {
-  if (selection === null) return null
+function standingOf(state: AppState, id: string): Standing {
+  const { selection, selectionView, openedEdges, snapshot } = state
+  if (selection === null || selectEffects(state)) return null
   if (selection.kind === 'node') {
     if (selection.id === id) return 'self'
     if (selectionView === null || selectionView.node !== selection.id) return null
@@ -33,4 +35,9 @@ export function standingClass(standing: Standing): string {
   const both = [standing.out, standing.in]
   if (both.includes('allowed') || both.includes('some')) return 'is-reached'
   return both.includes('depends') ? 'is-maybe' : 'is-blocked'
+}
+
+/** The class of a node that a gesture or the history has changed. */
+export function useChangedClass(id: string): string {
+  return useApp((state) => (state.changed?.nodes.includes(id) ? 'is-changed' : ''))
 }

@@ -1,8 +1,7 @@
 import { useReactFlow } from '@xyflow/react'
 import { useCallback } from 'react'
 import { Button } from '../../ui/button.tsx'
-
-const MOTION = { duration: 160 }
+import { toMotion } from './motion.ts'
 
 export function ViewControls({ onTidy }: { onTidy: () => void }) {
   const { zoomIn, zoomOut } = useReactFlow()
@@ -36,8 +35,4 @@ export function useShowAll(): (motion?: { readonly duration: number }) => void {
     },
     [fitView],
   )
-}
-
-function toMotion(): { duration: number } {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches ? { duration: 0 } : MOTION
 }

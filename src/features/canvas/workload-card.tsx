@@ -4,20 +4,23 @@ import type { Direction } from '../../core/model/policy.ts'
 import type { WorkloadNode } from '../../core/picture/picture.ts'
 import { ConnectionPoints } from './connection-points.tsx'
 import type { FlowNode } from './flow-nodes.ts'
+import { IsolationChip } from './isolation-chip.tsx'
 import { Shield } from './shield.tsx'
 import { StandingChips } from './standing-chips.tsx'
-import { standingClass, useStanding } from './use-standing.ts'
+import { standingClass, useChangedClass, useStanding } from './use-standing.ts'
 
 /** A workload: name, kind and replicas, ports, Services, and a shield per direction. */
 export const WorkloadCard = memo(function WorkloadCard({ id, data }: NodeProps<FlowNode>) {
   const standing = useStanding(id)
+  const changed = useChangedClass(id)
   if (data.node.kind !== 'workload') return null
   return (
     <>
-      <WorkloadFace node={data.node} className={standingClass(standing)} />
+      <WorkloadFace node={data.node} className={`${standingClass(standing)} ${changed}`} />
       <Badge node={data.node} direction="ingress" />
       <Badge node={data.node} direction="egress" />
       <StandingChips id={id} />
+      <IsolationChip id={id} />
       <ConnectionPoints words={{ in: toWords(data.node, 'ingress'), out: toWords(data.node, 'egress') }} />
     </>
   )

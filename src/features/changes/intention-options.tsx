@@ -45,7 +45,7 @@ function IsolateOptions({ intention, onChange }: IsolateOptionsProps) {
             {words}
           </label>
         ))}
-        <label className="check options__apart">
+        <label className="check">
           <input
             type="checkbox"
             checked={intention.keepDns}

@@ -1,6 +1,6 @@
 import type { AppStore } from '../../store/create-app-store.ts'
 import type { AppState } from '../../store/state.ts'
-import { markProblems, toDecorations } from './editor-marks.ts'
+import { markProblems, toDecorations, toWrittenMarks, WRITTEN } from './editor-marks.ts'
 import { editor, KeyCode, KeyMod, Selection } from './monaco.ts'
 import { createShownFiles, rangeOf, type ShownFile } from './shown-files.ts'
 import { toTextOffset } from './text-map.ts'
@@ -16,11 +16,16 @@ export interface BoundEditor {
 export function bindEditor(host: HTMLElement, store: AppStore): BoundEditor {
   const widget = editor.create(host, { ...OPTIONS, model: null })
   const decorations = widget.createDecorationsCollection()
+  const written = widget.createDecorationsCollection()
   let current: ShownFile | null = null
   let isDisposed = false
+  let flash: number | undefined
 
   const files = createShownFiles(store, {
-    onTyped: () => decorations.clear(),
+    onTyped() {
+      decorations.clear()
+      written.clear()
+    },
     onClose(shown) {
       if (current !== shown) return
       widget.setModel(null)
@@ -39,6 +44,7 @@ export function bindEditor(host: HTMLElement, store: AppStore): BoundEditor {
     widget.updateOptions({ ariaLabel: `YAML of ${file}; Ctrl+M lets Tab leave` })
     markProblems(shown, store.getState())
     decorations.set([...toDecorations(shown, store.getState())])
+    written.clear()
   }
 
   const reveal = (state: AppState) => {
@@ -51,10 +57,35 @@ export function bindEditor(host: HTMLElement, store: AppStore): BoundEditor {
     widget.revealRangeInCenterIfOutsideViewport(range)
   }
 
+  /** Lines that come into sight later shall not flash again. */
+  const settleWritten = () => {
+    const still = written.getRanges().map((range) => ({ range, options: WRITTEN }))
+    written.set(still)
+  }
+
+  /** What was done is marked; after a step in the history the caret is where it was then, and what changed in sight. */
+  const showStep = (state: AppState) => {
+    const { step, openFile } = state
+    if (!step || openFile === null) return written.clear()
+    show(openFile)
+    if (current?.file !== openFile) return
+    written.set([...toWrittenMarks(current, state)])
+    clearTimeout(flash)
+    flash = window.setTimeout(settleWritten, FLASH)
+    if (!step.viewpoint) return
+    decorations.clear()
+    const [first] = written.getRanges()
+    const { caret } = step.viewpoint
+    if (caret?.file === openFile) widget.setPosition({ lineNumber: caret.line, column: caret.column })
+    else if (first) widget.setPosition(first.getStartPosition())
+    if (first) widget.revealRangeInCenterIfOutsideViewport(first)
+  }
+
   const unsubscribe = store.subscribe((state, before) => {
     if (state.documentId !== before.documentId && state.document !== before.document) files.closeAll()
     if (state.document !== before.document) files.follow(state)
     if (current && state.snapshot !== before.snapshot) markProblems(current, state)
+    if (state.step !== before.step) showStep(state)
     if (state.reveal !== before.reveal) reveal(state)
     else if (current && state.highlights !== before.highlights) decorations.set([...toDecorations(current, state)])
   })
@@ -74,12 +105,16 @@ export function bindEditor(host: HTMLElement, store: AppStore): BoundEditor {
     setTheme: (dark) => editor.setTheme(dark ? 'bulkhead-dark' : 'bulkhead-light'),
     dispose() {
       isDisposed = true
+      clearTimeout(flash)
       unsubscribe()
       files.closeAll()
       widget.dispose()
     },
   }
 }
+
+/** Milliseconds; as long as the animation of editor.css. */
+const FLASH = 1400
 
 const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   automaticLayout: true,

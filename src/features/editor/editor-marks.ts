@@ -1,3 +1,4 @@
+import type { Span } from '../../core/model/diagnostic.ts'
 import type { Problem } from '../../core/workspace/snapshot.ts'
 import type { AppState } from '../../store/state.ts'
 import { editor, MarkerSeverity, type Range } from './monaco.ts'
@@ -13,6 +14,11 @@ const REVEALED: editor.IModelDecorationOptions = {
   className: 'revealed-line',
   linesDecorationsClassName: 'revealed-gutter',
 }
+
+/** What was written stays marked until something is typed. */
+export const WRITTEN = REVEALED
+
+const JUST_WRITTEN: editor.IModelDecorationOptions = { ...REVEALED, className: 'written-line' }
 
 /** Underlines the problems of a file; while the text is ahead of what was read, the old marks move along with it. */
 export function markProblems(shown: ShownFile, { snapshot, document }: AppState): void {
@@ -31,6 +37,19 @@ export function toDecorations(
   return places
     .filter(({ file }) => file === shown.file)
     .map(({ span }) => ({ range: rangeOf(shown, span), options: REVEALED }))
+}
+
+/** The lines that a gesture or the history wrote, or the place where it took some away. */
+export function toWrittenMarks(shown: ShownFile, { step }: AppState): readonly editor.IModelDeltaDecoration[] {
+  const places = step?.written.filter(({ file }) => file === shown.file) ?? []
+  return places.map(({ span }) => ({ range: rangeOf(shown, trimLines(shown.text, span)), options: JUST_WRITTEN }))
+}
+
+/** Without the empty lines around what was written: its last line break belongs to no line that changed. */
+function trimLines(text: string, { start, end }: Span): Span {
+  const words = text.slice(start, end)
+  const from = start + (/^(?:[ \t]*\r?\n)*/.exec(words)?.[0].length ?? 0)
+  return { start: Math.min(from, end), end: Math.max(Math.min(from, end), start + words.trimEnd().length) }
 }
 
 function toMarker({ diagnostic }: Problem, range: Range): editor.IMarkerData {

@@ -56,7 +56,7 @@ export function createShownFiles(
     const { document, applyChange } = store.getState()
     take(shown, edits.reduce(splice, shown.text))
     hooks.onTyped()
-    applyChange({ edits, label: `typing in ${shown.file}`, base: document.revision }, 'typing')
+    applyChange({ edits, label: `Edit ${shown.file}`, base: document.revision }, 'typing')
     if (editorLength(shown.map, shown.text.length) !== shown.model.getValueLength()) agree(shown)
   }
 

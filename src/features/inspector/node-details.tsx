@@ -4,6 +4,8 @@ import type { Isolation } from '../../core/model/verdict.ts'
 import type { GroupNode, NamespaceNode, OutsideNode, PictureNode, WorkloadNode } from '../../core/picture/picture.ts'
 import type { EndpointDetails } from '../../core/workspace/describe-endpoint.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
+import { toIsolateIntention } from '../../store/isolate-intention.ts'
+import { Button } from '../../ui/button.tsx'
 import { PlaceLink } from '../../ui/place-link.tsx'
 import { describeTraffic } from './traffic-words.ts'
 
@@ -16,6 +18,7 @@ export function NodeDetails({ node }: { node: PictureNode }) {
           {node.kind === 'namespace' || node.kind === 'workload' ? node.subtitle : node.detail}
         </span>
         {node.stale && <span className="quiet">broken now: this is the last good text</span>}
+        <IsolateButton node={node} />
       </header>
       {node.kind === 'workload' && <WorkloadDetails node={node} />}
       {node.kind === 'namespace' && <NamespaceDetails node={node} />}
@@ -23,6 +26,12 @@ export function NodeDetails({ node }: { node: PictureNode }) {
       {node.kind === 'group' && <GroupDetails node={node} />}
     </div>
   )
+}
+
+function IsolateButton({ node }: { node: PictureNode }) {
+  const { proposeChange } = useAppActions()
+  const intention = toIsolateIntention(node)
+  return intention && <Button onClick={() => proposeChange(intention)}>Isolate {node.title}…</Button>
 }
 
 function WorkloadDetails({ node }: { node: WorkloadNode }) {

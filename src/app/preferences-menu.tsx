@@ -1,0 +1,32 @@
+import { Settings2 } from 'lucide-react'
+import { useApp, useAppActions } from '../store/context.tsx'
+import { Menu, MenuCheck, MenuChoice, MenuHeading, MenuLine } from '../ui/menu.tsx'
+import type { Theme } from './theme.ts'
+
+const THEMES = [
+  { value: 'system', label: 'As the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+] as const
+
+/** What this browser remembers of how a person likes to work. */
+export function PreferencesMenu({ theme, onTheme }: { theme: Theme; onTheme: (theme: Theme) => void }) {
+  const appliesSmall = useApp((state) => state.appliesSmall)
+  const { setAppliesSmall } = useAppActions()
+  return (
+    <Menu
+      label={<Settings2 size={15} aria-hidden />}
+      name="Preferences"
+      hint="Preferences"
+      chevron={false}
+      className="icon-button"
+    >
+      <MenuHeading>Theme</MenuHeading>
+      <MenuChoice value={theme} options={THEMES} onChange={onTheme} />
+      <MenuLine />
+      <MenuCheck checked={appliesSmall} onChange={setAppliesSmall}>
+        Apply small changes without asking
+      </MenuCheck>
+    </Menu>
+  )
+}

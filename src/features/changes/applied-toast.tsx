@@ -1,0 +1,32 @@
+import { useEffect } from 'react'
+import { toast } from 'sonner'
+import { useAppStore } from '../../store/context.tsx'
+import type { AppStore } from '../../store/create-app-store.ts'
+import type { AppliedChange } from '../../store/state.ts'
+
+/** Says what was applied without a preview, and takes it back. */
+export function AppliedToast() {
+  const store = useAppStore()
+  useEffect(
+    () =>
+      store.subscribe(({ applied }, before) => {
+        if (applied && applied !== before.applied) tell(applied, store)
+      }),
+    [store],
+  )
+  return null
+}
+
+function tell({ entry, opens }: AppliedChange, store: AppStore): void {
+  toast(entry.label, {
+    description: opens === 0 ? 'No flow changes.' : `Opens ${opens === 1 ? '1 flow' : `${opens} flows`}.`,
+    action: { label: 'Undo', onClick: () => takeBack(entry, store) },
+  })
+}
+
+/** Never more than what the toast speaks of. */
+function takeBack(entry: AppliedChange['entry'], store: AppStore): void {
+  const { past, undo } = store.getState()
+  if (past.at(-1)?.redo === entry.redo) undo()
+  else toast('Not undone: more was changed since', { description: 'Go back as far as you want in the History.' })
+}
