@@ -1,10 +1,9 @@
 /** Everybody a verdict can be about in two clusters, for the naive evaluator. */
-import { blocksOf, bordersOf, toBits, type Width } from '../engine/naive-addresses.testing.ts'
+import { blocksOf, bordersOf, isInside, toBits } from '../engine/naive-addresses.testing.ts'
 import { endsOf } from '../engine/naive-ends.testing.ts'
 import type { NaiveEnd } from '../engine/naive-rules.testing.ts'
 import type { Cluster } from '../model/cluster.ts'
-import type { AddressRange } from '../net/address.ts'
-import { allAddresses } from '../net/address.ts'
+import { type AddressRange, allAddresses, type Family } from '../net/address.ts'
 import type { PlanContext } from './plan-context.ts'
 
 /** A pod, or addresses outside that no block tells apart. */
@@ -17,7 +16,12 @@ export type CaseEnd =
       readonly isAlone: boolean
       readonly end: NaiveEnd
     }
-  | { readonly kind: 'addresses'; readonly name: string; readonly range: AddressRange; readonly end: NaiveEnd }
+  | {
+      readonly kind: 'addresses'
+      readonly name: string
+      readonly ranges: readonly AddressRange[]
+      readonly end: NaiveEnd
+    }
 
 /** Every declared pod and every implied endpoint, by name: `shop/web`. */
 export function podEndsOf({ prepared }: PlanContext): ReadonlyMap<string, CaseEnd> {
@@ -38,20 +42,30 @@ export function podEndsOf({ prepared }: PlanContext): ReadonlyMap<string, CaseEn
   return ends
 }
 
-/** All addresses of the families in use, cut wherever a block of one of the clusters begins or ends. */
+/** All addresses of the families in use; those that every block of the clusters holds or lacks alike are one end. */
 export function addressEndsOf(clusters: readonly Cluster[]): readonly CaseEnd[] {
-  const borders = clusters.flatMap(blocksOf).flatMap(bordersOf)
-  const families = new Set([...clusters.flatMap((cluster) => cluster.families), 4 as const])
+  const blocks = [...new Set(clusters.flatMap(blocksOf))]
+  const alike = new Map<string, AddressRange[]>()
+  for (const range of cutAddresses(clusters, blocks.flatMap(bordersOf))) {
+    const bits = toBits({ family: range.family, value: range.first })
+    const key = `${range.family} ${blocks.filter((cidr) => isInside(bits, cidr)).join()}`
+    alike.set(key, [...(alike.get(key) ?? []), range])
+  }
+  return [...alike].map(([name, [first, ...more]]): CaseEnd => {
+    if (!first) throw new Error('addresses without a range')
+    const bits = toBits({ family: first.family, value: first.first })
+    return { kind: 'addresses', name, ranges: [first, ...more], end: { kind: 'address', bits } }
+  })
+}
+
+/** The families in use, cut wherever a block may begin or end. */
+function cutAddresses(clusters: readonly Cluster[], borders: readonly string[]): readonly AddressRange[] {
+  const families = new Set<Family>([...clusters.flatMap((cluster) => cluster.families), 4])
   if (borders.some((bits) => bits.length === 128)) families.add(6)
   return [...families].flatMap((family) => {
     const { first, last } = allAddresses(family)
-    const width: Width = family === 4 ? 32 : 128
-    const own = borders.filter((bits) => bits.length === width).map((bits) => BigInt(`0b${bits}`))
+    const own = borders.filter((bits) => bits.length === (family === 4 ? 32 : 128)).map((bits) => BigInt(`0b${bits}`))
     const starts = [...new Set([first, ...own])].sort((a, b) => (a < b ? -1 : 1))
-    return starts.map((start, index): CaseEnd => {
-      const bits = toBits({ family, value: start })
-      const range = { family, first: start, last: (starts[index + 1] ?? last + 1n) - 1n }
-      return { kind: 'addresses', name: bits, range, end: { kind: 'address', bits } }
-    })
+    return starts.map((start, index) => ({ family, first: start, last: (starts[index + 1] ?? last + 1n) - 1n }))
   })
 }

@@ -1,8 +1,8 @@
 /** What an edit changes, found by the naive evaluator alone: every pair of ends at every stretch of ports. */
 import { judgeNaively } from '../engine/naive.testing.ts'
 import { anotherPod } from '../engine/naive-ends.testing.ts'
-import { tellingPorts } from '../engine/naive-ports.testing.ts'
 import { isSelected } from '../engine/naive-selectors.testing.ts'
+import type { Cluster } from '../model/cluster.ts'
 import { DIRECTIONS, type Direction } from '../model/policy.ts'
 import type { Answer } from '../model/verdict.ts'
 import { type PortRange, type PortsByProtocol, PROTOCOLS, type Protocol } from '../net/ports.ts'
@@ -109,14 +109,27 @@ function judge({ context, ends }: Scene, from: number, to: number, [protocol, { 
 
 type Stretch = readonly [protocol: Protocol, range: PortRange]
 
-/** Ports between which no answer of either document can change. */
+/** Ports between which no answer of either document can change: no rule and no pod draws a border inside. */
 function stretchesOf(contexts: readonly PlanContext[]): readonly Stretch[] {
-  const samples = contexts.flatMap(({ prepared }) => tellingPorts(prepared.cluster))
   return PROTOCOLS.flatMap((protocol) => {
-    const own = samples.flatMap(([name, port]) => (name === protocol ? [port] : []))
-    const starts = [...new Set([1, ...own])].sort((a, b) => a - b)
+    const borders = contexts.flatMap(({ prepared }) => portBorders(prepared.cluster, protocol))
+    const starts = [...new Set([1, ...borders])].filter((port) => port <= 65535).sort((a, b) => a - b)
     return starts.map((first, index): Stretch => [protocol, { first, last: (starts[index + 1] ?? 65536) - 1 }])
   })
+}
+
+function portBorders({ policies, workloads }: Cluster, protocol: Protocol): readonly number[] {
+  const rules = policies.flatMap((policy) => [...policy.rules.ingress, ...policy.rules.egress])
+  const entries = rules
+    .flatMap(({ ports }) => (ports === 'any' ? [] : ports))
+    .map((entry) => ({ ...entry, ...entry.port }))
+  const declared = workloads.flatMap(({ pods }) => pods.flatMap((pod) => pod.ports))
+  return [
+    ...entries.flatMap((entry) =>
+      entry.kind === 'range' && entry.protocol === protocol ? [entry.first, entry.first + 1, entry.last + 1] : [],
+    ),
+    ...declared.flatMap((own) => (own.protocol === protocol ? [own.port, own.port + 1] : [])),
+  ]
 }
 
 /** ISO-4, for pods whose labels are known. */

@@ -76,7 +76,7 @@ function outsideOf(ends: readonly CaseEnd[], all: readonly CaseEnd[]): readonly 
 }
 
 function rangesOf(ends: readonly CaseEnd[]) {
-  return toAddressSet(ends.flatMap((end) => (end.kind === 'addresses' ? [end.range] : [])))
+  return toAddressSet(ends.flatMap((end) => (end.kind === 'addresses' ? end.ranges : [])))
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly T[])[] {
