@@ -16,9 +16,9 @@ export function splitExact(
   const refused: RefusedFlow[] = []
   let exact = flows
   for (;;) {
-    const isAsked = createIsAsked(exact)
+    const findLacking = createFindLacking(exact)
     const wide = exact.flatMap((flow) => {
-      const words = describeExtra(context, flow, isAsked)
+      const words = describeExtra(context, flow, findLacking)
       return words === undefined ? [] : [{ flow, words }]
     })
     if (wide.length === 0) return { exact, refused }
@@ -30,41 +30,65 @@ export function splitExact(
   }
 }
 
-/** The ports asked for between two places that no flow asks for. */
+/** The ports that no flow asks for between two places. */
 type FindLacking = (from: string, to: string, ports: Ports) => Ports
 
-function createIsAsked(flows: readonly FoundFlow[]): FindLacking {
-  const bySource = new Map<string, FoundFlow[]>()
-  const fromAnyone = flows.filter(({ from }) => from.isAnyone)
+/**
+ * Each end must be asked for by itself: a flow from anyone asks nothing of those whom it comes from, nor one to a block of
+ * the pods in it.
+ */
+function createFindLacking(flows: readonly FoundFlow[]): Readonly<Record<'from' | 'to', FindLacking>> {
+  const bySource = groupByEnd(flows, 'from')
+  const byTarget = groupByEnd(flows, 'to')
+  const takeAway = (asking: readonly FoundFlow[] | undefined, end: 'from' | 'to', id: string, ports: Ports) =>
+    (asking ?? [])
+      .filter((flow) => isAskedAt(flow[end], id))
+      .reduce<Ports>((left, flow) => portsWithout(left, flow.ports), ports)
+  return {
+    from: (from, to, ports) => takeAway(bySource.get(from), 'to', to, ports),
+    to: (from, to, ports) => takeAway(byTarget.get(to), 'from', from, ports),
+  }
+}
+
+function groupByEnd(flows: readonly FoundFlow[], end: 'from' | 'to'): ReadonlyMap<string, readonly FoundFlow[]> {
+  const groups = new Map<string, FoundFlow[]>()
   for (const flow of flows) {
-    for (const id of flow.from.asked) {
-      const list = bySource.get(id)
-      if (list) list.push(flow)
-      else bySource.set(id, [flow])
+    for (const id of flow[end].asked) {
+      const group = groups.get(id)
+      if (group) group.push(flow)
+      else groups.set(id, [flow])
     }
   }
-  return (from, to, ports) =>
-    [...(bySource.get(from) ?? []), ...fromAnyone]
-      .filter((flow) => isAskedAt(flow.to, to))
-      .reduce<Ports>((left, flow) => portsWithout(left, flow.ports), ports)
+  return groups
 }
 
 /** Whom the rules of a flow would let pass unasked, in words; undefined for nobody. */
-function describeExtra(context: PlanContext, { from, to, ports }: FoundFlow, findLacking: FindLacking) {
+function describeExtra(
+  context: PlanContext,
+  { from, to, ports }: FoundFlow,
+  findLacking: Readonly<Record<'from' | 'to', FindLacking>>,
+): string | undefined {
   if (isNarrow(from) && isNarrow(to)) return undefined
   for (const source of from.covered) {
     for (const target of to.covered) {
       if (from.asked.has(source) && to.asked.has(target)) continue
       if (isSamePod(context, source, target)) continue
-      const lacking = findLacking(source, target, ports)
-      if (lacking.length === 0) continue
+      const lacking = ([from, to] as const).flatMap((end, index) =>
+        isInside(end) ? [findLacking[index === 0 ? 'from' : 'to'](source, target, ports)] : [],
+      )
+      const [unasked] = lacking.filter((some) => some.length > 0)
+      if (!unasked) continue
       const [wide] = [from, to].filter((end) => !isNarrow(end))
-      const why = wide && wide.end.others.length > 0 ? notUnique(wide.end).words : `its labels select all its pods`
+      const why = wide && wide.end.others.length > 0 ? notUnique(wide.end).words : 'its labels select all its pods'
       const names = `${nameOf(context, source, from)} → ${nameOf(context, target, to)}`
-      return `${why}: ${names} ${formatWanted(lacking)} was not asked for`
+      return `${why}: ${names} ${formatWanted(unasked)} was not asked for`
     }
   }
   return undefined
+}
+
+function isInside({ wanted: { kind } }: FlowEnd): boolean {
+  return kind !== 'block' && kind !== 'internet'
 }
 
 function isNarrow({ asked, covered }: FlowEnd): boolean {

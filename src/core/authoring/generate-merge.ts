@@ -1,6 +1,6 @@
 import type { Prepared } from '../engine/prepare.ts'
 import type { Endpoint, OutsideEndpoint, PodEndpoint } from '../model/endpoint.ts'
-import { toAddressSet } from '../net/address.ts'
+import { allAddresses, subtractAddresses, toAddressSet } from '../net/address.ts'
 import { toCidrs } from '../net/to-cidrs.ts'
 import type { ConnectEnd } from './plan.ts'
 
@@ -68,7 +68,20 @@ function mergeParts(id: string, parts: readonly PodEndpoint[], all: number): rea
   return parts.map((part) => ({ kind: 'workload', id: part.id }))
 }
 
+/** The fewest blocks, or everything with exceptions where those are fewer. */
 function toBlocks(outside: readonly OutsideEndpoint[]): readonly ConnectEnd[] {
-  const addresses = toAddressSet(outside.flatMap((endpoint) => endpoint.addresses))
-  return toCidrs(addresses).map((cidr) => ({ kind: 'block', cidr, except: [] }))
+  return FAMILIES.flatMap(({ family, cidr }): readonly ConnectEnd[] => {
+    const addresses = toAddressSet(
+      outside.flatMap((endpoint) => endpoint.addresses.filter((range) => range.family === family)),
+    )
+    const blocks = toCidrs(addresses)
+    const except = blocks.length > 1 ? toCidrs(subtractAddresses([allAddresses(family)], addresses)) : []
+    if (except.length > 0 && except.length < blocks.length) return [{ kind: 'block', cidr, except }]
+    return blocks.map((block) => ({ kind: 'block', cidr: block, except: [] }))
+  })
 }
+
+const FAMILIES = [
+  { family: 4, cidr: '0.0.0.0/0' },
+  { family: 6, cidr: '::/0' },
+] as const

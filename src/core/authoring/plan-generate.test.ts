@@ -287,6 +287,9 @@ spec:
       'shop/deny-all',
       'shop/allow-from-a-and-b',
     ])
+    // A flow from anyone opens the target's end; it does not let b send.
+    const anyone = flow({ kind: 'internet', reach: 'anyone' }, DB, tcp(5432))
+    expect(planGenerate(context, generate([toDb('a'), anyone])).obstacles).toHaveLength(1)
     const agreed = planGenerate(context, generate([toDb('a')], { allowForBoth: true }))
     expect(agreed.obstacles).toEqual([])
   })
