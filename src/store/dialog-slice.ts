@@ -35,8 +35,7 @@ export function createDialogSlice({ set, get, engine, answers }: SliceContext): 
       const { dialog } = get()
       if (!isPlanned(dialog) || dialog.intention.kind !== intention.kind) return propose(intention)
       // Who chooses in a dialog sees it, and confirms it too.
-      const seen = dialog.kind === 'change' ? { quiet: false } : {}
-      open({ ...dialog, intention, planning: true, stopped: false, ...seen } as Dialog)
+      open({ ...dialog, intention, planning: true, stopped: false, quiet: false } as Dialog)
     },
     startDisconnect(edgeId) {
       const edge = findEdge(get(), edgeId)
@@ -68,14 +67,14 @@ export function createDialogSlice({ set, get, engine, answers }: SliceContext): 
 }
 
 function toDialog(intention: ChangeIntention, quiet: boolean): Dialog {
-  const planning = { preview: null, planning: true, stopped: false, textChanged: false }
+  const planning = { preview: null, quiet, planning: true, stopped: false, textChanged: false }
   switch (intention.kind) {
     case 'connect':
       return { kind: 'connect', intention, ...planning }
     case 'disconnect':
       return { kind: 'disconnect', intention, ...planning }
     default:
-      return { kind: 'change', intention, quiet, ...planning }
+      return { kind: 'change', intention, ...planning }
   }
 }
 

@@ -57,7 +57,7 @@ export function createPlanAsker({ set, get, ask, refresh }: PlanContext): () => 
 /** What was to be applied without being shown is, when it is small; else it is shown. */
 function settleQuiet(get: SliceContext['get'], set: SliceContext['set']): void {
   const { dialog, confirmDialog } = get()
-  if (dialog?.kind !== 'change' || !dialog.quiet || dialog.planning || !dialog.preview) return
+  if (!isPlanned(dialog) || !dialog.quiet || dialog.planning || !dialog.preview) return
   if (isSmallChange(dialog.preview)) {
     confirmDialog()
     const entry = get().past.at(-1)

@@ -38,8 +38,6 @@ export type Dialog =
       readonly kind: 'change'
       readonly intention: OtherIntention
       readonly preview: Previewed<PlannedChange> | null
-      /** When it turns out to be small it is applied without being shown. */
-      readonly quiet: boolean
     } & Planning)
   /** "Connect…" from a node before the other end is chosen. */
   | { readonly kind: 'pick-target'; readonly from: ConnectEnd; readonly fromTitle: string }
@@ -54,6 +52,8 @@ export interface LocatedPath extends Location {
 
 /** How a dialog's preview stands to its intention and the text. */
 export interface Planning {
+  /** Not shown until it is planned: when it turns out to be small it is applied at once. */
+  readonly quiet: boolean
   /** The preview answers an older intention or text: wait before confirming. */
   readonly planning: boolean
   /** Planning was cancelled, or failed: the preview, if there is one, still answers something older. */

@@ -6,7 +6,7 @@ import { edgesForParts } from '../../core/picture/edges-for-parts.ts'
 import { layoutPicture } from '../../core/picture/layout-picture.ts'
 import type { Picture, PictureEdge } from '../../core/picture/picture.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
-import { isPlanned } from '../../store/is-waiting.ts'
+import { isPreviewed } from '../../store/is-waiting.ts'
 import { selectEffects } from '../../store/select-effects.ts'
 import './canvas.css'
 import './changes.css'
@@ -73,7 +73,7 @@ const EMPTY: Picture = { nodes: [], edges: [], edgesNotDrawn: 0, folded: new Set
 export function Canvas() {
   const onKeyDown = useCanvasKeys()
   const isBlocked = useApp((state) => state.dialog?.kind === 'pick-target')
-  const isPreviewing = useApp((state) => isPlanned(state.dialog))
+  const isPreviewing = useApp(isPreviewed)
   return (
     <ReactFlowProvider>
       <section
@@ -94,7 +94,7 @@ function Graph() {
   const picture = useStablePicture(useApp((state) => state.snapshot?.picture) ?? EMPTY)
   const positions = useApp((state) => state.positions)
   const documentId = useApp((state) => state.documentId)
-  const isPreviewing = useApp((state) => state.dialog !== null)
+  const isPreviewing = useApp(isPreviewed)
   const { select, moveNodes } = useAppActions()
   const { moved, isDragging, ...dragging } = useDrag(picture, positions)
   const livePositions = useMemo(() => ({ ...positions, ...moved }), [positions, moved])

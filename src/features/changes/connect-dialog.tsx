@@ -4,6 +4,7 @@ import { useAppActions } from '../../store/context.tsx'
 import type { Dialog } from '../../store/state.ts'
 import { Button } from '../../ui/button.tsx'
 import type { Previewed } from '../../worker/protocol.ts'
+import { AskLess } from './ask-less.tsx'
 import { DialogPanel } from './dialog-panel.tsx'
 import { titleOfEnd } from './end-titles.ts'
 import { FlowChanges } from './flow-changes.tsx'
@@ -60,6 +61,7 @@ export function ConnectDialog({ dialog }: { dialog: ConnectState }) {
       {plan && <PlannedEnds ends={plan.ends} intention={intention} onChange={changeIntention} />}
       {edits && preview && <FlowChanges {...preview} />}
       {edits && <YamlDiff changes={changes} />}
+      <AskLess preview={preview} />
     </DialogPanel>
   )
 }

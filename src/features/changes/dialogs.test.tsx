@@ -56,7 +56,16 @@ function show(dialog: Dialog, state: Partial<AppState> = {}) {
 
 function connectDialog(part: Partial<ConnectPlan>, more: Partial<Extract<Dialog, { kind: 'connect' }>> = {}): Dialog {
   const preview = { revision: 3, plan: { ...plan, ...part }, ...effects }
-  return { kind: 'connect', intention, preview, planning: false, stopped: false, textChanged: false, ...more }
+  return {
+    kind: 'connect',
+    intention,
+    preview,
+    quiet: false,
+    planning: false,
+    stopped: false,
+    textChanged: false,
+    ...more,
+  }
 }
 
 const allow = () => screen.getByRole('button', { name: /^Allow this flow/ })
@@ -181,7 +190,7 @@ describe('ConnectDialog', () => {
       ...effects,
       opens: { first: [flow], total: 1 },
     }
-    show({ kind: 'connect', intention, preview, planning: false, stopped: false, textChanged: false })
+    show({ kind: 'connect', intention, preview, quiet: false, planning: false, stopped: false, textChanged: false })
     expect(screen.getByRole('heading', { name: 'opens 1 flow' })).toBeTruthy()
     expect(screen.getByRole('region', { name: 'YAML change' })).toBeTruthy()
     expect(allow()).toHaveProperty('disabled', true)
@@ -258,7 +267,15 @@ describe('DisconnectDialog', () => {
   function disconnectDialog(part: Partial<DisconnectPlan>): Dialog {
     const full: DisconnectPlan = { kind: 'disconnect', label: 'close it', contributions, result: 'closed', ...part }
     const preview = { revision: 3, plan: full, ...effects }
-    return { kind: 'disconnect', intention: disconnect, preview, planning: false, stopped: false, textChanged: false }
+    return {
+      kind: 'disconnect',
+      intention: disconnect,
+      preview,
+      quiet: false,
+      planning: false,
+      stopped: false,
+      textChanged: false,
+    }
   }
 
   it('removes only when the ticked rules close the flow', () => {

@@ -1,4 +1,5 @@
 import { useApp } from '../../store/context.tsx'
+import { isPreviewed } from '../../store/is-waiting.ts'
 import { ConnectDialog } from './connect-dialog.tsx'
 import { DisconnectDialog } from './disconnect-dialog.tsx'
 import './dialogs.css'
@@ -8,7 +9,8 @@ import { PreviewDialog } from './preview-dialog.tsx'
 /** The dialogs of drawing and deleting edges, over the pane they are put into. The editor stays usable beside them. */
 export function ChangeDialogs() {
   const dialog = useApp((state) => state.dialog)
-  if (dialog === null) return null
+  const isShown = useApp((state) => state.dialog?.kind === 'pick-target' || isPreviewed(state))
+  if (dialog === null || !isShown) return null
   switch (dialog.kind) {
     case 'connect':
       return <ConnectDialog dialog={dialog} />

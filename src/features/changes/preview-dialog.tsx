@@ -1,8 +1,8 @@
 import type { Obstacle } from '../../core/authoring/plan.ts'
-import { useApp, useAppActions } from '../../store/context.tsx'
-import { isSmallChange } from '../../store/is-small-change.ts'
+import { useAppActions } from '../../store/context.tsx'
 import type { Dialog, OtherIntention } from '../../store/state.ts'
 import { Button } from '../../ui/button.tsx'
+import { AskLess } from './ask-less.tsx'
 import { DialogPanel } from './dialog-panel.tsx'
 import { FlowChanges } from './flow-changes.tsx'
 import { IntentionOptions } from './intention-options.tsx'
@@ -13,13 +13,8 @@ import { countLines, useFileChanges, YamlDiff } from './yaml-diff.tsx'
 
 type ChangeState = Extract<Dialog, { kind: 'change' }>
 
-/** Any planned change before it is made. One that may be applied at once is seen only when its planning takes long. */
+/** Any planned change before it is made. */
 export function PreviewDialog({ dialog }: { dialog: ChangeState }) {
-  const isBusy = useApp((state) => state.busy)
-  return dialog.quiet && !isBusy ? null : <ShownPreview dialog={dialog} />
-}
-
-function ShownPreview({ dialog }: { dialog: ChangeState }) {
   const { changeIntention, confirmDialog } = useAppActions()
   const { intention, preview } = dialog
   const plan = preview?.plan
@@ -46,7 +41,7 @@ function ShownPreview({ dialog }: { dialog: ChangeState }) {
         </section>
       )}
       {plan?.edits && <YamlDiff changes={changes} />}
-      {preview && isSmallChange(preview) && <AskLess />}
+      <AskLess preview={preview} />
     </DialogPanel>
   )
 }
@@ -98,16 +93,5 @@ function Notes({ notes }: { notes: readonly string[] }) {
         <li key={note}>{note}</li>
       ))}
     </ul>
-  )
-}
-
-function AskLess() {
-  const isChosen = useApp((state) => state.appliesSmall)
-  const { setAppliesSmall } = useAppActions()
-  return (
-    <label className="check ask-less">
-      <input type="checkbox" checked={isChosen} onChange={(event) => setAppliesSmall(event.target.checked)} />
-      apply small changes like this without asking
-    </label>
   )
 }

@@ -8,14 +8,13 @@ import { Button } from '../../ui/button.tsx'
 export function AllowButton({ question }: { question: Question }) {
   const from = useApp((state) => state.snapshot?.endpoints.find(({ id }) => id === question.from))
   const to = useApp((state) => state.snapshot?.endpoints.find(({ id }) => id === question.to))
-  const { startConnect, changeIntention } = useAppActions()
+  const { proposeChange } = useAppActions()
   const [source, target] = [toEnd(from), toEnd(to)]
   if (!from || !source || !target) return null
   const { port, protocol } = question
   const allow = () => {
-    startConnect(source, from.label, target)
     const ports = [{ kind: 'range', protocol, first: port, last: port }] as const
-    changeIntention({ kind: 'connect', from: source, to: target, ports })
+    proposeChange({ kind: 'connect', from: source, to: target, ports })
   }
   return (
     <Button className="button-allow" onClick={allow}>
