@@ -142,6 +142,27 @@ describe('createSession', () => {
     expect(preview.closes.first.map((flow) => [flow.from, flow.to])).toEqual([[from[0], to[0]]])
   })
 
+  it('[ISO-4] previews any intention: what it opens, closes and isolates, also as it is drawn', () => {
+    const { session } = createSampleSession()
+    const scope = { kind: 'workload', id: 'monitoring/pod/rogue-pod' } as const
+    const preview = finish(session.planChange({ kind: 'isolate', scope, directions: ['ingress'], keepDns: true }))
+    expect(preview.plan.edits).toBeDefined()
+    expect([preview.opens.total, preview.isolates]).toEqual([0, ['monitoring / rogue-pod (ingress)']])
+    expect(preview.closes.first.map(({ to }) => to)).toEqual(preview.closes.first.map(() => scope.id))
+    expect([...preview.drawn.isolated]).toEqual([[scope.id, ['ingress']]])
+    const drawn = preview.drawn.edges.map(({ accessibleName }) => accessibleName).sort()
+    expect(drawn).toContain('closes prometheus to rogue-pod on every port')
+    expect(drawn.every((words) => words.startsWith('closes '))).toBe(true)
+  })
+
+  it('previews nothing where nothing is planned', () => {
+    const { session } = createSampleSession()
+    const scope = { kind: 'namespace', namespace: 'payments' } as const
+    const preview = finish(session.planChange({ kind: 'isolate', scope, directions: ['ingress'], keepDns: true }))
+    expect(preview.plan.obstacles.map(({ code }) => code)).toEqual(['already-isolated'])
+    expect([preview.closes.total, preview.drawn.edges]).toEqual([0, []])
+  })
+
   it('keeps the last good picture of a document that broke, marked stale', () => {
     const { session, snapshot } = createSampleSession()
     const broken = SAMPLE.map((file) =>
