@@ -2,6 +2,7 @@ import { isolationOf } from '../engine/isolation.ts'
 import type { Prepared } from '../engine/prepare.ts'
 import type { Endpoint } from '../model/endpoint.ts'
 import { matchSelector } from '../model/matching.ts'
+import type { ResourcePath } from '../model/path.ts'
 import { DIRECTIONS, type Direction, type NetworkPolicy, type Peer, type Rule } from '../model/policy.ts'
 import { isSubset } from '../net/address.ts'
 import { isIsolated } from './end-needs.ts'
@@ -23,11 +24,16 @@ export function flowsOfDrawn(prepared: Prepared): readonly WantedFlow[] {
     ingress: prepared.endpoints.filter((endpoint) => isIsolated(prepared, endpoint, 'ingress')),
     egress: prepared.endpoints.filter((endpoint) => isIsolated(prepared, endpoint, 'egress')),
   }
-  const closed = new Set(isolated.ingress)
+  const search: Search = {
+    prepared,
+    crowd,
+    closed: new Set(isolated.ingress),
+    policies: new Map(prepared.cluster.policies.map((policy) => [policy.path, policy])),
+  }
   const flows = new Map<string, WantedFlow>()
   for (const direction of DIRECTIONS) {
     for (const self of isolated[direction]) {
-      for (const flow of flowsAt(prepared, crowd, direction, self, closed)) addFlow(flows, flow)
+      for (const flow of flowsAt(search, direction, self)) addFlow(flows, flow)
     }
   }
   return [...flows.values()]
@@ -39,15 +45,18 @@ function addFlow(flows: Map<string, WantedFlow>, { from, to, ports }: WantedFlow
   flows.set(key, { from, to, ports: earlier ? joinPorts(earlier.ports, ports) : ports })
 }
 
+interface Search {
+  readonly prepared: Prepared
+  readonly crowd: Crowd
+  /** Isolated for ingress. */
+  readonly closed: ReadonlySet<Endpoint>
+  readonly policies: ReadonlyMap<ResourcePath, NetworkPolicy>
+}
+
 /** Of a pod isolated for egress only what reaches open ends: isolated ones speak for themselves. */
-function flowsAt(
-  prepared: Prepared,
-  crowd: Crowd,
-  direction: Direction,
-  self: Endpoint,
-  closed: ReadonlySet<Endpoint>,
-): readonly WantedFlow[] {
-  const rules = rulesFor(prepared, self, direction)
+function flowsAt(search: Search, direction: Direction, self: Endpoint): readonly WantedFlow[] {
+  const { prepared, crowd, closed } = search
+  const rules = rulesFor(search, self, direction)
   const [own] = mergeEnds(crowd, [self], NARROW)
   if (!own) return []
   return passingAt(prepared, direction, self.id).flatMap(({ ports, others }) => {
@@ -114,11 +123,11 @@ interface OwnRule {
 }
 
 /** The rules of the policies that isolate an endpoint. */
-function rulesFor(prepared: Prepared, { id }: Endpoint, direction: Direction): readonly OwnRule[] {
-  const paths = new Set(isolationOf(prepared, id)[direction].policies)
-  return prepared.cluster.policies
-    .filter(({ path }) => paths.has(path))
-    .flatMap((policy) => policy.rules[direction].map((rule) => ({ policy, rule })))
+function rulesFor({ prepared, policies }: Search, { id }: Endpoint, direction: Direction): readonly OwnRule[] {
+  return isolationOf(prepared, id)[direction].policies.flatMap((path) => {
+    const policy = policies.get(path)
+    return policy ? policy.rules[direction].map((rule) => ({ policy, rule })) : []
+  })
 }
 
 /** Whether a rule lists ports by number, or all of them. */

@@ -39,12 +39,15 @@ export function gatherCrowd({ endpoints }: Prepared): Crowd {
 export function mergeEnds(crowd: Crowd, places: readonly Endpoint[], widening: Widening): readonly ConnectEnd[] {
   const ids = new Set(places.map(({ id }) => id))
   const isIn = ({ id }: Endpoint) => ids.has(id)
-  const spaces = [...crowd.namespaces].map(([namespace, workloads]) => ({
-    namespace,
-    workloads: [...workloads],
-    isWhole: [...workloads.values()].flat().every(isIn),
-  }))
-  const isEveryPod = spaces.every(({ isWhole }) => isWhole)
+  const seen = new Set(places.flatMap((place) => (place.kind === 'pods' ? [place.namespace] : [])))
+  const spaces = [...crowd.namespaces]
+    .filter(([namespace]) => seen.has(namespace))
+    .map(([namespace, workloads]) => ({
+      namespace,
+      workloads: [...workloads],
+      isWhole: [...workloads.values()].every((parts) => parts.every(isIn)),
+    }))
+  const isEveryPod = spaces.length === crowd.namespaces.size && spaces.every(({ isWhole }) => isWhole)
   if (widening.toAnyone && isEveryPod && crowd.outside.every(isIn)) return [{ kind: 'internet', reach: 'anyone' }]
   const pods: readonly ConnectEnd[] =
     widening.toPods && isEveryPod && spaces.length > 0
