@@ -25,7 +25,7 @@ export function labelMissing({ words }: LackingLabel): Obstacle {
 }
 
 function addLabel(draft: Draft, { namespace, key, value }: LackingLabel): Labelled {
-  const declared = declare(draft, namespace)
+  const declared = declareNamespace(draft, namespace)
   const standing = findNamespace(declared, namespace)
   if (!standing || isBroken(standing.file))
     return refused('document-broken', `the text that declares namespace ${namespace} cannot be read now`)
@@ -40,7 +40,8 @@ function addLabel(draft: Draft, { namespace, key, value }: LackingLabel): Labell
   )
 }
 
-function declare(draft: Draft, namespace: string): Draft {
+/** A draft in which a namespace is declared: at the end of `cluster.yaml` when it was only used. */
+export function declareNamespace(draft: Draft, namespace: string): Draft {
   if (findNamespace(draft, namespace)) return draft
   const settled = settleDraft(draft)
   return extendDraft(settled, planAddResource({ files: settled.files }, { kind: 'Namespace', name: namespace }).edits)

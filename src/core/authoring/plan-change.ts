@@ -5,6 +5,7 @@ import type { PlanContext } from './plan-context.ts'
 import { planDisconnect } from './plan-disconnect.ts'
 import { type GenerateIntention, planGenerate } from './plan-generate.ts'
 import { type IsolateIntention, planIsolate } from './plan-isolate.ts'
+import { planStructure, type StructureIntention } from './plan-structure.ts'
 import type { PlannedChange } from './planned-change.ts'
 import { planEditPolicy } from './policy-form.ts'
 import type { EditPolicyIntention } from './policy-form-change.ts'
@@ -18,6 +19,7 @@ export type ChangeIntention =
   | TemplateIntention
   | GenerateIntention
   | EditPolicyIntention
+  | StructureIntention
 
 /** Plans any intention. Pure: the same document and intention give the same edits. */
 export function planChange(context: PlanContext, intention: ChangeIntention): PlannedChange {
@@ -34,6 +36,14 @@ export function planChange(context: PlanContext, intention: ChangeIntention): Pl
       return planTemplate(context, intention)
     case 'edit-policy':
       return planEditPolicy(context, intention)
+    case 'add':
+    case 'rename':
+    case 'duplicate':
+    case 'delete':
+    case 'move':
+    case 'workload-labels':
+    case 'namespace-labels':
+      return planStructure(context, intention)
     default:
       return assertNever(intention)
   }
