@@ -5,30 +5,9 @@ import type { Edit } from '../core/model/edit.ts'
 import type { Question } from '../core/model/verdict.ts'
 import { NO_EFFECTS } from '../core/workspace/preview.ts'
 import type { Explanation, Previewed } from '../worker/protocol.ts'
-import { createAppStore } from './create-app-store.ts'
-import { createFakeEngine, edgeOf, emptySnapshot, pictureOf, workloadNode } from './fake-engine.testing.ts'
+import { edgeOf, emptySnapshot, pictureOf, workloadNode } from './fake-engine.testing.ts'
 import { isWaiting } from './is-waiting.ts'
-
-function setUp(texts: Record<string, string> = { 'p.yaml': 'abc' }) {
-  const engine = createFakeEngine()
-  const clock = { now: 0 }
-  const store = createAppStore({ engine: engine.client, now: () => clock.now })
-  const files = Object.entries(texts).map(([name, text]) => ({ name, text }))
-  store.getState().openDocument({ id: 'd', title: 'd', files })
-  const state = () => store.getState()
-  const splice = (start: number, end: number, text: string, file = 'p.yaml'): Edit => ({
-    kind: 'splice',
-    file,
-    start,
-    end,
-    text,
-  })
-  const apply = (edits: readonly Edit[], origin: 'typing' | 'gesture' = 'typing', label = 'typing') =>
-    state().applyChange({ edits, label, base: state().document.revision }, origin)
-  const read = (part = {}) => engine.answer('update', emptySnapshot(state().document.revision, part))
-  const textOf = (file = 'p.yaml') => state().document.files.find(({ name }) => name === file)?.text
-  return { engine, clock, state, splice, apply, read, textOf }
-}
+import { setUp } from './store.testing.ts'
 
 describe('history', () => {
   it('[HISTORY-1] joins a run of typing, and undo restores the bytes', () => {
