@@ -1,9 +1,11 @@
+import type { Prepared } from '../engine/prepare.ts'
 import type { PodEndpoint } from '../model/endpoint.ts'
 import { field, isObject, type JsonObject, type JsonValue } from '../model/json.ts'
-import { formatSelector } from '../model/matching.ts'
+import { formatSelector, matchRequirement } from '../model/matching.ts'
 import type { Path } from '../model/path.ts'
 import { DIRECTIONS, type NetworkPolicy, type PodPeer } from '../model/policy.ts'
 import type { LabelSelector } from '../model/selector.ts'
+import type { LackingLabel } from './plan.ts'
 import type { PlanContext } from './plan-context.ts'
 import { NAME_KEY, noEnd, podsIn, type ResolvedEnd } from './resolved-end.ts'
 import { writtenAt } from './written-value.ts'
@@ -19,7 +21,14 @@ export function resolveImplied({ reading, prepared }: PlanContext, id: string): 
     return noEnd(endpoint.name, 'not-expressible', `no selector names ${endpoint.name}: connect a namespace instead`)
   if (origin.policy.stale) return noEnd(endpoint.name, 'document-broken', `policy ${origin.policy.name} is broken now`)
   const written = writtenAt(reading, path)
-  return toEnd(endpoint, origin, isObject(written) ? written : {}, prepared.cluster.namespaces.has(endpoint.namespace))
+  const end = toEnd(
+    endpoint,
+    origin,
+    isObject(written) ? written : {},
+    prepared.cluster.namespaces.has(endpoint.namespace),
+  )
+  const lacks = lackingLabels(prepared, endpoint.namespace, origin.peer?.namespaceSelector)
+  return lacks.length > 0 ? { ...end, lacks } : end
 }
 
 /** The policy whose subject or peer a path is. */
@@ -67,6 +76,23 @@ function toEnd(endpoint: PodEndpoint, { policy, peer }: Origin, written: JsonObj
     others: [],
     obstacles: [],
   }
+}
+
+/** Labels that would make a selector match the namespace it names; `[]` where labels alone would not, or it matches. */
+function lackingLabels(
+  { namespaceLabels, cluster }: Prepared,
+  namespace: string,
+  selector: LabelSelector | undefined,
+): readonly LackingLabel[] {
+  if (!selector || !cluster.namespaces.has(namespace)) return []
+  const labels = namespaceLabels(namespace)
+  const failing = selector.requirements.filter((requirement) => matchRequirement(requirement, labels) === 'no')
+  const lacking = failing.flatMap(({ key, operator, values: [value] }) =>
+    operator === 'In' && value !== undefined && !labels.has(key)
+      ? [{ namespace, key, value, words: `namespace ${namespace} has no label ${key}=${value}`, needed: false }]
+      : [],
+  )
+  return lacking.length === failing.length ? lacking : []
 }
 
 function toObject(value: JsonValue | undefined): JsonObject {
