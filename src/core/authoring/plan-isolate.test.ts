@@ -173,6 +173,40 @@ spec:
     expect(passing(after, 'shop/deployment/web', 'openshift-dns/pod/dns')).toBe('TCP 5353 UDP 5353')
   })
 
+  it('[ISO-6] keeps what passes now among the workloads of the document, and nothing else', () => {
+    const others = yamlFile(
+      'others.yaml',
+      deployment('ops', 'probe'),
+      pod('ops', 'host', { app: 'host' }, { hostNetwork: true }),
+      policy('shop', 'api-only', {
+        podSelector: { matchLabels: { app: 'api' } },
+        ingress: [{ from: [{ podSelector: { matchLabels: { app: 'web' } } }], ports: [{ port: 8080 }] }],
+      }),
+    )
+    const context = contextOf([SHOP, others])
+    const plan = planIsolate(context, isolate({ keepOpen: true }))
+    expect(plan.label).toBe('Isolate namespace shop (ingress, what is open now kept)')
+    expect(plan.notes).toContain('not kept: flows of host, on the network of the node')
+    const after = afterEdits(context, plan.edits)
+    const ids = ['shop/deployment/web', 'shop/deployment/api', 'ops/deployment/probe']
+    for (const from of ids) for (const to of ids) expect(passing(after, from, to)).toBe(passing(context, from, to))
+    expect(passing(after, 'ops/pod/host', 'shop/deployment/web')).toBe('')
+    expect(isolations(after, 'shop/deployment/web')).toEqual(['isolated', 'open'])
+    const outside = after.prepared.endpoints.find(({ kind }) => kind === 'outside')?.id ?? ''
+    expect(passing(after, outside, 'shop/deployment/web')).toBe('')
+  })
+
+  it('[ISO-6] keeps what one workload has open, in both directions', () => {
+    const context = contextOf([SHOP])
+    const scope = { kind: 'workload', id: 'shop/deployment/api' } as const
+    const plan = planIsolate(context, isolate({ scope, directions: ['ingress', 'egress'], keepOpen: true }))
+    const after = afterEdits(context, plan.edits)
+    const ids = ['shop/deployment/web', 'shop/deployment/api']
+    for (const from of ids) for (const to of ids) expect(passing(after, from, to)).toBe(passing(context, from, to))
+    expect(isolations(after, 'shop/deployment/api')).toEqual(['isolated', 'isolated'])
+    expect(isolations(after, 'shop/deployment/web')).toEqual(['open', 'open'])
+  })
+
   it('[CNI-1] refuses what has no effect, no direction, nobody, and whom labels cannot tell apart', () => {
     const twins = yamlFile('twins.yaml', pod('shop', 'a', { app: 'x' }), pod('shop', 'b', { app: 'x' }))
     const codes = (context: PlanContext, over: Partial<IsolateIntention>) =>

@@ -1,6 +1,7 @@
 import { DIRECTIONS, type Direction } from '../model/policy.ts'
 import { findDns } from './dns.ts'
 import { noteIsolation } from './isolate-notes.ts'
+import { type KeptFlows, keepOpenFlows } from './isolate-open.ts'
 import { isolatingPolicies } from './isolate-policies.ts'
 import { findScope, type IsolatedEnd, type IsolateScope, isolatedBy } from './isolate-scope.ts'
 import type { Obstacle } from './plan.ts'
@@ -16,6 +17,8 @@ export interface IsolateIntention {
   readonly directions: readonly Direction[]
   /** Names can still be looked up: by the pods isolated for egress, and from DNS pods isolated for ingress. */
   readonly keepDns: boolean
+  /** What passes now between these pods and workloads of the document still passes, by policies that allow it. */
+  readonly keepOpen?: boolean
   /** The person agreed that the labels also select other workloads. */
   readonly allowForBoth?: boolean
 }
@@ -26,18 +29,24 @@ export interface IsolateIntention {
  */
 export function planIsolate(context: PlanContext, intention: IsolateIntention): PlannedChange {
   const directions = DIRECTIONS.filter((direction) => intention.directions.includes(direction))
-  const { title, ends, obstacles } = findScope(context, intention.scope, intention.allowForBoth === true)
-  const label = labelOf(title, directions, intention.keepDns)
+  const allowForBoth = intention.allowForBoth === true
+  const { title, ends, obstacles } = findScope(context, intention.scope, allowForBoth)
+  const label = labelOf(title, directions, intention)
   const refused = refuseIsolation(context, directions) ?? obstacles[0]
   if (refused) return refuseChange(label, [refused])
   const dns = intention.keepDns ? findDns(context.prepared.cluster) : undefined
-  const policies = ends.flatMap((end) => isolatingPolicies(end, directions, dns))
-  if (policies.length === 0) return refuseChange(label, [alreadyIsolated(title, ends, directions)])
-  return planPolicies(context, label, policies, noteIsolation(context.prepared, ends, directions, dns))
+  const isolating = ends.flatMap((end) => isolatingPolicies(end, directions, dns))
+  if (isolating.length === 0) return refuseChange(label, [alreadyIsolated(title, ends, directions)])
+  const kept = intention.keepOpen ? keepOpenFlows(context, ends, directions, allowForBoth) : NOTHING_KEPT
+  const notes = [...noteIsolation(context.prepared, ends, directions, dns), ...kept.notes]
+  return planPolicies(context, label, [...isolating, ...kept.policies], notes)
 }
 
-function labelOf(title: string, directions: readonly Direction[], keepsDns: boolean): string {
-  const kept = keepsDns && directions.includes('egress') ? ', DNS kept' : ''
+const NOTHING_KEPT: KeptFlows = { policies: [], notes: [] }
+
+function labelOf(title: string, directions: readonly Direction[], { keepDns, keepOpen }: IsolateIntention): string {
+  const dns = keepDns && directions.includes('egress') ? ', DNS kept' : ''
+  const kept = keepOpen ? ', what is open now kept' : dns
   return `Isolate ${title} (${directions.join(' and ')}${kept})`
 }
 
