@@ -18,6 +18,7 @@ export function notesOnConnection(
     ...new Set([
       ...wanted.flatMap((end) => noteIsolation(context, intention, end)),
       ...noteNames(connection),
+      ...noteOthers(connection),
       ...ends.flatMap(noteHost),
     ]),
   ]
@@ -45,6 +46,17 @@ function noteNames({ to, ports }: Connection): readonly string[] {
     const declare = lacking.length > 1 ? 'declare' : 'declares'
     return [`${namesOf(lacking)} ${declare} no ${port.protocol} port named ${port.name}: nothing is opened there`]
   })
+}
+
+/** Pods among anyone that their own policies keep from it: what they may do is written where they are. */
+function noteOthers({ from, to, ingress, egress }: Connection): readonly string[] {
+  const isAnyone = ({ subject, parts }: ResolvedEnd) => !subject && !parts
+  const sources = isAnyone(from) ? [...egress.keys()] : []
+  const targets = isAnyone(to) ? [...ingress.keys()] : []
+  return [
+    ...(sources.length > 0 ? [`policies of their own still keep ${namesOf(sources)} from reaching ${to.title}`] : []),
+    ...(targets.length > 0 ? [`policies of their own still keep ${from.title} from reaching ${namesOf(targets)}`] : []),
+  ]
 }
 
 function noteHost({ title, endpoints }: ResolvedEnd): readonly string[] {

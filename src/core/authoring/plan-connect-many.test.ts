@@ -237,6 +237,14 @@ describe('the stricter form', () => {
   })
 })
 
+describe('anyone', () => {
+  it('[ISO-6] says which pods among anyone are still kept from it by policies of their own', () => {
+    const quiet = policy('shop', 'quiet', { podSelector: { matchLabels: { app: 'cron' } }, policyTypes: ['Egress'] })
+    const planned = plan(open(...DENY, quiet), { kind: 'internet', reach: 'anyone' }, workload(API))
+    expect(planned.notes).toEqual(['policies of their own still keep cron from reaching api'])
+  })
+})
+
 describe('a namespace by its label', () => {
   const namespace = (name: string, labels: Readonly<Record<string, string>>) => ({
     apiVersion: 'v1',
