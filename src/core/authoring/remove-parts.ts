@@ -1,5 +1,5 @@
-import { insertEntry } from '../edits/insert-part.ts'
 import { removeItems } from '../edits/remove-items.ts'
+import { setValue } from '../edits/set-value.ts'
 import { joinPath, type Path, splitPath } from '../model/path.ts'
 import { DIRECTIONS, type NetworkPolicy, type Rule } from '../model/policy.ts'
 import { type Draft, editResource } from './draft.ts'
@@ -71,6 +71,6 @@ function removeAt(
 function writeTypes(draft: Draft, { path, isolates }: NetworkPolicy): Draft | undefined {
   const types = [...(isolates.ingress ? ['Ingress'] : []), ...(isolates.egress ? ['Egress'] : [])]
   return editResource(draft, path, joinPath(path, 'spec'), (source, steps) =>
-    insertEntry(source, steps, 'policyTypes', types, 'podSelector'),
+    setValue(source, [...steps, 'policyTypes'], types),
   )
 }
