@@ -1,6 +1,7 @@
 import { isObject, type JsonValue } from '../model/json.ts'
+import { mannerOf, orderLike } from './manner.ts'
 import type { Outline } from './outline.ts'
-import type { Place } from './place.ts'
+import { contextOf, examplesAround, type Place } from './place.ts'
 import { type FlowStyle, printFlow, printFlowEntry, printPretty, printPrettyEntry } from './print-flow.ts'
 import type { TextSplice } from './splices.ts'
 import { flowStyleOf, isFirstOnLine, lineBreakAt, lineIndent } from './text-style.ts'
@@ -9,8 +10,12 @@ import { flowStyleOf, isFirstOnLine, lineBreakAt, lineIndent } from './text-styl
  * Adds to a collection in brackets: an item to a sequence, or the pairs of `value` to a mapping. An empty collection,
  * or a scalar that says nothing, is replaced by a filled one.
  */
-export function putInFlow(place: Place, value: JsonValue): readonly TextSplice[] | undefined {
+export function putInFlow(place: Place, wanted: JsonValue): readonly TextSplice[] | undefined {
   const { text, path, target } = place
+  const context = contextOf(place)
+  const isItem = target.kind === 'seq' && target.entries.length > 0
+  const manner = mannerOf(text, examplesAround(place))
+  const value = orderLike(wanted, manner, isItem ? `${context}[]` : context)
   const style = flowStyleOf(text, path.toReversed())
   const unit = unitOf(text, path)
   const lineBreak = lineBreakAt(text, target.start)

@@ -3,6 +3,7 @@ import { unitOf } from './insert-flow.ts'
 import { insertEntry } from './insert-part.ts'
 import { neighbourOf } from './key-order.ts'
 import { afterContent, nextLine, putLines } from './lines.ts'
+import { type Context, contextsOf, type Manner, mannerOf, orderLike } from './manner.ts'
 import {
   columnOf,
   entryAt,
@@ -12,6 +13,7 @@ import {
   type OutlineEntry,
   readOutline,
 } from './outline.ts'
+import { contextOf, examplesAround } from './place.ts'
 import { printBlockEntry } from './print-block.ts'
 import { printFlowEntry, printPrettyEntry } from './print-flow.ts'
 import type { TextSplice } from './splices.ts'
@@ -34,11 +36,15 @@ export function insertKey(
   const target = path.at(-1) ?? root
   const [key, ...rest] = steps.slice(path.length - 1)
   if (key === undefined || target.kind === 'seq' || isShared(root, path)) return undefined
-  const neighbour = neighbourOf(target.entries, key)
+  const contexts = contextsOf(path, steps)
+  const manner = mannerOf(source.text, examplesAround({ path, contexts, target }))
+  const neighbour = neighbourOf(target.entries, key, manner.isSorted)
   if (target.entries.length === 0 || neighbour === target.entries.at(-1))
     return insertEntry(source, steps.slice(0, -1), steps.at(-1) ?? key, value)
-  const pair: Pair = { key, value: rest.reduceRight<JsonValue>((inner, step) => ({ [step]: inner }), value) }
-  return [(target.flow ? putFlowPair : putBlockPair)({ text: source.text, path, target, neighbour, pair })]
+  const nested = rest.reduceRight<JsonValue>((inner, step) => ({ [step]: inner }), value)
+  const pair: Pair = { key, value: orderLike(nested, manner, key) }
+  const put = target.flow ? putFlowPair : putBlockPair
+  return [put({ text: source.text, path, contexts, manner, target, neighbour, pair })]
 }
 
 interface Pair {
@@ -50,6 +56,8 @@ interface Pair {
 interface Gap {
   readonly text: string
   readonly path: readonly Outline[]
+  readonly contexts: readonly Context[]
+  readonly manner: Manner
   readonly target: Outline
   /** Absent before the first pair. */
   readonly neighbour: OutlineEntry | undefined
@@ -67,10 +75,11 @@ function existingPath(root: Outline, steps: readonly string[]): readonly Outline
   return path
 }
 
-function putBlockPair({ text, path, target, neighbour, pair }: Gap): TextSplice {
+function putBlockPair({ text, path, contexts, manner, target, neighbour, pair }: Gap): TextSplice {
   const first = target.entries[0]?.start ?? target.start
   const column = columnOf(text, first)
-  const lines = printBlockEntry(pair.key, pair.value, blockStyleOf(text, path.toReversed()))
+  const style = { ...blockStyleOf(text, path.toReversed()), manner }
+  const lines = printBlockEntry(pair.key, pair.value, style, contextOf({ contexts }))
   if (neighbour) return putLines(text, afterContent(text, neighbour.end, column), column, lines)
   if (isFirstOnLine(text, first)) return putLines(text, beforeComments(text, first, column), column, lines)
   const next = lineBreakAt(text, first) + ' '.repeat(column)

@@ -1,6 +1,7 @@
 import { isObject, type JsonValue } from '../model/json.ts'
 import { putInFlow } from './insert-flow.ts'
 import { afterContent, putLines } from './lines.ts'
+import { contextsOf, mannerOf, orderLike } from './manner.ts'
 import {
   columnOf,
   entryAt,
@@ -10,8 +11,9 @@ import {
   type OutlineEntry,
   readOutline,
 } from './outline.ts'
-import type { Place } from './place.ts'
+import { contextOf, examplesAround, type Place } from './place.ts'
 import { printBlock, printBlockEntry, printBlockItem } from './print-block.ts'
+import { printFlow } from './print-flow.ts'
 import { orderSplices, type TextSplice } from './splices.ts'
 import { blockStyleOf } from './text-style.ts'
 
@@ -71,7 +73,8 @@ function insert(
   }
   const target = path.at(-1) ?? root
   if (isShared(root, path)) return undefined
-  const splices = plan({ text: source.text, path, target, entry, rest: steps.slice(depth), after })
+  const contexts = contextsOf(path, steps)
+  const splices = plan({ text: source.text, path, contexts, target, entry, rest: steps.slice(depth), after })
   return splices && orderSplices(splices)
 }
 
@@ -87,14 +90,18 @@ function fill(place: Place, value: JsonValue): readonly TextSplice[] | undefined
   return isNothing ? replaceNothing(place, value) : undefined
 }
 
-function appendBlock({ text, path, target }: Place, value: JsonValue): readonly TextSplice[] | undefined {
+function appendBlock(place: Place, value: JsonValue): readonly TextSplice[] | undefined {
+  const { text, path, target } = place
   const last = target.entries.at(-1)
   if (!last) return undefined
   const column = columnOf(text, last.start)
   const examples = [...target.entries.map((entry) => entry.value), ...path.toReversed()]
   const siblings = { ...target, entries: target.entries.map((entry) => ({ ...entry, value: emptyAt(entry) })) }
-  const style = { ...blockStyleOf(text, examples), gap: blockStyleOf(text, [siblings, ...examples]).gap }
-  return [putLines(text, afterContent(text, last.end, column), column, printBlockItem(value, style))]
+  const manner = mannerOf(text, examplesAround(place))
+  const style = { ...blockStyleOf(text, examples), gap: blockStyleOf(text, [siblings, ...examples]).gap, manner }
+  const context = `${contextOf(place)}[]`
+  const lines = printBlockItem(orderLike(value, manner, context), style, context)
+  return [putLines(text, afterContent(text, last.end, column), column, lines)]
 }
 
 /** An entry's value reduced to its place, so that only the sequence itself is looked at. */
@@ -102,11 +109,14 @@ function emptyAt({ value }: OutlineEntry): Outline {
   return { kind: value.kind, flow: true, start: value.start, end: value.end, entries: [] }
 }
 
-function addBlockEntry({ text, path, target, after }: Place, key: string, value: JsonValue): readonly TextSplice[] {
+function addBlockEntry(place: Place, key: string, value: JsonValue): readonly TextSplice[] {
+  const { text, path, target, after } = place
   const neighbour = target.entries.findLast((entry) => entry.key === after) ?? target.entries.at(-1)
   if (!neighbour) return []
   const column = columnOf(text, target.entries[0]?.start ?? target.start)
-  const lines = printBlockEntry(key, value, blockStyleOf(text, path.toReversed()))
+  const manner = mannerOf(text, examplesAround(place))
+  const style = { ...blockStyleOf(text, path.toReversed()), manner }
+  const lines = printBlockEntry(key, orderLike(value, manner, key), style, contextOf(place))
   return [putLines(text, afterContent(text, neighbour.end, column), column, lines)]
 }
 
@@ -121,10 +131,20 @@ function replaceNothing(place: Place, value: JsonValue): readonly TextSplice[] |
   if (target.anchor !== undefined || /[\n#]/.test(nothing)) return target.flow ? putInFlow(place, value) : undefined
   if (!/^[ \t]*$/.test(text.slice(entry.mark, target.kind === 'empty' ? entry.mark : target.start))) return undefined
   const column = columnOf(text, entry.start)
-  const style = blockStyleOf(text, path.toReversed())
+  const manner = mannerOf(text, examplesAround(place))
+  const context = contextOf(place)
+  const like = orderLike(value, manner, context)
+  if (manner.isInBrackets(context, value)) return putBehindKey(place, entry, printFlow(like, manner.flow))
+  const style = { ...blockStyleOf(text, path.toReversed()), manner }
   const inner = column + (Array.isArray(value) ? style.offset : style.step)
-  const lines = putLines(text, afterContent(text, entry.end, column), inner, printBlock(value, style))
+  const lines = putLines(text, afterContent(text, entry.end, column), inner, printBlock(like, style, context))
   return nothing === '' ? [lines] : [{ start: entry.mark, end: target.end, text: '' }, lines]
+}
+
+function putBehindKey({ target }: Place, { mark }: OutlineEntry, printed: string): readonly TextSplice[] {
+  return target.kind === 'empty'
+    ? [{ start: mark, end: mark, text: ` ${printed}` }]
+    : [{ start: target.start, end: target.end, text: printed }]
 }
 
 function replaceInFlow(place: Place, value: JsonValue): readonly TextSplice[] | undefined {

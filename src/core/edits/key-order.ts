@@ -17,7 +17,8 @@ const KEY_ORDERS: readonly (readonly string[])[] = [
  * The entry behind which `key` belongs: the last one that the documentation puts before it, the last of all for a key
  * it does not order among these; undefined when `key` comes first.
  */
-export function neighbourOf(entries: readonly OutlineEntry[], key: string): OutlineEntry | undefined {
+export function neighbourOf(entries: readonly OutlineEntry[], key: string, isSorted = false): OutlineEntry | undefined {
+  if (isSorted) return entries.findLast((entry) => (entry.key ?? '') < key)
   const order = KEY_ORDERS.find((keys) => keys.includes(key) && entries.some((entry) => keys.includes(entry.key ?? '')))
   if (!order) return entries.at(-1)
   const isEarlier = (entry: OutlineEntry) => {
