@@ -14,7 +14,8 @@ export function putLiteral(old: Old, value: JsonValue): readonly TextSplice[] | 
   const literal = typeof value === 'string' ? toLiteral(value) : undefined
   const isPlace = !parent.flow && parent.kind === 'map' && target.kind !== 'map' && target.kind !== 'seq'
   if (!literal || !isPlace) return undefined
-  const inner = ' '.repeat(columnOf(text, entry.start) + blockStyleOf(text, path.toReversed()).step)
+  const step = ' '.repeat(columnOf(text, entry.start) + blockStyleOf(text, path.toReversed()).step)
+  const inner = /^[|>].*\r?\n(?:[ \t]*\r?\n)*( +)/.exec(text.slice(target.start, target.end))?.[1] ?? step
   const lines = literal.lines.map((line) => (line === '' ? '' : inner + line))
   const { start, end, comment } = spanOf(old)
   const lead = target.kind === 'empty' ? ' ' : ''
