@@ -3,6 +3,8 @@ import { CanvasPane } from './canvas-pane.ts'
 import { ConnectDialog, DisconnectDialog, TargetDialog } from './connect-dialog.ts'
 import { EditorPane } from './editor-pane.ts'
 import { ExplainPane } from './explain-pane.ts'
+import { HistoryPane } from './history-pane.ts'
+import { PreviewDialog } from './preview-dialog.ts'
 import { ProblemsPane } from './problems-pane.ts'
 import { ToolbarPane } from './toolbar-pane.ts'
 import { WorkPane } from './work-pane.ts'
@@ -17,8 +19,10 @@ export class BulkheadPage {
   readonly connect: ConnectDialog
   readonly target: TargetDialog
   readonly disconnect: DisconnectDialog
+  readonly preview: PreviewDialog
   readonly work: WorkPane
   private readonly problems: ProblemsPane
+  private readonly history: HistoryPane
 
   constructor(page: Page) {
     this.page = page
@@ -29,8 +33,10 @@ export class BulkheadPage {
     this.connect = new ConnectDialog(page)
     this.target = new TargetDialog(page)
     this.disconnect = new DisconnectDialog(page)
+    this.preview = new PreviewDialog(page)
     this.work = new WorkPane(page)
     this.problems = new ProblemsPane(page)
+    this.history = new HistoryPane(page)
   }
 
   /** Opens the page as somebody new: with the sample. */
@@ -43,6 +49,11 @@ export class BulkheadPage {
   async openProblems(): Promise<ProblemsPane> {
     await this.page.getByRole('tab', { name: /^Problems/ }).click()
     return this.problems
+  }
+
+  async openHistory(): Promise<HistoryPane> {
+    await this.page.getByRole('tab', { name: 'History' }).click()
+    return this.history
   }
 
   async openExplain(): Promise<ExplainPane> {

@@ -22,5 +22,5 @@ export function setUp(texts: Record<string, string> = { 'p.yaml': 'abc' }) {
     state().applyChange({ edits, label, base: state().document.revision }, origin)
   const read = (part = {}) => engine.answer('update', emptySnapshot(state().document.revision, part))
   const textOf = (file = 'p.yaml') => state().document.files.find(({ name }) => name === file)?.text
-  return { engine, clock, state, splice, apply, read, textOf }
+  return { store, engine, clock, state, splice, apply, read, textOf }
 }

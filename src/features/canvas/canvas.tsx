@@ -155,7 +155,7 @@ function Graph() {
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--dot)" bgColor="var(--canvas)" />
       </ReactFlow>
       <Notices />
-      {!isPreviewing && <SelectionBar nodes={picture.nodes} edges={drawn} />}
+      <SelectionBar nodes={picture.nodes} edges={drawn} />
       <div className="canvas__foot">
         <Legend />
         <ViewControls onTidy={tidy} />

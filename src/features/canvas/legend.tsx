@@ -1,11 +1,11 @@
 import type { Isolation } from '../../core/model/verdict.ts'
 import { useApp } from '../../store/context.tsx'
-import { selectEffects } from '../../store/select-effects.ts'
+import { isPreviewed } from '../../store/is-waiting.ts'
 import { Shield } from './shield.tsx'
 
 /** What the lines and marks mean; always visible. */
 export function Legend() {
-  const isPreview = useApp((state) => selectEffects(state) !== null)
+  const isPreview = useApp(isPreviewed)
   return isPreview ? <PreviewLegend /> : <RestLegend />
 }
 

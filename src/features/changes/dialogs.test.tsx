@@ -3,12 +3,14 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/rea
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import type { ConnectIntention, ConnectPlan, DisconnectPlan } from '../../core/authoring/plan.ts'
+import type { IsolateIntention } from '../../core/authoring/plan-isolate.ts'
+import type { PlannedChange } from '../../core/authoring/planned-change.ts'
 import type { Splice } from '../../core/model/edit.ts'
 import { NO_EFFECTS } from '../../core/workspace/preview.ts'
 import { StoreProvider } from '../../store/context.tsx'
 import type { AppStore } from '../../store/create-app-store.ts'
 import { INITIAL_DATA } from '../../store/initial-data.ts'
-import type { AppState, Dialog } from '../../store/state.ts'
+import type { AppState, Dialog, Planning } from '../../store/state.ts'
 import { ChangeDialogs } from './dialogs.tsx'
 
 afterEach(cleanup)
@@ -43,6 +45,7 @@ function show(dialog: Dialog, state: Partial<AppState> = {}) {
     startConnect: vi.fn(),
     cancelWork: vi.fn(),
     planAgain: vi.fn(),
+    setAppliesSmall: vi.fn(),
   }
   const document = { revision: 3, files: [{ name: 'policies.yaml', text: 'a: 1\n' }] }
   const store = createStore(() => ({ ...INITIAL_DATA, ...actions, document, dialog, ...state }) as unknown as AppState)
@@ -312,5 +315,93 @@ describe('PickTargetDialog', () => {
     fireEvent.keyDown(search, { key: 'ArrowDown' })
     fireEvent.keyDown(search, { key: 'Enter' })
     expect(startConnect).toHaveBeenCalledWith(from, 'frontend', { kind: 'internet' })
+  })
+})
+
+describe('PreviewDialog', () => {
+  const isolate: IsolateIntention = {
+    kind: 'isolate',
+    scope: { kind: 'workload', id: 'shop/deployment/web' },
+    directions: ['ingress'],
+    keepDns: true,
+  }
+  const change: PlannedChange = {
+    label: 'Isolate web (ingress)',
+    edits: [addition],
+    obstacles: [],
+    selectors: [{ words: 'app=web in shop', matches: ['web', 'web-canary'] }],
+    notes: ['names can still be looked up'],
+  }
+
+  function previewDialog(
+    part: Partial<PlannedChange> = {},
+    more: Partial<Planning> = {},
+    isolates: string[] = [],
+  ): Dialog {
+    const preview = { revision: 3, plan: { ...change, ...part }, ...effects, isolates }
+    const planning = { quiet: false, planning: false, stopped: false, textChanged: false, ...more }
+    return { kind: 'change', intention: isolate, preview, ...planning }
+  }
+
+  const apply = () => screen.getByRole('button', { name: /^Apply/ })
+  const dialog = () => screen.getByRole('dialog', { name: 'Isolate web (ingress)' })
+
+  it('shows the lines, whom the selectors match, what is to be known, and what changes', () => {
+    show(previewDialog({}, {}, ['shop / web (ingress)']))
+    expect(within(screen.getByRole('region', { name: 'YAML change' })).getByText('policies.yaml:2')).toBeTruthy()
+    expect(screen.getByRole('region', { name: 'Selectors' }).textContent).toContain('selects web, web-canary')
+    expect(screen.getByText('names can still be looked up')).toBeTruthy()
+    expect(screen.getByRole('region', { name: 'What changes' }).textContent).toContain('shop / web (ingress)')
+    expect(apply().textContent).toContain('Apply +2 lines')
+  })
+
+  it('takes the focus; Enter confirms, Esc cancels', () => {
+    const { confirmDialog, closeDialog } = show(previewDialog())
+    expect(document.activeElement).toBe(dialog())
+    fireEvent.keyDown(dialog(), { key: 'Enter' })
+    expect(confirmDialog).toHaveBeenCalledOnce()
+    fireEvent.keyDown(dialog(), { key: 'Escape' })
+    expect(closeDialog).toHaveBeenCalledOnce()
+  })
+
+  it('in its fields and on its buttons only Ctrl or ⌘ with Enter confirms', () => {
+    const { confirmDialog } = show(previewDialog())
+    fireEvent.keyDown(screen.getByRole('button', { name: 'Cancel' }), { key: 'Enter' })
+    fireEvent.keyDown(screen.getByRole('checkbox', { name: /DNS/ }), { key: 'Enter' })
+    expect(confirmDialog).not.toHaveBeenCalled()
+    fireEvent.keyDown(screen.getByRole('checkbox', { name: /DNS/ }), { key: 'Enter', metaKey: true })
+    expect(confirmDialog).toHaveBeenCalledOnce()
+  })
+
+  it('[V13] says why nothing is planned, and what can be agreed to', () => {
+    const { edits: _, ...without } = change
+    const obstacles = [{ code: 'not-unique', words: 'app=web also selects web-canary' }] as const
+    const preview = { revision: 3, plan: { ...without, obstacles }, ...effects }
+    const planning = { quiet: false, planning: false, stopped: false, textChanged: false }
+    const { changeIntention } = show({ kind: 'change', intention: isolate, preview, ...planning })
+    expect(apply()).toHaveProperty('disabled', true)
+    expect(screen.getByText('app=web also selects web-canary')).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Do it for all of them' }))
+    expect(changeIntention).toHaveBeenLastCalledWith({ ...isolate, allowForBoth: true })
+  })
+
+  it('lets the person choose otherwise while they look', () => {
+    const { changeIntention } = show(previewDialog())
+    fireEvent.click(screen.getByRole('radio', { name: 'both' }))
+    expect(changeIntention).toHaveBeenLastCalledWith({ ...isolate, directions: ['ingress', 'egress'] })
+  })
+
+  it('offers to ask less only where the change is small', () => {
+    const { setAppliesSmall } = show(previewDialog({ notes: [] }))
+    fireEvent.click(screen.getByRole('checkbox', { name: /without asking/ }))
+    expect(setAppliesSmall).toHaveBeenCalledWith(true)
+    cleanup()
+    show(previewDialog({ notes: [] }, {}, ['shop / web (ingress)']))
+    expect(screen.queryByRole('checkbox', { name: /without asking/ })).toBeNull()
+  })
+
+  it('is not seen while it may still be applied at once', () => {
+    show(previewDialog({}, { quiet: true, planning: true }))
+    expect(screen.queryByRole('dialog')).toBeNull()
   })
 })
