@@ -1,4 +1,5 @@
 import { assertNever } from '../model/assert-never.ts'
+import { type FixIntention, planFix } from './fixes.ts'
 import type { ConnectIntention, ConnectPlan, DisconnectIntention, DisconnectPlan } from './plan.ts'
 import { planConnect } from './plan-connect.ts'
 import type { PlanContext } from './plan-context.ts'
@@ -18,6 +19,7 @@ export type ChangeIntention =
   | IsolateIntention
   | TemplateIntention
   | GenerateIntention
+  | FixIntention
   | EditPolicyIntention
   | StructureIntention
 
@@ -32,6 +34,8 @@ export function planChange(context: PlanContext, intention: ChangeIntention): Pl
       return planIsolate(context, intention)
     case 'generate':
       return planGenerate(context, intention)
+    case 'fix':
+      return planFix(context, intention)
     case 'template':
       return planTemplate(context, intention)
     case 'edit-policy':

@@ -1,4 +1,5 @@
 import type { Place, Span } from '../model/diagnostic.ts'
+import type { JsonValue } from '../model/json.ts'
 import { documentPath, isWithin, joinPath, type Path, type ResourcePath, splitPath } from '../model/path.ts'
 import { rememberItem, stateOf } from './item-state.ts'
 import { originOf, readTree } from './item-text.ts'
@@ -33,6 +34,18 @@ export function locatePlace(reading: Reading, place: Place): Located {
 /** The text of a whole resource, without what surrounds it. */
 export function resourceSpan(reading: Reading, path: ResourcePath): Located | undefined {
   return locatePath(reading, path)
+}
+
+/** The value that is written at `path` now, also in a resource that is invalid; undefined when nothing is. */
+export function valueWritten(reading: Reading, path: Path): JsonValue | undefined {
+  const { file: name, steps } = splitPath(path)
+  const file = reading.files.find((one) => one.name === name)
+  const item = file && findItem(file, path)
+  const tree = item && treeOf(file, item)
+  if (!tree) return undefined
+  const below = steps.slice(splitPath(item.path).steps.length)
+  const found = descend(tree, below)
+  return found.found === below.length ? found.tree.value : undefined
 }
 
 /** What stands at an offset, innermost first: peers, port entries, selectors and rules of policies, and the resource. */
