@@ -1,7 +1,7 @@
 /** Everybody a verdict can be about in two clusters, for the naive evaluator. */
-import { blocksOf, bordersOf, isInside, toBits } from '../engine/naive-addresses.testing.ts'
-import { endsOf } from '../engine/naive-ends.testing.ts'
-import type { NaiveEnd } from '../engine/naive-rules.testing.ts'
+import { blocksOf, bordersOf, isInside, toBits } from '../engine/naive/addresses.testing.ts'
+import { endsOf } from '../engine/naive/ends.testing.ts'
+import type { NaiveEnd } from '../engine/naive/rules.testing.ts'
 import type { Cluster } from '../model/cluster.ts'
 import { type AddressRange, allAddresses, type Family } from '../net/address.ts'
 import type { PlanContext } from './plan-context.ts'

@@ -1,5 +1,5 @@
 /** What flows ask for, judged pod by pod and port by port: for tests of generated policies, and sharing nothing with them. */
-import type { NaiveEnd } from '../engine/naive-rules.testing.ts'
+import type { NaiveEnd } from '../engine/naive/rules.testing.ts'
 import type { Cluster, Pod } from '../model/cluster.ts'
 import { type Address, containsAddress, isSameAddress } from '../net/address.ts'
 import { readCidr } from '../net/cidr.ts'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Protocol } from '../net/ports.ts'
-import { toBits } from './naive-addresses.testing.ts'
-import { isSettled, judgeTiers, type TierEnd } from './naive-tiers.testing.ts'
+import { toBits } from './naive/addresses.testing.ts'
+import { isSettled, judgeTiers, type TierEnd } from './naive/tiers.testing.ts'
 import {
   createAsk,
   type Scenery,

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { makeCluster } from './cluster.testing.ts'
-import { compareVerdicts } from './naive-compare.testing.ts'
-import { compareCauses } from './naive-compare-causes.testing.ts'
-import { tellingPorts } from './naive-ports.testing.ts'
-import { randomCluster, randomSettings } from './random-cluster.testing.ts'
+import { makeCluster } from '../cluster.testing.ts'
+import { randomCluster, randomSettings } from '../random-cluster.testing.ts'
+import { compareVerdicts } from './compare.testing.ts'
+import { compareCauses } from './compare-causes.testing.ts'
+import { tellingPorts } from './ports.testing.ts'
 
 describe('the engine and the naive evaluator', () => {
   it('[VER-1] agree on every flow of random clusters', () => {

@@ -1,8 +1,8 @@
 /** Selectors and unknown label values for the naive evaluator; nothing here is shared with the engine. */
-import type { Cluster, Pod } from '../model/cluster.ts'
-import type { NetworkPolicy } from '../model/policy.ts'
-import type { LabelSelector, Labels, Requirement } from '../model/selector.ts'
-import { memoized } from './naive-memory.testing.ts'
+import type { Cluster, Pod } from '../../model/cluster.ts'
+import type { NetworkPolicy } from '../../model/policy.ts'
+import type { LabelSelector, Labels, Requirement } from '../../model/selector.ts'
+import { memoized } from './memory.testing.ts'
 
 /** Whether labels whose values are all known satisfy every requirement (SEL-1 to SEL-4). */
 export function isSelected({ requirements }: LabelSelector, labels: Labels): boolean {

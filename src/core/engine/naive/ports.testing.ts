@@ -1,6 +1,6 @@
 /** The ports at which answers can change, for comparing the engine with the naive evaluator. */
-import type { Cluster } from '../model/cluster.ts'
-import { PROTOCOLS, type Protocol } from '../net/ports.ts'
+import type { Cluster } from '../../model/cluster.ts'
+import { PROTOCOLS, type Protocol } from '../../net/ports.ts'
 
 export type PortSample = readonly [protocol: Protocol, port: number]
 

@@ -1,10 +1,10 @@
 /** What a network plugin can and cannot do (CNI-2), for the naive evaluator. */
 
-import type { Cluster } from '../model/cluster.ts'
-import { CNI_FEATURES, type CniFeature } from '../model/cni-cell.ts'
-import { CNI_TABLE, type CniProfile } from '../model/cni-profiles.ts'
-import type { Rule } from '../model/policy.ts'
-import { memoized } from './naive-memory.testing.ts'
+import type { Cluster } from '../../model/cluster.ts'
+import { CNI_FEATURES, type CniFeature } from '../../model/cni-cell.ts'
+import { CNI_TABLE, type CniProfile } from '../../model/cni-profiles.ts'
+import type { Rule } from '../../model/policy.ts'
+import { memoized } from './memory.testing.ts'
 
 export type Lacks = ReadonlySet<CniFeature>
 

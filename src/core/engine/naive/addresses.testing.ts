@@ -1,9 +1,9 @@
 /** Addresses as strings of bits for the naive evaluator: a block is the bits its addresses begin with. */
-import type { Cluster, Pod } from '../model/cluster.ts'
-import type { NetworkPolicy } from '../model/policy.ts'
-import type { EngineSettings } from '../model/settings.ts'
-import type { AddressRange, AddressSet } from '../net/address.ts'
-import { memoized } from './naive-memory.testing.ts'
+import type { Cluster, Pod } from '../../model/cluster.ts'
+import type { NetworkPolicy } from '../../model/policy.ts'
+import type { EngineSettings } from '../../model/settings.ts'
+import type { AddressRange, AddressSet } from '../../net/address.ts'
+import { memoized } from './memory.testing.ts'
 
 /** 32 bits or 128: IPv4 and IPv6 never meet (IPB-5). */
 export type Width = 32 | 128

@@ -4,12 +4,12 @@
  * possible way, and the answer is what all of them agree on. What does not depend on the port is looked at once for a pair.
  * Nothing is shared with the engine.
  */
-import { DIRECTIONS, type Direction } from '../model/policy.ts'
-import type { Answer } from '../model/verdict.ts'
-import type { Width } from './naive-addresses.testing.ts'
-import { isDropped, type Lacks } from './naive-profile.testing.ts'
-import { matchingPeers, matchingPorts, type NaivePort, type World } from './naive-rules.testing.ts'
-import { casesOf, endsFor, type NaivePair, sceneOf, worldsOf } from './naive-worlds.testing.ts'
+import { DIRECTIONS, type Direction } from '../../model/policy.ts'
+import type { Answer } from '../../model/verdict.ts'
+import type { Width } from './addresses.testing.ts'
+import { isDropped, type Lacks } from './profile.testing.ts'
+import { matchingPeers, matchingPorts, type NaivePort, type World } from './rules.testing.ts'
+import { casesOf, endsFor, type NaivePair, sceneOf, worldsOf } from './worlds.testing.ts'
 
 /** One connection attempt. */
 export interface NaiveFlow extends NaivePair, NaivePort {}

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { expect, it, vi } from 'vitest'
-import { CNI_FEATURES, type CniCell, type CniFeature, type CniRow } from '../model/cni-cell.ts'
-import { type ClusterNote, makeCluster } from './cluster.testing.ts'
-import { compareVerdicts } from './naive-compare.testing.ts'
-import { compareCauses } from './naive-compare-causes.testing.ts'
-import { tellingPorts } from './naive-ports.testing.ts'
-import { randomCluster, randomSettings } from './random-cluster.testing.ts'
+import { CNI_FEATURES, type CniCell, type CniFeature, type CniRow } from '../../model/cni-cell.ts'
+import { type ClusterNote, makeCluster } from '../cluster.testing.ts'
+import { randomCluster, randomSettings } from '../random-cluster.testing.ts'
+import { compareVerdicts } from './compare.testing.ts'
+import { compareCauses } from './compare-causes.testing.ts'
+import { tellingPorts } from './ports.testing.ts'
 
 // One row of the table, kindnet's, is a made-up plugin here, so that features are lacking and unknown in every mixture.
 const made = vi.hoisted(() => ({ row: {} as Record<CniFeature, CniCell> }))
-vi.mock('../model/cni-rows.ts', async (load) => ({ ...(await load<{ KINDNET: CniRow }>()), KINDNET: made.row }))
+vi.mock('../../model/cni-rows.ts', async (load) => ({ ...(await load<{ KINDNET: CniRow }>()), KINDNET: made.row }))
 
 const cell: fc.Arbitrary<CniCell> = fc.record({
   support: fc.constantFrom('yes' as const, 'yes' as const, 'no' as const, 'unknown' as const),

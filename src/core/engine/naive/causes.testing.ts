@@ -1,9 +1,9 @@
 /** What each policy says of an end (VER-2), by the naive evaluator. */
-import type { Direction, NetworkPolicy } from '../model/policy.ts'
-import type { PolicyCause } from '../model/verdict.ts'
-import { isGoverned, isItself, type NaiveFlow } from './naive.testing.ts'
-import { matchingPeers, matchingPorts, type World } from './naive-rules.testing.ts'
-import { casesOf, policiesFor, sceneOf, worldsOf } from './naive-worlds.testing.ts'
+import type { Direction, NetworkPolicy } from '../../model/policy.ts'
+import type { PolicyCause } from '../../model/verdict.ts'
+import { isGoverned, isItself, type NaiveFlow } from './judge.testing.ts'
+import { matchingPeers, matchingPorts, type World } from './rules.testing.ts'
+import { casesOf, policiesFor, sceneOf, worldsOf } from './worlds.testing.ts'
 
 /** The outcome of a policy's cause. */
 export interface PolicyOutcome {

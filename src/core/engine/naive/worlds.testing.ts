@@ -1,12 +1,12 @@
 /** Every way to settle what nobody knows of two ends; for the naive evaluator. */
-import type { Cluster } from '../model/cluster.ts'
-import type { Direction, NetworkPolicy } from '../model/policy.ts'
-import type { EngineSettings } from '../model/settings.ts'
-import { addressesOf, WIDTHS, type Width, widthsOf } from './naive-addresses.testing.ts'
-import { memoized } from './naive-memory.testing.ts'
-import { type Lacks, possibleLacks } from './naive-profile.testing.ts'
-import type { NaiveEnd, Scene, World } from './naive-rules.testing.ts'
-import { possibleSelections, type Reading } from './naive-selectors.testing.ts'
+import type { Cluster } from '../../model/cluster.ts'
+import type { Direction, NetworkPolicy } from '../../model/policy.ts'
+import type { EngineSettings } from '../../model/settings.ts'
+import { addressesOf, WIDTHS, type Width, widthsOf } from './addresses.testing.ts'
+import { memoized } from './memory.testing.ts'
+import { type Lacks, possibleLacks } from './profile.testing.ts'
+import type { NaiveEnd, Scene, World } from './rules.testing.ts'
+import { possibleSelections, type Reading } from './selectors.testing.ts'
 
 /** Two ends, and all that judges what passes from one to the other. */
 export interface NaivePair {

@@ -1,15 +1,15 @@
 /** The causes of the engine and of the naive evaluator side by side. */
-import type { Cluster } from '../model/cluster.ts'
-import { CNI_TABLE } from '../model/cni-profiles.ts'
-import { DIRECTIONS, type Direction } from '../model/policy.ts'
-import type { EngineSettings } from '../model/settings.ts'
-import type { Cause, PolicyCause, Verdict } from '../model/verdict.ts'
-import { evaluate } from './evaluate.ts'
-import { judgeEndNaively, judgeNaively, type NaiveFlow } from './naive.testing.ts'
-import { nameAdmission, outcomesOf, type PolicyOutcome, sortUnique } from './naive-causes.testing.ts'
-import { type Comparison, endsOfPair, pairsOf } from './naive-compare.testing.ts'
-import type { PortSample } from './naive-ports.testing.ts'
-import { prepare } from './prepare.ts'
+import type { Cluster } from '../../model/cluster.ts'
+import { CNI_TABLE } from '../../model/cni-profiles.ts'
+import { DIRECTIONS, type Direction } from '../../model/policy.ts'
+import type { EngineSettings } from '../../model/settings.ts'
+import type { Cause, PolicyCause, Verdict } from '../../model/verdict.ts'
+import { evaluate } from '../evaluate.ts'
+import { prepare } from '../prepare.ts'
+import { nameAdmission, outcomesOf, type PolicyOutcome, sortUnique } from './causes.testing.ts'
+import { type Comparison, endsOfPair, pairsOf } from './compare.testing.ts'
+import { judgeEndNaively, judgeNaively, type NaiveFlow } from './judge.testing.ts'
+import type { PortSample } from './ports.testing.ts'
 
 /** Every pair of endpoints, each at one of the ports: the answer, and what each policy says at both ends. */
 export function compareCauses(cluster: Cluster, settings: EngineSettings, ports: readonly PortSample[]): Comparison {

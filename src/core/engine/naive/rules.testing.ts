@@ -1,11 +1,11 @@
 /** What a rule says of one flow when everything is settled; for the naive evaluator. */
-import type { Pod } from '../model/cluster.ts'
-import type { CniFeature } from '../model/cni-cell.ts'
-import type { NetworkPolicy, Peer, PortEntry, Rule } from '../model/policy.ts'
-import type { Labels } from '../model/selector.ts'
-import type { EngineSettings } from '../model/settings.ts'
-import { isInside } from './naive-addresses.testing.ts'
-import { isSelected, type Selects } from './naive-selectors.testing.ts'
+import type { Pod } from '../../model/cluster.ts'
+import type { CniFeature } from '../../model/cni-cell.ts'
+import type { NetworkPolicy, Peer, PortEntry, Rule } from '../../model/policy.ts'
+import type { Labels } from '../../model/selector.ts'
+import type { EngineSettings } from '../../model/settings.ts'
+import { isInside } from './addresses.testing.ts'
+import { isSelected, type Selects } from './selectors.testing.ts'
 
 /** One pod, or one address outside. */
 export type NaiveEnd =

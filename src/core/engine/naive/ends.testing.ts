@@ -1,12 +1,12 @@
 /** Which pods and addresses an endpoint stands for, for the naive evaluator. */
-import type { Cluster, Pod } from '../model/cluster.ts'
-import type { Endpoint, OutsideEndpoint, PodEndpoint } from '../model/endpoint.ts'
-import type { PodPeer } from '../model/policy.ts'
-import type { LabelSelector, Labels } from '../model/selector.ts'
-import { blocksOf, bordersOf, toBits } from './naive-addresses.testing.ts'
-import { memoized } from './naive-memory.testing.ts'
-import type { NaiveEnd } from './naive-rules.testing.ts'
-import { isSelected } from './naive-selectors.testing.ts'
+import type { Cluster, Pod } from '../../model/cluster.ts'
+import type { Endpoint, OutsideEndpoint, PodEndpoint } from '../../model/endpoint.ts'
+import type { PodPeer } from '../../model/policy.ts'
+import type { LabelSelector, Labels } from '../../model/selector.ts'
+import { blocksOf, bordersOf, toBits } from './addresses.testing.ts'
+import { memoized } from './memory.testing.ts'
+import type { NaiveEnd } from './rules.testing.ts'
+import { isSelected } from './selectors.testing.ts'
 
 const NAME = 'kubernetes.io/metadata.name'
 

@@ -2,11 +2,11 @@
  * What tiers say of a flow, from the words of `tiers.ts` alone and from the notes of a test: tier by tier, rank by rank,
  * for everything that nobody knows settled one way after the other.
  */
-import type { Pod } from '../model/cluster.ts'
-import type { Direction } from '../model/policy.ts'
-import type { Answer } from '../model/verdict.ts'
-import { isInside } from './naive-addresses.testing.ts'
-import { isCidr, isUnsure, plain, type TierNote, type TierRuleNote } from './tiers.testing.ts'
+import type { Pod } from '../../model/cluster.ts'
+import type { Direction } from '../../model/policy.ts'
+import type { Answer } from '../../model/verdict.ts'
+import { isCidr, isUnsure, plain, type TierNote, type TierRuleNote } from '../tiers.testing.ts'
+import { isInside } from './addresses.testing.ts'
 
 /** An end as the rules see it. */
 export interface TierEnd {
