@@ -35,7 +35,8 @@ export function isolations(search: Search, direction: Direction): Proposed {
 function openEnd({ context, sides }: Search, direction: Direction): readonly PodEndpoint[] | string {
   const near = endpointsOf(context.prepared, direction === 'ingress' ? sides.to : sides.from)
   const pods = near.filter(isPods)
-  if (pods.length < near.length) return ''
+  if (pods.length === 0) return ''
+  if (pods.length < near.length) return `policies speak for pods: ${direction} of addresses outside cannot be isolated`
   const onHost = pods.find(({ hostNetwork }) => hostNetwork)
   if (onHost) return `${onHost.name} runs on its node's network: policies have no effect on it`
   const isolated = pods.filter((endpoint) => isIsolated(context.prepared, endpoint, direction))

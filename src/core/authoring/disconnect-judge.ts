@@ -16,20 +16,25 @@ import { selectorsOf } from './written-selectors.ts'
 export type Judged = Pick<Narrowing, 'alsoCloses' | 'selectors'>
 
 /**
- * What else a draft closes; undefined when it does not do its work: the flow still passes, another one opens, or a
- * policy is not valid any more.
+ * What else a draft closes; words when it does not do its work: the flow still passes, another one opens, or a policy is
+ * not valid any more.
  */
-export function judgeNarrowing({ context, sides, passing }: Search, draft: Draft): Judged | undefined {
+export function judgeNarrowing({ context, sides, passing }: Search, draft: Draft): Judged | string {
   const before = context.prepared
   const after = judgeDraft(context, draft)
-  if (countInForce(after) < countInForce(before)) return undefined
+  if (countInForce(after) < countInForce(before)) return 'a policy would not be valid any more'
   const sidesAfter = { from: carryEndpoints(before, after, sides.from), to: carryEndpoints(before, after, sides.to) }
-  if (!isEmptyPorts(intersectTraffic(passingBetween(after, sidesAfter), passing))) return undefined
+  const still = intersectTraffic(passingBetween(after, sidesAfter), passing)
+  if (!isEmptyPorts(still)) return `${formatTraffic(still)} might still pass, because blocks match pods by address`
   const { opened, closed } = compareFlows(before, after)
-  for (const _ of opened) return undefined
+  for (const flow of opened) return `${nameOf(after, flow.from)} → ${nameOf(after, flow.to)} would be opened`
   const known = new Set(selectorsOf(before, before.cluster.policies).map(({ words }) => words))
   const selectors = selectorsOf(after, after.cluster.policies).filter(({ words }) => !known.has(words))
   return { alsoCloses: describeOthers(before, after, closed, sides, passing), selectors }
+}
+
+function nameOf(prepared: Prepared, id: string): string {
+  return prepared.endpoint(id)?.name ?? id
 }
 
 /** How much text edits write and take away. */

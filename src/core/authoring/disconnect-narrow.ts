@@ -50,9 +50,10 @@ export function findNarrowings(search: Search): FoundNarrowings {
 
 function propose(search: Search, proposed: readonly Proposed[]): FoundNarrowings {
   const proposals = withoutTwins(proposed.flatMap(({ proposals: some }) => some))
+  const judged = proposals.map((proposal) => judge(search, proposal))
   return {
-    narrowings: proposals.flatMap((proposal) => judge(search, proposal) ?? []).sort(compareNarrowings),
-    refusals: proposed.flatMap(({ refusals }) => refusals),
+    narrowings: judged.filter((one) => typeof one !== 'string').sort(compareNarrowings),
+    refusals: [...proposed.flatMap(({ refusals }) => refusals), ...judged.filter((one) => typeof one === 'string')],
   }
 }
 
@@ -65,9 +66,9 @@ function divide<T>(list: readonly T[], claim: (one: T) => boolean): readonly [re
   return [list.filter(claim), list.filter((one) => !claim(one))]
 }
 
-function judge(search: Search, { draft, unseen, ...said }: Proposal): Narrowing | undefined {
+function judge(search: Search, { draft, unseen, ...said }: Proposal): Narrowing | string {
   const judged = judgeNarrowing(search, draft)
-  if (!judged) return undefined
+  if (typeof judged === 'string') return `${said.words}: ${judged}`
   const alsoCloses = [...judged.alsoCloses, ...unseen]
   return { ...said, edits: draft.edits, exact: alsoCloses.length === 0, alsoCloses, selectors: judged.selectors }
 }
@@ -100,10 +101,11 @@ const MANNERS: readonly NamedManner[] = [
 ]
 
 function narrowings(search: Search, direction: Direction): Proposed {
-  const planned = MANNERS.map((manner) => narrowAll(search, direction, manner))
+  const planned = MANNERS.map((manner) => ({ manner, way: narrowAll(search, direction, manner) }))
   return {
-    proposals: planned.filter((one) => typeof one !== 'string'),
-    refusals: planned.filter((one) => typeof one === 'string'),
+    proposals: planned.map(({ way }) => way).filter((way) => typeof way !== 'string'),
+    // That the others cannot be listed is no reason against leaving somebody out.
+    refusals: planned.flatMap(({ manner, way }) => (typeof way === 'string' && !manner.lists ? [way] : [])),
   }
 }
 

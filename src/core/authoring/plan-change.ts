@@ -54,18 +54,20 @@ export function planChange(context: PlanContext, intention: ChangeIntention): Pl
 }
 
 /** What all intentions have in common; the dialog of connections shows more. */
-function summariseConnect({ label, edits, obstacles, ends }: ConnectPlan): PlannedChange {
+function summariseConnect({ label, edits, obstacles, ends, notes = [] }: ConnectPlan): PlannedChange {
   const selectors = new Map(ends.flatMap((end) => end.selectors).map((selector) => [selector.words, selector]))
   return {
     label,
     ...(edits ? { edits } : {}),
     obstacles,
     selectors: [...selectors.values()],
-    notes: ends.map(({ words }) => words),
+    notes: [...ends.map(({ words }) => words), ...notes],
   }
 }
 
-function summariseDisconnect({ label, edits, result }: DisconnectPlan): PlannedChange {
-  if (edits) return { label, edits, obstacles: [], selectors: [], notes: [] }
+function summariseDisconnect({ label, edits, result, narrowings }: DisconnectPlan): PlannedChange {
+  const way = narrowings?.find((narrowing) => narrowing.edits === edits)
+  const notes = way ? [way.words, ...way.alsoCloses.map((words) => `also closes ${words}`)] : []
+  if (edits) return { label, edits, obstacles: [], selectors: way?.selectors ?? [], notes }
   return { label, obstacles: [{ code: 'not-expressible', words: result }], selectors: [], notes: [] }
 }

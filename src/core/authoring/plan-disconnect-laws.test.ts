@@ -62,7 +62,7 @@ describe('laws of narrowing', () => {
           expectWay(context, intention, narrowing)
         }
       }),
-      rounds(50),
+      rounds(30),
     )
     expect([...kinds.keys()].sort()).toEqual(['isolate-all', 'isolate-keep-others', 'narrow'])
   }, 120_000)
@@ -79,7 +79,7 @@ describe('laws of narrowing', () => {
         const ranks = (plan.narrowings ?? []).map(({ exact }) => (exact ? 0 : 1))
         expect(ranks).toEqual([...ranks].sort())
       }),
-      rounds(50),
+      rounds(30),
     )
   }, 120_000)
 })
