@@ -1,4 +1,5 @@
 import { dnsLabelProblems, subdomainProblems } from '../manifest/label-names.ts'
+import type { FileReading } from '../manifest/reading.ts'
 import { fieldAt } from '../model/json.ts'
 import { splitPath } from '../model/path.ts'
 import type { Repair } from './fix-repair.ts'
@@ -26,21 +27,30 @@ export function repairNameLabel(site: Site): readonly Repair[] {
   return [{ title: `Write ${name}`, steps: [{ kind: 'set', path: site.path, value: name }] }]
 }
 
-/** Those of the other resources of the file, and the one that is read. */
+/** The one that is read, and those of the other resources of the file. */
 function offerNamespaces(site: Site): readonly Repair[] {
-  const { file } = splitPath(site.path)
-  const resources = site.reading.files
-    .filter(({ name }) => name === file)
-    .flatMap(({ items }) => items.flatMap((item) => item.resources))
-  const used = resources.flatMap(({ value }) => {
-    const namespace = fieldAt(value, 'metadata', 'namespace')
-    return typeof namespace === 'string' && dnsLabelProblems(namespace).length === 0 ? [namespace] : []
-  })
-  const offered = [...new Set(['default', ...[...new Set(used)].slice(0, MOST_NAMESPACES)])]
+  const file = site.reading.files.find(({ name }) => name === splitPath(site.path).file)
+  const offered = [...new Set(['default', ...(file ? namespacesIn(file) : [])])]
   return offered.map((namespace) => ({
     title: `Write namespace: ${namespace}`,
     steps: [{ kind: 'set', path: pathIn(site, ['metadata', 'namespace']), value: namespace }],
   }))
+}
+
+const known = new WeakMap<FileReading, readonly string[]>()
+
+function namespacesIn(file: FileReading): readonly string[] {
+  const remembered = known.get(file)
+  if (remembered) return remembered
+  const used = new Set<string>()
+  for (const { value } of file.items.flatMap((item) => item.resources)) {
+    const namespace = fieldAt(value, 'metadata', 'namespace')
+    if (typeof namespace === 'string' && dnsLabelProblems(namespace).length === 0) used.add(namespace)
+    if (used.size === MOST_NAMESPACES) break
+  }
+  const namespaces = [...used]
+  known.set(file, namespaces)
+  return namespaces
 }
 
 function correct(site: Site, name: string, problemsOf: (name: string) => readonly string[]): readonly Repair[] {

@@ -42,6 +42,13 @@ describe('the problems of a snapshot', () => {
     expect(all).toBeGreaterThan(500)
   })
 
+  it('[VAL-1] carry the repairs that the planner knows', () => {
+    const { problems } = snapshotOf([{ name: 'a.yaml', text: `${many(1)}---\n${pod('web')}` }]).snapshot
+    expect(problems.map(({ fixes }) => fixes?.map(({ title }) => title))).toEqual([
+      ['Write namespace: default', 'Write namespace: shop'],
+    ])
+  })
+
   it('are counted in full, file by file', () => {
     const { files } = snapshotOf([
       { name: 'a.yaml', text: many(500) },

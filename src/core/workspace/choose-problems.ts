@@ -1,3 +1,4 @@
+import { offerFixes } from '../authoring/fixes.ts'
 import { type Diagnostic, type Place, SEVERITIES, type Severity } from '../model/diagnostic.ts'
 import { splitPath } from '../model/path.ts'
 import type { Work } from '../model/work.ts'
@@ -26,7 +27,8 @@ export function fileOf(place: Place): string {
 export function* choosingProblems({ reading, diagnostics }: Analysis): Work<readonly Problem[]> {
   const problems: Problem[] = []
   for (const diagnostic of choose(worstFirst(diagnostics, ({ severity }) => severity))) {
-    problems.push(toProblem(reading, diagnostic))
+    const fixes = offerFixes(reading, diagnostic).filter(({ title }) => title !== diagnostic.fix?.title)
+    problems.push({ ...toProblem(reading, diagnostic), ...(fixes.length > 0 ? { fixes } : {}) })
     yield undefined
   }
   return worstFirst(problems.sort(byPlace(reading)), ({ diagnostic }) => diagnostic.severity)

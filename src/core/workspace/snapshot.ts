@@ -1,3 +1,4 @@
+import type { OfferedFix } from '../authoring/fixes.ts'
 import type { Diagnostic, Span } from '../model/diagnostic.ts'
 import type { ResourcePath } from '../model/path.ts'
 import type { Picture } from '../picture/picture.ts'
@@ -14,6 +15,8 @@ export interface Location {
 export interface Problem {
   readonly diagnostic: Diagnostic
   readonly location: Location
+  /** Repairs that the planner knows besides the reader's own; absent for none. */
+  readonly fixes?: readonly OfferedFix[]
 }
 
 /** What the page gets for one revision of the document. */

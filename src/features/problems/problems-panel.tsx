@@ -7,6 +7,7 @@ import { PlaceLink } from '../../ui/place-link.tsx'
 import './problems.css'
 
 const NONE: readonly Problem[] = []
+const NO_FIXES: NonNullable<Problem['fixes']> = []
 const ICONS = { error: CircleX, warning: TriangleAlert, info: Info } as const
 
 /** More than anyone reads; the rest is counted. */
@@ -27,8 +28,8 @@ export function ProblemsPanel() {
   )
 }
 
-function ProblemLine({ problem: { diagnostic, location } }: { problem: Problem }) {
-  const { revealLocation } = useAppActions()
+function ProblemLine({ problem: { diagnostic, location, fixes = NO_FIXES } }: { problem: Problem }) {
+  const { revealLocation, proposeChange } = useAppActions()
   const store = useAppStore()
   const { severity, code, message, fix } = diagnostic
   const Icon = ICONS[severity]
@@ -44,6 +45,11 @@ function ProblemLine({ problem: { diagnostic, location } }: { problem: Problem }
       <Icon size={15} className={`problem-${severity}`} role="img" aria-label={severity} />
       <span className="problem-words">{message}</span>
       {fix && <Button onClick={repair}>{fix.title}</Button>}
+      {fixes.map(({ title, intention }) => (
+        <Button key={title} onClick={() => proposeChange(intention)}>
+          {title}
+        </Button>
+      ))}
       <code className="problem-code">{code}</code>
       <PlaceLink file={location.file} line={location.line} onShow={() => revealLocation(location)} />
     </li>
