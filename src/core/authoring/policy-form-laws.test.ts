@@ -79,7 +79,7 @@ describe('laws of form edits', PATIENCE, () => {
         fc.pre(outcome !== undefined)
         seen[outcome ?? 'refused'] += 1
       }),
-      { numRuns: 250 },
+      { numRuns: 150 },
     )
     expect(seen.planned).toBeGreaterThan(seen.refused)
   })
@@ -92,7 +92,7 @@ describe('laws of form edits', PATIENCE, () => {
         fc.pre(outcome !== undefined)
         seen[outcome ?? 'refused'] += 1
       }),
-      { numRuns: 120 },
+      { numRuns: 80 },
     )
     expect(seen.planned).toBeGreaterThan(20)
   })
@@ -109,7 +109,7 @@ describe('laws of form edits', PATIENCE, () => {
         fc.pre(edits !== undefined)
         expect(JSON.parse(textOf(afterEdits(context, edits)))).toEqual(expectedValue(value, intention))
       }),
-      { numRuns: 120 },
+      { numRuns: 80 },
     )
   })
 })

@@ -1,3 +1,4 @@
+import type { Context, Manner } from './manner.ts'
 import type { Outline, OutlineEntry } from './outline.ts'
 
 /** A value that is replaced. */
@@ -8,4 +9,7 @@ export interface Old {
   readonly parent: Outline
   readonly entry: OutlineEntry
   readonly target: Outline
+  /** Of `target`, and how its like are written. */
+  readonly context: Context
+  readonly manner: Manner
 }

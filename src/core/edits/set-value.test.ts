@@ -29,6 +29,13 @@ describe('setValue', () => {
     ['a mapping for a list under its key', 'a:\n- b\nc: 1\n', 'a', { d: 1 }, 'a:\n  d: 1\nc: 1\n'],
     ['behind a dash', 'a:\n  - b: 1 # c\n  - d: 1\n', 'a.0', 'x', 'a:\n  - x # c\n  - d: 1\n'],
     ['lines behind a dash', 'a:\n  - b\n  - c\n', 'a.0', { d: 1, e: 2 }, 'a:\n  - d: 1\n    e: 2\n  - c\n'],
+    [
+      'in brackets where its like are, in their order',
+      'a:\n  - s: {z: 1, y: 2}\n  - s: {}\n',
+      'a.1.s',
+      { y: 3, z: 4 },
+      'a:\n  - s: {z: 1, y: 2}\n  - s: {z: 4, y: 3}\n',
+    ],
     ['with CRLF', 'a:\r\n    b: 1\r\n', 'a.c', { d: 1 }, 'a:\r\n    b: 1\r\n    c:\r\n        d: 1\r\n'],
     ['behind a BOM', '\uFEFFa: b\n', 'a', 'c', '\uFEFFa: c\n'],
     ['an alias, which other places do not feel', 'a: &x b\nc: *x\n', 'c', 'd', 'a: &x b\nc: d\n'],

@@ -2,6 +2,7 @@ import { isObject, type JsonValue } from '../model/json.ts'
 import { unitOf } from './insert-flow.ts'
 import { insertKey } from './insert-key.ts'
 import { afterContent, cutLines, nextLine, putLines } from './lines.ts'
+import { contextsOf, mannerOf, orderLike } from './manner.ts'
 import type { Old } from './old-value.ts'
 import {
   columnOf,
@@ -13,7 +14,8 @@ import {
   outlinePath,
   readOutline,
 } from './outline.ts'
-import { printBlock } from './print-block.ts'
+import { contextOf, examplesAround } from './place.ts'
+import { type BlockStyle, printBlock } from './print-block.ts'
 import { printFlow, printPretty } from './print-flow.ts'
 import { printLike } from './print-like.ts'
 import { putLiteral } from './put-literal.ts'
@@ -40,8 +42,11 @@ export function setValue(
   const entry = entryAt(parent, steps.at(-1) ?? '')
   if (!parent || !entry || isShared(root, path.slice(0, -1)) || isNeededElsewhere(root, entry.value)) return undefined
   if (/[\s:]!\S*\s*$/.test(source.text.slice(entry.start, entry.mark))) return undefined
-  const old = { text: source.text, path, parent, entry, target: entry.value }
-  const splices = isFilled(value) ? putFilled(old, value) : (putLiteral(old, value) ?? putToken(old, value))
+  const place = { path, contexts: contextsOf(path, steps), target: entry.value }
+  const [context, manner] = [contextOf(place), mannerOf(source.text, examplesAround(place))]
+  const old = { text: source.text, path, parent, entry, target: entry.value, context, manner }
+  const like = orderLike(value, manner, context)
+  const splices = isFilled(like) ? putFilled(old, like) : (putLiteral(old, like) ?? putToken(old, like))
   return splices && leastSplices(source.text, splices)
 }
 
@@ -96,10 +101,16 @@ function putInBrackets({ text, path, parent, entry, target }: Old, value: Filled
     : [{ start: target.start, end: target.end, text: put }]
 }
 
-function putBehindDash({ text, path, entry, target }: Old, value: Filled): readonly TextSplice[] {
+/** How lines in the place of a value are written. */
+function styleOf({ text, path, manner }: Old): BlockStyle {
+  return { ...blockStyleOf(text, path.toReversed()), manner }
+}
+
+function putBehindDash(old: Old, value: Filled): readonly TextSplice[] {
+  const { text, entry, target, context } = old
   const isNothing = target.kind === 'empty'
   const column = columnOf(text, isNothing ? entry.start + 2 : target.start)
-  const lines = printBlock(value, blockStyleOf(text, path.toReversed()))
+  const lines = printBlock(value, styleOf(old), context)
   const put = lines.join(lineBreakAt(text, entry.start) + ' '.repeat(column))
   return isNothing
     ? [{ start: entry.mark, end: entry.mark, text: ` ${put}` }]
@@ -107,25 +118,28 @@ function putBehindDash({ text, path, entry, target }: Old, value: Filled): reado
 }
 
 /** Other lines in the place of the lines of a block collection. */
-function putBody({ text, path, entry, target }: Old, value: Filled): readonly TextSplice[] | undefined {
+function putBody(old: Old, value: Filled): readonly TextSplice[] | undefined {
+  const { text, entry, target, context } = old
   if (!isFirstOnLine(text, target.start)) return undefined
-  const style = blockStyleOf(text, path.toReversed())
+  const style = styleOf(old)
   const isSameKind = (target.kind === 'seq') === Array.isArray(value)
   const column = isSameKind
     ? columnOf(text, target.start)
     : columnOf(text, entry.start) + (Array.isArray(value) ? style.offset : style.step)
-  const lines = printBlock(value, style).map((line) => ' '.repeat(column) + line)
+  const lines = printBlock(value, style, context).map((line) => ' '.repeat(column) + line)
   const start = target.start - columnOf(text, target.start)
   return [{ start, end: target.end, text: lines.join(lineBreakAt(text, start)) }]
 }
 
 /** Lines below a key, whose word or empty brackets go. */
-function putBelowKey({ text, path, entry, target }: Old, value: Filled): readonly TextSplice[] | undefined {
+function putBelowKey(old: Old, value: Filled): readonly TextSplice[] | undefined {
+  const { text, entry, target, context, manner } = old
   const isNothing = target.kind === 'empty'
+  if (manner.isInBrackets(context, value)) return putInBrackets(old, value)
   if (!isNothing && text.slice(entry.mark, target.start).includes('\n')) return undefined
   const column = columnOf(text, entry.start)
-  const style = blockStyleOf(text, path.toReversed())
+  const style = styleOf(old)
   const inner = column + (Array.isArray(value) ? style.offset : style.step)
-  const lines = putLines(text, afterContent(text, entry.end, column), inner, printBlock(value, style))
+  const lines = putLines(text, afterContent(text, entry.end, column), inner, printBlock(value, style, context))
   return isNothing ? [lines] : [{ start: entry.mark, end: target.end, text: '' }, lines]
 }
