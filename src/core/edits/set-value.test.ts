@@ -31,10 +31,10 @@ describe('setValue', () => {
     ['lines behind a dash', 'a:\n  - b\n  - c\n', 'a.0', { d: 1, e: 2 }, 'a:\n  - d: 1\n    e: 2\n  - c\n'],
     [
       'in brackets where its like are, in their order',
-      'a:\n  - s: {z: 1, y: 2}\n  - s: {}\n',
+      'a:\n  - s: {z: 1, q: 2}\n  - s: {}\n',
       'a.1.s',
-      { y: 3, z: 4 },
-      'a:\n  - s: {z: 1, y: 2}\n  - s: {z: 4, y: 3}\n',
+      { q: 3, z: 4 },
+      'a:\n  - s: {z: 1, q: 2}\n  - s: {z: 4, y: 3}\n',
     ],
     ['with CRLF', 'a:\r\n    b: 1\r\n', 'a.c', { d: 1 }, 'a:\r\n    b: 1\r\n    c:\r\n        d: 1\r\n'],
     ['behind a BOM', '\uFEFFa: b\n', 'a', 'c', '\uFEFFa: c\n'],
