@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { applyEdits } from '../edits/apply-edits.ts'
 import type { TextFile } from '../model/edit.ts'
-import type { VerdictChanges } from './cases-verdicts.testing.ts'
+import type { Renamed, VerdictChanges } from './cases-verdicts.testing.ts'
 import { contextOf } from './plan.testing.ts'
 import { type ChangeIntention, planChange } from './plan-change.ts'
 import type { PlanContext } from './plan-context.ts'
@@ -15,6 +15,8 @@ export interface CaseNote {
   /** The file that declares the workloads; absent: `cluster.yaml`. */
   readonly cluster?: string
   readonly intention: ChangeIntention
+  /** Pods that have another name afterwards, so that their verdicts can be compared. */
+  readonly renamed?: Renamed
   /** What the naive evaluator finds changed; `{}` for nothing. */
   readonly verdicts?: VerdictChanges
   /** Why nothing is planned, in the plan's words; such a case has no `.after`. */

@@ -30,10 +30,13 @@ export interface VerdictChanges {
 const NOW: Readonly<Record<Answer, FlowChange['kind']>> = { allowed: 'opens', denied: 'closes', depends: 'unsettles' }
 
 /** Every verdict that is not what it was, and every pod that is newly isolated, free, there or gone; in words. */
-export function findVerdictChanges(before: PlanContext, after: PlanContext): VerdictChanges {
-  const { flows, ends, ...pods } = findChanges(before, after)
+export function findVerdictChanges(before: PlanContext, after: PlanContext, renamed: Renamed = {}): VerdictChanges {
+  const { flows, ends, ...pods } = findChanges(before, after, renamed)
   return withoutEmpty({ ...describeFlows(flows, ends), ...pods })
 }
+
+/** The names of pods before, with what they are called after. */
+export type Renamed = Readonly<Record<string, string>>
 
 export interface NaiveChanges extends Required<Pick<VerdictChanges, 'isolates' | 'frees' | 'adds' | 'removes'>> {
   readonly flows: readonly FlowChange[]
@@ -42,9 +45,10 @@ export interface NaiveChanges extends Required<Pick<VerdictChanges, 'isolates' |
 }
 
 /** The same, flow by flow. */
-export function findChanges(before: PlanContext, after: PlanContext): NaiveChanges {
+export function findChanges(before: PlanContext, after: PlanContext, renamed: Renamed = {}): NaiveChanges {
   const addresses = addressEndsOf([before.prepared.cluster, after.prepared.cluster])
-  const [was, is] = [podEndsOf(before), podEndsOf(after)]
+  const is = podEndsOf(after)
+  const was = new Map([...podEndsOf(before)].map(([name, end]) => [renamed[name] ?? name, rename(end, renamed)]))
   const kept = [...is.values()].filter(({ name }) => was.has(name))
   const earlier = [...kept.flatMap(({ name }) => was.get(name) ?? []), ...addresses]
   const later = [...kept, ...addresses]
@@ -58,6 +62,10 @@ export function findChanges(before: PlanContext, after: PlanContext): NaiveChang
     adds: declared(is).filter((name) => !was.has(name)),
     removes: declared(was).filter((name) => !is.has(name)),
   }
+}
+
+function rename(end: CaseEnd, renamed: Renamed): CaseEnd {
+  return { ...end, name: renamed[end.name] ?? end.name }
 }
 
 /** A document, and those of its ends that are in both, in one order. */

@@ -31,7 +31,7 @@ describe('pairs of texts', () => {
     })
 
     it('[VER-1] changes exactly the verdicts it states, by the naive evaluator', () => {
-      expect(findVerdictChanges(one.context, outcome().after)).toEqual(one.note.verdicts ?? {})
+      expect(findVerdictChanges(one.context, outcome().after, one.note.renamed)).toEqual(one.note.verdicts ?? {})
     })
 
     it('[EDIT] reads without a problem that was not there', () => {

@@ -13,9 +13,9 @@ export type Placed =
   | { readonly kind: 'broken'; readonly file: string }
 
 /**
- * Adds policies after the last one of their namespace, else at the end of the file that holds `beside`: as documents, or
- * as items of the list that their neighbour is in. Where neither is possible (a JSON file with one object), in
- * `policies.yaml`.
+ * Adds policies after the last one of their namespace; else after `beside` when its file holds policies; else after the
+ * last policy of all; else at the end of the file that holds `beside`: as documents, or as items of the list that their
+ * neighbour is in. Where none of these is possible (a JSON file with one object), in `policies.yaml`.
  */
 export function placePolicies(
   draft: Draft,
@@ -23,10 +23,11 @@ export function placePolicies(
   namespace: string,
   beside?: ResourcePath,
 ): Placed {
-  const last = standings(draft.reading).findLast(
-    ({ resource }) => isNetworkPolicy(resource) && namespaceOf(resource) === namespace,
-  )
-  const neighbour = last ?? lastBeside(draft, beside)
+  const known = standings(draft.reading).filter(({ resource }) => isNetworkPolicy(resource))
+  const last = known.findLast(({ resource }) => namespaceOf(resource) === namespace)
+  const near = last ? undefined : lastBeside(draft, beside)
+  const isAmongPolicies = known.some(({ file }) => file === near?.file)
+  const neighbour = last ?? (isAmongPolicies ? near : known.at(-1)) ?? near
   return neighbour ? placeAfter(draft, policies, neighbour) : placeInFile(draft, policies)
 }
 

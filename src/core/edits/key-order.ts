@@ -27,3 +27,12 @@ export function neighbourOf(entries: readonly OutlineEntry[], key: string, isSor
   }
   return entries.findLast(isEarlier)
 }
+
+/** Whether keys follow the alphabet where the documentation does not. */
+export function isAlphabetical(keys: readonly string[]): boolean {
+  if (keys.join() !== keys.toSorted().join()) return false
+  return KEY_ORDERS.some((order) => {
+    const places = keys.map((key) => order.indexOf(key)).filter((place) => place >= 0)
+    return places.some((place, index) => place < (places[index - 1] ?? 0))
+  })
+}

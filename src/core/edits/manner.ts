@@ -1,4 +1,5 @@
 import { isObject, type JsonValue } from '../model/json.ts'
+import { isAlphabetical } from './key-order.ts'
 import type { Outline } from './outline.ts'
 import type { FlowStyle } from './print-flow.ts'
 import { printString } from './print-scalar.ts'
@@ -53,13 +54,16 @@ export function mannerOf(text: string, examples: readonly Example[]): Manner {
     orderOf: (context, keys) =>
       find((sight) => sight.context === context && sight.keys.filter((key) => keys.includes(key)).length > 1)?.at(-1)
         ?.keys ?? [],
-    isSorted: all.some(({ context, keys }) => context === 'spec' && keys[0] !== 'podSelector' && isSorted(keys)),
+    isSorted: all.some(({ context, keys }) => SORTED.includes(context) && isAlphabetical(keys)),
     flow: flowStyleOf(
       text,
       examples.map(({ outline }) => outline),
     ),
   }
 }
+
+/** Mappings of enough keys to show whether they follow the alphabet. */
+const SORTED: readonly Context[] = ['metadata', 'spec']
 
 /** The contexts of a path from the root: `steps` lead along it. */
 export function contextsOf(path: readonly Outline[], steps: readonly string[]): readonly Context[] {
@@ -88,10 +92,6 @@ function orderKeys(keys: readonly string[], like: readonly string[]): readonly s
     ordered.splice(ordered.indexOf(keys[index - 1] ?? '') + 1, 0, key)
   }
   return ordered
-}
-
-function isSorted(keys: readonly string[]): boolean {
-  return keys.length > 1 && keys.join() === keys.toSorted().join()
 }
 
 /** What one part of a text shows. */
