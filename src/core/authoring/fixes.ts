@@ -6,6 +6,7 @@ import { repairBlock } from './fix-blocks.ts'
 import { repairDuplicate } from './fix-duplicates.ts'
 import { repairField } from './fix-fields.ts'
 import { repairMetadata, repairNameLabel } from './fix-metadata.ts'
+import { repairNamespaceLabel } from './fix-name-labels.ts'
 import { repairNull } from './fix-nulls.ts'
 import { repairPeer } from './fix-peers.ts'
 import { repairEndPort, repairPort, repairProtocol } from './fix-ports.ts'
@@ -48,6 +49,7 @@ const REPAIRS: Readonly<Record<string, (site: Site) => readonly Repair[]>> = {
   'VAL-8': repairPort,
   'VAL-9': repairEndPort,
   'VAL-10': repairDuplicate,
+  'PEE-2': repairNamespaceLabel,
   'IPB-5': repairBlock,
   'ISO-3': repairInert,
   'END-3': repairNameLabel,
