@@ -34,7 +34,7 @@ describe('setValue', () => {
       'a:\n  - s: {z: 1, q: 2}\n  - s: {}\n',
       'a.1.s',
       { q: 3, z: 4 },
-      'a:\n  - s: {z: 1, q: 2}\n  - s: {z: 4, y: 3}\n',
+      'a:\n  - s: {z: 1, q: 2}\n  - s: {z: 4, q: 3}\n',
     ],
     ['with CRLF', 'a:\r\n    b: 1\r\n', 'a.c', { d: 1 }, 'a:\r\n    b: 1\r\n    c:\r\n        d: 1\r\n'],
     ['behind a BOM', '\uFEFFa: b\n', 'a', 'c', '\uFEFFa: c\n'],

@@ -18,6 +18,7 @@ export function blockStyleOf(text: string, examples: readonly Outline[]): BlockS
     step: step ?? (offset || PLAIN_STYLE.step),
     offset: offset ?? step ?? PLAIN_STYLE.offset,
     gap: pick(gaps) ?? PLAIN_STYLE.gap,
+    ...(pick(inlineWords) === 1 ? { words: flowStyleOf(text, examples) } : {}),
   }
 }
 
@@ -93,6 +94,19 @@ function gaps(text: string, { kind, flow, entries }: Outline): readonly number[]
     const between = text.slice(start + 1, value.start)
     return value.kind !== 'empty' && /^ +$/.test(between) ? [between.length + 1] : []
   })
+}
+
+/** 1 for each list of words that stands in brackets in a block mapping, 0 for each that does not. */
+function inlineWords(_: string, { kind, flow, entries }: Outline): readonly number[] {
+  if (kind !== 'map' || flow) return []
+  return entries.flatMap(({ value }) => {
+    const isWords = value.kind === 'seq' && value.entries.length > 0 && value.entries.every(isScalar)
+    return isWords ? [value.flow ? 1 : 0] : []
+  })
+}
+
+function isScalar({ value }: OutlineEntry): boolean {
+  return value.kind === 'scalar'
 }
 
 function isBlock({ value }: OutlineEntry, kind: 'map' | 'seq'): boolean {
