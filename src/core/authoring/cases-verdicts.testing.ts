@@ -1,6 +1,6 @@
 /** What an edit changes, found by the naive evaluator alone: every pair of ends at every stretch of ports. */
-import { judgeNaively } from '../engine/naive/judge.testing.ts'
 import { anotherPod } from '../engine/naive/ends.testing.ts'
+import { judgeNaively } from '../engine/naive/judge.testing.ts'
 import { isSelected } from '../engine/naive/selectors.testing.ts'
 import type { Cluster } from '../model/cluster.ts'
 import { DIRECTIONS, type Direction } from '../model/policy.ts'
