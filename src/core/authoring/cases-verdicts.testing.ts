@@ -1,6 +1,6 @@
 /** What an edit changes, found by the naive evaluator alone: every pair of ends at every stretch of ports. */
 import { anotherPod } from '../engine/naive/ends.testing.ts'
-import { judgeNaively } from '../engine/naive/judge.testing.ts'
+import { judgePair, type NaiveJudge } from '../engine/naive/judge.testing.ts'
 import { isSelected } from '../engine/naive/selectors.testing.ts'
 import type { Cluster } from '../model/cluster.ts'
 import { DIRECTIONS, type Direction } from '../model/policy.ts'
@@ -79,11 +79,11 @@ function changedFlows(before: Scene, after: Scene): readonly FlowChange[] {
   return after.ends.flatMap((from, i) =>
     after.ends.flatMap((to, j) => {
       if (isBeyond(from, to)) return []
+      const [was, is] = [createJudge(before, i, j), createJudge(after, i, j)]
       const found: Partial<Record<FlowChange['kind'], PortsByProtocol>> = {}
-      for (const stretch of stretches) {
-        const answer = judge(after, i, j, stretch)
-        if (answer === judge(before, i, j, stretch)) continue
-        const [protocol, range] = stretch
+      for (const [protocol, range] of stretches) {
+        const answer = is({ protocol, port: range.first })
+        if (answer === was({ protocol, port: range.first })) continue
         const kind = NOW[answer]
         found[kind] = unionTraffic(found[kind] ?? {}, { [protocol]: [range] })
       }
@@ -100,19 +100,12 @@ function isBeyond(from: CaseEnd, to: CaseEnd): boolean {
   return from === to && from.kind === 'pod' && from.isAlone
 }
 
-function judge({ context, ends }: Scene, from: number, to: number, [protocol, { first }]: Stretch): Answer {
+function createJudge({ context, ends }: Scene, from: number, to: number): NaiveJudge {
   const { cluster, settings } = context.prepared
   const [source, target] = [ends[from], ends[to]]
   if (!source || !target) throw new Error('no such end')
-  return judgeNaively({
-    cluster,
-    settings,
-    from: source.end,
-    to: source === target ? anotherPod(target.end) : target.end,
-    protocol,
-    port: first,
-    reading: 'by selector',
-  })
+  const end = source === target ? anotherPod(target.end) : target.end
+  return judgePair({ cluster, settings, from: source.end, to: end, reading: 'by selector' })
 }
 
 type Stretch = readonly [protocol: Protocol, range: PortRange]
