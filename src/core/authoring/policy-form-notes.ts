@@ -20,9 +20,10 @@ function noteIsolation(before: NetworkPolicy, after: NetworkPolicy, direction: D
 
 /** Selectors that asked for something and now select everything in their scope (SEL-1). */
 function noteEmptied(before: NetworkPolicy, after: NetworkPolicy): readonly string[] {
-  const earlier = new Map(selectorsIn(before).map(({ selector }) => [selector.path, selector]))
+  const placeIn = (policy: NetworkPolicy, { path }: LabelSelector) => path.slice(policy.path.length)
+  const earlier = new Map(selectorsIn(before).map(({ selector }) => [placeIn(before, selector), selector]))
   return selectorsIn(after).flatMap(({ selector, all }) => {
-    const asked = earlier.get(selector.path)?.requirements.length ?? 0
+    const asked = earlier.get(placeIn(after, selector))?.requirements.length ?? 0
     return asked > 0 && selector.requirements.length === 0 ? [`the selector selects ${all} now (SEL-1)`] : []
   })
 }

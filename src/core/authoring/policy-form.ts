@@ -1,10 +1,10 @@
 import { assertNever } from '../model/assert-never.ts'
-import type { Diagnostic } from '../model/diagnostic.ts'
-import { isWithin, type ResourcePath } from '../model/path.ts'
-import { type Draft, settleDraft, startDraft } from './draft.ts'
+import type { ResourcePath } from '../model/path.ts'
+import { type Draft, startDraft } from './draft.ts'
 import type { Obstacle } from './plan.ts'
 import { findStanding, isBroken, isNetworkPolicy, type PlanContext, type Standing } from './plan-context.ts'
 import type { PlannedChange } from './planned-change.ts'
+import { readAfter } from './policy-form-after.ts'
 import type { EditPolicyIntention, PolicyChange } from './policy-form-change.ts'
 import { editHead } from './policy-form-head.ts'
 import { noteDifferences } from './policy-form-notes.ts'
@@ -25,12 +25,12 @@ import { selectorsOf } from './written-selectors.ts'
 export function planEditPolicy(context: PlanContext, { policy: path, change }: EditPolicyIntention): PlannedChange {
   const opened = openPolicy(context, path)
   if (opened.kind === 'refused') return refuseChange('Edit a policy', [opened.obstacle])
-  const { open } = opened
+  const { open, standing } = opened
   const edit = editPolicy(open, change)
   if (edit.obstacles) return refuseChange(edit.title, edit.obstacles)
   const draft = edit.steps.reduce<Draft | undefined>((current, step) => current && step(current), startDraft(context))
   if (!draft) return refuseChange(edit.title, [SHARED])
-  return draft.edits.length === 0 ? refuseChange(edit.title, [NOTHING]) : finish(open, edit, draft)
+  return draft.edits.length === 0 ? refuseChange(edit.title, [NOTHING]) : finish(open, edit, draft, standing)
 }
 
 const SHARED: Obstacle = {
@@ -41,7 +41,7 @@ const SHARED: Obstacle = {
 const NOTHING: Obstacle = { code: 'nothing-to-do', words: 'this is what the policy says already' }
 
 type Opened =
-  | { readonly kind: 'open'; readonly open: OpenPolicy }
+  | { readonly kind: 'open'; readonly open: OpenPolicy; readonly standing: Standing }
   | { readonly kind: 'refused'; readonly obstacle: Obstacle }
 
 function openPolicy(context: PlanContext, path: ResourcePath): Opened {
@@ -58,7 +58,7 @@ function openPolicy(context: PlanContext, path: ResourcePath): Opened {
     const words = 'the policy is not valid now: mend its text first'
     return { kind: 'refused', obstacle: { code: 'document-broken', words } }
   }
-  return { kind: 'open', open: { context, policy, value } }
+  return { kind: 'open', open: { context, policy, value }, standing }
 }
 
 function editPolicy(open: OpenPolicy, change: PolicyChange): FormEdit {
@@ -101,11 +101,11 @@ function editPolicy(open: OpenPolicy, change: PolicyChange): FormEdit {
 }
 
 /** Reads the text as it would be, and lets it through when the policy is still one. */
-function finish({ context, policy }: OpenPolicy, { title, notes = [] }: FormEdit, draft: Draft): PlannedChange {
-  const { reading } = settleDraft(draft)
-  const after = findStanding(reading, policy.path)
-  const planned = after?.resource.policy
-  if (!after || !planned || after.resource.stale) return refuseChange(title, after ? problemsOf(after) : [SHARED])
+function finish({ context, policy }: OpenPolicy, edit: FormEdit, draft: Draft, standing: Standing): PlannedChange {
+  const { title, notes = [] } = edit
+  const after = readAfter(draft, standing)
+  if (after.kind === 'invalid') return refuseChange(title, after.problems.map(toObstacle))
+  const planned = after.policy
   const before = new Set(selectorsOf(context.prepared, [policy]).map(({ words }) => words))
   const selectors = selectorsOf(context.prepared, [planned]).filter(({ words }) => !before.has(words))
   const unmatched = selectors
@@ -115,16 +115,6 @@ function finish({ context, policy }: OpenPolicy, { title, notes = [] }: FormEdit
   return { label: title, edits: draft.edits, obstacles: [], selectors, notes: all }
 }
 
-/** What the API server would say against the result. */
-function problemsOf({ item, resource }: Standing): readonly Obstacle[] {
-  const errors = item.diagnostics.filter(({ severity, place }) => severity === 'error' && isAbout(place, resource.path))
-  const words = errors.map(({ field, message }) => (field === undefined ? message : `${field}: ${message}`))
-  return (words.length > 0 ? words : ['the result would not be valid']).map((one) => ({
-    code: 'not-valid',
-    words: one,
-  }))
-}
-
-function isAbout(place: Diagnostic['place'], path: ResourcePath): boolean {
-  return place.kind === 'span' || isWithin(place.path, path)
+function toObstacle(words: string): Obstacle {
+  return { code: 'not-valid', words }
 }
