@@ -1,3 +1,4 @@
+import type { FlowFix } from '../core/authoring/fix-flows.ts'
 import type { ConnectIntention, ConnectPlan, DisconnectIntention, DisconnectPlan } from '../core/authoring/plan.ts'
 import type { AddedResource } from '../core/authoring/plan-add-resource.ts'
 import type { ChangeIntention } from '../core/authoring/plan-change.ts'
@@ -54,6 +55,8 @@ export interface Explanation {
   readonly outcome: Outcome
   /** Locations of every path in the outcome. */
   readonly places: ReadonlyMap<Path, Location>
+  /** What can be done about what is not allowed, by `flowKey`; absent for nothing. */
+  readonly fixes?: ReadonlyMap<string, readonly FlowFix[]>
 }
 
 /** A plan with what it would do to the flows, evaluated on the planned text. */

@@ -61,6 +61,9 @@ describe('createSession', () => {
     const named = verdict.ingress.causes.flatMap((cause) => (cause.kind === 'policy' ? [cause.policy] : []))
     expect(named.length).toBeGreaterThan(1)
     for (const path of named) expect(explanation.places.get(path)).toMatchObject({ file: 'policies.yaml' })
+    const titles = [...(explanation.fixes?.values() ?? [])].map((fixes) => fixes.map(({ title }) => title))
+    expect(titles).toEqual([['Allow rogue-pod → api-server on 9090']])
+    expect(session.explain({ ...ROGUE_TO_API, to: 'monitoring/deployment/prometheus' }).fixes).toBeUndefined()
   })
 
   it('previews a connection on the planned text, and applying it does what was said', () => {

@@ -15,6 +15,7 @@ import { type Analysis, analysing } from '../core/workspace/analyse.ts'
 import { describeEndpoints } from '../core/workspace/describe-endpoint.ts'
 import { findSpareRules } from '../core/workspace/find-spare-rules.ts'
 import { locateAll, locationOf, outcomePlaces } from '../core/workspace/locations.ts'
+import { outcomeFixes } from '../core/workspace/outcome-fixes.ts'
 import { NO_EFFECTS, previewingEdits } from '../core/workspace/preview.ts'
 import { makingSnapshot } from '../core/workspace/to-snapshot.ts'
 import type { AnswerOf, CallName, LongCallName, Previewed, RequestOf } from './protocol.ts'
@@ -52,7 +53,8 @@ export function createSession(): Session {
     explain(question) {
       const { reading, prepared } = current().analysis
       const outcome = ask(prepared, question)
-      return { question, outcome, places: outcomePlaces(reading, outcome) }
+      const fixes = outcomeFixes(prepared, outcome)
+      return { question, outcome, places: outcomePlaces(reading, outcome), ...(fixes.size > 0 ? { fixes } : {}) }
     },
     select: ({ node, showDenied }) => selectingNode(current().analysis.prepared, current().picture, node, showDenied),
     openEdge: ({ edge }) => openingEdge(current().analysis.prepared, current().picture, edge),
