@@ -3,7 +3,7 @@ import type { Direction } from '../model/policy.ts'
 import type { Family } from '../net/address.ts'
 import { type BitSet, EMPTY_BITS, intersectsBits, subtractBits, toBits, unionBits } from '../net/bit-set.ts'
 import { ALL_TRAFFIC } from '../net/ports-by-protocol.ts'
-import type { Clause, ClausesOf, PartialClause, PortsNumber, PortsTable } from './clauses.ts'
+import type { Clause, ClausesOf, PortsNumber, PortsTable } from './clauses.ts'
 import type { Passing } from './decide.ts'
 import { joinBlocks } from './join-blocks.ts'
 import type { PlaceSets } from './place-sets.ts'
@@ -54,6 +54,17 @@ export function createDivider(atoms: PortAtoms, table: PortsTable, always: BitSe
   }
 }
 
+/** The numbered ports that clauses are about, ascending and each once. */
+export function numbersOf(clauses: readonly { readonly ports: PortsNumber }[]): readonly PortsNumber[] {
+  const numbers: PortsNumber[] = []
+  for (const { ports } of clauses) {
+    let at = numbers.length
+    while (at > 0 && (numbers[at - 1] as number) > ports) at -= 1
+    if (numbers[at - 1] !== ports) numbers.splice(at, 0, ports)
+  }
+  return numbers
+}
+
 /** What a plugin may not support: isolated ends are open to doubt there (CNI-2f, CNI-2g). */
 export interface Doubts {
   readonly mask: BitSet
@@ -83,15 +94,17 @@ export function clausesTogether(
   policies: readonly TierPolicy[],
   subjects: readonly number[],
 ): readonly Clause[] {
-  const clauses: Clause[] = []
-  const partial: PartialClause[] = []
-  for (const policy of policies) {
-    const said = basis.clausesOf(policy)
-    for (const clause of said.clauses) clauses.push(clause)
-    for (const clause of said.partial) partial.push(clause)
-  }
+  const said = policies.map((policy) => basis.clausesOf(policy))
+  const clauses = joinLists(said.map((one) => one.clauses))
+  const partial = joinLists(said.map((one) => one.partial))
   if (partial.length < 2) return clauses
   return [...clauses, ...joinBlocks({ ...basis, members: basis.stage.members }, partial, toBits(subjects))]
+}
+
+/** One list of all; mostly there is something in one only. */
+function joinLists<Item>(lists: readonly (readonly Item[])[]): readonly Item[] {
+  const full = lists.filter((list) => list.length > 0)
+  return full.length === 1 && full[0] ? full[0] : full.flat()
 }
 
 /** Policies that select an end together or not at all. */

@@ -1,7 +1,6 @@
-import type { CniProfile } from '../model/cni-profiles.ts'
-import type { NetworkPolicy } from '../model/policy.ts'
+import { DIRECTIONS, type NetworkPolicy } from '../model/policy.ts'
 import type { AddressSet } from '../net/address.ts'
-import { blocksOf, effectiveRules } from './effective-rules.ts'
+import type { BlockReader } from './blocks.ts'
 import type { Blocks } from './tiers.ts'
 
 /** What the blocks of an effective rule hold together, and how it is written. */
@@ -10,13 +9,13 @@ export interface BlockList {
   readonly addresses: AddressSet
 }
 
-const known = new WeakMap<NetworkPolicy, { readonly cni: CniProfile; readonly blocks: readonly Blocks[] }>()
+const known = new WeakMap<NetworkPolicy, { readonly reader: BlockReader; readonly blocks: readonly Blocks[] }>()
 
 /** Per effective rule that has blocks, and each once; with and without exceptions where either counts (CNI-2d). */
-export function listBlocks(policies: readonly NetworkPolicy[], cni: CniProfile): readonly BlockList[] {
+export function listBlocks(policies: readonly NetworkPolicy[], reader: BlockReader): readonly BlockList[] {
   const lists = new Map<string, AddressSet>()
   for (const policy of policies) {
-    for (const blocks of blocksIn(policy, cni)) {
+    for (const blocks of blocksIn(policy, reader)) {
       if (lists.has(blocks.key)) continue
       lists.set(blocks.key, blocks.certain)
       if (blocks.possible !== blocks.certain) lists.set(`${blocks.key} without exceptions`, blocks.possible)
@@ -25,11 +24,18 @@ export function listBlocks(policies: readonly NetworkPolicy[], cni: CniProfile):
   return [...lists].map(([key, addresses]) => ({ key, addresses }))
 }
 
-/** Remembered for the plugin that was asked for last. */
-function blocksIn(policy: NetworkPolicy, cni: CniProfile): readonly Blocks[] {
+/** Remembered for the reader that was asked last. */
+function blocksIn(policy: NetworkPolicy, reader: BlockReader): readonly Blocks[] {
   const found = known.get(policy)
-  if (found?.cni === cni) return found.blocks
-  const blocks = effectiveRules(policy).flatMap((rule) => blocksOf(rule, cni) ?? [])
-  known.set(policy, { cni, blocks })
+  if (found?.reader === reader) return found.blocks
+  const blocks: Blocks[] = []
+  for (const direction of DIRECTIONS) {
+    if (!policy.isolates[direction]) continue
+    for (const rule of policy.rules[direction]) {
+      const held = reader.ofRule(rule)
+      if (held) blocks.push(held)
+    }
+  }
+  known.set(policy, { reader, blocks })
   return blocks
 }

@@ -8,8 +8,6 @@ import { eachSureClause, type Overview, type SpokenClause } from './spoken-claus
 
 /** Clauses of several policies that are alike in everything but their subjects. */
 export interface ClauseGroup {
-  /** Each group has its own. */
-  readonly id: number
   readonly tier: number
   readonly ports: PortsNumber
   /** The clauses as their peers see them: their subjects are the other ends. */
@@ -23,12 +21,12 @@ export interface PeerGroups {
 }
 
 /** All clauses of all policies in one direction and family, those of equal meaning together. */
-export function groupByPeers(basis: Basis, { mixed }: Overview, nextId: () => number): readonly PeerGroups[] {
+export function groupByPeers(basis: Basis, { mixed }: Overview): readonly PeerGroups[] {
   const groups = createGroups()
   eachSureClause(basis, (tier, clause, subjects) => groups.add({ tier, clause, subjects, isSure: true }))
   mixed.forEach(groups.add)
   const byPeers = new Map<PlaceSet, ClauseGroup[]>()
-  for (const [{ peers }, group] of groups.finish(nextId)) {
+  for (const [{ peers }, group] of groups.finish()) {
     const list = byPeers.get(peers)
     if (list) list.push(group)
     else byPeers.set(peers, [group])
@@ -37,19 +35,14 @@ export function groupByPeers(basis: Basis, { mixed }: Overview, nextId: () => nu
 }
 
 /** The clauses that are about one place, found by looking at all: for a few places that is quicker than grouping all. */
-export function groupAbout(
-  basis: Basis,
-  { mixed }: Overview,
-  place: number,
-  nextId: () => number,
-): readonly ClauseGroup[] {
+export function groupAbout(basis: Basis, { mixed }: Overview, place: number): readonly ClauseGroup[] {
   const groups = createGroups()
   const isAbout = remember(({ places }: PlaceSet) => hasBit(places, place))
   eachSureClause(basis, (tier, clause, subjects) => {
     if (isAbout(clause.peers)) groups.add({ tier, clause, subjects, isSure: true })
   })
   for (const spoken of mixed) if (isAbout(spoken.clause.peers)) groups.add(spoken)
-  return groups.finish(nextId).map(([, group]) => group)
+  return groups.finish().map(([, group]) => group)
 }
 
 interface OpenGroup extends Omit<SpokenClause, 'clause' | 'subjects'> {
@@ -67,14 +60,40 @@ function createGroups() {
       else groups.push({ tier, isSure, ...(voids === undefined ? {} : { voids }), subjects: [subjects] })
       if (groups.length === 1) open.set(clause, groups)
     },
-    finish: (nextId: () => number): readonly (readonly [Clause, ClauseGroup])[] =>
-      [...open].flatMap(([clause, groups]) => groups.map((group) => [clause, close(clause, group, nextId())] as const)),
+    finish: (): readonly (readonly [Clause, ClauseGroup])[] =>
+      [...open].flatMap(([clause, groups]) => groups.map((group) => [clause, close(clause, group)] as const)),
   }
 }
 
-function close({ piece, ports }: Clause, { tier, isSure, voids, subjects }: OpenGroup, id: number): ClauseGroup {
+function close({ piece, ports }: Clause, { tier, isSure, voids, subjects }: OpenGroup): ClauseGroup {
   const { action, rank, isCertain } = piece
   const places = unionAllBits(subjects)
   const like = { action, rank, isCertain: isSure && isCertain, places }
-  return { id, tier, ports, piece: voids === undefined || !isCertain ? like : { ...like, voids } }
+  return { tier, ports, piece: voids === undefined || !isCertain ? like : { ...like, voids } }
+}
+
+/** Groups that differ in their subjects alone, as one. */
+export function mergeAlike(groups: readonly ClauseGroup[]): readonly ClauseGroup[] {
+  const byPorts = new Map<PortsNumber, { readonly first: ClauseGroup; readonly places: BitSet[] }[]>()
+  for (const group of groups) {
+    const open = byPorts.get(group.ports) ?? []
+    const alike = open.find(({ first }) => isAlike(first, group))
+    if (alike) alike.places.push(group.piece.places)
+    else open.push({ first: group, places: [group.piece.places] })
+    if (open.length === 1) byPorts.set(group.ports, open)
+  }
+  return [...byPorts.values()].flat().map(({ first, places }) => ({
+    ...first,
+    piece: { ...first.piece, places: unionAllBits(places) },
+  }))
+}
+
+function isAlike(a: ClauseGroup, b: ClauseGroup): boolean {
+  return (
+    a.tier === b.tier &&
+    a.piece.action === b.piece.action &&
+    a.piece.rank === b.piece.rank &&
+    a.piece.isCertain === b.piece.isCertain &&
+    a.piece.voids === b.piece.voids
+  )
 }

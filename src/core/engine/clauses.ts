@@ -85,10 +85,16 @@ export function compileClauses(
 export interface ClauseBook {
   readonly sets: PlaceSets
   readonly partsOf: (ports: CompiledPorts) => readonly PortPart[]
-  readonly clause: (peers: PlaceSet, ports: PortsNumber, like: Like, subjects: PlaceSet | undefined) => Clause
+  readonly clause: (
+    peers: PlaceSet,
+    ports: PortsNumber,
+    rule: Acting,
+    isCertain: boolean,
+    subjects?: PlaceSet,
+  ) => Clause
 }
 
-type Like = Pick<Piece, 'action' | 'rank' | 'isCertain'>
+type Acting = Pick<TierRule, 'action' | 'rank'>
 
 /** Ports that a rule means at some destinations. */
 interface PortPart {
@@ -102,7 +108,7 @@ export function createClauseBook(sets: PlaceSets, table: PortsTable): ClauseBook
   return {
     sets,
     partsOf: remember((ports) => listParts(ports, sets, table)),
-    clause: (peers, ports, { action, rank, isCertain }, subjects) => {
+    clause: (peers, ports, { action, rank }, isCertain, subjects) => {
       const key = peers.id * MOST_PORTS + ports
       const alike = known.get(key)
       for (const clause of alike ?? []) {
@@ -148,17 +154,15 @@ function listParts(
 
 function compileRules({ subjects, rules }: TierPolicy, direction: Direction, book: ClauseBook): PolicyClauses {
   const clauses: Clause[] = []
-  let partial = NO_PARTIAL
+  const partial: PartialClause[] = []
   const { certain, possible } = book.sets.selected(subjects)
   const selected = unionBits(certain?.places ?? EMPTY_BITS, possible?.places ?? EMPTY_BITS)
   for (const rule of rules[direction]) {
     compileRule(rule, direction, book, selected, clauses)
-    if (rule.blocks && rule.action === 'allow') partial = [...partial, ...partialClauses(rule, book.sets)]
+    if (rule.blocks && rule.action === 'allow') partial.push(...partialClauses(rule, book.sets))
   }
   return { clauses, partial }
 }
-
-const NO_PARTIAL: readonly PartialClause[] = []
 
 function partialClauses(rule: TierRule, sets: PlaceSets): readonly PartialClause[] {
   const { rank, ports } = rule
@@ -179,12 +183,14 @@ function compileRule(
     // Names are looked up at the destinations that the policy speaks of.
     if (!isAnyone && direction === 'ingress' && !intersectsBits(part.destinations.places, selected)) continue
     const subjects = isAnyone || direction === 'egress' ? undefined : part.destinations
-    const add = (peers: PlaceSet, isCertain: boolean) => {
-      const asked = direction === 'egress' ? sets.within(peers, part.destinations) : peers
-      if (!isEmptyBits(asked.places))
-        clauses.push(clause(asked, part.ports, { action: rule.action, rank: rule.rank, isCertain }, subjects))
+    for (const [list, isCertain] of [
+      [certain, part.isCertain],
+      [possible, false],
+    ] as const) {
+      for (const peers of list) {
+        const asked = direction === 'egress' ? sets.within(peers, part.destinations) : peers
+        if (!isEmptyBits(asked.places)) clauses.push(clause(asked, part.ports, rule, isCertain, subjects))
+      }
     }
-    for (const peers of certain) add(peers, part.isCertain)
-    for (const peers of possible) add(peers, false)
   }
 }

@@ -1,6 +1,7 @@
 import { type CniProfile, supportOf } from '../model/cni-profiles.ts'
 import { DIRECTIONS, type Direction, type NetworkPolicy, type Peer, type Rule } from '../model/policy.ts'
-import { blocksOf, isolatesUnder, joinPeers } from './effective-rules.ts'
+import type { BlockReader } from './blocks.ts'
+import { isolatesUnder } from './effective-rules.ts'
 import { createLabelIndex, type LabelIndex } from './label-index.ts'
 import type { Member } from './member.ts'
 import { createPortsCompiler } from './rule-ports.ts'
@@ -16,9 +17,10 @@ export interface CompiledTier {
 /** Compiles policies over one list of members; a policy of the last time is not compiled again. */
 export type Compiler = (policies: readonly NetworkPolicy[]) => CompiledTier
 
-export function createCompiler(members: readonly Member[], cni: CniProfile): Compiler {
+export function createCompiler(members: readonly Member[], cni: CniProfile, blocks: BlockReader): Compiler {
   const tools = {
     cni,
+    blocks,
     index: createLabelIndex(members.map(({ labelled }) => labelled)),
     portsOf: createPortsCompiler(cni),
   }
@@ -32,6 +34,7 @@ export function createCompiler(members: readonly Member[], cni: CniProfile): Com
 interface Tools {
   readonly cni: CniProfile
   readonly index: LabelIndex
+  readonly blocks: BlockReader
   readonly portsOf: (rule: Rule) => CompiledPorts
 }
 
@@ -65,44 +68,35 @@ function compileDirections(
   { subjects, selection }: Selected,
   tools: Tools,
 ): CompiledPolicy {
-  const rules: Record<Direction, CompiledRule[]> = { ingress: [], egress: [] }
-  const isolates: Record<Direction, boolean> = { ingress: false, egress: false }
-  const compiled: CompiledPolicy = {
-    policy,
-    subjects,
-    selection,
-    isolates,
-    rules,
-  }
+  const isolates = { ingress: false, egress: false }
+  const rules: Record<Direction, readonly CompiledRule[]> = { ingress: [], egress: [] }
+  const compiled: CompiledPolicy = { policy, subjects, selection, isolates, rules }
   for (const direction of directions) {
     if (!isolatesUnder(policy, direction, tools.cni)) continue
     isolates[direction] = true
-    for (const rule of policy.rules[direction]) rules[direction].push(compileRule(rule, compiled, tools))
+    rules[direction] = policy.rules[direction].map((rule) => compileRule(rule, compiled, tools))
   }
   return compiled
 }
 
 function compileRule(rule: Rule, policy: CompiledPolicy, tools: Tools): CompiledRule {
-  const blocks = blocksOf(rule, tools.cni)
+  const { namespace } = policy.policy
   return {
     rule,
     policy,
     action: 'allow',
     rank: 0,
-    peers: rule.peers === 'any' ? 'any' : rule.peers.map((peer) => compilePeer(peer, policy.policy.namespace, tools)),
-    ...(blocks ? { blocks } : {}),
+    peers: rule.peers === 'any' ? 'any' : rule.peers.map((peer) => compilePeer(peer, namespace, tools)),
+    blocks: tools.blocks.ofRule(rule),
     ports: tools.portsOf(rule),
   }
 }
 
-function compilePeer(peer: Peer, namespace: string, { index, cni }: Tools): CompiledPeer {
-  if (peer.kind === 'block') return { kind: 'block', peer, blocks: joinPeers([peer], cni) }
+function compilePeer(peer: Peer, namespace: string, { index, blocks }: Tools): CompiledPeer {
+  if (peer.kind === 'block') return { kind: 'block', peer, blocks: blocks.ofPeer(peer) }
   const { namespaceSelector, podSelector } = peer
-  return {
-    kind: 'pods',
-    peer,
-    members: namespaceSelector
-      ? index.inNamespaces(namespaceSelector, podSelector)
-      : index.inNamespace(namespace, podSelector),
-  }
+  const members = namespaceSelector
+    ? index.inNamespaces(namespaceSelector, podSelector)
+    : index.inNamespace(namespace, podSelector)
+  return { kind: 'pods', peer, members }
 }

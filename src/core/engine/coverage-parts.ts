@@ -44,7 +44,7 @@ function sliceRule(rule: CompiledRule): readonly Slice[] {
   const { peers, blocks: _, ...rest } = rule
   if (peers === 'any') return [{ rule, policy: onlyRule(rule.policy, rule) }]
   return peers.map((peer) => {
-    const slice: CompiledRule = { ...rest, peers: [peer], ...(peer.kind === 'block' ? { blocks: peer.blocks } : {}) }
+    const slice: CompiledRule = { ...rest, peers: [peer], blocks: peer.kind === 'block' ? peer.blocks : undefined }
     return { rule: slice, policy: onlyRule(rule.policy, slice) }
   })
 }

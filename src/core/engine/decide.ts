@@ -74,15 +74,14 @@ function byRankDescending(pieces: readonly Piece[]): readonly (readonly Piece[])
 
 /** Deny beats allow beats pass; what none of them matches goes on to `later` ranks. */
 function decideRank(pieces: readonly Piece[], later: Passing, next: Passing): Passing {
-  const pass = gather(pieces, 'pass')
-  const left = isEmptyBits(pass.possible) ? later : passOn(pass, later, next)
-  return limit(join(gather(pieces, 'allow'), left), gather(pieces, 'deny'))
+  const left = some(pieces, 'pass') ? passOn(gather(pieces, 'pass', NOTHING), later, next) : later
+  const passing = gather(pieces, 'allow', left)
+  return some(pieces, 'deny') ? limit(passing, gather(pieces, 'deny', NOTHING)) : passing
 }
 
-/** What passes by either. Where both are settled the union is, as one set. */
-function join(a: Passing, b: Passing): Passing {
-  const certain = unionBits(a.certain, b.certain)
-  return { certain, possible: isSettled(a) && isSettled(b) ? certain : unionBits(a.possible, b.possible) }
+function some(pieces: readonly Piece[], action: Action): boolean {
+  for (const piece of pieces) if (piece.action === action) return true
+  return false
 }
 
 /** What passes and is not refused: for certain where refusal is not even possible. */
@@ -102,6 +101,7 @@ let latest: { readonly from: BitSet; readonly taken: BitSet; readonly left: BitS
 
 /** The difference. Ends without rules for some ports ask for the same one again and again. */
 function without(from: BitSet, taken: BitSet): BitSet {
+  if (from === taken) return EMPTY_BITS
   if (isEmptyBits(taken)) return from
   if (latest?.from !== from || latest.taken !== taken) latest = { from, taken, left: subtractBits(from, taken) }
   return latest.left
@@ -120,13 +120,24 @@ function passOn(pass: Passing, later: Passing, next: Passing): Passing {
   }
 }
 
-function gather(pieces: readonly Piece[], action: Action): Passing {
-  const certain: BitSet[] = []
-  const possible: BitSet[] = []
-  for (const piece of pieces) if (piece.action === action) (piece.isCertain ? certain : possible).push(piece.places)
-  if (certain.length + possible.length === 0) return NOTHING
-  const sure = unionAllBits(certain)
-  return { certain: sure, possible: possible.length === 0 ? sure : unionAllBits([sure, ...possible]) }
+/** What pieces of an action hold, and `more`. Where all is settled the union is, as one set. */
+function gather(pieces: readonly Piece[], action: Action, more: Passing): Passing {
+  const certain = unionOf(pieces, action, true, more.certain)
+  const possible = unionOf(pieces, action, false, EMPTY_BITS)
+  if (isEmptyBits(possible) && isSettled(more)) return { certain, possible: certain }
+  return { certain, possible: unionAllBits([certain, possible, more.possible]) }
+}
+
+function unionOf(pieces: readonly Piece[], action: Action, isCertain: boolean, more: BitSet): BitSet {
+  let only = more
+  let several: BitSet[] | undefined
+  for (const { action: own, isCertain: isSure, places } of pieces) {
+    if (own !== action || isSure !== isCertain) continue
+    if (several) several.push(places)
+    else if (isEmptyBits(only)) only = places
+    else several = [only, places]
+  }
+  return several ? unionAllBits(several) : only
 }
 
 const NOTHING: Passing = { certain: EMPTY_BITS, possible: EMPTY_BITS }

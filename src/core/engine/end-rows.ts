@@ -1,5 +1,5 @@
 import { type BitSet, EMPTY_BITS, hasBit } from '../net/bit-set.ts'
-import { type Basis, bySelection, clausesTogether, doubt, type NumberedClass } from './basis.ts'
+import { type Basis, bySelection, clausesTogether, doubt, type NumberedClass, numbersOf } from './basis.ts'
 import type { PortsNumber } from './clauses.ts'
 import { decide, type Passing, type Piece, type TierView } from './decide.ts'
 import type { Profile, ProfileTier } from './profile.ts'
@@ -30,9 +30,9 @@ interface Spoken {
 export function makeEndRow(basis: Basis, place: number, profile: Profile<TierPolicy>): EndRow {
   const everyone = basis.sets.everyone.places
   const speeches = profile.tiers.map((tier) => gatherSpeech(basis, place, tier))
-  const numbers: PortsNumber[] = []
-  for (const { clauses } of speeches) for (const { ports } of clauses) if (!numbers.includes(ports)) numbers.push(ports)
-  const classes = basis.divide(numbers.sort(ascending))
+  const classes = basis.divide(
+    numbersOf(speeches.length === 1 ? (speeches[0] as Speech).clauses : speeches.flatMap((one) => one.clauses)),
+  )
   const isDoubtful = speeches.some(
     ({ end, isolated, unsure }) => end === 'deny' && (isolated === everyone || unsure.length > 0),
   )
@@ -44,16 +44,12 @@ export function makeEndRow(basis: Basis, place: number, profile: Profile<TierPol
   return { classes, passing }
 }
 
-function ascending(a: number, b: number): number {
-  return a - b
-}
-
 function gatherSpeech(basis: Basis, place: number, { tier, sure, unsure }: ProfileTier<TierPolicy>): Speech {
   const { direction, sets, stage } = basis
   const everyone = sets.everyone.places
   const clauses: Spoken[] = []
-  for (const { ports, piece, subjects } of clausesTogether(basis, sure, [place])) {
-    if (!subjects || hasBit(subjects.places, place)) clauses.push({ ports, piece })
+  for (const clause of clausesTogether(basis, sure, [place])) {
+    if (!clause.subjects || hasBit(clause.subjects.places, place)) clauses.push(clause)
   }
   const isolating: BitSet[] = []
   for (const together of unsure.length > 0 ? bySelection(unsure) : []) {

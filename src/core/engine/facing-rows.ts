@@ -1,8 +1,8 @@
 import { type BitSet, countBits, EMPTY_BITS, eachBit, unionAllBits, unionBits } from '../net/bit-set.ts'
-import { type Basis, doubt, type NumberedClass } from './basis.ts'
-import { type ClauseGroup, groupAbout, groupByPeers, type PeerGroups } from './clause-groups.ts'
-import type { PortsNumber } from './clauses.ts'
+import { type Basis, doubt, type NumberedClass, numbersOf } from './basis.ts'
+import { type ClauseGroup, groupAbout, groupByPeers, mergeAlike, type PeerGroups } from './clause-groups.ts'
 import { decide, type Passing, type Piece } from './decide.ts'
+import { remember } from './remember.ts'
 import { type Overview, overlook } from './spoken-clauses.ts'
 
 /** What all other ends let pass to or from one place. */
@@ -42,15 +42,13 @@ const KEPT_ROWS = 2000
 export function createFacingRows(basis: Basis): FacingRows {
   const overview = overlook(basis)
   const makeRow = createMakeRow(basis, overview)
-  let ids = 0
-  const nextId = () => ids++
   let sorted: FacingRows['rowOf'] | undefined
   return {
     rowOf: (place) => {
-      sorted ??= createSortedRows(basis, overview, groupByPeers(basis, overview, nextId), makeRow)
+      sorted ??= createSortedRows(basis, overview, groupByPeers(basis, overview), makeRow)
       return sorted(place)
     },
-    lookAt: (place) => makeRow(groupAbout(basis, overview, place, nextId)),
+    lookAt: (place) => makeRow(groupAbout(basis, overview, place)),
   }
 }
 
@@ -62,15 +60,15 @@ function createSortedRows(
 ): FacingRows['rowOf'] {
   const few = isAdditive(basis, overview, byPeers) ? FEW_PEERS : 0
   const { always, broadAt, narrowAt } = indexPeers(basis, byPeers, few)
-  const rows = new Map<string, BroadRow>()
+  const findExtras = createFindExtras(basis)
+  const rows = new Map<readonly PeerGroups[], BroadRow>()
   return (place) => {
-    const broad = broadAt[place] ?? []
-    const key = broad.map(({ peers }) => peers.id).join()
-    const row = rows.get(key) ?? makeRow([...always, ...broad].flatMap((one) => one.groups))
+    const broad = broadAt(place)
+    const row = rows.get(broad) ?? makeRow([...always, ...broad].flatMap((one) => one.groups))
     if (rows.size >= KEPT_ROWS) rows.clear()
-    rows.set(key, row)
+    rows.set(broad, row)
     const narrow = narrowAt[place]
-    return narrow?.length ? { ...row, extras: findExtras(basis, narrow) } : row
+    return narrow ? { ...row, extras: findExtras(narrow) } : row
   }
 }
 
@@ -84,28 +82,55 @@ function isAdditive({ doubts }: Basis, { tiers }: Overview, byPeers: readonly Pe
 /** The peers that each place is among: everyone, many and few. */
 function indexPeers({ sets, stage }: Basis, byPeers: readonly PeerGroups[], few: number) {
   const always: PeerGroups[] = []
-  const broadAt: PeerGroups[][] = Array.from(stage.members, () => [])
-  const narrowAt: PeerGroups[][] = Array.from(stage.members, () => [])
+  const broad: PeerGroups[] = []
+  const narrowAt: (PeerGroups[] | undefined)[] = []
   for (const one of byPeers) {
-    const index = countBits(one.peers.places) > few ? broadAt : narrowAt
     if (one.peers === sets.everyone) always.push(one)
-    else eachBit(one.peers.places, (place) => index[place]?.push(one))
+    else if (countBits(one.peers.places) > few) broad.push(one)
+    else {
+      eachBit(one.peers.places, (place) => {
+        const narrow = narrowAt[place]
+        if (narrow) narrow.push(one)
+        else narrowAt[place] = [one]
+      })
+    }
   }
-  return { always, broadAt, narrowAt }
+  return { always, broadAt: sortByPeers(broad, stage.members.length), narrowAt }
 }
 
-function findExtras({ divide }: Basis, peers: readonly PeerGroups[]): Extras {
-  const groups = peers.length === 1 && peers[0] ? peers[0].groups : peers.flatMap((one) => one.groups)
-  const classes = divide(numbersOf(groups)).filter(({ numbers }) => numbers.size > 0)
-  const pieces = classes.map(({ numbers }) =>
-    groups.filter(({ ports }) => numbers.has(ports)).map(({ piece }) => piece),
-  )
-  return { mask: unionAllBits(classes.map(({ mask }) => mask)), classes, pieces }
+/** Those of some peers that each place is among; places that are among the same get one list. */
+function sortByPeers(peers: readonly PeerGroups[], size: number): (place: number) => readonly PeerGroups[] {
+  const lists: (readonly PeerGroups[])[] = [[]]
+  const listAt = new Uint32Array(size)
+  for (const one of peers) {
+    const longer = new Map<number, number>()
+    eachBit(one.peers.places, (place) => {
+      const list = listAt[place] as number
+      const known = longer.get(list) ?? lists.push([...(lists[list] ?? []), one]) - 1
+      longer.set(list, known)
+      listAt[place] = known
+    })
+  }
+  return (place) => lists[listAt[place] ?? 0] ?? []
 }
 
-/** The ports that groups are about, ascending. */
-function numbersOf(groups: readonly ClauseGroup[]): readonly PortsNumber[] {
-  return [...new Set(groups.map(({ ports }) => ports))].sort((a, b) => a - b)
+/** Finds what peers allow besides. */
+function createFindExtras({ divide }: Basis): (peers: readonly PeerGroups[]) => Extras {
+  const outlineOf = remember((classes: readonly NumberedClass[]) => {
+    const spoken = classes.filter(({ numbers }) => numbers.size > 0)
+    return { mask: unionAllBits(spoken.map(({ mask }) => mask)), classes: spoken }
+  })
+  return (peers) => {
+    const groups = peers.length === 1 && peers[0] ? peers[0].groups : peers.flatMap((one) => one.groups)
+    const { mask, classes } = outlineOf(divide(numbersOf(groups)))
+    return { mask, classes, pieces: classes.map((ports) => piecesOn(ports, groups)) }
+  }
+}
+
+function piecesOn({ numbers }: NumberedClass, groups: readonly ClauseGroup[]): readonly Piece[] {
+  const pieces: Piece[] = []
+  for (const { ports, piece } of groups) if (numbers.has(ports)) pieces.push(piece)
+  return pieces
 }
 
 /** What passes by some groups, class by class when it is asked for. */
@@ -113,32 +138,25 @@ type MakeRow = (matching: readonly ClauseGroup[]) => BroadRow
 
 type BroadRow = Omit<FacingRow, 'extras'>
 
-/** Rows that have the same groups for a class of ports share what is decided there. */
 function createMakeRow({ sets, doubts, divide }: Basis, { tiers }: Overview): MakeRow {
-  const decided = new Map<string, Passing>()
   const doubtful = tiers
     .filter(({ end }) => end === 'deny')
     .flatMap(({ isolated, unsure }) => [isolated, ...unsure])
     .reduce(unionBits, EMPTY_BITS)
-  const find = (groups: readonly ClauseGroup[]): Passing => {
-    const views = tiers.map((tier, place) => ({
-      ...tier,
-      pieces: groups.filter((group) => group.tier === place).map(({ piece }) => piece),
-    }))
+  const find = (matching: readonly ClauseGroup[], { numbers }: NumberedClass): Passing => {
+    const views = tiers.map((tier) => ({ ...tier, pieces: [] as Piece[] }))
+    for (const { ports, tier, piece } of matching) if (numbers.has(ports)) views[tier]?.pieces.push(piece)
     return decide(views, sets.everyone.places)
   }
-  return (matching) => {
+  return (groups) => {
+    const matching = mergeAlike(groups)
     const classes = divide(numbersOf(matching))
     const known: (Passing | undefined)[] = []
     const at = (index: number): Passing => {
       const own = known[index]
       if (own) return own
       const ports = classes[index] as NumberedClass
-      const groups = matching.filter((group) => ports.numbers.has(group.ports))
-      const key = groups.map(({ id }) => id).join()
-      const passing = decided.get(key) ?? find(groups)
-      decided.set(key, passing)
-      const shown = doubt(doubts, ports.mask, doubtful, passing)
+      const shown = doubt(doubts, ports.mask, doubtful, find(matching, ports))
       known[index] = shown
       return shown
     }

@@ -6,6 +6,7 @@ import type { Labels } from '../model/selector.ts'
 import type { EngineSettings } from '../model/settings.ts'
 import { classifyAddresses } from './address-classes.ts'
 import { listBlocks } from './block-lists.ts'
+import { type BlockReader, createBlockReader } from './blocks.ts'
 import { type Compiler, createCompiler } from './compile.ts'
 import { createImply, type Imply } from './implied-endpoints.ts'
 import { familiesInUse, findWhereabouts, type Whereabouts } from './location.ts'
@@ -31,6 +32,7 @@ export interface Ground {
   readonly compiler: Compiler
   readonly population: Population
   readonly outside: Outside
+  readonly blocks: BlockReader
 }
 
 /** The declared pods, whatever the policies. */
@@ -54,15 +56,21 @@ export function layGround(
   policies: readonly NetworkPolicy[],
   previous: Ground | undefined,
 ): Ground {
-  const population = settle(cluster, settings, previous?.population)
+  const blocks = previous?.blocks ?? createBlockReader(settings.cni)
+  const population = settle(cluster, settings, blocks, previous?.population)
   const implied = settings.implied ? population.imply(policies, population.whereabouts.podNetwork) : []
-  const declared = population.unsplit ?? split(population, policies, implied)
-  const outside = findOutside(policies, settings.cni, familiesInUse(cluster, settings), previous?.outside)
-  return join({ declared: [...declared, ...implied], outside, population }, previous)
+  const declared = population.unsplit ?? split(population, policies, implied, blocks)
+  const outside = findOutside(policies, blocks, familiesInUse(cluster, settings), previous?.outside)
+  return join({ declared: [...declared, ...implied], outside, population, blocks }, previous)
 }
 
 /** The declared pods, as they were if nothing about them changed. */
-function settle(cluster: Cluster, settings: EngineSettings, previous: Population | undefined): Population {
+function settle(
+  cluster: Cluster,
+  settings: EngineSettings,
+  blocks: BlockReader,
+  previous: Population | undefined,
+): Population {
   const whereabouts = findWhereabouts(cluster, settings)
   const wherePrevious = previous?.whereabouts
   const isInPlace =
@@ -72,24 +80,25 @@ function settle(cluster: Cluster, settings: EngineSettings, previous: Population
   const namespaceLabels = rememberNamespaceLabels(cluster)
   const population = { cluster, settings, whereabouts, namespaceLabels, imply: createImply(cluster, namespaceLabels) }
   const isWhole = cluster.workloads.every(({ pods }) => pods.length === 1 && pods.every(({ nodeName }) => !nodeName))
-  return { ...population, unsplit: isWhole ? split({ ...population, unsplit: undefined }, [], []) : undefined }
+  return { ...population, unsplit: isWhole ? split({ ...population, unsplit: undefined }, [], [], blocks) : undefined }
 }
 
 function split(
   { cluster, settings, whereabouts, namespaceLabels }: Population,
   policies: readonly NetworkPolicy[],
   implied: readonly Member[],
+  reader: BlockReader,
 ): readonly Member[] {
-  const distinctions = findDistinctions(cluster, settings, policies, implied, namespaceLabels)
+  const distinctions = findDistinctions(cluster, settings, policies, implied, namespaceLabels, reader)
   return splitWorkloads(cluster, namespaceLabels, distinctions, whereabouts)
 }
 
 /** Keeps members that are the same, and with all pods the same, what is known of them. */
 function join(
-  made: { readonly declared: readonly Member[]; readonly outside: Outside; readonly population: Population },
+  made: Pick<Ground, 'outside' | 'population' | 'blocks'> & { readonly declared: readonly Member[] },
   previous: Ground | undefined,
 ): Ground {
-  const { declared, outside, population } = made
+  const { declared, outside, population, blocks } = made
   const samePods = previous !== undefined && isSameList(declared, previous.members.slice(0, previous.pods))
   if (samePods && previous.outside === outside)
     return previous.population === population ? previous : { ...previous, population }
@@ -102,9 +111,10 @@ function join(
     pods: pods.length,
     endpoints: members.slice(0, listed).map(({ endpoint }) => endpoint),
     places: new Map(members.map(({ endpoint }, place) => [endpoint.id, place])),
-    compiler: samePods ? previous.compiler : createCompiler(pods, population.settings.cni),
+    compiler: samePods ? previous.compiler : createCompiler(pods, population.settings.cni, blocks),
     population,
     outside,
+    blocks,
   }
 }
 
@@ -119,6 +129,7 @@ function findDistinctions(
   policies: readonly NetworkPolicy[],
   implied: readonly Member[],
   namespaceLabels: (namespace: string) => Labels,
+  reader: BlockReader,
 ): Distinctions {
   // Everywhere but under cilium they match pods on the host network at least (CNI-2e).
   const blocksMatchPods = settings.cni !== 'cilium' || supportOf(settings.cni, 'blocks-match-pods') !== 'no'
@@ -126,7 +137,7 @@ function findDistinctions(
   return {
     looks: once(() => gatherLooks(cluster, selection().selecting, namespaceLabels, blocksMatchPods)),
     blocks: once(() => {
-      const blocks = blocksMatchPods ? listBlocks(selection().selecting, settings.cni) : []
+      const blocks = blocksMatchPods ? listBlocks(selection().selecting, reader) : []
       return blocks.length > 0
         ? classifyAddresses(
             blocks.map(({ addresses }) => addresses),

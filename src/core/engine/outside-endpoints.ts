@@ -1,9 +1,9 @@
-import type { CniProfile } from '../model/cni-profiles.ts'
 import type { OutsideEndpoint } from '../model/endpoint.ts'
 import type { NetworkPolicy } from '../model/policy.ts'
 import { type AddressSet, type Family, formatRange } from '../net/address.ts'
 import { classifyAddresses } from './address-classes.ts'
 import { listBlocks } from './block-lists.ts'
+import type { BlockReader } from './blocks.ts'
 import { toLocation } from './location.ts'
 import type { Member } from './member.ts'
 import { nameAddresses } from './name-addresses.ts'
@@ -21,11 +21,11 @@ export interface Outside {
 /** The classes that the blocks of `policies` make; `previous` where they make the same. */
 export function findOutside(
   policies: readonly NetworkPolicy[],
-  cni: CniProfile,
+  reader: BlockReader,
   inUse: readonly Family[],
   previous: Outside | undefined,
 ): Outside {
-  const blocks = listBlocks(policies, cni)
+  const blocks = listBlocks(policies, reader)
   const key = [inUse.join(), ...blocks.map((block) => block.key).sort()].join('\n')
   if (previous?.key === key) return previous
   const sets = blocks.map(({ addresses }) => addresses)

@@ -67,6 +67,7 @@ export function createPlaceSets({ members, settings }: Stage, family: Family): P
   let count = 0
   const of = (places: BitSet): PlaceSet => ({ id: count++, places })
   const everyone = of(allBits(members.length))
+  const anyone: MatchedPlaces = { certain: [everyone], possible: [] }
   const addresses = createAddressIndex(members, family)
   const selected = remember(
     ({ yes, maybe }: Membership): SelectedPlaces => ({
@@ -75,10 +76,7 @@ export function createPlaceSets({ members, settings }: Stage, family: Family): P
     }),
   )
   const bySelector = remember((membership: Membership) => toMatched(selected(membership)))
-  const byBlocks = rememberBy(
-    ({ key }: Blocks) => key,
-    (blocks: Blocks) => matchBlocks(blocks),
-  )
+  const byBlocks = remember((blocks: Blocks) => matchBlocks(blocks))
   const matchBlocks = ({
     certain,
     possible,
@@ -106,11 +104,12 @@ export function createPlaceSets({ members, settings }: Stage, family: Family): P
     within: (set, bound) => (set === everyone ? bound : bound === everyone ? set : within(set)(bound)),
     partial: (rule) => (rule.blocks ? byBlocks(rule.blocks).partial : []),
     matched: (rule) => {
-      if (rule.peers === 'any') return { certain: [everyone], possible: [] }
+      if (rule.peers === 'any') return anyone
+      const [only] = rule.peers
+      if (only?.kind === 'pods' && rule.peers.length === 1) return bySelector(only.members)
       const found: MatchedPlaces[] = rule.blocks ? [byBlocks(rule.blocks)] : []
       for (const peer of rule.peers) if (peer.kind === 'pods') found.push(bySelector(peer.members))
-      const [only] = found
-      if (only && found.length === 1) return only
+      if (found.length === 1 && found[0]) return found[0]
       return { certain: found.flatMap(({ certain }) => certain), possible: found.flatMap(({ possible }) => possible) }
     },
   }

@@ -114,7 +114,7 @@ function makeRule({ action, rank = 0, peers, ports }: TierRuleNote, placeOf: (na
     peers: peers
       ? [...(names.length > 0 ? [pods] : []), ...(blocks ? [{ kind: 'block' as const, blocks }] : [])]
       : 'any',
-    ...(blocks ? { blocks } : {}),
+    blocks,
     ports: makePorts(ports),
   }
 }

@@ -32,8 +32,8 @@ export interface TierRule {
   readonly rank: number
   /** `any` for everybody, inside and outside. */
   readonly peers: 'any' | readonly TierPeer[]
-  /** What its blocks hold together; absent when it has none. */
-  readonly blocks?: Blocks
+  /** What its blocks hold together. */
+  readonly blocks: Blocks | undefined
   readonly ports: CompiledPorts
 }
 

@@ -20,7 +20,7 @@ export function toBits(numbers: readonly number[]): BitSet {
     if (number > high) high = number
   }
   const first = low >>> 5
-  const words = new Uint32Array((high >>> 5) - first + 1)
+  const words = takeWords((high >>> 5) - first + 1)
   for (const number of numbers) setBit(words, number - (first << 5))
   return { first, words }
 }
@@ -28,7 +28,7 @@ export function toBits(numbers: readonly number[]): BitSet {
 /** The numbers from 0 up to `size`, without `size`. */
 export function allBits(size: number): BitSet {
   if (size === 0) return EMPTY_BITS
-  const words = new Uint32Array((size + 31) >>> 5).fill(0xffff_ffff)
+  const words = takeWords((size + 31) >>> 5).fill(0xffff_ffff)
   if ((size & 31) !== 0) words[words.length - 1] = 2 ** (size & 31) - 1
   return { first: 0, words }
 }
@@ -59,7 +59,7 @@ export function unionAllBits(sets: readonly BitSet[]): BitSet {
     if (first + words.length > high) high = first + words.length
   }
   if (high === 0) return EMPTY_BITS
-  const union = new Uint32Array(high - low)
+  const union = takeWords(high - low)
   for (const { first, words } of sets) {
     const shift = first - low
     for (let index = 0; index < words.length; index += 1) {
@@ -78,7 +78,7 @@ export function intersectBits(a: BitSet, b: BitSet): BitSet {
   if (low === high || low > high) return EMPTY_BITS
   if (isCommon(a, b, low, high)) return a
   if (isCommon(b, a, low, high)) return b
-  const words = new Uint32Array(high - low)
+  const words = takeWords(high - low)
   for (let index = low; index < high; index += 1) words[index - low] = commonWord(a, b, index)
   return { first: low, words }
 }
@@ -102,7 +102,8 @@ export function subtractBits(a: BitSet, b: BitSet): BitSet {
   const low = Math.max(a.first, b.first)
   const high = Math.min(a.first + a.words.length, b.first + b.words.length)
   if (high <= low || !intersectsBits(a, b)) return a
-  const words = a.words.slice()
+  const words = takeWords(a.words.length)
+  words.set(a.words)
   for (let index = low; index < high; index += 1) {
     words[index - a.first] = (words[index - a.first] as number) & ~(b.words[index - b.first] as number)
   }
@@ -160,6 +161,23 @@ export function listBits(set: BitSet): readonly number[] {
   const numbers: number[] = []
   eachBit(set, (number) => numbers.push(number))
   return numbers
+}
+
+/** How many words are allocated at once: an array of its own for each set takes much longer. */
+const CHUNK = 4096
+
+let chunk = new Uint32Array(CHUNK)
+let taken = 0
+
+/** So many words that are 0 and nobody else has. */
+function takeWords(count: number): Uint32Array {
+  if (count > CHUNK / 8) return new Uint32Array(count)
+  if (taken + count > CHUNK) {
+    chunk = new Uint32Array(CHUNK)
+    taken = 0
+  }
+  taken += count
+  return chunk.subarray(taken - count, taken)
 }
 
 function setBit(words: Uint32Array, number: number): void {
