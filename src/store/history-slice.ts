@@ -31,7 +31,8 @@ export function createHistorySlice({ set, get, now, answers }: SliceContext): Hi
     }
     if (edits.length === 0) return set({ ...next, ...showMoved(positions, next.positions) })
     const step = { revision: applied.document.revision, written, viewpoint }
-    set({ ...next, document: applied.document, openFile: file, step, changed: null, ...replan(dialog) })
+    const shown = { openFile: file, step, changed: null, reveal: null }
+    set({ ...next, document: applied.document, ...shown, ...replan(dialog) })
     answers.refresh()
   }
 
@@ -94,7 +95,7 @@ interface Made {
   readonly origin: Origin
   readonly at: number
   readonly before: Viewpoint
-  readonly place: { readonly file: string; readonly line: number } | null | undefined
+  readonly place: { readonly file: string; readonly line: number } | null
   readonly applied: { readonly inverse: readonly Edit[] }
 }
 
@@ -111,7 +112,7 @@ function viewpointOf({ caret, selection }: AppState): Viewpoint {
 function showMoved(before: Positions, after: Positions): Partial<AppState> {
   const ids = new Set([...Object.keys(before), ...Object.keys(after)])
   const isMoved = (id: string) => before[id]?.x !== after[id]?.x || before[id]?.y !== after[id]?.y
-  return { step: null, changed: { nodes: [...ids].filter(isMoved), edges: [] } }
+  return { step: null, changed: { nodes: new Set([...ids].filter(isMoved)), edges: new Set() } }
 }
 
 function replan(dialog: AppState['dialog']): Partial<AppState> {
@@ -139,22 +140,20 @@ function touchedFile(edits: readonly Edit[], document: TextDocument): string | u
   return touched.find((file) => document.files.some(({ name }) => name === file)) ?? document.files[0]?.name
 }
 
-/** What is typed is seen already. */
-function keepFile(openFile: string | null, edits: readonly Edit[], document: TextDocument): Shown {
-  return { openFile: openAfter(openFile, edits, document), step: null }
-}
+type Shown = Pick<AppState, 'openFile' | 'step' | 'reveal'>
 
-interface Shown extends Pick<AppState, 'openFile' | 'step'> {
-  readonly reveal?: Location
+/** What is typed is seen already; what was revealed before it may stand elsewhere now. */
+function keepFile(openFile: string | null, edits: readonly Edit[], document: TextDocument): Shown {
+  return { openFile: openAfter(openFile, edits, document), step: null, reveal: null }
 }
 
 /** After a gesture the editor shows what was written. */
 function showEdited({ openFile }: AppState, { document }: { document: TextDocument }, edits: readonly Edit[]): Shown {
   const step = { revision: document.revision, written: writtenSpans(edits) }
   const last = edits.at(-1)
-  if (last?.kind === 'createFile') return { openFile: last.file, step }
+  if (last?.kind === 'createFile') return { openFile: last.file, step, reveal: null }
   const file = document.files.find(({ name }) => last?.kind === 'splice' && name === last.file)
-  if (last?.kind !== 'splice' || !file) return { openFile: openAfter(openFile, edits, document), step }
+  if (last?.kind !== 'splice' || !file) return { openFile: openAfter(openFile, edits, document), step, reveal: null }
   const reveal = toLocation(file.name, file.text, last.start, last.start + last.text.length)
   return { openFile: file.name, reveal, step }
 }

@@ -126,8 +126,8 @@ export interface Step {
 
 /** What a {@link Step} changed in the picture: ids of what is drawn now. */
 export interface ChangedThings {
-  readonly nodes: readonly string[]
-  readonly edges: readonly string[]
+  readonly nodes: ReadonlySet<string>
+  readonly edges: ReadonlySet<string>
 }
 
 /** A change that was applied without a preview. */

@@ -3,9 +3,9 @@ import type { Picture, PictureEdge, PictureNode } from './picture.ts'
 /** What is other in a picture than in the one before, by ids of what is drawn in it. */
 export interface PictureChanges {
   /** Nodes that are new or look otherwise, and those that lost an edge. */
-  readonly nodes: readonly string[]
+  readonly nodes: ReadonlySet<string>
   /** Edges that are new or say something else. */
-  readonly edges: readonly string[]
+  readonly edges: ReadonlySet<string>
 }
 
 /** Compares what is seen; rules that only moved within the text look the same. */
@@ -14,17 +14,17 @@ export function comparePictures(before: Picture, after: Picture): PictureChanges
   const edges = changedIds(before.edges, after.edges, wordsOf)
   const stays = new Set(after.edges.map(({ id }) => id))
   const bereft = new Set(before.edges.filter(({ id }) => !stays.has(id)).flatMap(({ from, to }) => [from, to]))
-  const found = new Set(nodes)
-  return { nodes: after.nodes.map(({ id }) => id).filter((id) => found.has(id) || bereft.has(id)), edges }
+  const drawn = after.nodes.map(({ id }) => id)
+  return { nodes: new Set(drawn.filter((id) => nodes.has(id) || bereft.has(id))), edges }
 }
 
 function changedIds<Thing extends { readonly id: string }>(
   before: readonly Thing[],
   after: readonly Thing[],
   faceOf: (thing: Thing) => string,
-): readonly string[] {
+): ReadonlySet<string> {
   const faces = new Map(before.map((thing) => [thing.id, faceOf(thing)]))
-  return after.filter((thing) => faces.get(thing.id) !== faceOf(thing)).map(({ id }) => id)
+  return new Set(after.filter((thing) => faces.get(thing.id) !== faceOf(thing)).map(({ id }) => id))
 }
 
 /** What is drawn of a node: not the places in the text, nor what a screen reader hears of its edges. */

@@ -12,7 +12,7 @@ import { useIsAtCaret } from './use-caret-edges.ts'
 export const EdgeLine = memo(function EdgeLine({ id, data }: EdgeProps<FlowEdge>) {
   const isSelected = useApp((state) => state.selection?.kind === 'edge' && state.selection.id === id)
   const isInFront = useApp((state) => data === undefined || isForemost(data.edge, state))
-  const isChanged = useApp((state) => state.changed?.edges.includes(id) ?? false)
+  const isChanged = useApp((state) => state.changed?.edges.has(id) ?? false)
   const isAtCaret = useIsAtCaret(id)
   if (data === undefined) return null
   const { edge, route } = data

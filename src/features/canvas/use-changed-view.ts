@@ -28,7 +28,6 @@ export function useChangedView(layout: Layout, edges: readonly PictureEdge[]): v
 }
 
 function boxesOf(changed: ChangedThings, edges: readonly PictureEdge[], layout: Layout): readonly NodeBox[] {
-  const isChanged = new Set(changed.edges)
-  const ends = edges.filter(({ id }) => isChanged.has(id)).flatMap(({ from, to }) => [from, to])
+  const ends = edges.filter(({ id }) => changed.edges.has(id)).flatMap(({ from, to }) => [from, to])
   return [...new Set([...changed.nodes, ...ends])].flatMap((id) => layout.get(id) ?? [])
 }

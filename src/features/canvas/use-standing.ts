@@ -39,5 +39,5 @@ export function standingClass(standing: Standing): string {
 
 /** The class of a node that a gesture or the history has changed. */
 export function useChangedClass(id: string): string {
-  return useApp((state) => (state.changed?.nodes.includes(id) ? 'is-changed' : ''))
+  return useApp((state) => (state.changed?.nodes.has(id) ? 'is-changed' : ''))
 }
