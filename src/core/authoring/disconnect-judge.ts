@@ -28,9 +28,16 @@ export function judgeNarrowing({ context, sides, passing }: Search, draft: Draft
   if (!isEmptyPorts(still)) return `${formatTraffic(still)} might still pass, because blocks match pods by address`
   const { opened, closed } = compareFlows(before, after)
   for (const flow of opened) return `${nameOf(after, flow.from)} → ${nameOf(after, flow.to)} would be opened`
-  const known = new Set(selectorsOf(before, before.cluster.policies).map(({ words }) => words))
-  const selectors = selectorsOf(after, after.cluster.policies).filter(({ words }) => !known.has(words))
-  return { alsoCloses: describeOthers(before, after, closed, sides, passing), selectors }
+  return { alsoCloses: describeOthers(before, after, closed, sides, passing), selectors: newSelectors(before, after) }
+}
+
+/** The selectors of policies that changed which stood in none of these before. */
+function newSelectors(before: Prepared, after: Prepared): Judged['selectors'] {
+  const [then, now] = [new Set(before.cluster.policies), new Set(after.cluster.policies)]
+  const gone = before.cluster.policies.filter((policy) => !now.has(policy))
+  const known = new Set(selectorsOf(before, gone).map(({ words }) => words))
+  const changed = after.cluster.policies.filter((policy) => !then.has(policy))
+  return selectorsOf(after, changed).filter(({ words }) => !known.has(words))
 }
 
 function nameOf(prepared: Prepared, id: string): string {

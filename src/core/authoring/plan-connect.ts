@@ -1,11 +1,12 @@
 import { DIRECTIONS } from '../model/policy.ts'
 import { explainAlready } from './already-allowed.ts'
 import { notesOnConnection } from './connect-notes.ts'
+import { endsOf, PORTS_MISSING, refuseConnection, refuseWanted } from './connect-refusals.ts'
 import { startDraft } from './draft.ts'
 import { isIsolated } from './end-needs.ts'
 import { addNamespaceLabels, labelMissing } from './namespace-labels.ts'
 import { offerPortsOf } from './offer-ports.ts'
-import type { ConnectEnd, ConnectIntention, ConnectPlan, LackingLabel, Obstacle, PlannedEnd } from './plan.ts'
+import type { ConnectEnd, ConnectIntention, ConnectPlan, LackingLabel, PlannedEnd } from './plan.ts'
 import type { PlanContext } from './plan-context.ts'
 import { extendEnd, planNewEnds, type WantedEnd } from './plan-end.ts'
 import { resolveEnd } from './resolve-end.ts'
@@ -19,7 +20,7 @@ import {
   openTargets,
   wantedEnds,
 } from './wanted-ends.ts'
-import { distinctPorts, formatWanted, type Ports, refusePort } from './wanted-ports.ts'
+import { distinctPorts, formatWanted, type Ports } from './wanted-ports.ts'
 
 /**
  * Plans the smallest edit that makes a flow allowed: on the target for ingress, and on the source when it is isolated
@@ -36,7 +37,7 @@ export function planConnect(context: PlanContext, given: ConnectIntention): Conn
     ...offerPortsOf(context, to),
     ends: [],
   }
-  const refused = refuse(context, intention, from, to, ports)
+  const refused = refuseConnection(context, intention, from, to, ports)
   if (refused.length > 0) return { ...base, obstacles: refused }
   if (context.prepared.settings.cni === 'flannel') return { ...base, ...withoutEffect(context, from, to) }
   if (ports.length === 0) return { ...base, ...withoutPorts(context, from, to) }
@@ -101,43 +102,6 @@ function withoutEffect(
   return { obstacles: [{ code: 'already-allowed', words: already.words }], already }
 }
 
-/** What is wrong before any flow is judged. */
-function refuse(
-  context: PlanContext,
-  intention: ConnectIntention,
-  from: ResolvedEnd,
-  to: ResolvedEnd,
-  ports: Ports,
-): readonly Obstacle[] {
-  const all = [...from.obstacles, ...to.obstacles]
-  const gone = all.filter(({ code }) => code === 'endpoint-gone' || code === 'document-broken')
-  if (gone.length > 0) return gone
-  if (isOutside(intention.from) && isOutside(intention.to))
-    return [{ code: 'not-expressible', words: 'policies speak for pods: one end must be inside the cluster' }]
-  const nobody = [from, to].filter(({ endpoints }) => endpoints.length === 0).flatMap(({ obstacles }) => obstacles)
-  if (nobody.length > 0) return nobody
-  const self = refuseSelf(context, intention)
-  if (self) return [self]
-  const bad = ports === 'every' ? [] : ports.flatMap((port) => refusePort(port, to.endpoints, to.title) ?? [])
-  if (bad.length > 0) return [...new Set(bad)].map((words) => ({ code: 'not-expressible', words }))
-  const reach = all.filter(({ code }) => code === 'reach-missing')
-  if (reach.length > 0 && ports.length === 0) return [...reach, PORTS_MISSING]
-  return reach
-}
-
-const PORTS_MISSING: Obstacle = { code: 'ports-missing', words: 'choose the ports to allow' }
-
-function isOutside(end: ConnectEnd): boolean {
-  return end.kind === 'block' || end.kind === 'internet'
-}
-
-/** A bare pod reaches itself whatever policies say (END-6); a controller's pods are different pods. */
-function refuseSelf({ prepared }: PlanContext, { from, to }: ConnectIntention): Obstacle | undefined {
-  if (from.kind !== 'workload' || to.kind !== 'workload' || from.id !== to.id) return undefined
-  const workload = prepared.cluster.workloads.find(({ id }) => id === from.id)
-  return workload?.kind === 'Pod' ? { code: 'self', words: 'a pod always reaches itself' } : undefined
-}
-
 /** Without ports only what holds for all of them can be said: that nothing isolates either end. */
 function withoutPorts(
   context: PlanContext,
@@ -150,21 +114,6 @@ function withoutPorts(
   const isKnown = from.endpoints.length > 0 && to.endpoints.length > 0
   if (!isFree || !isKnown) return { obstacles: [...from.obstacles, ...to.obstacles, PORTS_MISSING] }
   return { obstacles: [PORTS_MISSING], already: explainAlready(context, from, to, 'every') }
-}
-
-/** What stands in the way of writing the rules that are needed. */
-function refuseWanted(wanted: readonly WantedEnd[], from: ResolvedEnd, to: ResolvedEnd): readonly Obstacle[] {
-  const unwritable = endsOf(wanted).flatMap(({ obstacles }) => obstacles)
-  if (unwritable.length > 0) return unwritable
-  if (wanted.length > 0) return []
-  const nameless = [from, to].find(({ subject }) => subject === undefined)
-  const words = `no policy can be written for ${nameless?.title ?? to.title}: the name of its namespace is not known`
-  return [{ code: 'not-expressible', words }]
-}
-
-/** Everybody whom the rules would name. */
-function endsOf(wanted: readonly WantedEnd[]): readonly ResolvedEnd[] {
-  return [...new Set(wanted.flatMap(({ self, other }) => [other, self]))]
 }
 
 /**

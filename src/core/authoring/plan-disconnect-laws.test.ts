@@ -55,10 +55,10 @@ describe('laws of narrowing', () => {
       fc.property(wishes, ({ context, edge, ports }) => {
         const intention = toIntention({ edge, ports })
         const plan = planDisconnect(context, intention)
+        const last = plan.narrowings?.at(-1)
+        if (last) expect(planDisconnect(context, { ...intention, narrow: last.id }).edits).toEqual(last.edits)
         for (const narrowing of plan.narrowings ?? []) {
           kinds.set(narrowing.kind, (kinds.get(narrowing.kind) ?? 0) + 1)
-          const chosen = planDisconnect(context, { ...intention, narrow: narrowing.id })
-          expect(chosen.edits).toEqual(narrowing.edits)
           expectWay(context, intention, narrowing)
         }
       }),

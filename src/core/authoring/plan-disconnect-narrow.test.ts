@@ -165,6 +165,14 @@ describe('narrowing the ports', () => {
     expect(two.refusals?.[0]).toContain('port TCP http stands for some ports that shall be closed')
   })
 
+  it('[POR-4] says that a name stands for nothing, and takes no ports for all of them', () => {
+    const context = open(toApi([{ from: [{ podSelector: {} }] }]))
+    const nameless = plan(context, { ports: [{ kind: 'named', protocol: 'TCP', name: 'nope' }] })
+    expect(nameless.result).toBe('the port stands for no number at these targets')
+    expect(nameless).not.toHaveProperty('edits')
+    expect(plan(context, { ports: [] })).toEqual(plan(context))
+  })
+
   it('[RUL-3] three peers and two ports without one pair are two rules', () => {
     const listed = [labelled('web'), labelled('cron'), labelled('api')]
     const context = open(toApi([{ from: listed, ports: [{ port: 80 }, { port: 443 }] }]))

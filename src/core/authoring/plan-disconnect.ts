@@ -1,6 +1,6 @@
 import { type Prepared, prepare } from '../engine/prepare.ts'
 import type { Path } from '../model/path.ts'
-import type { PortsByProtocol } from '../net/ports.ts'
+import { isEmptyPorts, type PortsByProtocol } from '../net/ports.ts'
 import { formatTraffic, intersectTraffic, unionTraffic } from '../net/ports-by-protocol.ts'
 import { type FoundNarrowings, findNarrowings } from './disconnect-narrow.ts'
 import { carryEndpoints, endpointsOf } from './disconnect-search.ts'
@@ -17,28 +17,15 @@ import { portsAt } from './wanted-ports.ts'
  * Where no removal closes it, wider rules can be narrowed and open pods isolated: the person chooses among these.
  */
 export function planDisconnect(context: PlanContext, intention: DisconnectIntention): DisconnectPlan {
-  const { prepared } = context
-  const sides = existing(prepared, intention)
-  const asked = intention.ports && portsAsked(prepared, sides, intention.ports)
-  const parts = findContributions(prepared, sides, asked).map((part) => lockUneditable(context, part))
-  const free = parts.filter(({ alsoAdmits }) => alsoAdmits === undefined)
-  const named = free.filter(({ rule }) => intention.rules.includes(rule.path))
-  const passing = edgePorts(prepared, sides, parts, intention, asked)
-  const own = [named, free]
-  const choices = intention.ticked ? [free.filter(({ path }) => intention.ticked?.includes(path))] : own
-  const attempts = choices.map((ticked) => attempt(context, sides, parts, ticked, passing))
-  const outcome = attempts.find(({ edits }) => edits) ?? attempts.at(-1)
-  const isClosable = (
-    intention.ticked ? own.map((ticked) => attempt(context, sides, parts, ticked, passing)) : attempts
-  ).some(({ edits }) => edits)
-  const found = isClosable ? NO_NARROWINGS : narrow(context, sides, passing, asked, parts)
-  const chosen = intention.narrow === undefined ? undefined : choose(found.narrowings, intention.narrow)
-  const { ticked, edits, result } = chosen ?? outcome ?? { ticked: [], edits: undefined, result: '' }
+  const edge = findEdge(context, intention)
+  const own = attemptOwn(context, edge, intention)
+  const found = own.edits ? NO_NARROWINGS : narrow(context, edge)
+  const { ticked, edits, result } = outcomeOf(context, edge, intention, own, found)
   const paths = new Set(ticked.map(({ path }) => path))
   return {
     kind: 'disconnect',
-    label: `Close ${titleOf(prepared, sides.from)} → ${titleOf(prepared, sides.to)}${asked ? ` ${formatTraffic(asked)}` : ''}`,
-    contributions: parts.map((part) => toContribution(part, paths)),
+    label: labelOf(context.prepared, edge),
+    contributions: edge.parts.map((part) => toContribution(part, paths)),
     result,
     ...(edits ? { edits } : {}),
     ...(found.narrowings.length > 0 ? { narrowings: found.narrowings } : {}),
@@ -46,17 +33,57 @@ export function planDisconnect(context: PlanContext, intention: DisconnectIntent
   }
 }
 
+/** What shall be stopped, and the parts of rules that admit it. */
+interface Edge {
+  readonly sides: Sides
+  readonly asked: PortsByProtocol | undefined
+  readonly parts: readonly Part[]
+  readonly passing: PortsByProtocol
+}
+
+function findEdge(context: PlanContext, intention: DisconnectIntention): Edge {
+  const sides = existing(context.prepared, intention)
+  const asked = portsAsked(context.prepared, sides, intention.ports ?? [])
+  const parts = findContributions(context.prepared, sides, asked).map((part) => lockUneditable(context, part))
+  return { sides, asked, parts, passing: edgePorts(context.prepared, sides, parts, intention, asked) }
+}
+
+/** The removal that the planner ticks: of the edge's own rules, else of all parts that hold nothing but the flow. */
+function attemptOwn(context: PlanContext, edge: Edge, { rules }: DisconnectIntention): Attempt {
+  const free = freeParts(edge)
+  const own = attempt(
+    context,
+    edge,
+    free.filter(({ rule }) => rules.includes(rule.path)),
+  )
+  return own.edits ? own : attempt(context, edge, free)
+}
+
+function outcomeOf(
+  context: PlanContext,
+  edge: Edge,
+  { narrow: id, ticked }: DisconnectIntention,
+  own: Attempt,
+  { narrowings }: FoundNarrowings,
+): Attempt {
+  if (id !== undefined) return choose(narrowings, id)
+  if (!ticked) return own
+  return attempt(
+    context,
+    edge,
+    freeParts(edge).filter(({ path }) => ticked.includes(path)),
+  )
+}
+
+function freeParts({ parts }: Edge): readonly Part[] {
+  return parts.filter(({ alsoAdmits }) => alsoAdmits === undefined)
+}
+
 const NO_NARROWINGS: FoundNarrowings = { narrowings: [], refusals: [] }
 
 /** The other ways to stop what passes; none where nothing does, or where policies have no effect (CNI-1). */
-function narrow(
-  context: PlanContext,
-  sides: Sides,
-  passing: PortsByProtocol,
-  asked: PortsByProtocol | undefined,
-  parts: readonly Part[],
-): FoundNarrowings {
-  if (formatTraffic(passing) === '' || context.prepared.settings.cni === 'flannel') return NO_NARROWINGS
+function narrow(context: PlanContext, { sides, passing, asked, parts }: Edge): FoundNarrowings {
+  if (isEmptyPorts(passing) || context.prepared.settings.cni === 'flannel') return NO_NARROWINGS
   return findNarrowings({ context, sides, passing, parts, ...(asked ? { asked } : {}) })
 }
 
@@ -67,8 +94,9 @@ function choose(narrowings: readonly Narrowing[], id: string): Attempt {
   return { ticked: [], result: 'what was chosen is not possible any more' }
 }
 
-/** The ports that were asked for, names by what they stand for at the targets. */
-function portsAsked(prepared: Prepared, { to }: Sides, ports: readonly WantedPort[]): PortsByProtocol {
+/** The ports that were asked for, names by what they stand for at the targets; undefined when none were. */
+function portsAsked(prepared: Prepared, { to }: Sides, ports: readonly WantedPort[]): PortsByProtocol | undefined {
+  if (ports.length === 0) return undefined
   const targets = endpointsOf(prepared, to)
   return ports
     .flatMap((port) => (port.kind === 'range' ? [portsOfRange(port)] : targets.map((target) => portsAt(port, target))))
@@ -86,13 +114,9 @@ interface Attempt {
 }
 
 /** Plans the removal of the ticked parts, and looks whether the flow is closed without them. */
-function attempt(
-  context: PlanContext,
-  sides: Sides,
-  parts: readonly Part[],
-  ticked: readonly Part[],
-  before: PortsByProtocol,
-): Attempt {
+function attempt(context: PlanContext, edge: Edge, ticked: readonly Part[]): Attempt {
+  const { sides, parts, passing: before, asked } = edge
+  if (asked && isEmptyPorts(asked)) return { ticked: [], result: 'the port stands for no number at these targets' }
   if (ticked.length === 0) return { ticked, result: whatAdmits(context.prepared, parts, before) }
   const draft = removeAll(startDraft(context), ticked)
   if (!draft) return { ticked, result: 'the text cannot be edited there without changing other places' }
@@ -101,10 +125,10 @@ function attempt(
     from: carryEndpoints(context.prepared, after, sides.from),
     to: carryEndpoints(context.prepared, after, sides.to),
   }
-  const wasPassing = formatTraffic(before) !== ''
+  const wasPassing = !isEmptyPorts(before)
   const left = findContributions(after, sidesAfter)
   const still = wasPassing ? intersectTraffic(passingBetween(after, sidesAfter), before) : {}
-  const isClosed = wasPassing ? formatTraffic(still) === '' : left.length === 0
+  const isClosed = wasPassing ? isEmptyPorts(still) : left.length === 0
   return isClosed
     ? { ticked, edits: draft.edits, result: 'closed' }
     : { ticked, result: whatAdmits(after, left, still) }
@@ -176,6 +200,11 @@ function prepareWithout({ cluster, settings }: Prepared, ticked: readonly Part[]
 function existing(prepared: Prepared, { from, to }: DisconnectIntention): Sides {
   const known = (ids: readonly string[]) => [...new Set(ids)].filter((id) => prepared.endpoint(id) !== undefined)
   return { from: known(from), to: known(to) }
+}
+
+function labelOf(prepared: Prepared, { sides, asked }: Edge): string {
+  const ports = asked ? ` ${formatTraffic(asked)}`.trimEnd() : ''
+  return `Close ${titleOf(prepared, sides.from)} → ${titleOf(prepared, sides.to)}${ports}`
 }
 
 function titleOf(prepared: Prepared, ids: readonly string[]): string {
