@@ -1,4 +1,5 @@
 import { toPolicy } from '../manifest/to-policy.ts'
+import { assertNever } from '../model/assert-never.ts'
 import { documentPath } from '../model/path.ts'
 import { DIRECTIONS, type Direction, type NetworkPolicy } from '../model/policy.ts'
 import { findDns } from './dns.ts'
@@ -19,6 +20,11 @@ export interface GenerateOptions {
   readonly directions?: readonly Direction[]
   /** The namespaces that get a default deny; when absent those that flows begin or end in. `[]` for none. */
   readonly namespaces?: readonly string[]
+  /**
+   * Policies are written in this namespace only, which is closed; the other ends of its flows stay as they are, and flows
+   * of others are passed over.
+   */
+  readonly within?: string
   /** The closed namespaces may still look names up. */
   readonly keepDns?: boolean
   /** Policies that speak for nobody but pods of the flows are taken away. */
@@ -51,13 +57,15 @@ export function generatePolicies(
   wanted: readonly WantedFlow[],
   options: GenerateOptions = {},
 ): Generated {
-  const found = findFlows(context, wanted)
+  const { within } = options
+  const found = findFlows(context, within === undefined ? wanted : wanted.filter((flow) => touches(flow, within)))
   const { exact, refused } = options.allowForBoth
     ? { exact: found.flows, refused: [] }
     : splitExact(context, found.flows)
   const directions = DIRECTIONS.filter((direction) => options.directions?.includes(direction) ?? true)
-  const allows = generateAllows(exact, directions)
-  const closed = [...new Set(options.namespaces ?? namespacesOf(exact))].sort()
+  const isWithin = ({ namespace }: NewPolicy) => within === undefined || namespace === within
+  const allows = generateAllows(exact, directions).filter(isWithin)
+  const closed = within === undefined ? [...new Set(options.namespaces ?? namespacesOf(exact))].sort() : [within]
   const scope = { flows: exact, directions, closed }
   const models = allows.map(toModel)
   const wantedKeys = new Set(models.map(keyOf))
@@ -84,6 +92,28 @@ function namespacesOf(flows: GenerateScope['flows']): readonly string[] {
   return flows
     .flatMap(({ from, to }) => [...partsOf(from.end), ...partsOf(to.end)])
     .flatMap(({ subject }) => (subject ? [subject.namespace] : []))
+}
+
+/** Whether a flow begins or ends at pods that are named by a namespace. */
+function touches({ from, to }: WantedFlow, namespace: string): boolean {
+  return [from, to].some((end) => {
+    switch (end.kind) {
+      case 'workload':
+      case 'implied':
+        return end.id.startsWith(`${namespace}/`)
+      case 'workloads':
+        return end.ids.some((id) => id.startsWith(`${namespace}/`))
+      case 'namespace':
+        return end.namespace === namespace
+      case 'all-namespaces':
+        return true
+      case 'block':
+      case 'internet':
+        return false
+      default:
+        return assertNever(end)
+    }
+  })
 }
 
 /** What isolates a namespace in the directions in which nothing that stays does. */

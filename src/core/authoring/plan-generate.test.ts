@@ -351,6 +351,20 @@ spec:
     ])
   })
 
+  it('[ISO-4] writes in one namespace only, where that is asked for', () => {
+    const context = contextOf([SHOP])
+    const flows = [flow(WEB, API, tcp(8080)), flow(API, DB, tcp(5432)), flow(DB, DB, tcp(5432))]
+    const plan = planGenerate(context, generate(flows, { within: 'shop' }))
+    const after = afterEdits(context, plan.edits)
+    expect(policiesOf(after)).toEqual([
+      'shop/deny-all',
+      'shop/allow-to-api',
+      'shop/allow-from-api',
+      'shop/allow-from-web',
+    ])
+    expect(planGenerate(after, generate('drawn', { within: 'shop', replace: true })).obstacles).toHaveLength(1)
+  })
+
   it('[END-7] says that names cannot be looked up, unless DNS is kept', () => {
     const context = contextOf([SHOP])
     const flows = [flow(WEB, API, tcp(8080))]

@@ -24,7 +24,7 @@ export function planGenerate(context: PlanContext, intention: GenerateIntention)
   const wanted = intention.flows === 'drawn' ? flowsOfDrawn(context.prepared) : intention.flows
   const generated = generatePolicies(context, wanted, intention)
   const label = labelOf(generated)
-  const obstacles = refuse(generated, intention)
+  const obstacles = refuse(generated, intention, wanted)
   if (obstacles.length > 0) return refuseChange(label, obstacles)
   const draft = removePolicies(startDraft(context), generated.removed)
   if ('code' in draft) return refuseChange(label, [draft])
@@ -48,15 +48,23 @@ function labelOf({ scope: { flows, closed } }: Generated): string {
   return `Allow only ${flows.length} flow${flows.length === 1 ? '' : 's'}${whom}`
 }
 
-function refuse(generated: Generated, { flows, leaveOut, directions }: GenerateIntention): readonly Obstacle[] {
+function refuse(
+  generated: Generated,
+  { flows, leaveOut, directions }: GenerateIntention,
+  wanted: readonly WantedFlow[],
+): readonly Obstacle[] {
   if (directions?.length === 0) return [{ code: 'not-expressible', words: 'choose ingress, egress or both' }]
-  if (flows.length === 0) return [{ code: 'nothing-to-do', words: 'choose the flows to allow' }]
+  if (wanted.length === 0) return [flows === 'drawn' ? NOTHING_DRAWN : NO_FLOWS_CHOSEN]
   const { refused, policies, removed, scope } = generated
   if (refused.length > 0 && !leaveOut) return toObstacles(refused)
   if (policies.length + removed.length > 0) return []
   if (scope.flows.length === 0) return [...toObstacles(refused), NO_FLOWS]
   return [{ code: 'nothing-to-do', words: 'policies that allow exactly these flows are there already' }]
 }
+
+const NO_FLOWS_CHOSEN: Obstacle = { code: 'nothing-to-do', words: 'choose the flows to allow' }
+
+const NOTHING_DRAWN: Obstacle = { code: 'nothing-to-do', words: 'no policy admits anything yet: no flow is drawn' }
 
 const NO_FLOWS: Obstacle = { code: 'nothing-to-do', words: 'no flow is left to allow' }
 

@@ -1,3 +1,4 @@
+import type { GenerateIntention } from '../../core/authoring/plan-generate.ts'
 import type { IsolateIntention } from '../../core/authoring/plan-isolate.ts'
 import type { Direction } from '../../core/model/policy.ts'
 import type { OtherIntention } from '../../store/state.ts'
@@ -12,9 +13,41 @@ export function IntentionOptions({ intention, onChange }: IntentionOptionsProps)
   switch (intention.kind) {
     case 'isolate':
       return <IsolateOptions intention={intention} onChange={onChange} />
+    case 'generate':
+      return <GenerateOptions intention={intention} onChange={onChange} />
     default:
       return null
   }
+}
+
+interface GenerateOptionsProps {
+  readonly intention: GenerateIntention
+  readonly onChange: (intention: GenerateIntention) => void
+}
+
+function GenerateOptions({ intention, onChange }: GenerateOptionsProps) {
+  const choices = [
+    { name: 'keepDns', words: 'keep name lookups (DNS)' },
+    { name: 'replace', words: 'replace the policies of the same pods' },
+    { name: 'leaveOut', words: 'leave out what no policy can express' },
+  ] as const
+  return (
+    <fieldset className="options">
+      <legend>Least privilege</legend>
+      <div className="options__row">
+        {choices.map(({ name, words }) => (
+          <label key={name} className="check">
+            <input
+              type="checkbox"
+              checked={intention[name] === true}
+              onChange={(event) => onChange({ ...intention, [name]: event.target.checked })}
+            />
+            {words}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
 }
 
 const WAYS: readonly { readonly words: string; readonly directions: readonly Direction[] }[] = [

@@ -81,7 +81,11 @@ interface RemedyProps {
 
 /** Labels that select others too can be agreed to. */
 function Remedy({ obstacle, intention, onChange }: RemedyProps) {
-  if (obstacle.code !== 'not-unique' || !('allowForBoth' in intention || intention.kind === 'isolate')) return null
+  if (
+    obstacle.code !== 'not-unique' ||
+    !('allowForBoth' in intention || intention.kind === 'isolate' || intention.kind === 'generate')
+  )
+    return null
   return <Button onClick={() => onChange({ ...intention, allowForBoth: true })}>Do it for all of them</Button>
 }
 

@@ -19,6 +19,7 @@ export function NodeDetails({ node }: { node: PictureNode }) {
         </span>
         {node.stale && <span className="quiet">broken now: this is the last good text</span>}
         <IsolateButton node={node} />
+        {node.kind === 'namespace' && <GenerateButton node={node} />}
       </header>
       {node.kind === 'workload' && <WorkloadDetails node={node} />}
       {node.kind === 'namespace' && <NamespaceDetails node={node} />}
@@ -32,6 +33,13 @@ function IsolateButton({ node }: { node: PictureNode }) {
   const { proposeChange } = useAppActions()
   const intention = toIsolateIntention(node)
   return intention && <Button onClick={() => proposeChange(intention)}>Isolate {node.title}…</Button>
+}
+
+/** Begins with what policies admit now: everything else at the namespace's pods is closed. */
+function GenerateButton({ node: { namespace } }: { node: NamespaceNode }) {
+  const { proposeChange } = useAppActions()
+  const generate = () => proposeChange({ kind: 'generate', flows: 'drawn', within: namespace, keepDns: true })
+  return <Button onClick={generate}>Allow only what is drawn…</Button>
 }
 
 function WorkloadDetails({ node }: { node: WorkloadNode }) {
