@@ -34,6 +34,6 @@ function endOfContent(text: string, from: number, end: number): number {
 
 /** The place of the dash whose item begins at `start`, with comments between at most. */
 export function dashBefore(text: string, start: number): number | undefined {
-  const dash = /-[ \t]*(?:#[^\n]*)?(?:\n[ \t]*(?:#[^\n]*)?)*$/.exec(text.slice(Math.max(0, start - 2000), start))
+  const dash = /-[ \t]*(?:#[^\n]*)?(?:\r?\n[ \t]*(?:#[^\n]*)?)*$/.exec(text.slice(Math.max(0, start - 2000), start))
   return dash ? start - dash[0].length : undefined
 }

@@ -54,6 +54,12 @@ describe('insertListItems', () => {
     )
   })
 
+  it('[EDIT] adds an item behind one whose dash stands alone', () => {
+    const text = 'items:\r\n- # a\r\n  kind: A\r\n'
+    const source = item(text, 'kind: A')
+    expect(textAfter(source, insertListItems(source, [{ kind: 'New' }]))).toBe(`${text}- kind: New\r\n`)
+  })
+
   it.each([[undefined], [2], [4], ['\t']])('[EDIT] adds an item of a JSON list indented by %j', (indent) => {
     const items = [{ kind: 'A', x: 1 }, { kind: 'B' }]
     const text = JSON.stringify({ kind: 'List', items }, null, indent)

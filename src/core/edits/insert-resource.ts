@@ -1,4 +1,5 @@
 import type { JsonValue } from '../model/json.ts'
+import { dashBefore } from './document-span.ts'
 import { afterContent, putLines } from './lines.ts'
 import { columnOf, type ItemSource, type Outline, readOutline } from './outline.ts'
 import { PLAIN_STYLE, printBlock, printBlockItem } from './print-block.ts'
@@ -51,12 +52,13 @@ export function insertListItems(
   const { text } = neighbour
   const outline = readOutline(neighbour)
   if (!outline) return undefined
-  const dash = /-[ \t]*$/.exec(text.slice(0, neighbour.start).slice(-80))
-  if (outline.flow && !dash)
+  const dash = dashBefore(text, neighbour.start)
+  if (outline.flow && dash === undefined)
     return putAt(outline.end, values.map((value) => `,${printBeside(text, outline, value)}`).join(''))
-  if (!dash) return undefined
-  const column = columnOf(text, neighbour.start) - dash[0].length
-  const style = { ...blockStyleOf(text, [outline, ...outlines(examples)]), gap: Math.max(2, dash[0].length) }
+  if (dash === undefined) return undefined
+  const column = columnOf(text, dash)
+  const gap = text.slice(dash, neighbour.start).includes('\n') ? 2 : Math.max(2, neighbour.start - dash)
+  const style = { ...blockStyleOf(text, [outline, ...outlines(examples)]), gap }
   return putLines(
     text,
     afterContent(text, outline.end, column),
