@@ -59,7 +59,7 @@ export function dividePorts(
 }
 
 /** A rule's ports as they are written. */
-export function writtenPorts(reading: Reading, { ports }: Rule): 'every' | readonly JsonObject[] {
+function writtenPorts(reading: Reading, { ports }: Rule): 'every' | readonly JsonObject[] {
   return ports === 'any' ? 'every' : ports.map((entry) => writtenEntry(reading, entry))
 }
 
