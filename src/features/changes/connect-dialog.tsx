@@ -8,6 +8,7 @@ import { AskLess } from './ask-less.tsx'
 import { DialogPanel } from './dialog-panel.tsx'
 import { titleOfEnd } from './end-titles.ts'
 import { FlowChanges } from './flow-changes.tsx'
+import { Notes } from './notes.tsx'
 import { ObstacleList } from './obstacle-list.tsx'
 import { PlannedEnds } from './planned-ends.tsx'
 import { PlanningNote } from './planning-note.tsx'
@@ -59,6 +60,7 @@ export function ConnectDialog({ dialog }: { dialog: ConnectState }) {
       {preview && <Already preview={preview} intention={intention} onChange={changeIntention} />}
       {plan && <Obstacles obstacles={plan.obstacles} intention={intention} onChange={changeIntention} />}
       {plan && <PlannedEnds ends={plan.ends} intention={intention} onChange={changeIntention} />}
+      <Notes notes={plan?.notes ?? []} />
       {edits && preview && <FlowChanges {...preview} />}
       {edits && <YamlDiff changes={changes} />}
       <AskLess preview={preview} />
@@ -131,9 +133,17 @@ const SAID_ELSEWHERE: readonly Obstacle['code'][] = ['ports-missing', 'reach-mis
 
 function Obstacles({ obstacles, intention, onChange }: PartProps & { obstacles: readonly Obstacle[] }) {
   const said = obstacles.filter(({ code }) => !SAID_ELSEWHERE.includes(code))
-  const remedyFor = ({ code }: Obstacle) =>
-    code === 'not-unique' && (
-      <Button onClick={() => onChange({ ...intention, allowForBoth: true })}>Allow for both</Button>
-    )
-  return <ObstacleList obstacles={said} remedyFor={remedyFor} />
+  return <ObstacleList obstacles={said} remedyFor={({ code }) => toRemedy(code, intention, onChange)} />
+}
+
+/** What a person can agree to, so that it is planned after all. */
+function toRemedy(code: Obstacle['code'], intention: ConnectIntention, onChange: PartProps['onChange']) {
+  switch (code) {
+    case 'not-unique':
+      return <Button onClick={() => onChange({ ...intention, allowForBoth: true })}>Allow for both</Button>
+    case 'label-missing':
+      return <Button onClick={() => onChange({ ...intention, addLabels: true })}>Add the label too</Button>
+    default:
+      return null
+  }
 }

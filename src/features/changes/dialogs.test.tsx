@@ -114,6 +114,16 @@ describe('ConnectDialog', () => {
     expect(confirmDialog).not.toHaveBeenCalled()
   })
 
+  it('offers to add a label that a namespace lacks', () => {
+    const obstacles = [{ code: 'label-missing', words: 'shop has no label team' }] as const
+    const { changeIntention } = show(
+      connectDialog({ obstacles, unagreed: [addition], notes: ['web becomes isolated'] }),
+    )
+    expect(screen.getByText('web becomes isolated')).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Add the label too' }))
+    expect(changeIntention).toHaveBeenLastCalledWith({ ...intention, addLabels: true })
+  })
+
   it('asks for every port only when that is chosen', () => {
     const { changeIntention } = show(connectDialog({ offers }))
     fireEvent.click(screen.getByRole('checkbox', { name: 'every port' }))
@@ -315,6 +325,51 @@ describe('PickTargetDialog', () => {
     fireEvent.keyDown(search, { key: 'ArrowDown' })
     fireEvent.keyDown(search, { key: 'Enter' })
     expect(startConnect).toHaveBeenCalledWith(from, 'frontend', { kind: 'internet' })
+  })
+})
+
+describe('DisconnectDialog of a wide rule', () => {
+  const narrowings: DisconnectPlan['narrowings'] = [
+    {
+      id: 'n1',
+      kind: 'narrow',
+      direction: 'ingress',
+      words: 'rule 1: everyone but web',
+      edits: [addition],
+      exact: true,
+      alsoCloses: [],
+      selectors: [],
+    },
+    {
+      id: 'n2',
+      kind: 'isolate-all',
+      direction: 'ingress',
+      words: 'isolate api',
+      edits: [addition],
+      exact: false,
+      alsoCloses: ['cron → api TCP 80'],
+      selectors: [],
+    },
+  ]
+  const intention = { kind: 'disconnect', rules: [], from: [], to: [], ticked: ['p#0'] } as const
+
+  it('offers the ways to stop only this, each with what else it closes', () => {
+    const plan: DisconnectPlan = {
+      kind: 'disconnect',
+      label: 'close it',
+      contributions: [],
+      result: 'still admitted by x',
+      narrowings,
+      refusals: ['no rule can say it'],
+    }
+    const preview = { revision: 3, plan, ...effects }
+    const planning = { quiet: false, planning: false, stopped: false, textChanged: false }
+    const { changeIntention } = show({ kind: 'disconnect', intention, preview, ...planning })
+    expect(screen.getByText('nothing else closes')).toBeTruthy()
+    expect(screen.getByText('also closes cron → api TCP 80')).toBeTruthy()
+    expect(screen.getByText('no rule can say it')).toBeTruthy()
+    fireEvent.click(screen.getByRole('radio', { name: 'rule 1: everyone but web' }))
+    expect(changeIntention).toHaveBeenLastCalledWith({ ...intention, narrow: 'n1' })
   })
 })
 

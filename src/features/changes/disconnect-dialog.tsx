@@ -4,6 +4,7 @@ import type { Dialog } from '../../store/state.ts'
 import { Button } from '../../ui/button.tsx'
 import { DialogPanel } from './dialog-panel.tsx'
 import { FlowChanges } from './flow-changes.tsx'
+import { NarrowingChoice } from './narrowing-choice.tsx'
 import { PlanningNote } from './planning-note.tsx'
 import { RuleLink } from './rule-links.tsx'
 import { countLines, useFileChanges, YamlDiff } from './yaml-diff.tsx'
@@ -12,8 +13,8 @@ type DisconnectState = Extract<Dialog, { kind: 'disconnect' }>
 
 /** Deletes an edge: which rules make it, which of them go, and whether that closes the flow. */
 export function DisconnectDialog({ dialog }: { dialog: DisconnectState }) {
-  const { confirmDialog, closeDialog } = useAppActions()
-  const { preview, planning, stopped } = dialog
+  const { changeIntention, confirmDialog, closeDialog } = useAppActions()
+  const { intention, preview, planning, stopped } = dialog
   const plan = preview?.plan
   const changes = useFileChanges(plan?.edits, preview?.revision ?? -1)
   const isReady = plan?.edits !== undefined && !planning && !stopped
@@ -34,17 +35,29 @@ export function DisconnectDialog({ dialog }: { dialog: DisconnectState }) {
             Cancel
           </Button>
           <Button variant="danger" disabled={!isReady} onClick={confirm}>
-            Remove {plan?.edits ? countLines(changes) : ''}
+            {toVerb(dialog)} {plan?.edits ? countLines(changes) : ''}
           </Button>
         </>
       }
     >
       {preview && <Contributions dialog={dialog} />}
+      <NarrowingChoice narrowings={plan?.narrowings ?? []} intention={intention} onChange={changeIntention} />
+      {plan?.refusals?.map((words) => (
+        <p key={words} className="help">
+          {words}
+        </p>
+      ))}
       <PlanningNote dialog={dialog} />
       {plan?.edits && preview && <FlowChanges {...preview} />}
       {plan?.edits && <YamlDiff changes={changes} />}
     </DialogPanel>
   )
+}
+
+function toVerb({ intention, preview }: DisconnectState): string {
+  const chosen = preview?.plan.narrowings?.find(({ id }) => id === intention.narrow)
+  if (chosen === undefined) return 'Remove'
+  return chosen.kind === 'narrow' ? 'Narrow' : 'Isolate'
 }
 
 /** What the plan comes to. */
@@ -62,7 +75,8 @@ function Contributions({ dialog: { intention, preview } }: { dialog: DisconnectS
     const others = contributions
       .filter((each) => isTicked(each) && each.path !== contribution.path)
       .map(({ path }) => path)
-    changeIntention({ ...intention, ticked: isOn ? [...others, contribution.path] : others })
+    const { narrow: _, ...asked } = intention
+    changeIntention({ ...asked, ticked: isOn ? [...others, contribution.path] : others })
   }
   return (
     <fieldset className="contributions">

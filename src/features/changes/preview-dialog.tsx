@@ -6,6 +6,7 @@ import { AskLess } from './ask-less.tsx'
 import { DialogPanel } from './dialog-panel.tsx'
 import { FlowChanges } from './flow-changes.tsx'
 import { IntentionOptions } from './intention-options.tsx'
+import { Notes } from './notes.tsx'
 import { ObstacleList } from './obstacle-list.tsx'
 import { PlanningNote } from './planning-note.tsx'
 import { WrittenSelectors } from './written-selectors.tsx'
@@ -87,15 +88,4 @@ function Remedy({ obstacle, intention, onChange }: RemedyProps) {
   )
     return null
   return <Button onClick={() => onChange({ ...intention, allowForBoth: true })}>Do it for all of them</Button>
-}
-
-function Notes({ notes }: { notes: readonly string[] }) {
-  if (notes.length === 0) return null
-  return (
-    <ul className="plan-notes">
-      {notes.map((note) => (
-        <li key={note}>{note}</li>
-      ))}
-    </ul>
-  )
 }
