@@ -86,12 +86,15 @@ export function editResource(
 }
 
 /** Edits behind those of a draft; splices that touch become one, of which only what differs is left. */
-function addEdits({ base, edits: earlier }: Draft, edits: readonly Edit[]): readonly Edit[] {
+function addEdits({ base, files, edits: earlier }: Draft, edits: readonly Edit[]): readonly Edit[] {
   let composed = earlier
+  let current = files
   for (const edit of edits) {
     const next = composeEdits(composed, [edit])
     const last = next.at(-1)
-    composed = last ? [...next.slice(0, -1), trimEdit(applyAll(base, next.slice(0, -1)), last)] : next
+    const before = next.length > composed.length ? current : applyAll(base, next.slice(0, -1))
+    composed = last ? [...next.slice(0, -1), trimEdit(before, last)] : next
+    current = applyAll(current, [edit])
   }
   return composed
 }

@@ -6,7 +6,7 @@ import { startDraft } from './draft.ts'
 import { findStanding, isNetworkPolicy, type PlanContext } from './plan-context.ts'
 import type { PlannedChange } from './planned-change.ts'
 import { findDependents, seenAs } from './structure-dependents.ts'
-import { removeResources, toChange } from './structure-edit.ts'
+import { removeAll, toChange } from './structure-edit.ts'
 import { declarationsOf, familyOf, residentsOf, type StructureTarget, textsOfPolicy } from './structure-find.ts'
 import { gone } from './structure-names.ts'
 import { findNameReferences, namePolicies } from './structure-references.ts'
@@ -47,7 +47,7 @@ function deleteNamespace(context: PlanContext, namespace: string): PlannedChange
     ...(residents.length > 0 ? [`with what lies in it: ${countKinds(residents)}`] : []),
     ...(names.length > 0 ? [`rules still name it: ${names.join(', ')}`] : []),
   ]
-  return toChange(label, removeResources(startDraft(context), all), notes)
+  return toChange(label, removeAll(startDraft(context), all), notes)
 }
 
 /** `3 Deployment, 1 Service`. */
@@ -64,7 +64,7 @@ function deleteWorkload(context: PlanContext, id: string): PlannedChange {
   const { own, children } = familyOf(reading, workload)
   const all = [...own, ...children.map(({ resource }) => resource)]
   const label = `Delete ${workload.kind} ${workload.name}`
-  return toChange(label, removeResources(startDraft(context), all), noteLeft(context, workload, children.length))
+  return toChange(label, removeAll(startDraft(context), all), noteLeft(context, workload, children.length))
 }
 
 /** What leads to nobody, or selects nobody, once a workload is gone. */
@@ -93,5 +93,5 @@ function deletePolicy(context: PlanContext, path: string): PlannedChange {
   if (!policy || !isNetworkPolicy(policy)) return refuseChange('Delete policy', [gone('the policy')])
   const texts = textsOfPolicy(context.reading, policy)
   const notes = texts.length > 1 ? [`it is written ${texts.length} times: all of them go`] : []
-  return toChange(`Delete policy ${nameOf(policy)}`, removeResources(startDraft(context), texts), notes)
+  return toChange(`Delete policy ${nameOf(policy)}`, removeAll(startDraft(context), texts), notes)
 }

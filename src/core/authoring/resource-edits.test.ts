@@ -4,7 +4,7 @@ import { setValue } from '../edits/set-value.ts'
 import { joinPath } from '../model/path.ts'
 import { editResource, startDraft } from './draft.ts'
 import { contextOf } from './plan.testing.ts'
-import { copyResource, removeResource } from './resource-edits.ts'
+import { copyResource, removeResource, removeResources } from './resource-edits.ts'
 
 const pod = (name: string, indent = '') =>
   ['apiVersion: v1', 'kind: Pod', 'metadata:', `  name: ${name} # ${name}`].join(`\n${indent}`)
@@ -84,6 +84,35 @@ describe('removeResource', () => {
   it('[EDIT] leaves an item that declares an anchor which others repeat', () => {
     const text = `kind: List\napiVersion: v1\nitems:\n  - &x {apiVersion: v1, kind: Pod, metadata: {name: a}}\n  - *x\n`
     expect(textWithout(text, '#0/items/0')).toBeUndefined()
+  })
+})
+
+describe('removeResources', () => {
+  const objects = ['a', 'b', 'c', 'd'].map(json)
+  const nested = { kind: 'List', apiVersion: 'v1', items: [{ kind: 'List', apiVersion: 'v1', items: objects }] }
+  const texts: readonly (readonly [string, string, (index: number) => string])[] = [
+    ['documents', ['a', 'b', 'c', 'd'].map((name) => `${pod(name)}\n`).join('---\n'), (index) => `#${index}`],
+    ['items of a list', list('a', 'b', 'c', 'd'), (index) => `#0/items/${index}`],
+    ['items of a JSON list', JSON.stringify({ ...nested, items: objects }, null, 2), (index) => `#0/items/${index}`],
+    ['items of a list in a list', JSON.stringify(nested), (index) => `#0/items/0/items/${index}`],
+    ['values of a stream', objects.map((one) => `${JSON.stringify(one)}\n`).join(''), (index) => `#${index}`],
+  ]
+  it.each(texts)('[EDIT] takes several %s out like one after the other', (_, text, place) => {
+    const start = startDraft(contextOf([{ name: FILE, text }]))
+    for (const chosen of [
+      [0, 1],
+      [1, 3],
+      [2, 3],
+      [0, 1, 2, 3],
+    ]) {
+      const paths = chosen.map((index) => FILE + place(index))
+      const single = paths
+        .toReversed()
+        .reduce<typeof start | undefined>((draft, path) => draft && removeResource(draft, path), start)
+      expect(single).toBeDefined()
+      expect(removeResources(start, paths)?.files).toEqual(single?.files)
+    }
+    expect(removeResources(start, [`${FILE}#9`])).toBeUndefined()
   })
 })
 

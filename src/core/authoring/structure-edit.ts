@@ -10,7 +10,7 @@ import { type Draft, editResource } from './draft.ts'
 import type { Obstacle } from './plan.ts'
 import { findStanding, isBroken } from './plan-context.ts'
 import type { PlannedChange } from './planned-change.ts'
-import { removeResource } from './resource-edits.ts'
+import { removeResources } from './resource-edits.ts'
 import { brokenFile, refuseChange } from './write-policies.ts'
 
 /** A change of one field of one resource, by the keys from its root. */
@@ -67,17 +67,20 @@ function editField(draft: Draft, edit: FieldEdit): Edited {
     : { kind: 'refused', obstacle: sharedText(edit.resource, edit.steps) }
 }
 
-/** Takes resources out of the text, the last ones first, because those behind a removed one move. */
-export function removeResources(draft: Draft, resources: readonly Resource[]): Edited {
-  let current = draft
-  for (const resource of resources.toSorted(compareBackwards)) {
-    const standing = findStanding(current.reading, resource.path)
-    if (standing && isBroken(standing.file)) return { kind: 'refused', obstacle: brokenFile(standing.file.name) }
-    const next = removeResource(current, resource.path)
-    if (!next) return { kind: 'refused', obstacle: sharedText(resource, []) }
-    current = next
-  }
-  return { kind: 'edited', draft: current }
+/** Takes resources out of the text. */
+export function removeAll(draft: Draft, resources: readonly Resource[]): Edited {
+  const [first] = resources
+  const removed = removeResources(
+    draft,
+    resources.map(({ path }) => path),
+  )
+  if (removed || !first) return { kind: 'edited', draft: removed ?? draft }
+  const broken = resources
+    .map(({ path }) => findStanding(draft.reading, path))
+    .find((standing) => standing && isBroken(standing.file))
+  if (broken) return { kind: 'refused', obstacle: brokenFile(broken.file.name) }
+  const shared = resources.find(({ path }) => !removeResources(draft, [path]))
+  return { kind: 'refused', obstacle: sharedText(shared ?? first, []) }
 }
 
 /** Later places of a file first; files in any order that is the same each time. */
