@@ -14,7 +14,7 @@ export function rounds(daily: number): { readonly numRuns: number } {
 }
 
 /**
- * There are edits or reasons for none; the text after them reads without a new problem; no byte outside them changes and
+ * There are edits or reasons for none; the text after them reads without a new error; no byte outside them changes and
  * none is written again where it stood; undo brings back every byte. Answers with the document after.
  */
 export function expectLawful(
@@ -33,8 +33,8 @@ export function expectLawful(
   const undone = applyEdits(applied.document, { edits: applied.inverse, label, base: revision })
   expect(undone.kind === 'applied' && undone.document.files).toEqual(document.files)
   const after = contextOf(files, context.prepared.settings)
-  const problems = describeReading(context)
-  expect(describeReading(after).filter((problem) => !problems.includes(problem))).toEqual([])
+  const errors = describeReading(context, ['error'])
+  expect(describeReading(after, ['error']).filter((error) => !errors.includes(error))).toEqual([])
   return after
 }
 

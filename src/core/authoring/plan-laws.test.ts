@@ -4,7 +4,7 @@ import { compareFlows } from '../engine/compare.ts'
 import { isolationOf } from '../engine/isolation.ts'
 import { flowBetween } from '../engine/reachability.ts'
 import { DIRECTIONS } from '../model/policy.ts'
-import { formatTraffic, subtractTraffic, unionTraffic } from '../net/ports-by-protocol.ts'
+import { formatTraffic, subtractTraffic } from '../net/ports-by-protocol.ts'
 import { commentsOf, rounds } from './laws.testing.ts'
 import { afterEdits } from './plan.testing.ts'
 import type { ConnectEnd, WantedPort } from './plan.ts'
@@ -12,7 +12,7 @@ import { planConnect } from './plan-connect.ts'
 import type { PlanContext } from './plan-context.ts'
 import { planDisconnect } from './plan-disconnect.ts'
 import { edgesOf } from './random-intentions.testing.ts'
-import { randomContexts, randomEnd, randomPorts, WORKLOADS } from './random-plans.testing.ts'
+import { askedTraffic, randomContexts, randomEnd, randomPorts, WORKLOADS } from './random-plans.testing.ts'
 
 /** Endpoint ids that an end stands for in `context`. */
 function idsOf(context: PlanContext, wantedEnd: ConnectEnd): readonly string[] {
@@ -25,14 +25,6 @@ function idsOf(context: PlanContext, wantedEnd: ConnectEnd): readonly string[] {
         : []
     return []
   })
-}
-
-function asked(ports: 'every' | readonly WantedPort[]) {
-  const all = [{ first: 1, last: 65535 }]
-  if (ports === 'every') return { TCP: all, UDP: all, SCTP: all }
-  return ports
-    .map((one) => (one.kind === 'range' ? { [one.protocol]: [{ first: one.first, last: one.last }] } : {}))
-    .reduce(unionTraffic, {})
 }
 
 describe('laws of plans', () => {
@@ -98,7 +90,7 @@ function expectAllowed(
   for (const source of idsOf(context, from)) {
     for (const target of idsOf(context, to)) {
       const { allowed } = flowBetween(context.prepared, source, target)
-      expect(formatTraffic(subtractTraffic(asked(ports), allowed))).toBe('')
+      expect(formatTraffic(subtractTraffic(askedTraffic(ports), allowed))).toBe('')
     }
   }
 }
@@ -118,7 +110,7 @@ function expectOnly(
     if (!isDeclared(flow.from) || !isDeclared(flow.to)) continue
     if (from.kind === 'workload' || from.kind === 'namespace') expect(idsOf(after, from)).toContain(flow.from)
     if (to.kind === 'workload' || to.kind === 'namespace') expect(idsOf(after, to)).toContain(flow.to)
-    expect(formatTraffic(subtractTraffic(flow.allowed, asked(ports)))).toBe('')
+    expect(formatTraffic(subtractTraffic(flow.allowed, askedTraffic(ports)))).toBe('')
   }
   const mayClose = isolate || to.kind === 'namespace'
   if (!mayClose) expect([...closed].filter((flow) => isDeclared(flow.from) && isDeclared(flow.to))).toEqual([])

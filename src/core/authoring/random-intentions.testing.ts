@@ -2,15 +2,32 @@
 import fc from 'fast-check'
 import { peerMatches, subjectsOf } from '../engine/rule-matches.ts'
 import { DIRECTIONS } from '../model/policy.ts'
+import { offerFixes } from './fixes.ts'
 import type { ChangeIntention } from './plan-change.ts'
 import type { PlanContext } from './plan-context.ts'
 import { randomEnd, randomNamespace, randomPorts, randomWorkload } from './random-plans.testing.ts'
+import { randomPolicyChange } from './random-policy-changes.testing.ts'
+import type { StructureTarget } from './structure-find.ts'
+import { TEMPLATES } from './templates/templates.ts'
 
 type Kind = ChangeIntention['kind']
 type Making<K extends Kind> = (context: PlanContext) => fc.Arbitrary<Extract<ChangeIntention, { readonly kind: K }>>
 
+const directions = fc.subarray(DIRECTIONS.slice(), { minLength: 1 })
+const newName = fc.constantFrom('fresh', 'p0', 'web', 'data', 'Not-A-Name')
+const label = fc.constantFrom('app', 'tier', 'team')
+const labelChange = fc.oneof(
+  fc.record({ kind: fc.constant('set' as const), key: label, value: fc.constantFrom('x', 'yes', '1.10') }),
+  fc.record({ kind: fc.constant('remove' as const), key: label }),
+  fc.record({
+    kind: fc.constant('rename' as const),
+    key: label,
+    to: fc.constantFrom('app.kubernetes.io/name', 'role'),
+  }),
+)
+
 /** Per kind, wishes that make sense for a document: some are refused all the same. */
-export const RANDOM_INTENTIONS: { readonly [K in Kind]?: Making<K> } = {
+export const RANDOM_INTENTIONS: { readonly [K in Kind]: Making<K> } = {
   connect: () =>
     fc.record(
       {
@@ -39,9 +56,15 @@ export const RANDOM_INTENTIONS: { readonly [K in Kind]?: Making<K> } = {
         randomNamespace.map((name) => ({ kind: 'namespace' as const, namespace: name })),
         fc.constant({ kind: 'all-namespaces' as const }),
       ),
-      directions: fc.subarray(DIRECTIONS.slice(), { minLength: 1 }),
+      directions,
       keepDns: fc.boolean(),
       allowForBoth: fc.constant(true),
+    }),
+  template: () =>
+    fc.record({
+      kind: fc.constant('template' as const),
+      template: fc.constantFrom(...TEMPLATES.map(({ id }) => id)),
+      parameters: fc.constant({}),
     }),
   generate: () =>
     fc.record(
@@ -51,7 +74,7 @@ export const RANDOM_INTENTIONS: { readonly [K in Kind]?: Making<K> } = {
           fc.constant('drawn' as const),
           fc.array(fc.record({ from: randomEnd, to: randomEnd, ports: randomPorts }), { minLength: 1, maxLength: 3 }),
         ),
-        directions: fc.subarray(DIRECTIONS.slice(), { minLength: 1 }),
+        directions,
         keepDns: fc.boolean(),
         replace: fc.boolean(),
         leaveOut: fc.constant(true),
@@ -59,6 +82,60 @@ export const RANDOM_INTENTIONS: { readonly [K in Kind]?: Making<K> } = {
       },
       { requiredKeys: ['kind', 'flows', 'leaveOut', 'allowForBoth'] },
     ),
+  fix: ({ reading }) => {
+    const diagnostics = reading.files.flatMap(({ items }) => items.flatMap((item) => item.diagnostics))
+    const offered = diagnostics
+      .flatMap((diagnostic) => offerFixes(reading, diagnostic))
+      .map(({ intention }) => intention)
+    const place = { kind: 'path' as const, path: 'policies.yaml#0' }
+    const gone = { kind: 'fix' as const, finding: { code: 'VAL-8', message: '', place }, title: 'Write 80' }
+    return fc.constantFrom(...offered, gone)
+  },
+  'edit-policy': (context) => {
+    const { policies } = context.prepared.cluster
+    return fc
+      .constantFrom(...policies)
+      .chain((policy) =>
+        randomPolicyChange(policy).map((change) => ({ kind: 'edit-policy' as const, policy: policy.path, change })),
+      )
+  },
+  add: () =>
+    fc.record({
+      kind: fc.constant('add' as const),
+      resource: fc.oneof(
+        newName.map((name) => ({ kind: 'Namespace' as const, name })),
+        fc.record({
+          kind: fc.constantFrom('Deployment' as const, 'Pod' as const, 'NetworkPolicy' as const),
+          namespace: randomNamespace,
+          name: newName,
+        }),
+      ),
+    }),
+  rename: (context) => fc.record({ kind: fc.constant('rename' as const), target: randomTarget(context), to: newName }),
+  duplicate: (context) => fc.record({ kind: fc.constant('duplicate' as const), target: randomTarget(context) }),
+  delete: (context) => fc.record({ kind: fc.constant('delete' as const), target: randomTarget(context) }),
+  move: () => fc.record({ kind: fc.constant('move' as const), id: randomWorkload, namespace: randomNamespace }),
+  'workload-labels': () =>
+    fc.record({
+      kind: fc.constant('workload-labels' as const),
+      id: randomWorkload,
+      changes: fc.array(labelChange, { minLength: 1, maxLength: 2 }),
+    }),
+  'namespace-labels': () =>
+    fc.record({
+      kind: fc.constant('namespace-labels' as const),
+      namespace: randomNamespace,
+      changes: fc.array(labelChange, { minLength: 1, maxLength: 2 }),
+    }),
+}
+
+/** A namespace, workload or policy of a document. */
+function randomTarget({ prepared }: PlanContext): fc.Arbitrary<StructureTarget> {
+  return fc.oneof(
+    randomNamespace.map((name) => ({ kind: 'namespace' as const, namespace: name })),
+    randomWorkload.map((id) => ({ kind: 'workload' as const, id })),
+    fc.constantFrom(...prepared.cluster.policies.map(({ path }) => ({ kind: 'policy' as const, path }))),
+  )
 }
 
 /** An edge per rule in effect: whom it speaks for, and whom its peers match. */

@@ -2,6 +2,8 @@
 import fc from 'fast-check'
 import { anchoredHabits, habits, rollDice, writeYaml } from '../edits/random-manifest.testing.ts'
 import type { JsonValue } from '../model/json.ts'
+import type { PortsByProtocol } from '../net/ports.ts'
+import { ALL_TRAFFIC, unionTraffic } from '../net/ports-by-protocol.ts'
 import { contextOf, deployment, pod, yamlFile } from './plan.testing.ts'
 import type { ConnectEnd, WantedPort } from './plan.ts'
 import type { PlanContext } from './plan-context.ts'
@@ -116,3 +118,11 @@ export const randomPorts: fc.Arbitrary<'every' | readonly WantedPort[]> = fc.one
     { minLength: 1 },
   ),
 )
+
+/** The ports of a wish whose ports are all numbers. */
+export function askedTraffic(ports: 'every' | readonly WantedPort[]): PortsByProtocol {
+  if (ports === 'every') return ALL_TRAFFIC
+  return ports
+    .map((one) => (one.kind === 'range' ? { [one.protocol]: [{ first: one.first, last: one.last }] } : {}))
+    .reduce(unionTraffic, {})
+}
