@@ -40,6 +40,8 @@ interface Workshop {
   readonly table: PortsTable
   /** How many ports the table had when it was new. */
   readonly startingPorts: number
+  /** How many it had when these atoms were cut: rows that came of the same ones since may have added some. */
+  readonly portsInAtoms: number
   readonly benches: readonly Bench[]
   readonly dividers: readonly Divider[]
 }
@@ -57,10 +59,9 @@ export function createFlowRows(stage: Stage, previous?: FlowRows): FlowRows {
   const families = familiesThatMatter(stage)
   const kept = previous && isReusable(previous.workshop, stage, families) ? previous : undefined
   const table = kept?.workshop.table ?? createPortsTable()
-  const before = table.list.length
   // All ports must be known before they are cut into atoms.
   const benches = families.map((family, index) => setUp(stage, family, table, kept?.workshop.benches[index]))
-  const atoms = kept && table.list.length === before ? kept.atoms : createPortAtoms(table.list)
+  const atoms = kept?.workshop.portsInAtoms === table.list.length ? kept.atoms : createPortAtoms(table.list)
   const dividers =
     kept?.atoms === atoms
       ? kept.workshop.dividers
@@ -84,7 +85,14 @@ export function createFlowRows(stage: Stage, previous?: FlowRows): FlowRows {
     rowFrom: (from, options) => cellsOf(from, 'egress', options),
     columnTo: (to, options) => cellsOf(to, 'ingress', options),
     endRow: (family, direction, place, profile) => (rows.get(family) ?? first).endRow(direction, place, profile),
-    workshop: { stage, table, startingPorts: kept?.workshop.startingPorts ?? table.list.length, benches, dividers },
+    workshop: {
+      stage,
+      table,
+      startingPorts: kept?.workshop.startingPorts ?? table.list.length,
+      portsInAtoms: table.list.length,
+      benches,
+      dividers,
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Verdict } from '../model/verdict.ts'
-import { makeCluster } from './cluster.testing.ts'
+import { makeCluster, UPSTREAM } from './cluster.testing.ts'
 import { evaluate } from './evaluate.ts'
 import { pairsOf } from './naive/compare.testing.ts'
 import { tellingPorts } from './naive/ports.testing.ts'
@@ -17,20 +17,25 @@ function staysTrue(say: (prepared: Prepared, turn: number) => unknown): void {
       randomCluster,
       randomSettings,
       fc.array(randomEdit, { minLength: 1, maxLength: 8 }),
-      fc.record({ isShared: fc.boolean(), isAsked: fc.boolean() }),
-      (note, settings, edits, { isShared, isAsked }) => {
+      fc.record({ isShared: fc.boolean(), isAsked: fc.boolean(), isForked: fc.boolean() }),
+      (note, settings, edits, { isShared, isAsked, isForked }) => {
         let situation = { note, settings }
-        let prepared = prepare(makeCluster(note), settings)
+        const first = prepare(makeCluster(note), settings)
+        const saidFirst = say(first, 0)
+        let prepared = first
         for (const [turn, edit] of edits.entries()) {
           // Asked or not: an answer may leave behind what the next preparation takes over.
           if (isAsked) say(prepared, turn)
           situation = applyEdit(situation, edit)
           const made = makeCluster(situation.note)
-          const cluster = isShared ? shareObjects(made, prepared.cluster) : made
-          prepared = prepare(cluster, situation.settings, prepared)
+          // Forked, as previews are: each from the same one.
+          const previous = isForked ? first : prepared
+          const cluster = isShared ? shareObjects(made, previous.cluster) : made
+          prepared = prepare(cluster, situation.settings, previous)
           const anew = prepare(makeCluster(situation.note), situation.settings)
           expect(say(prepared, turn), edit.kind).toEqual(say(anew, turn))
         }
+        expect(say(first, 0)).toEqual(saidFirst)
       },
     ),
     { numRuns: 40 },
@@ -51,4 +56,27 @@ describe('preparing from what was prepared before', () => {
       })
     })
   }, 60_000)
+
+  it('keeps apart what was prepared from the same one before, as two previews are', () => {
+    const allowedFrom = (port: number, endPort: number, previous?: Prepared) => {
+      const cluster = makeCluster({
+        workloads: [{ id: 'default/Pod/web' }, { id: 'default/Pod/db' }],
+        policies: [{ name: 'open', namespace: 'default', ingress: [{ ports: [{ port, endPort }] }] }],
+      })
+      const prepared = prepare(cluster, UPSTREAM, previous)
+      return { prepared, allowed: [...eachFlow(prepared)].map(({ allowed }) => allowed.TCP) }
+    }
+    const first = allowedFrom(80, 90)
+    for (const [port, endPort] of [
+      [8000, 9000],
+      [8500, 9000],
+      [8000, 9000],
+    ] as const) {
+      const { allowed } = allowedFrom(port, endPort, first.prepared)
+      expect(new Set(allowed.map((ports) => JSON.stringify(ports)))).toContain(
+        JSON.stringify([{ first: port, last: endPort }]),
+      )
+      expect(allowed).toEqual(allowedFrom(port, endPort).allowed)
+    }
+  })
 })
