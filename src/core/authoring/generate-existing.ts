@@ -1,10 +1,8 @@
 import { subjectsOf } from '../engine/rule-matches.ts'
-import type { Reading } from '../manifest/reading.ts'
-import { fieldAt } from '../model/json.ts'
 import { DIRECTIONS, type Direction, type NetworkPolicy } from '../model/policy.ts'
 import type { FoundFlow } from './generate-flows.ts'
-import { namespaceOf } from './place-resource.ts'
-import { isNetworkPolicy, type PlanContext, standings } from './plan-context.ts'
+import type { PlanContext } from './plan-context.ts'
+import { isWrittenTwice } from './policy-names.ts'
 
 /** Whom generated policies speak for, and how. */
 export interface GenerateScope {
@@ -50,14 +48,4 @@ export function isReplaced({ prepared, reading }: PlanContext, scope: GenerateSc
 /** The endpoints that flows begin or end at. */
 export function namedPods(flows: readonly FoundFlow[]): ReadonlySet<string> {
   return new Set(flows.flatMap(({ from, to }) => [...from.covered, ...to.covered]))
-}
-
-function isWrittenTwice(reading: Reading, { namespace, name }: NetworkPolicy): boolean {
-  const texts = standings(reading).filter(
-    ({ resource }) =>
-      isNetworkPolicy(resource) &&
-      namespaceOf(resource) === namespace &&
-      fieldAt(resource.value, 'metadata', 'name') === name,
-  )
-  return texts.length > 1
 }

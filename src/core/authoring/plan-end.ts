@@ -1,14 +1,14 @@
 import { insertItem } from '../edits/insert-part.ts'
-import { fieldAt, type JsonObject } from '../model/json.ts'
+import type { JsonObject } from '../model/json.ts'
 import { joinPath } from '../model/path.ts'
 import type { Direction, NetworkPolicy, Rule } from '../model/policy.ts'
-import type { Requirement } from '../model/selector.ts'
 import { type Draft, editResource, settleDraft } from './draft.ts'
-import { namespaceOf, placePolicies } from './place-resource.ts'
+import { placePolicies } from './place-resource.ts'
 import type { Obstacle, PlannedEnd } from './plan.ts'
-import { findStanding, isBroken, isNetworkPolicy, standings } from './plan-context.ts'
+import { findStanding, isBroken } from './plan-context.ts'
+import { requirementsKey } from './policy-key.ts'
 import { namePolicy, PEERS_KEY, toPolicy, toRule } from './policy-manifest.ts'
-import { takenPolicyNames } from './policy-names.ts'
+import { isWrittenTwice, takenPolicyNames } from './policy-names.ts'
 import { partsOf, type ResolvedEnd, type Subject } from './resolved-end.ts'
 import { hasSamePorts, type Ports } from './wanted-ports.ts'
 
@@ -45,7 +45,8 @@ export function extendEnd(
   wanted: WantedEnd,
 ): PlannedDraft | undefined {
   const candidates = candidatesFor(policies, wanted)
-  const chosen = choosePolicy(candidates, wanted, (policy) => !isWrittenTwice(draft, policy))
+  // A change of one of two equal texts of a policy would leave them in conflict (VAL-10).
+  const chosen = choosePolicy(candidates, wanted, (policy) => !isWrittenTwice(draft.reading, policy))
   const standing = chosen && findStanding(draft.reading, chosen.path)
   if (!chosen || !standing) return undefined
   if (isBroken(standing.file)) return broken(standing.file.name)
@@ -119,22 +120,6 @@ function choosePolicy(
   if (chosen) return chosen
   const [only, ...more] = candidates.filter(({ rules }) => rules[direction].length > 0)
   return only && more.length === 0 && mayChange(only) ? only : undefined
-}
-
-/** A change of one of two equal texts of a policy would leave them in conflict (VAL-10). */
-function isWrittenTwice({ reading }: Draft, { namespace, name }: NetworkPolicy): boolean {
-  const texts = standings(reading).filter(
-    ({ resource }) =>
-      isNetworkPolicy(resource) &&
-      namespaceOf(resource) === namespace &&
-      fieldAt(resource.value, 'metadata', 'name') === name,
-  )
-  return texts.length > 1
-}
-
-function requirementsKey(requirements: readonly Pick<Requirement, 'key' | 'operator' | 'values'>[]): string {
-  const keys = requirements.map(({ key, operator, values }) => JSON.stringify([key, operator, [...values].sort()]))
-  return [...new Set(keys)].sort().join()
 }
 
 function extendPolicy(

@@ -1,5 +1,6 @@
 import type { Reading } from '../manifest/reading.ts'
 import { fieldAt } from '../model/json.ts'
+import type { NetworkPolicy } from '../model/policy.ts'
 import { namespaceOf } from './place-resource.ts'
 import { isNetworkPolicy, standings } from './plan-context.ts'
 
@@ -11,6 +12,20 @@ export function takenPolicyNames(reading: Reading, namespace: string): Set<strin
       return isNetworkPolicy(resource) && namespaceOf(resource) === namespace && typeof name === 'string' ? [name] : []
     }),
   )
+}
+
+/** Whether several texts have a policy's name, of which one is in force (VAL-10). */
+export function isWrittenTwice(
+  reading: Reading,
+  { namespace, name }: Pick<NetworkPolicy, 'namespace' | 'name'>,
+): boolean {
+  const texts = standings(reading).filter(
+    ({ resource }) =>
+      isNetworkPolicy(resource) &&
+      namespaceOf(resource) === namespace &&
+      fieldAt(resource.value, 'metadata', 'name') === name,
+  )
+  return texts.length > 1
 }
 
 /** `base`, with the first number that makes it a name nobody has: `allow-dns-2`. */
