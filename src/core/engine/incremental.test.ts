@@ -59,11 +59,11 @@ describe('preparing from what was prepared before', () => {
 
   it('keeps apart what was prepared from the same one before, as two previews are', () => {
     const allowedFrom = (port: number, endPort: number, previous?: Prepared) => {
-      const cluster = makeCluster({
+      const made = makeCluster({
         workloads: [{ id: 'default/Pod/web' }, { id: 'default/Pod/db' }],
         policies: [{ name: 'open', namespace: 'default', ingress: [{ ports: [{ port, endPort }] }] }],
       })
-      const prepared = prepare(cluster, UPSTREAM, previous)
+      const prepared = prepare(previous ? shareObjects(made, previous.cluster) : made, UPSTREAM, previous)
       return { prepared, allowed: [...eachFlow(prepared)].map(({ allowed }) => allowed.TCP) }
     }
     const first = allowedFrom(80, 90)
