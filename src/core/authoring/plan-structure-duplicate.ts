@@ -10,7 +10,7 @@ import { findStanding, isNetworkPolicy, type PlanContext } from './plan-context.
 import type { PlannedChange } from './planned-change.ts'
 import { takenPolicyNames, uniqueName } from './policy-names.ts'
 import { copyWith } from './structure-copy.ts'
-import { compareBackwards, type Edited, type FieldEdit, setName, setNamespace, toChange } from './structure-edit.ts'
+import { type FieldEdit, setName, setNamespace, toChange } from './structure-edit.ts'
 import { declarationsOf, familyOf, residentsOf, type StructureTarget } from './structure-find.ts'
 import { editLabels, type LabelChange, podLabelSteps, refuseLabels, selectorSteps } from './structure-labels.ts'
 import { gone, nameTaken, refuseName } from './structure-names.ts'
@@ -54,7 +54,7 @@ function duplicatePolicy(context: PlanContext, path: string, wanted: string | un
   if (refused) return refuseChange(label, [refused])
   return toChange(
     label,
-    copyWith(startDraft(context), policy, (copy) => [setName(copy, to)]),
+    copyWith(startDraft(context), [policy], (copy) => [setName(copy, to)]),
   )
 }
 
@@ -76,7 +76,10 @@ function duplicateWorkload(context: PlanContext, id: string, wanted: string | un
   const changes = tellApart(original, name, to)
   const invalid = refuseLabels(changes)
   if (invalid.length > 0) return refuseChange(label, invalid)
-  const edited = copyWith(startDraft(context), original, (copy) => [setName(copy, to), ...relabel(copy, name, changes)])
+  const edited = copyWith(startDraft(context), [original], (copy) => [
+    setName(copy, to),
+    ...relabel(copy, name, changes),
+  ])
   const same = `${to} has the same labels as ${name}: policies and Services do not tell them apart`
   return toChange(label, edited, changes.length > 0 ? [] : [same])
 }
@@ -118,13 +121,7 @@ function duplicateNamespace(context: PlanContext, namespace: string, wanted: str
   const refused = refuseName('label', to) ?? (taken.has(to) ? nameTaken(`namespace ${to}`) : undefined)
   if (refused) return refuseChange(label, [refused])
   if (all.length === 0) return refuseChange(label, [gone(`namespace ${namespace}`)])
-  const edited = all
-    .toSorted(compareBackwards)
-    .reduce<Edited>(
-      (current, resource) =>
-        current.kind === 'edited' ? copyWith(current.draft, resource, (copy) => placeCopy(copy, to)) : current,
-      { kind: 'edited', draft: startDraft(context) },
-    )
+  const edited = copyWith(startDraft(context), all, (copy) => placeCopy(copy, to))
   const names = namePolicies(findNameReferences(reading, namespace).filter(({ policy }) => residents.includes(policy)))
   const notes = names.length > 0 ? [`the copies still name ${namespace} in rules of ${names.join(', ')}`] : []
   return toChange(label, edited, [`with ${residents.length} resources that lie in it`, ...notes])

@@ -4,7 +4,7 @@ import { setValue } from '../edits/set-value.ts'
 import { joinPath } from '../model/path.ts'
 import { editResource, startDraft } from './draft.ts'
 import { contextOf } from './plan.testing.ts'
-import { copyResource, removeResource, removeResources } from './resource-edits.ts'
+import { copyResources, removeResource, removeResources } from './resource-edits.ts'
 
 const pod = (name: string, indent = '') =>
   ['apiVersion: v1', 'kind: Pod', 'metadata:', `  name: ${name} # ${name}`].join(`\n${indent}`)
@@ -22,9 +22,10 @@ function textWithout(text: string, place: string): string | undefined {
 
 /** The text with a copy called `copy`. */
 function textWithCopy(text: string, place: string): string | undefined {
-  const copied = copyResource(startDraft(contextOf([{ name: FILE, text }])), FILE + place)
+  const copied = copyResources(startDraft(contextOf([{ name: FILE, text }])), [FILE + place])
   if (!copied) return undefined
-  const named = editResource(copied.draft, copied.path, joinPath(copied.path, 'metadata', 'name'), (source, steps) =>
+  const [path = ''] = copied.paths
+  const named = editResource(copied.draft, path, joinPath(path, 'metadata', 'name'), (source, steps) =>
     setValue(source, steps, 'copy'),
   )
   return named?.files[0]?.text
@@ -116,7 +117,7 @@ describe('removeResources', () => {
   })
 })
 
-describe('copyResource', () => {
+describe('copyResources', () => {
   const renamed = (text: string, name: string) => text.replace(`name: ${name} #`, 'name: copy #')
   const cases: readonly (readonly [string, string, string, string])[] = [
     ['a document', `${A}\n---\n${B}\n`, '#0', `${A}\n---\n${renamed(A, 'a')}\n---\n${B}\n`],
@@ -139,6 +140,26 @@ describe('copyResource', () => {
       JSON.stringify({ kind: 'List', apiVersion: 'v1', items: names.map(json) }, null, indent)
     expect(textWithCopy(print('a', 'b'), '#0/items/0')).toBe(print('a', 'copy', 'b'))
     expect(textWithCopy(print('a'), '#0/items/0')).toBe(print('a', 'copy'))
+  })
+
+  it('[EDIT] repeats several, and knows where each copy is', () => {
+    const values = ['a', 'b', 'c'].map((name) => `${JSON.stringify(json(name))}\n`)
+    const texts = [
+      [`${A}\n---\n${B}\n---\n${C}\n`, '#'],
+      [list('a', 'b', 'c'), '#0/items/'],
+      [values.join(''), '#'],
+    ] as const
+    for (const [text, place] of texts) {
+      const copied = copyResources(startDraft(contextOf([{ name: FILE, text }])), [
+        `${FILE}${place}2`,
+        `${FILE}${place}0`,
+      ])
+      expect(copied?.paths).toEqual([`${FILE}${place}4`, `${FILE}${place}1`])
+      const resources = copied?.draft.reading.files.flatMap(({ items }) => items.flatMap((item) => item.resources))
+      expect(resources?.map(({ value }) => value.metadata)).toMatchObject(
+        ['a', 'a', 'b', 'c', 'c'].map((name) => ({ name })),
+      )
+    }
   })
 
   it('[EDIT] repeats a value of a stream; a file of one JSON value stays one', () => {

@@ -7,8 +7,10 @@ import { setValue } from '../edits/set-value.ts'
 import { spliceText, type TextSplice } from '../edits/splices.ts'
 import type { FileReading, Item } from '../manifest/reading.ts'
 import type { Edit } from '../model/edit.ts'
+import { fieldAt } from '../model/json.ts'
 import { documentPath, joinPath, type ResourcePath, splitPath } from '../model/path.ts'
-import { type Draft, extendDraft, settleDraft, sourceOf, toEdits } from './draft.ts'
+import type { Resource } from '../model/resource.ts'
+import { type Draft, extendDraft, settleDraft, toEdits } from './draft.ts'
 import { findStanding, isBroken, type Standing, standings } from './plan-context.ts'
 
 /**
@@ -87,30 +89,54 @@ function removalFromList(left: FileReading, item: Item): readonly TextSplice[] |
   return setValue({ text: left.text, start, end }, ['items'], [])
 }
 
-/** A draft with a copy of a resource, and the path of the copy. */
+/** A draft with copies of resources, and the paths of the copies in the order that was asked for. */
 export interface Copied {
   readonly draft: Draft
-  readonly path: ResourcePath
+  readonly paths: readonly ResourcePath[]
 }
 
 /**
- * Writes the resource at `path` once more right behind it, byte for byte with its comments; its name is taken until it
- * is changed. Undefined when it is not there, its file is broken, or its text cannot be repeated: the only value of a JSON
- * file, and items of lists that share anchors.
+ * Writes the resources at `paths` once more, each right behind itself, byte for byte with its comments; their names are
+ * taken until they are changed. Undefined when one is not there, its file is broken, or its text cannot be repeated: the
+ * only value of a JSON file, and items of lists that share anchors.
  */
-export function copyResource(draft: Draft, path: ResourcePath): Copied | undefined {
+export function copyResources(draft: Draft, paths: readonly ResourcePath[]): Copied | undefined {
   const settled = settleDraft(draft)
-  const standing = findStanding(settled.reading, path)
-  if (!standing || isBroken(standing.file)) return undefined
-  const splices = copyOf(settled, standing)
-  if (!splices) return undefined
-  const next = extendDraft(settled, toEdits(standing.file.name, splices))
-  const copy = pathBehind(standing)
-  return findStanding(next.reading, copy) ? { draft: next, path: copy } : undefined
+  const wanted = new Set(paths)
+  const found = standings(settled.reading).filter(({ resource }) => wanted.has(resource.path))
+  if (found.length < wanted.size || found.some(({ file }) => isBroken(file))) return undefined
+  const files = [...new Set(found.map(({ file }) => file))]
+  const copied = files.map((file) =>
+    copyInFile(
+      file,
+      found.filter((standing) => standing.file === file),
+    ),
+  )
+  if (copied.some((edits) => edits === undefined)) return undefined
+  const next = extendDraft(
+    settled,
+    copied.flatMap((edits) => edits ?? []),
+  )
+  const copies = paths.map((path) => pathOfCopy(path, paths))
+  const isThere = copies.every((copy, index) => isCopy(next, copy, findStanding(settled.reading, paths[index] ?? '')))
+  return isThere ? { draft: next, paths: copies } : undefined
 }
 
-function copyOf(draft: Draft, { file, item, resource }: Standing): readonly TextSplice[] | undefined {
-  const source = sourceOf(draft, file, item)
+/** The last ones first, so that the offsets of the others stay. */
+function copyInFile(file: FileReading, found: readonly Standing[]): readonly Edit[] | undefined {
+  let left = file
+  const edits: Edit[] = []
+  for (const standing of found.toReversed()) {
+    const splices = copyOf(left, standing)
+    if (!splices) return undefined
+    edits.push(...toEdits(file.name, splices))
+    left = { ...left, text: spliceText(left.text, splices) }
+  }
+  return edits
+}
+
+function copyOf(file: FileReading, { item, resource }: Standing): readonly TextSplice[] | undefined {
+  const source = { text: file.text, start: item.start, end: item.end }
   if (resource.path !== item.path) {
     const steps = splitPath(resource.path).steps.slice(splitPath(item.path).steps.length, -1)
     return isLastOf(item, resource.path) ? insertItem(source, steps, resource.value) : undefined
@@ -125,12 +151,30 @@ function asList(splice: TextSplice | undefined): readonly TextSplice[] | undefin
   return splice && [splice]
 }
 
-/** Where the resource right behind another one has its place. */
-function pathBehind({ file, resource }: Standing): ResourcePath {
-  const { document, steps } = splitPath(resource.path)
+/** Where the copy of a resource has its place, once the others of `all` in its file and its list have theirs. */
+function pathOfCopy(path: ResourcePath, all: readonly ResourcePath[]): ResourcePath {
+  const { file, document, steps } = splitPath(path)
+  const own = all.map(splitPath).filter((other) => other.file === file)
+  const shift = own.filter((other) => other.steps.length === 0 && other.document < document).length
   const last = steps.at(-1)
-  if (last === undefined) return documentPath(file.name, document + 1)
-  return joinPath(documentPath(file.name, document), ...steps.slice(0, -1), Number(last) + 1)
+  if (last === undefined) return documentPath(file, document + shift + 1)
+  const list = steps.slice(0, -1)
+  const before = own.filter(
+    (other) =>
+      other.document === document &&
+      other.steps.slice(0, -1).join('/') === list.join('/') &&
+      Number(other.steps.at(-1)) < Number(last),
+  )
+  return joinPath(documentPath(file, document + shift), ...list, Number(last) + before.length + 1)
+}
+
+function isCopy({ reading }: Draft, path: ResourcePath, original: Standing | undefined): boolean {
+  const copy = findStanding(reading, path)?.resource
+  return copy !== undefined && original !== undefined && identityOf(copy) === identityOf(original.resource)
+}
+
+function identityOf({ kind, value }: Resource): string {
+  return JSON.stringify([kind, fieldAt(value, 'metadata')])
 }
 
 /** Whether a resource is the last of the list that its item is. */

@@ -1,10 +1,9 @@
 import { fieldAt } from '../model/json.ts'
 import type { Resource } from '../model/resource.ts'
 import type { Draft } from './draft.ts'
-import { findStanding, isBroken } from './plan-context.ts'
-import { copyResource } from './resource-edits.ts'
-import { type Edited, editFields, type FieldEdit, sharedText } from './structure-edit.ts'
-import { brokenFile } from './write-policies.ts'
+import { findStanding } from './plan-context.ts'
+import { copyResources } from './resource-edits.ts'
+import { type Edited, editFields, type FieldEdit, refuseText } from './structure-edit.ts'
 
 /** What the cluster writes into an object, and no other object may have. */
 const SERVER_SET: readonly (readonly string[])[] = [
@@ -16,14 +15,27 @@ const SERVER_SET: readonly (readonly string[])[] = [
   ['metadata', 'annotations', 'deployment.kubernetes.io/revision'],
 ]
 
-/** Writes a resource once more behind itself, without what the cluster wrote into it, and with other fields. */
-export function copyWith(draft: Draft, original: Resource, change: (copy: Resource) => readonly FieldEdit[]): Edited {
-  const standing = findStanding(draft.reading, original.path)
-  if (standing && isBroken(standing.file)) return { kind: 'refused', obstacle: brokenFile(standing.file.name) }
-  const copied = copyResource(draft, original.path)
-  const copy = copied && findStanding(copied.draft.reading, copied.path)?.resource
-  if (!copied || !copy) return { kind: 'refused', obstacle: sharedText(original, []) }
-  return editFields(copied.draft, [...removeServerSet(copy), ...change(copy)])
+/** Writes resources once more behind themselves, without what the cluster wrote into them, and with other fields. */
+export function copyWith(
+  draft: Draft,
+  originals: readonly Resource[],
+  change: (copy: Resource) => readonly FieldEdit[],
+): Edited {
+  const copied = copyAll(draft, originals)
+  const copies = copied?.paths.map((path) => findStanding(copied.draft.reading, path)?.resource)
+  if (copied && copies)
+    return editFields(
+      copied.draft,
+      copies.flatMap((copy) => (copy ? [...removeServerSet(copy), ...change(copy)] : [])),
+    )
+  return refuseText(draft, originals, (path) => copyResources(draft, [path]) !== undefined)
+}
+
+function copyAll(draft: Draft, originals: readonly Resource[]) {
+  return copyResources(
+    draft,
+    originals.map(({ path }) => path),
+  )
 }
 
 function removeServerSet(resource: Resource): readonly FieldEdit[] {

@@ -4,7 +4,7 @@ import { setValue } from '../edits/set-value.ts'
 import { nameOf } from '../inventory/object-meta.ts'
 import { assertNever } from '../model/assert-never.ts'
 import type { JsonValue } from '../model/json.ts'
-import { joinPath, splitPath } from '../model/path.ts'
+import { joinPath, type ResourcePath } from '../model/path.ts'
 import type { Resource } from '../model/resource.ts'
 import { type Draft, editResource } from './draft.ts'
 import type { Obstacle } from './plan.ts'
@@ -69,33 +69,26 @@ function editField(draft: Draft, edit: FieldEdit): Edited {
 
 /** Takes resources out of the text. */
 export function removeAll(draft: Draft, resources: readonly Resource[]): Edited {
-  const [first] = resources
   const removed = removeResources(
     draft,
     resources.map(({ path }) => path),
   )
-  if (removed || !first) return { kind: 'edited', draft: removed ?? draft }
-  const broken = resources
-    .map(({ path }) => findStanding(draft.reading, path))
-    .find((standing) => standing && isBroken(standing.file))
+  if (removed) return { kind: 'edited', draft: removed }
+  return refuseText(draft, resources, (path) => removeResources(draft, [path]) !== undefined)
+}
+
+/** Why the text of resources cannot be taken out or repeated: of the first one where it does not work alone. */
+export function refuseText(
+  draft: Draft,
+  resources: readonly Resource[],
+  works: (path: ResourcePath) => boolean,
+): Edited {
+  const standing = resources.map(({ path }) => findStanding(draft.reading, path))
+  const broken = standing.find((one) => one && isBroken(one.file))
   if (broken) return { kind: 'refused', obstacle: brokenFile(broken.file.name) }
-  const shared = resources.find(({ path }) => !removeResources(draft, [path]))
-  return { kind: 'refused', obstacle: sharedText(shared ?? first, []) }
-}
-
-/** Later places of a file first; files in any order that is the same each time. */
-export function compareBackwards(a: Resource, b: Resource): number {
-  const [left, right] = [splitPath(a.path), splitPath(b.path)]
-  if (left.file !== right.file) return left.file < right.file ? 1 : -1
-  const places = [
-    right.document - left.document,
-    ...right.steps.map((step, index) => compareSteps(step, left.steps[index])),
-  ]
-  return places.find((difference) => difference !== 0) ?? 0
-}
-
-function compareSteps(step: string, other: string | undefined): number {
-  return Number(step) - Number(other) || 0
+  const shared = resources.find(({ path }) => !works(path)) ?? resources[0]
+  if (!shared) throw new Error('nothing was to be changed')
+  return { kind: 'refused', obstacle: sharedText(shared, []) }
 }
 
 /** What a plan of edits comes to: the change, or why there is none. */
@@ -111,8 +104,7 @@ export function toChange(
   return { label, edits, obstacles: [], selectors, notes }
 }
 
-/** That a text cannot be edited alone. */
-export function sharedText(resource: Resource, steps: readonly string[]): Obstacle {
+function sharedText(resource: Resource, steps: readonly string[]): Obstacle {
   const place = steps.length === 0 ? '' : ` (${steps.join('.')})`
   const words = `${resource.kind} ${nameOf(resource)}${place}: the text cannot be edited there without changing other places, such as those that repeat an anchor`
   return { code: 'not-expressible', words }
