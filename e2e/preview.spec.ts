@@ -7,7 +7,6 @@ test('isolating a workload is shown in the text, in words and on the canvas befo
 }) => {
   const { canvas, editor, preview } = bulkhead
   await bulkhead.open()
-  await editor.openFile('cluster.yaml')
   const text = await editor.text()
   await canvas.select(canvas.node('rogue-pod'))
   const isolate = canvas.actions('rogue-pod').getByRole('button', { name: 'Isolate…' })
@@ -81,6 +80,23 @@ test('an edge that is drawn is seen as open before it is allowed', async ({ bulk
   await connect.allow.click()
   await expect(preview.opened).toHaveCount(0)
   await expect(canvas.edge(/^allowed: frontend to postgres on 5432/)).toBeVisible()
+})
+
+test('a flow that a wide rule admits is stopped alone, by narrowing the rule', async ({ bulkhead, page }) => {
+  const { canvas, disconnect, preview } = bulkhead
+  await bulkhead.open()
+  await canvas.select(canvas.node('frontend'))
+  await canvas.select(canvas.edge(/^allowed: frontend to kube-dns/))
+  await page.keyboard.press('Delete')
+  await expect(disconnect.dialog).toContainText('kept: also for')
+  await page.getByRole('radio', { name: /keeps what it admits for the other pods/ }).check()
+  await expect(preview.closed).toHaveCount(1)
+  await expect(preview.closed).toContainText('closes frontend to kube-dns on 53 UDP, TCP')
+  await page.getByRole('button', { name: /^Narrow/ }).click()
+  await expect(canvas.edge(/^allowed: api-server to kube-dns|^allowed: payments to kube-dns/).first()).toBeVisible()
+  await canvas.select(canvas.node('frontend'))
+  await expect(canvas.edge(/^allowed: frontend to kube-dns/)).toHaveCount(0)
+  await expect(canvas.edge(/^allowed: frontend to api-server/)).toBeVisible()
 })
 
 test('small changes are applied at once where that was chosen, and taken back from the toast', async ({
