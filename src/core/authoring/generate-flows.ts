@@ -1,5 +1,4 @@
-import type { CniProfile } from '../model/cni-profiles.ts'
-import { supportOf } from '../model/cni-profiles.ts'
+import { type CniProfile, supportOf } from '../model/cni-profiles.ts'
 import { createFindEnd, type FlowEnd, spreadEnd } from './generate-ends.ts'
 import { tidyPorts } from './generate-ports.ts'
 import type { ConnectEnd, Obstacle, WantedPort } from './plan.ts'

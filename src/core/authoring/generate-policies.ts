@@ -57,34 +57,46 @@ export function generatePolicies(
   wanted: readonly WantedFlow[],
   options: GenerateOptions = {},
 ): Generated {
-  const { within } = options
-  const found = findFlows(context, within === undefined ? wanted : wanted.filter((flow) => touches(flow, within)))
-  const { exact, refused } = options.allowForBoth
-    ? { exact: found.flows, refused: [] }
-    : splitExact(context, found.flows)
+  const { flows, refused } = findExact(context, wanted, options)
   const directions = DIRECTIONS.filter((direction) => options.directions?.includes(direction) ?? true)
-  const isWithin = ({ namespace }: NewPolicy) => within === undefined || namespace === within
-  const allows = generateAllows(exact, directions).filter(isWithin)
-  const closed = within === undefined ? [...new Set(options.namespaces ?? namespacesOf(exact))].sort() : [within]
-  const scope = { flows: exact, directions, closed }
-  const models = allows.map(toModel)
-  const wantedKeys = new Set(models.map(keyOf))
+  const scope = { flows, directions, closed: namespacesToClose(flows, options) }
+  const { within } = options
+  const allows = generateAllows(flows, directions).filter(
+    ({ namespace }) => within === undefined || namespace === within,
+  )
+  const wantedKeys = new Set(allows.map(toModel).map(keyOf))
   const speaking = findSpeaking(context, scope)
   const removed = speaking.filter(
     (policy) => options.replace && !wantedKeys.has(keyOf(policy)) && isReplaced(context, scope, policy),
   )
   const kept = speaking.filter((policy) => !removed.includes(policy))
   const keptKeys = new Set(kept.map(keyOf))
-  const missing = allows.filter((_, index) => !keptKeys.has(keyOf(models[index] as NetworkPolicy)))
-  const denials = closed.flatMap((namespace) => deny(context, namespace, scope, removed, options.keepDns === true))
+  const missing = allows.filter((policy, index) => !keptKeys.has(keyOf(toModel(policy, index))))
+  const denials = scope.closed.flatMap((namespace) =>
+    deny(context, namespace, scope, removed, options.keepDns === true),
+  )
   return {
     policies: sortByNamespace([...denials, ...missing]),
     removed,
     kept: kept.filter((policy) => !wantedKeys.has(keyOf(policy))),
-    refused: [...found.refused, ...refused],
+    refused,
     scope,
     models: [...denials, ...allows].map(toModel),
   }
+}
+
+/** The flows that can be expressed exactly, or that the person agreed to have wider, and the others. */
+function findExact(context: PlanContext, wanted: readonly WantedFlow[], { within, allowForBoth }: GenerateOptions) {
+  const near = within === undefined ? wanted : wanted.filter((flow) => touches(flow, within))
+  const found = findFlows(context, near)
+  if (allowForBoth) return found
+  const { exact, refused } = splitExact(context, found.flows)
+  return { flows: exact, refused: [...found.refused, ...refused] }
+}
+
+function namespacesToClose(flows: GenerateScope['flows'], { within, namespaces }: GenerateOptions): readonly string[] {
+  if (within !== undefined) return [within]
+  return [...new Set(namespaces ?? namespacesOf(flows))].sort()
 }
 
 /** The namespaces of all pods that flows begin or end at. */
