@@ -57,14 +57,19 @@ function endpointJson(endpoint: Endpoint): string {
 function createFlowJson(): (flow: Flow) => string {
   const ids = new Map<string, string>()
   const ports = new Map<Flow['allowed'], string>()
-  const idJson = (id: string) => remember(ids, id, () => JSON.stringify(id))
-  const portsJson = (set: Flow['allowed']) => remember(ports, set, () => JSON.stringify(portsRecord(set)))
-  return ({ from, to, allowed, depends }) =>
-    `{"from":${idJson(from)},"to":${idJson(to)},"allowed":${portsJson(allowed)},"depends":${portsJson(depends)}}`
+  let source = ''
+  let start = ''
+  return ({ from, to, allowed, depends }) => {
+    if (from !== source) start = `{"from":${JSON.stringify(from)},"to":`
+    source = from
+    const target = ids.get(to) ?? remember(ids, to, JSON.stringify(to))
+    const open = ports.get(allowed) ?? remember(ports, allowed, JSON.stringify(portsRecord(allowed)))
+    const unsure = ports.get(depends) ?? remember(ports, depends, JSON.stringify(portsRecord(depends)))
+    return `${start}${target},"allowed":${open},"depends":${unsure}}`
+  }
 }
 
-function remember<Key>(known: Map<Key, string>, key: Key, find: () => string): string {
-  const text = known.get(key) ?? find()
+function remember<Key>(known: Map<Key, string>, key: Key, text: string): string {
   known.set(key, text)
   return text
 }

@@ -5,7 +5,7 @@ import type { Tree } from './tree.ts'
 /** What the reader remembers of an item beside what it hands out: all of it follows from the item's text. */
 export interface ItemState {
   readonly split: SplitItem
-  /** Places by path; absent until somebody asks (inventory), and for broken or empty text. */
+  /** Places by path; absent until somebody needs them, and for broken or empty text. */
   readonly tree?: Tree
   /** A mapping without apiVersion and kind stands in it (YML-7). */
   readonly skipped: boolean

@@ -28,6 +28,11 @@ export function readLean(text: string): JsonValue | undefined {
   }
 }
 
+interface FoundKey {
+  readonly key: string
+  readonly end: number
+}
+
 class LeanReader {
   private readonly lines: LeanLines
   private depth = 0
@@ -42,9 +47,13 @@ class LeanReader {
     if (lines.indent < 0) return null
     const first = lines.text.charAt(lines.at)
     const isFlow = first === '{' || first === '['
-    const value = isFlow ? this.readInline(lines.at, -1, 'any', '') : this.readNode('')
+    const value = isFlow ? this.readInline(lines.at, -1, 'any', '') : this.readCollection()
     if (lines.indent >= 0) refuse()
     return value
+  }
+
+  private readCollection(): JsonValue {
+    return this.isDash() ? this.readSequence() : this.readMapping('', this.findKey(this.lines.at) ?? refuse())
   }
 
   /** Past comments and `---`. */
@@ -59,12 +68,6 @@ class LeanReader {
       return
     }
     if (lines.isBlankFrom(lines.at)) lines.indent = -1
-  }
-
-  /** The block collection, or the scalar of a collection, that begins at the cursor. */
-  private readNode(key: string): JsonValue {
-    if (this.isDash()) return this.readSequence()
-    return this.readMapping(key)
   }
 
   private isDash(): boolean {
@@ -86,23 +89,23 @@ class LeanReader {
     const { lines } = this
     const at = lines.skipSpaces(lines.at + 1)
     if (lines.isBlankFrom(at)) return this.readBelow(column, 'any', '')
-    const first = lines.text.charAt(at)
-    if ((first === '-' && lines.isSpaceOrEnd(at + 1)) || this.findKey(at)) {
-      lines.descend(at)
-      return this.readNode('')
-    }
-    return this.readInline(at, column, 'any', '')
+    const isNested = lines.text.charAt(at) === '-' && lines.isSpaceOrEnd(at + 1)
+    const first = isNested ? undefined : this.findKey(at)
+    if (!isNested && first === undefined) return this.readInline(at, column, 'any', '')
+    lines.descend(at)
+    return first ? this.readMapping('', first) : this.readSequence()
   }
 
-  private readMapping(parent: string): JsonValue {
+  /** The mapping in the field `parent` whose first key, at the cursor, has been found. */
+  private readMapping(parent: string, first: FoundKey): JsonValue {
     const { lines } = this
     const column = lines.indent
     const mapping: Record<string, JsonValue> = {}
     this.enter()
-    while (lines.indent === column && !this.isDash()) {
-      const found = this.findKey(lines.at) ?? refuse()
+    for (let found = first; ; found = this.findKey(lines.at) ?? refuse()) {
       if (Object.hasOwn(mapping, found.key)) refuse()
       mapping[found.key] = this.readValue(found.end, column, wantedOf(parent, found.key), found.key)
+      if (lines.indent !== column || this.isDash()) break
     }
     if (lines.indent > column) refuse()
     this.depth -= 1
@@ -125,8 +128,9 @@ class LeanReader {
 
   private readOwnLine(column: number, wanted: Wanted, key: string): JsonValue {
     const { lines } = this
-    if (this.isDash() || this.findKey(lines.at)) return this.readNode(key)
-    return this.readInline(lines.at, column, wanted, key)
+    if (this.isDash()) return this.readSequence()
+    const found = this.findKey(lines.at)
+    return found ? this.readMapping(key, found) : this.readInline(lines.at, column, wanted, key)
   }
 
   /** A scalar or flow collection at `at` inside a node of column `column`; moves on to the line after it. */
@@ -185,7 +189,7 @@ class LeanReader {
   }
 
   /** The key at `at` and the offset after its colon; undefined when no key is there. */
-  private findKey(at: number): { readonly key: string; readonly end: number } | undefined {
+  private findKey(at: number): FoundKey | undefined {
     const { lines } = this
     const first = lines.text.charAt(at)
     if (first === '"' || first === "'") {

@@ -117,7 +117,7 @@ function originOfItem(item: Item): number {
   return state ? originOf(state.split) : item.start
 }
 
-/** The places of an item: kept for policies, read when first asked for inventory. */
+/** The places of an item: kept where they were needed to read it, otherwise read when first asked for. */
 function treeOf(file: FileReading, item: Item): Tree | undefined {
   const state = stateOf(item)
   if (!state || state.broken) return undefined

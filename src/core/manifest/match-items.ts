@@ -16,6 +16,7 @@ export function matchItems<Next, Item>(
   keyOfNext: (item: Next) => string,
   keyOf: (item: Item) => string,
 ): readonly Match<Item>[] {
+  if (earlier.length === 0) return next.map(() => ({ past: [] }))
   const keys = next.map(keyOfNext)
   const earlierKeys = earlier.map(keyOf)
   const pairs = pairEqual(keys, earlierKeys)

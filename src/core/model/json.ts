@@ -17,5 +17,7 @@ export function field(value: JsonValue | undefined, key: string): JsonValue | un
 
 /** `field` along several keys. */
 export function fieldAt(value: JsonValue | undefined, ...keys: readonly string[]): JsonValue | undefined {
-  return keys.reduce<JsonValue | undefined>(field, value)
+  let found = value
+  for (const key of keys) found = field(found, key)
+  return found
 }

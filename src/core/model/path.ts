@@ -18,7 +18,9 @@ export function documentPath(file: string, index: number): ResourcePath {
 
 /** `path` extended by mapping keys and sequence indices. */
 export function joinPath(path: Path, ...steps: readonly (string | number)[]): Path {
-  return steps.reduce<Path>((joined, step) => `${joined}/${escapeStep(step)}`, path)
+  let joined = path
+  for (const step of steps) joined += typeof step === 'number' ? `/${step}` : `/${escapeStep(step)}`
+  return joined
 }
 
 /** The file of a path and the steps after it; the first step is the document index. */
@@ -47,8 +49,8 @@ export function toFieldPath(resource: ResourcePath, path: Path): string {
     }, '')
 }
 
-function escapeStep(step: string | number): string {
-  return String(step).replaceAll('~', '~0').replaceAll('/', '~1')
+function escapeStep(step: string): string {
+  return /[~/]/.test(step) ? step.replaceAll('~', '~0').replaceAll('/', '~1') : step
 }
 
 function unescapeStep(step: string): string {
