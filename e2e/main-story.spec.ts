@@ -12,8 +12,7 @@ spec:
   podSelector:
     matchLabels:
       app: basket
-  policyTypes:
-    - Ingress
+  policyTypes: [Ingress]
   ingress:
     - from:
         - podSelector:
@@ -32,8 +31,7 @@ spec:
   podSelector:
     matchLabels:
       app: web
-  policyTypes:
-    - Egress
+  policyTypes: [Egress]
   egress:
     - to:
         - podSelector:

@@ -55,7 +55,7 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
       progress: null,
       outdated: isCancelled || outdated,
       engineFailure: isCancelled ? engineFailure : toWords(error),
-      ...(isPlanned(dialog) ? { dialog: { ...dialog, planning: false, stopped: true } } : {}),
+      ...(isPlanned(dialog) ? { dialog: { ...dialog, planning: false, stopped: true, quiet: false } } : {}),
     })
   }
 

@@ -41,7 +41,7 @@ export function createPlanAsker({ set, get, ask, refresh }: PlanContext): () => 
     }
     const watch = {
       onProgress: (progress: Progress) => set({ progress }),
-      onStop: () => change(intention, { stopped: true }),
+      onStop: () => change(intention, { stopped: true, quiet: false }),
     }
     switch (intention.kind) {
       case 'connect':

@@ -134,6 +134,16 @@ describe('applying small changes without asking', () => {
     expect([textOf(), isPreviewed(state())]).toEqual(['abc', true])
   })
 
+  it('[SMALL-7] is shown when its planning fails or is cancelled', async () => {
+    const { engine, state, read } = setUp()
+    await read()
+    state().setAppliesSmall(true)
+    state().proposeChange(isolate)
+    await engine.fail('planChange', 'boom')
+    expect(state().dialog).toMatchObject({ stopped: true })
+    expect(isPreviewed(state())).toBe(true)
+  })
+
   it('[SMALL-6] the choice outlives the document', async () => {
     const { state } = setUp()
     state().setAppliesSmall(true)
