@@ -77,7 +77,9 @@ export function planNewEnds(
         ...(end.besides ?? []),
       ])
     })
-    const placed = placePolicies(current, manifests, subject.namespace, subject.beside)
+    const placed = placePolicies(current, [
+      { namespace: subject.namespace, policies: manifests, beside: subject.beside },
+    ])
     if (placed.kind === 'broken') return broken(placed.file)
     current = placed.draft
   }

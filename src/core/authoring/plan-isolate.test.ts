@@ -173,6 +173,28 @@ spec:
     expect(passing(after, 'shop/deployment/web', 'openshift-dns/pod/dns')).toBe('TCP 5353 UDP 5353')
   })
 
+  it('[ISO-4] every namespace at once, each beside its own policies', () => {
+    const spec = { podSelector: { matchLabels: { app: 'x' } } }
+    const names = ['a', 'b', 'c', 'd']
+    const list = { apiVersion: 'v1', kind: 'List', items: [policy('c', 'p', spec), policy('d', 'p', spec)] }
+    for (const file of [
+      blockFile('policies.yaml', policy('a', 'p', spec), policy('b', 'p', spec), policy('d', 'p', spec)),
+      blockFile('list.yaml', policy('b', 'p', spec), list),
+      { name: 'list.json', text: JSON.stringify(list) },
+      { name: 'one.json', text: JSON.stringify(policy('a', 'p', spec)) },
+    ]) {
+      const context = contextOf([blockFile('cluster.yaml', ...names.map(namespace)), file])
+      const { edits } = planIsolate(context, isolate({ scope: { kind: 'all-namespaces' } }))
+      const after = afterEdits(context, edits)
+      const denying = after.prepared.cluster.policies.filter(({ name }) => name === 'deny-ingress')
+      expect(denying.map((one) => one.namespace).sort()).toEqual(names)
+      for (const own of names) {
+        const places = after.prepared.cluster.policies.filter((one) => one.namespace === own).map(({ name }) => name)
+        expect(places.at(-1)).toBe('deny-ingress')
+      }
+    }
+  })
+
   it('[ISO-6] keeps what passes now among the workloads of the document, and nothing else', () => {
     const others = yamlFile(
       'others.yaml',

@@ -2,7 +2,7 @@ import type { JsonObject } from '../model/json.ts'
 import type { ResourcePath } from '../model/path.ts'
 import { type Draft, settleDraft, startDraft } from './draft.ts'
 import { findTwin } from './find-twin.ts'
-import { placePolicies } from './place-resource.ts'
+import { type PolicyGroup, placePolicies } from './place-resource.ts'
 import type { Obstacle } from './plan.ts'
 import type { PlanContext } from './plan-context.ts'
 import type { PlannedChange } from './planned-change.ts'
@@ -66,21 +66,19 @@ export function refuseChange(label: string, obstacles: readonly Obstacle[]): Pla
 
 /** Adds policies after the last one of their namespaces, those of a namespace together. */
 export function writePolicies(draft: Draft, policies: readonly NewPolicy[]): Written {
-  let current = settleDraft(draft)
-  const manifests: JsonObject[] = []
-  for (const [namespace, group] of groupByNamespace(policies)) {
-    const taken = takenPolicyNames(current.reading, namespace)
-    const added = group.map((policy) => {
+  const settled = settleDraft(draft)
+  const groups = [...groupByNamespace(policies)].map(([namespace, group]): PolicyGroup => {
+    const taken = takenPolicyNames(settled.reading, namespace)
+    const named = group.map((policy) => {
       const name = uniqueName(policy.name, taken)
       taken.add(name)
       return toManifest(policy, name)
     })
-    const placed = placePolicies(current, added, namespace, group[0]?.beside)
-    if (placed.kind === 'broken') return { kind: 'refused', obstacle: brokenFile(placed.file) }
-    current = placed.draft
-    manifests.push(...added)
-  }
-  return { kind: 'written', draft: current, manifests }
+    return { namespace, policies: named, beside: group[0]?.beside }
+  })
+  const placed = placePolicies(settled, groups)
+  if (placed.kind === 'broken') return { kind: 'refused', obstacle: brokenFile(placed.file) }
+  return { kind: 'written', draft: placed.draft, manifests: groups.flatMap((group) => group.policies) }
 }
 
 function groupByNamespace(policies: readonly NewPolicy[]): ReadonlyMap<string, readonly NewPolicy[]> {
