@@ -3,8 +3,12 @@ import type { ConnectIntention, ConnectPlan, DisconnectIntention, DisconnectPlan
 import type { AddedResource } from '../core/authoring/plan-add-resource.ts'
 import type { ChangeIntention } from '../core/authoring/plan-change.ts'
 import type { PlannedChange } from '../core/authoring/planned-change.ts'
+import type { SelectorForm } from '../core/authoring/policy-form-change.ts'
+import type { Completion, LabelOwners } from '../core/authoring/policy-form-completions.ts'
+import type { PodMatches } from '../core/authoring/policy-form-matches.ts'
+import type { PolicyFormModel } from '../core/authoring/policy-form-model.ts'
 import type { Change, TextFile } from '../core/model/edit.ts'
-import type { Path } from '../core/model/path.ts'
+import type { Path, ResourcePath } from '../core/model/path.ts'
 import type { EngineSettings } from '../core/model/settings.ts'
 import type { Question } from '../core/model/verdict.ts'
 import type { PictureEdge, SelectionView } from '../core/picture/picture.ts'
@@ -27,6 +31,12 @@ export interface WorkerCalls {
   disconnect: [request: DisconnectIntention, answer: Previewed<DisconnectPlan>]
   /** Plans any intention, with what all plans have in common. */
   planChange: [request: ChangeIntention, answer: Previewed<PlannedChange>]
+  /** The form of a policy; null where no NetworkPolicy stands that ever was valid. */
+  policyForm: [request: { path: ResourcePath }, answer: OpenedForm | null]
+  /** Whom a subject or a peer would match, as it is being typed. */
+  countPods: [request: PodQuestion, answer: PodMatches]
+  /** The label keys of the document to choose from, or the values of one. */
+  completeLabels: [request: LabelQuestion, answer: readonly Completion[]]
   /** What the manifests and policies say of endpoints; those that are gone are left out. */
   describe: [request: { endpoints: readonly string[] }, answer: readonly EndpointDetails[]]
   /** Those of some rules that are covered by others. */
@@ -57,6 +67,27 @@ export interface Explanation {
   readonly places: ReadonlyMap<Path, Location>
   /** What can be done about what is not allowed, by `flowKey`; absent for nothing. */
   readonly fixes?: ReadonlyMap<string, readonly FlowFix[]>
+}
+
+/** The form of a policy as one revision has it. */
+export interface OpenedForm {
+  readonly revision: number
+  readonly form: PolicyFormModel
+  /** The namespaces of the document, to choose from. */
+  readonly namespaces: readonly string[]
+}
+
+export interface PodQuestion {
+  /** The policy's: where pods are looked for without `namespaceSelector`. */
+  readonly namespace: string
+  readonly podSelector?: SelectorForm
+  readonly namespaceSelector?: SelectorForm
+}
+
+export interface LabelQuestion {
+  readonly owners: LabelOwners
+  /** Whose values are asked for; absent: the keys are. */
+  readonly key?: string
 }
 
 /** A plan with what it would do to the flows, evaluated on the planned text. */

@@ -166,6 +166,25 @@ describe('createSession', () => {
     expect([preview.closes.total, preview.drawn.edges]).toEqual([0, []])
   })
 
+  it('[SEL-1] opens the form of a policy, counts its selectors and completes labels', () => {
+    const { session, snapshot } = createSampleSession()
+    const path = snapshot.policies.find(({ name }) => name === 'api-server')?.path ?? ''
+    const opened = session.policyForm({ path })
+    expect(opened).toMatchObject({
+      revision: 1,
+      form: { path, name: 'api-server' },
+      namespaces: expect.arrayContaining(['payments']),
+    })
+    const podSelector = { matchLabels: { app: 'api-server' } }
+    expect(session.countPods({ namespace: 'payments', podSelector }).workloads.map(({ name }) => name)).toEqual([
+      'api-server',
+    ])
+    const owners = { kind: 'pods', namespace: 'payments' } as const
+    expect(session.completeLabels({ owners }).map(({ text }) => text)).toContain('app')
+    expect(session.completeLabels({ owners, key: 'app' }).map(({ text }) => text)).toContain('api-server')
+    expect(session.policyForm({ path: 'policies.yaml#99' })).toBeNull()
+  })
+
   it('keeps the last good picture of a document that broke, marked stale', () => {
     const { session, snapshot } = createSampleSession()
     const broken = SAMPLE.map((file) =>

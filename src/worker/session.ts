@@ -1,7 +1,11 @@
 import { planAddResource } from '../core/authoring/plan-add-resource.ts'
 import { planChange } from '../core/authoring/plan-change.ts'
 import { planConnect } from '../core/authoring/plan-connect.ts'
+import type { PlanContext } from '../core/authoring/plan-context.ts'
 import { planDisconnect } from '../core/authoring/plan-disconnect.ts'
+import { completeKeys, completeNamespaces, completeValues } from '../core/authoring/policy-form-completions.ts'
+import { countPeerMatches } from '../core/authoring/policy-form-matches.ts'
+import { readPolicyForm } from '../core/authoring/policy-form-model.ts'
 import { partsAt } from '../core/manifest/locate.ts'
 import type { Edit, TextDocument } from '../core/model/edit.ts'
 import type { Path } from '../core/model/path.ts'
@@ -61,30 +65,44 @@ export function createSession(): Session {
     *connect(intention) {
       const on = current()
       yield PLANNING
-      const plan = planConnect({ document: on.document, ...on.analysis }, intention)
+      const plan = planConnect(contextOf(on), intention)
       return yield* previewing(on, plan, plan.already?.rules ?? [])
     },
     *disconnect(intention) {
       const on = current()
       yield PLANNING
-      const plan = planDisconnect({ document: on.document, ...on.analysis }, intention)
+      const plan = planDisconnect(contextOf(on), intention)
       const paths = plan.contributions.map(({ path }) => path)
       return yield* previewing(on, plan, paths)
     },
     *planChange(intention) {
       const on = current()
       yield PLANNING
-      return yield* previewing(on, planChange({ document: on.document, ...on.analysis }, intention), [])
+      return yield* previewing(on, planChange(contextOf(on), intention), [])
     },
     addResource: (resource) => ({
       ...planAddResource(current().document, resource),
       base: current().document.revision,
     }),
+    policyForm({ path }) {
+      const context = contextOf(current())
+      const form = readPolicyForm(context, path)
+      return form ? { revision: context.document.revision, form, namespaces: completeNamespaces(context) } : null
+    },
+    countPods: ({ namespace, ...peer }) => countPeerMatches(contextOf(current()), namespace, peer),
+    completeLabels({ owners, key }) {
+      const context = contextOf(current())
+      return key === undefined ? completeKeys(context, owners) : completeValues(context, owners, key)
+    },
     describe: ({ endpoints }) => describeEndpoints(current().analysis, endpoints),
     spareRules: ({ rules }) => findSpareRules(current().analysis, rules),
     locate: ({ path }) => locationOf(current().analysis.reading, path),
     partsAt: ({ file, offset }) => partsAt(current().analysis.reading, file, offset),
   }
+}
+
+function contextOf({ document, analysis }: Held): PlanContext {
+  return { document, ...analysis }
 }
 
 const PLANNING: Progress = { doing: 'planning' }
