@@ -28,5 +28,5 @@ function tell({ entry, opens }: AppliedChange, store: AppStore): void {
 function takeBack(entry: AppliedChange['entry'], store: AppStore): void {
   const { past, undo } = store.getState()
   if (past.at(-1)?.redo === entry.redo) undo()
-  else toast('Not undone: more was changed since', { description: 'Go back as far as you want in the History.' })
+  else toast('Not undone: the text is at another point by now', { description: 'The History goes back to any.' })
 }

@@ -57,6 +57,13 @@ export function bindEditor(host: HTMLElement, store: AppStore): BoundEditor {
     widget.revealRangeInCenterIfOutsideViewport(range)
   }
 
+  const tellCaret = () => {
+    const position = widget.getPosition()
+    if (!current || !position || files.isFollowing()) return
+    const offset = toTextOffset(current.map, current.model.getOffsetAt(position))
+    store.getState().caretMoved({ file: current.file, offset, line: position.lineNumber, column: position.column })
+  }
+
   /** Lines that come into sight later shall not flash again. */
   const settleWritten = () => {
     const still = written.getRanges().map((range) => ({ range, options: WRITTEN }))
@@ -79,6 +86,8 @@ export function bindEditor(host: HTMLElement, store: AppStore): BoundEditor {
     if (caret?.file === openFile) widget.setPosition({ lineNumber: caret.line, column: caret.column })
     else if (first) widget.setPosition(first.getStartPosition())
     if (first) widget.revealRangeInCenterIfOutsideViewport(first)
+    // What the change itself did to the caret was not told.
+    tellCaret()
   }
 
   const unsubscribe = store.subscribe((state, before) => {
@@ -90,11 +99,7 @@ export function bindEditor(host: HTMLElement, store: AppStore): BoundEditor {
     else if (current && state.highlights !== before.highlights) decorations.set([...toDecorations(current, state)])
   })
 
-  widget.onDidChangeCursorPosition(({ position: { lineNumber, column } }) => {
-    if (!current || files.isFollowing()) return
-    const offset = toTextOffset(current.map, current.model.getOffsetAt({ lineNumber, column }))
-    store.getState().caretMoved({ file: current.file, offset, line: lineNumber, column })
-  })
+  widget.onDidChangeCursorPosition(tellCaret)
   const { undo, redo } = store.getState()
   widget.addCommand(KeyMod.CtrlCmd | KeyCode.KeyZ, undo, 'editorTextFocus')
   widget.addCommand(KeyMod.CtrlCmd | KeyCode.KeyY, redo, 'editorTextFocus')
