@@ -32,6 +32,21 @@ spec:
     ])
   })
 
+  it('[POR-4] declares the ports of a container', () => {
+    const ports = [
+      { containerPort: 80, protocol: 'TCP' },
+      { containerPort: 53, protocol: 'UDP' },
+    ] as const
+    const [edit] = planAddResource({ files: [] }, { kind: 'Pod', namespace: 'shop', name: 'web', ports }).edits
+    const end = `      image: web:latest
+      ports:
+        - containerPort: 80
+        - containerPort: 53
+          protocol: UDP
+`
+    expect(edit?.kind === 'createFile' && edit.text.endsWith(end)).toBe(true)
+  })
+
   it('[END-2] adds a document at the end of cluster.yaml and leaves the rest alone', () => {
     const text = 'apiVersion: v1\r\nkind: Namespace\r\nmetadata:\r\n    name: shop\r\n# end\r\n'
     const { edits } = planAddResource({ files: [{ name: 'cluster.yaml', text }] }, { kind: 'Namespace', name: 'yes' })

@@ -1,6 +1,7 @@
 import { insertDocuments, printDocuments } from '../edits/insert-resource.ts'
 import type { Edit, TextDocument } from '../model/edit.ts'
 import type { JsonObject } from '../model/json.ts'
+import type { Protocol } from '../net/ports.ts'
 import { toEdits } from './draft.ts'
 
 export type AddedKind = 'Namespace' | 'Deployment' | 'Pod'
@@ -8,7 +9,19 @@ export type AddedKind = 'Namespace' | 'Deployment' | 'Pod'
 /** A resource a person wants to begin with; names are DNS labels. */
 export type AddedResource =
   | { readonly kind: 'Namespace'; readonly name: string }
-  | { readonly kind: 'Deployment' | 'Pod'; readonly namespace: string; readonly name: string }
+  | {
+      readonly kind: 'Deployment' | 'Pod'
+      readonly namespace: string
+      readonly name: string
+      /** What its container declares; absent for nothing. */
+      readonly ports?: readonly AddedPort[]
+    }
+
+/** A port that a new container declares. */
+export interface AddedPort {
+  readonly containerPort: number
+  readonly protocol: Protocol
+}
 
 /**
  * Plans a minimal manifest at the end of `cluster.yaml`, which is made when it is not there. Reads no more than that
@@ -36,7 +49,9 @@ function toManifest(resource: AddedResource): JsonObject {
   const { kind, name } = resource
   if (kind === 'Namespace') return { apiVersion: 'v1', kind, metadata: { name } }
   const labels = { app: name }
-  const spec = { containers: [{ name, image: `${name}:latest` }] }
+  const ports = (resource.ports ?? []).map(toPort)
+  const container = { name, image: `${name}:latest` }
+  const spec = { containers: [ports.length > 0 ? { ...container, ports } : container] }
   const metadata = { name, namespace: resource.namespace }
   if (kind === 'Pod') return { apiVersion: 'v1', kind, metadata: { ...metadata, labels }, spec }
   return {
@@ -45,4 +60,9 @@ function toManifest(resource: AddedResource): JsonObject {
     metadata,
     spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec } },
   }
+}
+
+/** TCP goes without saying. */
+function toPort({ containerPort, protocol }: AddedPort): JsonObject {
+  return protocol === 'TCP' ? { containerPort } : { containerPort, protocol }
 }

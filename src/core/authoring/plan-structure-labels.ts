@@ -4,6 +4,8 @@ import type { Pod, Workload } from '../model/cluster.ts'
 import { fieldAt } from '../model/json.ts'
 import { matchSelector } from '../model/matching.ts'
 import type { Resource } from '../model/resource.ts'
+import type { Labels } from '../model/selector.ts'
+import { toLabelsForm } from './change-form.ts'
 import { startDraft } from './draft.ts'
 import type { Obstacle } from './plan.ts'
 import type { PlanContext } from './plan-context.ts'
@@ -40,23 +42,46 @@ export function planWorkloadLabels(context: PlanContext, { id, changes }: Worklo
   const { reading, prepared } = context
   const workload = prepared.cluster.workloads.find((candidate) => candidate.id === id.split('#')[0])
   if (!workload) return refuseChange(`Change labels of ${id}`, [gone(id)])
-  const label = `Change labels of ${workload.name}: ${describeChanges(changes)}`
   const { own, children } = familyOf(reading, workload)
   const texts = [...own, ...children.map(({ resource }) => resource)]
+  const owners = { kind: 'pods', namespace: workload.namespace } as const
+  const form = toLabelsForm(context, labelsIn(texts), owners)
+  return { ...planLabels(context, workload, texts, changes), form }
+}
+
+function planLabels(
+  context: PlanContext,
+  workload: Workload,
+  texts: readonly Resource[],
+  changes: readonly LabelChange[],
+): PlannedChange {
+  const label = `Change labels of ${workload.name}${describeChanges(changes)}`
   const refused = [...refuseLabels(changes), ...texts.flatMap((resource) => refuseSelector(resource, changes))]
   if (refused.length > 0) return refuseChange(label, refused)
   const edits = texts.flatMap((resource) => editsOf(resource, changes))
   return toChange(label, editFields(startDraft(context), edits), noteLabels(context, workload, texts, changes))
 }
 
-/** `tier=back, -legacy, app → name`. */
+/** The labels that the texts of a workload give its pods; the last text is in force (VAL-10). */
+function labelsIn(texts: readonly Resource[]): Labels {
+  const labels = new Map<string, string>()
+  for (const resource of texts) {
+    const steps = podLabelSteps(resource)
+    const written = steps ? readLabels(fieldAt(resource.value, ...steps)) : new Map<string, string>()
+    for (const [key, value] of written) labels.set(key, value)
+  }
+  return labels
+}
+
+/** `: tier=back, -legacy, app → name`; nothing for no changes. */
 export function describeChanges(changes: readonly LabelChange[]): string {
-  return changes
+  const words = changes
     .map((change) => {
       if (change.kind === 'set') return `${change.key}=${change.value}`
       return change.kind === 'remove' ? `-${change.key}` : `${change.key} → ${change.to}`
     })
     .join(', ')
+  return words === '' ? '' : `: ${words}`
 }
 
 function editsOf(resource: Resource, changes: readonly LabelChange[]): readonly FieldEdit[] {

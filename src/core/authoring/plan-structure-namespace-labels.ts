@@ -1,4 +1,5 @@
 import type { Labels } from '../model/selector.ts'
+import { toLabelsForm } from './change-form.ts'
 import { startDraft } from './draft.ts'
 import { declareNamespace } from './namespace-labels.ts'
 import type { PlanContext } from './plan-context.ts'
@@ -25,9 +26,20 @@ export interface NamespaceLabelsIntention {
  */
 export function planNamespaceLabels(context: PlanContext, intention: NamespaceLabelsIntention): PlannedChange {
   const { namespace, changes } = intention
-  const label = `Change labels of namespace ${namespace}: ${describeChanges(changes)}`
   const known = context.prepared.cluster.namespaces.get(namespace)
-  if (!known) return refuseChange(label, [gone(`namespace ${namespace}`)])
+  if (!known) return refuseChange(`Change labels of ${namespace}`, [gone(`namespace ${namespace}`)])
+  const own = [...known.labels].filter(([key]) => key !== NAME_KEY)
+  const form = toLabelsForm(context, own, { kind: 'namespaces' })
+  return { ...planLabels(context, namespace, known.labels, changes), form }
+}
+
+function planLabels(
+  context: PlanContext,
+  namespace: string,
+  labels: Labels,
+  changes: readonly LabelChange[],
+): PlannedChange {
+  const label = `Change labels of namespace ${namespace}${describeChanges(changes)}`
   const touched = changes.some(
     (change) => change.key === NAME_KEY || (change.kind === 'rename' && change.to === NAME_KEY),
   )
@@ -41,7 +53,7 @@ export function planNamespaceLabels(context: PlanContext, intention: NamespaceLa
   const edits = declarationsOf(draft.reading, namespace).flatMap((resource) =>
     editLabels(resource, ['metadata', 'labels'], changes),
   )
-  return toChange(label, editFields(draft, edits), noteLabels(context, namespace, changeLabels(known.labels, changes)))
+  return toChange(label, editFields(draft, edits), noteLabels(context, namespace, changeLabels(labels, changes)))
 }
 
 function noteLabels({ reading, prepared }: PlanContext, namespace: string, after: Labels): readonly string[] {

@@ -374,6 +374,25 @@ describe('labels', () => {
     expect(codes(labels([{ kind: 'set', key: 'tier', value: 'x' }]), on)).toEqual([])
   })
 
+  it('[SEL-2] says what can be changed, also while nothing is', () => {
+    const none = plan(labels([]))
+    expect(none).toMatchObject({ label: 'Change labels of web', obstacles: [{ code: 'nothing-to-do' }] })
+    expect(none.form).toEqual({
+      kind: 'labels',
+      labels: [
+        ['app', 'web'],
+        ['tier', 'front'],
+      ],
+      known: [
+        { key: 'app', values: ['web'] },
+        { key: 'tier', values: ['front'] },
+      ],
+    })
+    expect(plan({ kind: 'namespace-labels', namespace: 'shop', changes: [] }).form).toMatchObject({
+      labels: [['team', 'a']],
+    })
+  })
+
   it('[VAL-2] refuses labels the API server would refuse', () => {
     expect(codes(labels([{ kind: 'set', key: 'a b', value: 'x' }]))).toEqual(['not-valid'])
     expect(codes(labels([{ kind: 'set', key: 'a', value: 'x y' }]))).toEqual(['not-valid'])

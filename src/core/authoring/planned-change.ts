@@ -1,4 +1,5 @@
 import type { Edit } from '../model/edit.ts'
+import type { ChangeForm } from './change-form.ts'
 import type { Obstacle } from './plan.ts'
 
 /**
@@ -15,6 +16,8 @@ export interface PlannedChange {
   readonly selectors: readonly WrittenSelector[]
   /** What the person should know beside the effects, in sentences: what is kept, what was assumed. */
   readonly notes: readonly string[]
+  /** What can still be filled in; present also where nothing is planned yet. Absent for nothing. */
+  readonly form?: ChangeForm
 }
 
 /** A selector that a plan writes, with the workloads it matches. */

@@ -4,29 +4,14 @@ import { formatWanted } from '../wanted-ports.ts'
 import { planPolicies } from '../write-policies.ts'
 import { podsField } from './field.ts'
 import { portsOf, targetField } from './pods-fields.ts'
-import { frame, outside, passes, pods } from './small-picture.ts'
 import { findController, findIngressTarget, namespaceOptions, USUAL_CONTROLLER } from './suggestions.ts'
 import { defineTemplate, podsOf } from './template.ts'
 import { policyFor, toPeer } from './template-pods.ts'
-
-const WORDS = {
-  id: 'from-ingress-controller',
-  title: 'From the ingress controller',
-  sentence: 'Isolates the pods for ingress and lets the ingress controller reach them on the ports they serve.',
-  picture: {
-    nodes: [
-      outside('internet', 0),
-      frame('ingress-nginx', 1),
-      pods('controller', 1, 0, 'ingress-nginx'),
-      pods('web', 2),
-    ],
-    edges: [passes('internet', 'controller'), passes('controller', 'web', '8080')],
-  },
-}
+import { FROM_INGRESS_CONTROLLER_WORDS } from './words.ts'
 
 /** Requests that come in through an Ingress (ING-1). */
 export const FROM_INGRESS_CONTROLLER = defineTemplate(
-  WORDS,
+  FROM_INGRESS_CONTROLLER_WORDS,
   (context, given) => {
     const suggested = findIngressTarget(context)
     const target = targetField(context, given.target, suggested)

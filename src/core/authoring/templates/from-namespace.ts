@@ -5,24 +5,14 @@ import { formatWanted } from '../wanted-ports.ts'
 import { planPolicies } from '../write-policies.ts'
 import { type PodsField, podsField } from './field.ts'
 import { portsOf, targetField } from './pods-fields.ts'
-import { frame, passes, pods } from './small-picture.ts'
 import { namespaceOptions } from './suggestions.ts'
 import { defineTemplate, podsOf } from './template.ts'
 import { policyFor, toPeer } from './template-pods.ts'
-
-const WORDS = {
-  id: 'from-namespace',
-  title: 'From a namespace',
-  sentence: 'Isolates the pods for ingress and lets every pod of another namespace reach them on the ports you choose.',
-  picture: {
-    nodes: [frame('other', 0), pods('any pod', 0, 0, 'other'), frame('own', 1), pods('pods', 1, 0, 'own')],
-    edges: [passes('any pod', 'pods')],
-  },
-}
+import { FROM_NAMESPACE_WORDS } from './words.ts'
 
 /** A whole namespace as the source, by the name that every namespace is labelled with (END-3). */
 export const FROM_NAMESPACE = defineTemplate(
-  WORDS,
+  FROM_NAMESPACE_WORDS,
   (context, given) => {
     const target = targetField(context, given.target)
     return { target, source: sourceField(context, given.source, target), ports: portsOf(context, given.ports, target) }

@@ -12,20 +12,9 @@ import { formatWanted } from '../wanted-ports.ts'
 import { planPolicies } from '../write-policies.ts'
 import { choiceField, listField, portsField } from './field.ts'
 import { targetField } from './pods-fields.ts'
-import { blocked, outside, passes, pods } from './small-picture.ts'
 import { defineTemplate, podsOf } from './template.ts'
 import { policyFor } from './template-pods.ts'
-
-const WORDS = {
-  id: 'internet-only',
-  title: 'Internet, without private ranges',
-  sentence:
-    'Isolates the pods for egress and lets them reach the internet, but neither private ranges nor the metadata address.',
-  picture: {
-    nodes: [pods('pods', 0), outside('internet', 1), outside('10.0.0.0/8', 1, 1), outside('169.254.169.254', 1, 2)],
-    edges: [passes('pods', 'internet'), blocked('pods', '10.0.0.0/8'), blocked('pods', '169.254.169.254')],
-  },
-}
+import { INTERNET_ONLY_WORDS } from './words.ts'
 
 /**
  * What is not the internet: private addresses, those shared behind carriers' NAT (pods of some clouds have them), and
@@ -49,7 +38,7 @@ const DNS_OPTIONS = [
 
 /** Egress to the internet: one block for each family, because neither holds the other (IPB-5). */
 export const INTERNET_ONLY = defineTemplate(
-  WORDS,
+  INTERNET_ONLY_WORDS,
   (context, given) => ({
     target: targetField(context, given.target),
     ports: portsField('Ports', given.ports, 'every'),

@@ -4,20 +4,10 @@ import { formatWanted } from '../wanted-ports.ts'
 import { planPolicies } from '../write-policies.ts'
 import { type PodsValue, podsField } from './field.ts'
 import { namedPortsOf, targetField } from './pods-fields.ts'
-import { frame, passes, pods } from './small-picture.ts'
 import { findMonitor, namespaceOptions } from './suggestions.ts'
 import { defineTemplate, podsOf } from './template.ts'
 import { policyFor, toPeer } from './template-pods.ts'
-
-const WORDS = {
-  id: 'monitoring-scrape',
-  title: 'Monitoring scrape',
-  sentence: 'Isolates the pods for ingress and lets Prometheus fetch their metrics.',
-  picture: {
-    nodes: [frame('monitoring', 0), pods('prometheus', 0, 0, 'monitoring'), pods('pods', 1)],
-    edges: [passes('prometheus', 'pods', 'metrics')],
-  },
-}
+import { MONITORING_SCRAPE_WORDS } from './words.ts'
 
 /** What the port that metrics are fetched from is usually called. */
 const METRICS = /^(?:http-)?(?:metrics|prometheus|prom|monitoring)$/
@@ -26,7 +16,7 @@ const USUAL: PodsValue = { kind: 'namespace', namespace: 'monitoring' }
 
 /** Metrics are pulled: the collector connects to the pods. */
 export const MONITORING_SCRAPE = defineTemplate(
-  WORDS,
+  MONITORING_SCRAPE_WORDS,
   (context, given) => {
     const target = targetField(context, given.target)
     const monitor = findMonitor(context) ?? USUAL

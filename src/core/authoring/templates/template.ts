@@ -4,24 +4,14 @@ import type { PlanContext } from '../plan-context.ts'
 import type { PlannedChange } from '../planned-change.ts'
 import { refuseChange } from '../write-policies.ts'
 import type { PodsField, TemplateField } from './field.ts'
-import type { SmallPicture } from './small-picture.ts'
 import { findPods, type TemplatePods } from './template-pods.ts'
+import type { TemplateWords } from './words.ts'
 
 /** What a person filled in, by the names of the fields: plain JSON, checked by the fields. */
 export type Given = Readonly<Record<string, unknown>>
 
 /** The fields of one template by name, with their values. */
 export type Fields = Readonly<Record<string, TemplateField>>
-
-/** What is said of a template before anything is asked. */
-export interface TemplateWords {
-  /** For ever: intentions name it. */
-  readonly id: string
-  readonly title: string
-  /** What it does, in one sentence. */
-  readonly sentence: string
-  readonly picture: SmallPicture
-}
 
 /** Policies that people write again and again, filled from the document. */
 export interface Template extends TemplateWords {

@@ -7,6 +7,7 @@ import { afterEdits, blockFile, contextOf, deployment, pod, policy } from '../pl
 import type { PlanContext } from '../plan-context.ts'
 import type { Given } from './template.ts'
 import { planTemplate, TEMPLATES } from './templates.ts'
+import { TEMPLATE_WORDS } from './words.ts'
 
 const namespace = (name: string, labels?: Readonly<Record<string, string>>) => ({
   apiVersion: 'v1',
@@ -69,6 +70,18 @@ describe('templates', () => {
       for (const { from, to } of template.picture.edges) expect(ids).toEqual(expect.arrayContaining([from, to]))
       for (const { within } of template.picture.nodes) if (within !== undefined) expect(ids).toContain(within)
     }
+  })
+
+  it('[ISO-4] are listed by their words in the same order, and say their fields with every plan', () => {
+    expect(TEMPLATE_WORDS.map(({ id }) => id)).toEqual(TEMPLATES.map(({ id }) => id))
+    const refused = plan(context, 'default-deny', { directions: 'sideways' })
+    expect(refused.edits).toBeUndefined()
+    for (const planned of [refused, plan(context, 'default-deny')])
+      expect(planned.form).toMatchObject({
+        kind: 'template',
+        fields: { namespace: { kind: 'pods', value: { kind: 'namespace', namespace: 'shop' } } },
+      })
+    expect(plan(context, 'unheard-of').form).toBeUndefined()
   })
 
   it('[ISO-4] the same again has nothing to do', () => {

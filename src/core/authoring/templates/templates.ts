@@ -37,6 +37,9 @@ export interface TemplateIntention {
 /** Plans a template by its id. */
 export function planTemplate(context: PlanContext, { template, parameters }: TemplateIntention): PlannedChange {
   const found = TEMPLATES.find(({ id }) => id === template)
-  if (found) return found.plan(context, parameters)
+  if (found) {
+    const fields = found.ask(context, parameters)
+    return { ...found.plan(context, parameters), form: { kind: 'template', fields } }
+  }
   return refuseChange(template, [{ code: 'not-expressible', words: `there is no template ${template}` }])
 }

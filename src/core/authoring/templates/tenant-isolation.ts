@@ -6,30 +6,13 @@ import type { LackingLabel, NamespaceLabel } from '../plan.ts'
 import type { PlanContext } from '../plan-context.ts'
 import { planPolicies, refuseChange } from '../write-policies.ts'
 import { choiceField, listField, type Option } from './field.ts'
-import { blocked, frame, passes, pods } from './small-picture.ts'
 import { defineTemplate } from './template.ts'
 import { findPods, policyFor } from './template-pods.ts'
-
-const WORDS = {
-  id: 'tenant-isolation',
-  title: 'Tenant isolation',
-  sentence:
-    'Isolates the namespaces of a tenant for ingress and lets their pods reach each other, by one label of the namespaces.',
-  picture: {
-    nodes: [
-      frame('tenant a', 0),
-      pods('a1', 0, 0, 'tenant a'),
-      pods('a2', 1, 0, 'tenant a'),
-      frame('tenant b', 2),
-      pods('b1', 2, 0, 'tenant b'),
-    ],
-    edges: [passes('a1', 'a2'), blocked('b1', 'a2')],
-  },
-}
+import { TENANT_ISOLATION_WORDS } from './words.ts'
 
 /** Namespaces among themselves. Those that lack the label get it: otherwise the rule would not mean them (END-3). */
 export const TENANT_ISOLATION = defineTemplate(
-  WORDS,
+  TENANT_ISOLATION_WORDS,
   ({ prepared: { cluster } }, given) => {
     const key = choiceField(
       'Label key',

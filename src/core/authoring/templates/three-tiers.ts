@@ -5,26 +5,10 @@ import type { Ports } from '../wanted-ports.ts'
 import { type NewPolicy, planPolicies } from '../write-policies.ts'
 import { choiceField, type PodsField, type PodsValue, podsField } from './field.ts'
 import { namespaceField, portsOf } from './pods-fields.ts'
-import { frame, outside, passes, pods } from './small-picture.ts'
 import { findController, findTier, type Tier, USUAL_CONTROLLER, workloadOptions } from './suggestions.ts'
 import { defineTemplate, podsOf } from './template.ts'
 import { findPods, policyFor, type TemplatePods, toPeer } from './template-pods.ts'
-
-const WORDS = {
-  id: 'three-tiers',
-  title: 'Three-tier application',
-  sentence: 'Isolates a namespace for ingress; clients reach the web tier, the web tier the API, the API the database.',
-  picture: {
-    nodes: [
-      outside('clients', 0),
-      frame('namespace', 1),
-      pods('web', 1, 0, 'namespace'),
-      pods('api', 2, 0, 'namespace'),
-      pods('db', 3, 0, 'namespace'),
-    ],
-    edges: [passes('clients', 'web'), passes('web', 'api'), passes('api', 'db')],
-  },
-}
+import { THREE_TIERS_WORDS } from './words.ts'
 
 const CLIENT_OPTIONS = [
   { value: 'anyone', label: 'Anyone' },
@@ -34,7 +18,7 @@ const CLIENT_OPTIONS = [
 
 /** A default deny, and a policy for each tier that is reached. */
 export const THREE_TIERS = defineTemplate(
-  WORDS,
+  THREE_TIERS_WORDS,
   (context, given) => {
     const namespace = namespaceField(context, given.namespace)
     const web = tierField(context, namespace, 'web', 'Web tier', given.web)

@@ -8,17 +8,9 @@ import { formatWanted } from '../wanted-ports.ts'
 import { planPolicies } from '../write-policies.ts'
 import { listField, portsField } from './field.ts'
 import { targetField } from './pods-fields.ts'
-import { outside, passes, pods } from './small-picture.ts'
 import { defineTemplate, podsOf } from './template.ts'
 import { policyFor } from './template-pods.ts'
-
-const WORDS = {
-  id: 'to-api-server',
-  title: 'To the API server',
-  sentence:
-    "Isolates the pods for egress and lets them reach the API server at its own addresses: it is no pod, and its Service's address is no policy's business.",
-  picture: { nodes: [pods('pods', 0), outside('API server', 1)], edges: [passes('pods', 'API server', '6443')] },
-}
+import { TO_API_SERVER_WORDS } from './words.ts'
 
 /** Where the API server listens unless it is told otherwise. */
 const USUAL_PORT = 6443
@@ -28,7 +20,7 @@ const USUAL_PORT = 6443
  * else the hosts its pods run on.
  */
 export const TO_API_SERVER = defineTemplate(
-  WORDS,
+  TO_API_SERVER_WORDS,
   (context, given) => {
     const { addresses, ports } = findApiServer(context.prepared.cluster)
     return {
