@@ -72,8 +72,8 @@ function close({ piece, ports }: Clause, { tier, isSure, voids, subjects }: Open
   return { tier, ports, piece: voids === undefined || !isCertain ? like : { ...like, voids } }
 }
 
-/** Groups that differ in their subjects alone, as one. */
-export function mergeAlike(groups: readonly ClauseGroup[]): readonly ClauseGroup[] {
+/** Groups by their ports; those that differ in their subjects alone are one. */
+export function mergeAlike(groups: readonly ClauseGroup[]): ReadonlyMap<PortsNumber, readonly ClauseGroup[]> {
   const byPorts = new Map<PortsNumber, { readonly first: ClauseGroup; readonly places: BitSet[] }[]>()
   for (const group of groups) {
     const open = byPorts.get(group.ports) ?? []
@@ -82,10 +82,13 @@ export function mergeAlike(groups: readonly ClauseGroup[]): readonly ClauseGroup
     else open.push({ first: group, places: [group.piece.places] })
     if (open.length === 1) byPorts.set(group.ports, open)
   }
-  return [...byPorts.values()].flat().map(({ first, places }) => ({
-    ...first,
-    piece: { ...first.piece, places: unionAllBits(places) },
-  }))
+  return new Map(
+    [...byPorts].map(([ports, list]) => [ports, list.map(({ first, places }) => withPlaces(first, places))]),
+  )
+}
+
+function withPlaces({ tier, ports, piece }: ClauseGroup, places: readonly BitSet[]): ClauseGroup {
+  return { tier, ports, piece: { ...piece, places: unionAllBits(places) } }
 }
 
 function isAlike(a: ClauseGroup, b: ClauseGroup): boolean {

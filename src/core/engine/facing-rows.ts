@@ -127,6 +127,8 @@ function createFindExtras({ divide }: Basis): (peers: readonly PeerGroups[]) => 
   }
 }
 
+const NOBODY: readonly ClauseGroup[] = []
+
 function piecesOn({ numbers }: NumberedClass, groups: readonly ClauseGroup[]): readonly Piece[] {
   const pieces: Piece[] = []
   for (const { ports, piece } of groups) if (numbers.has(ports)) pieces.push(piece)
@@ -143,20 +145,22 @@ function createMakeRow({ sets, doubts, divide }: Basis, { tiers }: Overview): Ma
     .filter(({ end }) => end === 'deny')
     .flatMap(({ isolated, unsure }) => [isolated, ...unsure])
     .reduce(unionBits, EMPTY_BITS)
-  const find = (matching: readonly ClauseGroup[], { numbers }: NumberedClass): Passing => {
-    const views = tiers.map((tier) => ({ ...tier, pieces: [] as Piece[] }))
-    for (const { ports, tier, piece } of matching) if (numbers.has(ports)) views[tier]?.pieces.push(piece)
+  const find = (byPorts: ReturnType<typeof mergeAlike>, { numbers }: NumberedClass): Passing => {
+    const views = tiers.map(({ end, isolated, unsure }) => ({ end, isolated, unsure, pieces: [] as Piece[] }))
+    for (const ports of numbers) {
+      for (const { tier, piece } of byPorts.get(ports) ?? NOBODY) views[tier]?.pieces.push(piece)
+    }
     return decide(views, sets.everyone.places)
   }
   return (groups) => {
-    const matching = mergeAlike(groups)
-    const classes = divide(numbersOf(matching))
+    const byPorts = mergeAlike(groups)
+    const classes = divide([...byPorts.keys()].sort((a, b) => a - b))
     const known: (Passing | undefined)[] = []
     const at = (index: number): Passing => {
       const own = known[index]
       if (own) return own
       const ports = classes[index] as NumberedClass
-      const shown = doubt(doubts, ports.mask, doubtful, find(matching, ports))
+      const shown = doubt(doubts, ports.mask, doubtful, find(byPorts, ports))
       known[index] = shown
       return shown
     }
