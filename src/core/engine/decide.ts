@@ -137,7 +137,8 @@ function unionOf(pieces: readonly Piece[], action: Action, isCertain: boolean, m
     else if (isEmptyBits(only)) only = places
     else several = [only, places]
   }
-  return several ? unionAllBits(several) : only
+  if (several) return unionAllBits(several)
+  return only
 }
 
 const NOTHING: Passing = { certain: EMPTY_BITS, possible: EMPTY_BITS }

@@ -1,7 +1,8 @@
-import { type BitSet, countBits, EMPTY_BITS, eachBit, unionAllBits, unionBits } from '../net/bit-set.ts'
+import { type BitSet, EMPTY_BITS, unionAllBits, unionBits } from '../net/bit-set.ts'
 import { type Basis, doubt, type NumberedClass, numbersOf } from './basis.ts'
 import { type ClauseGroup, groupAbout, groupByPeers, mergeAlike, type PeerGroups } from './clause-groups.ts'
 import { decide, type Passing, type Piece } from './decide.ts'
+import { indexPeers } from './peer-index.ts'
 import { remember } from './remember.ts'
 import { type Overview, overlook } from './spoken-clauses.ts'
 
@@ -67,7 +68,7 @@ function createSortedRows(
     const row = rows.get(broad) ?? makeRow([...always, ...broad].flatMap((one) => one.groups))
     if (rows.size >= KEPT_ROWS) rows.clear()
     rows.set(broad, row)
-    const narrow = narrowAt[place]
+    const narrow = narrowAt(place)
     return narrow ? { ...row, extras: findExtras(narrow) } : row
   }
 }
@@ -77,41 +78,6 @@ function isAdditive({ doubts }: Basis, { tiers }: Overview, byPeers: readonly Pe
   if (tiers.length !== 1 || doubts.mask.words.length > 0) return false
   const isAllow = ({ groups }: PeerGroups) => groups.every(({ piece }) => piece.action === 'allow')
   return tiers.every(({ unsure }) => unsure.length === 0) && byPeers.every(isAllow)
-}
-
-/** The peers that each place is among: everyone, many and few. */
-function indexPeers({ sets, stage }: Basis, byPeers: readonly PeerGroups[], few: number) {
-  const always: PeerGroups[] = []
-  const broad: PeerGroups[] = []
-  const narrowAt: (PeerGroups[] | undefined)[] = []
-  for (const one of byPeers) {
-    if (one.peers === sets.everyone) always.push(one)
-    else if (countBits(one.peers.places) > few) broad.push(one)
-    else {
-      eachBit(one.peers.places, (place) => {
-        const narrow = narrowAt[place]
-        if (narrow) narrow.push(one)
-        else narrowAt[place] = [one]
-      })
-    }
-  }
-  return { always, broadAt: sortByPeers(broad, stage.members.length), narrowAt }
-}
-
-/** Those of some peers that each place is among; places that are among the same get one list. */
-function sortByPeers(peers: readonly PeerGroups[], size: number): (place: number) => readonly PeerGroups[] {
-  const lists: (readonly PeerGroups[])[] = [[]]
-  const listAt = new Uint32Array(size)
-  for (const one of peers) {
-    const longer = new Map<number, number>()
-    eachBit(one.peers.places, (place) => {
-      const list = listAt[place] as number
-      const known = longer.get(list) ?? lists.push([...(lists[list] ?? []), one]) - 1
-      longer.set(list, known)
-      listAt[place] = known
-    })
-  }
-  return (place) => lists[listAt[place] ?? 0] ?? []
 }
 
 /** Finds what peers allow besides. */
