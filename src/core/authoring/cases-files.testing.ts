@@ -46,8 +46,17 @@ export function readCaseFile(name: string): string {
   return readFileSync(FOLDER + name, 'utf8')
 }
 
+export function readNote(name: string): CaseNote {
+  return JSON.parse(readCaseFile(`${name}.case.json`)) as CaseNote
+}
+
+/** The text of the case's own file. */
+export function readBefore(name: string): string {
+  return readCaseFile(fileOf(name, 'before'))
+}
+
 export function readCase(name: string): Case {
-  const note = JSON.parse(readCaseFile(`${name}.case.json`)) as CaseNote
+  const note = readNote(name)
   const before = fileOf(name, 'before')
   const cluster = { name: 'cluster.yaml', text: readCaseFile(note.cluster ?? 'cluster.yaml') }
   const own = { name: before.endsWith('json') ? 'policies.json' : 'policies.yaml', text: readCaseFile(before) }

@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { CASES, digestOf, type Outcome, readCase, runCase, STRAYS } from './cases-files.testing.ts'
+import {
+  CASES,
+  digestOf,
+  type Outcome,
+  readBefore,
+  readCase,
+  readNote,
+  runCase,
+  STRAYS,
+} from './cases-files.testing.ts'
 import { readIndex } from './cases-index.testing.ts'
 import { describeReading } from './cases-reading.testing.ts'
 import { rebuildText, wastefulSplices } from './cases-splices.testing.ts'
+import { STYLES } from './cases-styles.testing.ts'
 import { findVerdictChanges } from './cases-verdicts.testing.ts'
+import { RANDOM_INTENTIONS } from './random-intentions.testing.ts'
 
 const index = readIndex()
 
@@ -11,6 +22,12 @@ describe('pairs of texts', () => {
   it('[EDIT] every pair is in the index once, in order, and nothing else is', () => {
     expect(index.map(({ name }) => name)).toEqual(CASES)
     expect(STRAYS).toEqual([])
+  })
+
+  it.each(Object.keys(RANDOM_INTENTIONS))('[EDIT] %s is shown in every style', (kind) => {
+    const texts = CASES.filter((name) => readNote(name).intention.kind === kind).map(readBefore)
+    const missing = Object.entries(STYLES).filter(([, isWritten]) => !texts.some(isWritten))
+    expect(missing.map(([style]) => style)).toEqual([])
   })
 
   describe.each(CASES)('%s', (name) => {

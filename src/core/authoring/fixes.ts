@@ -1,7 +1,7 @@
 import type { Reading } from '../manifest/reading.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Draft } from './draft.ts'
-import { startDraft } from './draft.ts'
+import { extendDraft, startDraft } from './draft.ts'
 import { repairBlock } from './fix-blocks.ts'
 import { repairDuplicate } from './fix-duplicates.ts'
 import { repairField } from './fix-fields.ts'
@@ -66,8 +66,10 @@ export function offerFixes(reading: Reading, diagnostic: Diagnostic): readonly O
 /** Plans a repair; its finding is gone afterwards, and no comment is. */
 export function planFix(context: PlanContext, { finding, title }: FixIntention): PlannedChange {
   const read = findDiagnostic(context.reading, finding)
-  if (read?.fix?.title === title)
-    return { label: title, edits: read.fix.edits, obstacles: [], selectors: [], notes: [] }
+  if (read?.fix?.title === title) {
+    const { edits } = extendDraft(startDraft(context), read.fix.edits)
+    return { label: title, edits, obstacles: [], selectors: [], notes: [] }
+  }
   const repair = repairsFor(context.reading, finding).find((one) => one.title === title)
   if (!repair || finding.place.kind === 'span') return refuseChange(title, [GONE])
   const site = findSite(context.reading, finding.place.path, finding.message)
