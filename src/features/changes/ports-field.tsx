@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import type { ConnectIntention, ConnectPlan, WantedPort } from '../../core/authoring/plan.ts'
-import { formatWantedPort, isSamePort, readPorts } from './read-ports.ts'
+import { formatWantedPort, isSamePort, readPorts } from '../../core/authoring/read-ports.ts'
 
 type Ports = ConnectIntention['ports']
 

@@ -1,5 +1,5 @@
-import type { WantedPort } from '../../core/authoring/plan.ts'
-import { PROTOCOLS, type Protocol } from '../../core/net/ports.ts'
+import { PROTOCOLS, type Protocol } from '../net/ports.ts'
+import type { WantedPort } from './plan.ts'
 
 /** What a person typed into the ports field: the ports it names, and what is wrong with the rest. */
 interface PortsReading {
@@ -23,6 +23,7 @@ export function formatWantedPort(port: WantedPort): string {
   return `${port.first === port.last ? port.first : `${port.first}-${port.last}`}${protocol}`
 }
 
+/** Whether two are written the same. */
 export function isSamePort(one: WantedPort, other: WantedPort): boolean {
   return one.kind === other.kind && formatWantedPort(one) === formatWantedPort(other)
 }
