@@ -24,6 +24,11 @@ const FAMOUS: ReadonlyMap<string, string> = new Map([
   ['fc00::/7', 'private ranges (IPv6)'],
 ])
 
+/** What people call a block, where they have a name for it. */
+export function knownName(cidr: string): string | undefined {
+  return FAMOUS.get(cidr)
+}
+
 /** How many blocks a name lists before it only counts them. */
 const SHOWN = 3
 

@@ -1,3 +1,4 @@
+import { knownName } from '../engine/name-addresses.ts'
 import { formatSelector } from '../model/matching.ts'
 import type { BlockPeer, NetworkPolicy, Peer } from '../model/policy.ts'
 import { listBits } from '../net/bit-set.ts'
@@ -155,6 +156,8 @@ function describeBlock({ cidr, except }: BlockPeer): string {
 const MOST_TITLE = 30
 
 function titleOfBlock(peer: BlockPeer): string {
+  const known = peer.except.length === 0 ? knownName(peer.cidr) : undefined
+  if (known) return known
   const whole = describeBlock(peer)
   return whole.length <= MOST_TITLE ? whole : `${peer.cidr}${exceptWords(peer)}`
 }

@@ -279,6 +279,22 @@ describe('edges', () => {
     expect(node?.kind === 'outside' && node.notes).toEqual(['may cover 4 pods: which addresses do pods have?'])
   })
 
+  it('calls a block by the name people know, and says which it is', () => {
+    const picture = pictureOf(
+      manifests(
+        namespace('shop'),
+        deployment('shop', 'web'),
+        policy(
+          'shop',
+          'lock',
+          '{ podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cidr: 169.254.169.254/32 } }] }] }',
+        ),
+      ),
+    )
+    const block = picture.nodes.find((node) => node.kind === 'outside' && node.role === 'block')
+    expect(block).toMatchObject({ title: 'metadata address 169.254.169.254', detail: '169.254.169.254/32' })
+  })
+
   it('draws 0.0.0.0/0 as the internet, once', () => {
     const picture = shape(
       policy(
