@@ -192,9 +192,11 @@ function toContribution(part: Part, ticked: ReadonlySet<Path>): Contribution {
 }
 
 /** The cluster as it would be without some parts of its policies. */
-function prepareWithout({ cluster, settings }: Prepared, ticked: readonly Part[]): Prepared {
+function prepareWithout(prepared: Prepared, ticked: readonly Part[]): Prepared {
+  const { cluster, settings } = prepared
   const paths = new Set(ticked.map(({ path }) => path))
-  return prepare({ ...cluster, policies: cluster.policies.map((policy) => withoutParts(policy, paths)) }, settings)
+  const policies = cluster.policies.map((policy) => withoutParts(policy, paths))
+  return prepare({ ...cluster, policies }, settings, prepared)
 }
 
 function existing(prepared: Prepared, { from, to }: DisconnectIntention): Sides {

@@ -5,14 +5,15 @@ import { isEmptyPorts } from '../net/ports.ts'
 import { subtractTraffic, unionTraffic } from '../net/ports-by-protocol.ts'
 import { createAddressIndex } from './address-index.ts'
 import { describeRules } from './describe-policy.ts'
-import { judgePair } from './judge.ts'
+import type { MeetOptions } from './family-rows.ts'
 import { isSinglePod, type Member } from './member.ts'
 import type { Prepared } from './prepare.ts'
 import type { Profile } from './profile.ts'
+import { remember } from './remember.ts'
 import { hasSameInventory } from './same-inventory.ts'
-import { createSpread } from './spread-row.ts'
+import { createSpread, type Spread } from './spread-row.ts'
 import type { CompiledPolicy } from './tiers.ts'
-import { type FlowPorts, toFlowPorts } from './verdict-ports.ts'
+import type { FlowPorts } from './verdict-ports.ts'
 
 /** What a change of the document opens and closes. */
 export interface FlowChanges {
@@ -42,16 +43,18 @@ function* findGains(from: Prepared, to: Prepared): Generator<Flow> {
     egress: new Set(places.filter(findTouched(from, to, 'egress', counterparts))),
     ingress: places.filter(findTouched(from, to, 'ingress', counterparts)),
   }
-  const byRow = (touched.egress.size + touched.ingress.length) * places.length > MANY_PAIRS
-  const now = createJudge(to, byRow)
-  const then = createJudge(from, byRow)
+  const isFew = (touched.egress.size + touched.ingress.length) * places.length <= MANY_PAIRS
+  const now = createJudge(to, isFew)
+  const then = createJudge(from, isFew)
   const subtract = rememberSubtraction()
   for (const source of places) {
-    for (const target of touched.egress.has(source) ? places : touched.ingress) {
+    const isTouched = touched.egress.has(source)
+    const way = isFew && !isTouched ? 'inColumn' : 'inRow'
+    for (const target of isTouched ? places : touched.ingress) {
       if (!isCompared(to, source, target)) continue
-      const current = now(source, target)
+      const current = now[way](source, target)
       const gains = (counterparts[source] ?? []).flatMap((earlierSource) =>
-        (counterparts[target] ?? []).flatMap((earlier) => subtract(current, then(earlierSource, earlier)) ?? []),
+        (counterparts[target] ?? []).flatMap((earlier) => subtract(current, then[way](earlierSource, earlier)) ?? []),
       )
       if (gains.length > 0) yield { from: idAt(to, source), to: idAt(to, target), ...uniteGains(gains) }
     }
@@ -70,20 +73,35 @@ function idAt({ members }: Prepared, place: number): string {
 
 const FAMILIES = [4, 6] as const
 
-/** From how many pairs on whole rows are judged at once. */
+/** Up to how many pairs the rows and columns that changed are few. */
 const MANY_PAIRS = 200_000
 
-/** Judges pairs one by one, or by rows of all destinations of one source. */
-function createJudge(prepared: Prepared, byRow: boolean): (source: number, target: number) => FlowPorts {
-  if (!byRow) return (source, target) => toFlowPorts(judgePair(prepared, source, target))
+/** How many rows are kept: those of the endpoints that stood for one source before. */
+const KEPT_ROWS = 8
+
+/**
+ * Judges pairs by the row of all destinations of one source, or by the column of all sources of one destination. Columns
+ * are all kept, so that is for few of them.
+ */
+function createJudge(prepared: Prepared, isFew: boolean) {
   const rows = prepared.rows()
   const spread = createSpread(rows.atoms, prepared.members.length)
-  let latest: { readonly source: number; readonly row: (target: number) => FlowPorts | undefined } | undefined
-  return (source, target) => {
-    if (latest?.source !== source) latest = { source, row: spread(rows.rowFrom(source)) }
-    return latest.row(target) ?? NO_PORTS
+  const options: MeetOptions = { isOneOfFew: isFew }
+  const columnOf = remember((target: number) => spread(rows.columnTo(target, options)))
+  const kept = new Map<number, PortsAt>()
+  const rowOf = (source: number): PortsAt => {
+    const row = kept.get(source) ?? spread(rows.rowFrom(source, options))
+    if (!kept.has(source) && kept.size >= KEPT_ROWS) kept.clear()
+    kept.set(source, row)
+    return row
+  }
+  return {
+    inRow: (source: number, target: number): FlowPorts => rowOf(source)(target) ?? NO_PORTS,
+    inColumn: (source: number, target: number): FlowPorts => columnOf(target)(source) ?? NO_PORTS,
   }
 }
+
+type PortsAt = ReturnType<Spread>
 
 const NO_PORTS: FlowPorts = { allowed: {}, depends: {} }
 
