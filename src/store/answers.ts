@@ -1,13 +1,17 @@
-import type { Path } from '../core/model/path.ts'
+import { assertNever } from '../core/model/assert-never.ts'
+import type { Path, ResourcePath } from '../core/model/path.ts'
 import type { Progress } from '../core/model/work.ts'
 import { comparePictures } from '../core/picture/compare-pictures.ts'
 import type { Snapshot } from '../core/workspace/snapshot.ts'
 import { Cancelled, Superseded } from '../worker/client.ts'
+import type { OpenedForm } from '../worker/protocol.ts'
 import { findEdge, isInPicture } from './find-edge.ts'
+import { followPolicy } from './follow-policy.ts'
+import { NO_FORM } from './form-slice.ts'
 import { isPlanned } from './is-waiting.ts'
 import { type Ask, createPlanAsker } from './plan-answers.ts'
 import type { Answers, SliceContext } from './slice-context.ts'
-import type { AppState, LocatedPath } from './state.ts'
+import type { AppState, LocatedPath, Selection } from './state.ts'
 
 /** Of an edge with very many rules, only this many are looked up and marked. */
 const LOCATED_RULES = 20
@@ -39,7 +43,7 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
     engine.call('update', { document: documentId, ...document, settings, folds }, onProgress).then(
       (snapshot) => {
         if (sent === version) arrive(snapshot)
-        else if (documentId === get().documentId) set({ snapshot })
+        else if (documentId === get().documentId) set({ snapshot, ...keepPolicy(get(), snapshot) })
       },
       (error) => {
         if (sent === version) stop(error)
@@ -57,16 +61,20 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
       engineFailure: isCancelled ? engineFailure : toWords(error),
       ...(isPlanned(dialog) ? { dialog: { ...dialog, planning: false, stopped: true, quiet: false } } : {}),
     })
+    get().advanceForm()
   }
 
   const arrive = (snapshot: Snapshot) => {
     const shown = showStep(get(), snapshot)
-    const kept = keepSelection({ ...get(), ...shown, snapshot })
+    // A selection that the history brought back fits the text it belongs to as it is.
+    const followed = shown.selection === undefined ? keepPolicy(get(), snapshot) : {}
+    const kept = { ...followed, ...keepSelection({ ...get(), ...shown, ...followed, snapshot }) }
     set({ snapshot, working: false, progress: null, outdated: false, engineFailure: null, ...shown, ...kept })
     askSelection()
     askQuestion()
     askCaret()
     askPlan()
+    if (get().selection?.kind !== 'policy') get().advanceForm()
   }
 
   const askSelection = () => {
@@ -76,7 +84,17 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
     if (node !== undefined)
       ask('select', { node, showDenied }, (view) => isShownNode(get(), node) && set({ selectionView: view }))
     if (selection.kind === 'edge') askEdge(selection.id)
+    else if (selection.kind === 'policy') askForm(selection.id)
     else askDetails(selection.id)
+  }
+
+  const askForm = (path: ResourcePath) => {
+    const goOn = () => get().advanceForm()
+    const accept = (opened: OpenedForm | null) => {
+      if (get().selection?.id === path) set({ policyForm: opened ?? 'none' })
+      goOn()
+    }
+    ask('policyForm', { path }, accept, { onStop: goOn })
   }
 
   const askDetails = (id: string) => {
@@ -129,24 +147,53 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
   return { refresh, askSelection, askQuestion, askCaret, askPlan, locate }
 }
 
-const NOTHING_SELECTED = { selectionView: null, openedEdges: [], highlights: [], spareRules: [], details: null }
+const NOTHING_SELECTED = {
+  selectionView: null,
+  openedEdges: [],
+  highlights: [],
+  spareRules: [],
+  details: null,
+  ...NO_FORM,
+}
 
 /** A selection outlives the text it was made in only if its thing does. */
 function keepSelection(state: AppState): Partial<AppState> {
-  const { selection, snapshot, openedEdges, selectionView } = state
-  if (!selection) return {}
-  const isThere =
-    selection.kind === 'node'
-      ? snapshot?.picture.nodes.some(({ id }) => id === selection.id)
-      : findEdge({ snapshot, openedEdges, selectionView }, selection.id) !== undefined
-  return isThere ? {} : { selection: null, ...NOTHING_SELECTED }
+  const { selection } = state
+  return !selection || isThere(selection, state) ? {} : { selection: null, ...NOTHING_SELECTED }
+}
+
+function isThere({ kind, id }: Selection, { snapshot, openedEdges, selectionView }: AppState): boolean {
+  switch (kind) {
+    case 'node':
+      return snapshot?.picture.nodes.some((node) => node.id === id) === true
+    case 'edge':
+      return findEdge({ snapshot, openedEdges, selectionView }, id) !== undefined
+    case 'policy':
+      return snapshot?.policies.some(({ path }) => path === id) === true
+    default:
+      return assertNever(kind)
+  }
+}
+
+/** The path of a selected policy, when texts before it came or went. */
+function keepPolicy({ selection, snapshot: before }: AppState, { policies }: Snapshot): Partial<AppState> {
+  if (selection?.kind !== 'policy' || !before) return {}
+  const id = followPolicy(selection.id, before.policies, policies)
+  if (id === undefined) return { selection: null, ...NOTHING_SELECTED }
+  return id === selection.id ? {} : { selection: { kind: 'policy', id } }
 }
 
 /** Once the text that a step led to is drawn: what is other in the picture, and the selection of that time. */
-function showStep({ step, snapshot: before }: AppState, { revision, picture }: Snapshot): Partial<AppState> {
+function showStep({ step, selection, snapshot: before }: AppState, { revision, picture }: Snapshot): Partial<AppState> {
   if (step?.revision !== revision) return {}
   const changed = before ? comparePictures(before.picture, picture) : null
-  return step.viewpoint ? { changed, selection: step.viewpoint.selection, ...NOTHING_SELECTED } : { changed }
+  if (!step.viewpoint || isSame(step.viewpoint.selection, selection)) return { changed }
+  return { changed, selection: step.viewpoint.selection, ...NOTHING_SELECTED }
+}
+
+/** A form that is open stays open. */
+function isSame(one: Selection | null, other: Selection | null): boolean {
+  return one?.kind === 'policy' && one.kind === other?.kind && one.id === other.id
 }
 
 function isShownNode({ selection, selectionView }: AppState, node: string): boolean {

@@ -3,6 +3,7 @@ import type { EngineClient } from '../worker/client.ts'
 import { createAnswers } from './answers.ts'
 import { createDialogSlice } from './dialog-slice.ts'
 import { createDocumentSlice } from './document-slice.ts'
+import { createFormSlice } from './form-slice.ts'
 import { createHistorySlice } from './history-slice.ts'
 import { INITIAL_DATA } from './initial-data.ts'
 import type { SliceContext } from './slice-context.ts'
@@ -28,6 +29,7 @@ export function createAppStore({ engine, now }: StoreDependencies): AppStore {
       ...createDocumentSlice(context),
       ...createViewSlice(context),
       ...createDialogSlice(context),
+      ...createFormSlice(context),
     }
   })
 }

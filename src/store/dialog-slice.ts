@@ -1,5 +1,6 @@
 import type { ChangeIntention } from '../core/authoring/plan-change.ts'
 import { findEdge } from './find-edge.ts'
+import { rebaseEdits } from './form-edits.ts'
 import { isPlanned } from './is-waiting.ts'
 import type { SliceContext } from './slice-context.ts'
 import type { AppActions, AppState, Dialog } from './state.ts'
@@ -9,21 +10,22 @@ type DialogActions = Pick<
   | 'startConnect'
   | 'startDisconnect'
   | 'proposeChange'
+  | 'beginChange'
+  | 'showTemplates'
   | 'changeIntention'
   | 'confirmDialog'
   | 'planAgain'
   | 'closeDialog'
   | 'setAppliesSmall'
-  | 'addResource'
 >
 
 /** Whatever a person wants: an intention is planned, previewed, and planned again whenever the text changes. */
-export function createDialogSlice({ set, get, engine, answers }: SliceContext): DialogActions {
+export function createDialogSlice({ set, get, answers }: SliceContext): DialogActions {
   const open = (dialog: Dialog) => {
     set({ dialog })
     answers.askPlan()
   }
-  const propose = (intention: ChangeIntention) => open(toDialog(intention, get().appliesSmall))
+  const propose = (intention: ChangeIntention) => open(toDialog(intention, get().appliesSmall || intention.kind === 'edit-policy'))
 
   return {
     startConnect(from, fromTitle, to) {
@@ -31,6 +33,8 @@ export function createDialogSlice({ set, get, engine, answers }: SliceContext): 
       else open({ kind: 'pick-target', from, fromTitle })
     },
     proposeChange: propose,
+    beginChange: (intention) => open(toDialog(intention, false)),
+    showTemplates: () => set({ dialog: { kind: 'templates' } }),
     changeIntention(intention) {
       const { dialog } = get()
       if (!isPlanned(dialog) || dialog.intention.kind !== intention.kind) return propose(intention)
@@ -49,20 +53,22 @@ export function createDialogSlice({ set, get, engine, answers }: SliceContext): 
       const { plan, revision } = dialog.preview
       const change = { edits: plan.edits ?? [], label: plan.label, base: revision }
       set({ dialog: null })
-      if (applyChange(change, 'gesture') === 'applied') return
+      if (applyChange(change, 'gesture') === 'applied') {
+        if (dialog.intention.kind === 'edit-policy')
+          set({ formEdits: rebaseEdits(get().formEdits, get().document.revision) })
+        return
+      }
       open({ ...dialog, planning: true, textChanged: true })
     },
     planAgain() {
       const { dialog } = get()
       if (isPlanned(dialog)) open({ ...dialog, planning: true, stopped: false })
     },
-    closeDialog: () => set({ dialog: null }),
-    setAppliesSmall: (appliesSmall) => set({ appliesSmall }),
-    async addResource(resource) {
-      if (get().outdated) answers.refresh()
-      const answer = get().applyChange(await engine.call('addResource', resource), 'gesture')
-      return answer === 'applied' ? undefined : 'the text changed in the meantime: try again'
+    closeDialog() {
+      set({ dialog: null })
+      get().advanceForm()
     },
+    setAppliesSmall: (appliesSmall) => set({ appliesSmall }),
   }
 }
 

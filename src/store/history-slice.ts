@@ -3,6 +3,7 @@ import type { Change, Edit, TextDocument } from '../core/model/edit.ts'
 import type { Positions } from '../core/picture/picture.ts'
 import type { Location } from '../core/workspace/snapshot.ts'
 import { continuesRun, growRun, joinEntries, leave, type TypingRun, walkHistory } from './history.ts'
+import { isPlanned } from './is-waiting.ts'
 import type { SliceContext } from './slice-context.ts'
 import type { AppActions, AppState, HistoryEntry, Origin, Viewpoint } from './state.ts'
 import { writtenSpans } from './written-spans.ts'
@@ -116,7 +117,7 @@ function showMoved(before: Positions, after: Positions): Partial<AppState> {
 }
 
 function replan(dialog: AppState['dialog']): Partial<AppState> {
-  if (!dialog || dialog.kind === 'pick-target') return {}
+  if (!isPlanned(dialog)) return {}
   return { dialog: { ...dialog, planning: true, stopped: false, textChanged: true } }
 }
 

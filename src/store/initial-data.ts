@@ -37,5 +37,8 @@ export const INITIAL_DATA: AppData = {
   highlights: [],
   spareRules: [],
   details: null,
+  policyForm: null,
+  formEdits: [],
+  formOutcomes: new Map(),
   saved: { kind: 'saving' },
 }

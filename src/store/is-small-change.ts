@@ -18,3 +18,8 @@ export function isSmallChange({ plan, closes, isolates }: Previewed<AnyPlan>): b
   const isWriting = edits.every(({ kind }) => kind === 'splice' || kind === 'createFile')
   return isWriting && files.size === 1 && obstacles.length + notes.length + closes.total + isolates.length === 0
 }
+
+/** Whether a change is small and changes no flow at all. */
+export function isHarmlessChange(preview: Previewed<AnyPlan>): boolean {
+  return isSmallChange(preview) && preview.opens.total === 0
+}

@@ -1,15 +1,18 @@
-import type { AppData, Dialog } from './state.ts'
+import type { AppData, Dialog, Planning } from './state.ts'
 
 /** A dialog whose intention the worker plans. */
-export type PlannedDialog = Exclude<Dialog, { kind: 'pick-target' }>
+export type PlannedDialog = Extract<Dialog, Planning>
 
 export function isPlanned(dialog: Dialog | null): dialog is PlannedDialog {
-  return dialog !== null && dialog.kind !== 'pick-target'
+  return dialog !== null && 'intention' in dialog
 }
 
-/** Whether a person sees a plan: one that may be applied at once is shown only when it takes long. */
+/**
+ * Whether a person sees a plan: one that may be applied at once is shown only when it takes long, and one of a form, whose
+ * field says that it waits, not even then.
+ */
 export function isPreviewed({ dialog, busy }: Pick<AppData, 'dialog' | 'busy'>): boolean {
-  return isPlanned(dialog) && (busy || !dialog.quiet)
+  return isPlanned(dialog) && (!dialog.quiet || (busy && dialog.intention.kind !== 'edit-policy'))
 }
 
 /** Whether the page waits for the worker to read a revision or to plan. */

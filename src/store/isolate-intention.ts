@@ -10,3 +10,11 @@ export function toIsolateIntention(node: PictureNode): IsolateIntention | undefi
   const directions = DIRECTIONS.filter((direction) => node.kind !== 'workload' || node.isolation[direction] === 'open')
   return directions.length > 0 ? { kind: 'isolate', scope, directions, keepDns: true } : undefined
 }
+
+/** "Isolate all namespaces…": default deny for everything the document has. */
+export const ISOLATE_EVERYTHING: IsolateIntention = {
+  kind: 'isolate',
+  scope: { kind: 'all-namespaces' },
+  directions: DIRECTIONS,
+  keepDns: true,
+}

@@ -1,10 +1,11 @@
 import type { ChangeIntention } from '../core/authoring/plan-change.ts'
 import type { Progress } from '../core/model/work.ts'
 import type { AnswerOf, CallName, RequestOf } from '../worker/protocol.ts'
+import { judgeEdit, withOutcome } from './form-edits.ts'
 import { isSmallChange } from './is-small-change.ts'
 import { isPlanned, type PlannedDialog } from './is-waiting.ts'
 import type { SliceContext } from './slice-context.ts'
-import type { Dialog } from './state.ts'
+import type { AppState, Dialog } from './state.ts'
 
 /** Asks the engine about the newest revision; an answer that comes after a newer one was sent is dropped. */
 export type Ask = <Name extends CallName>(
@@ -54,13 +55,26 @@ export function createPlanAsker({ set, get, ask, refresh }: PlanContext): () => 
   }
 }
 
-/** What was to be applied without being shown is, when it is small; else it is shown. */
+/** What was to be applied without being shown is, when it is small; else it is shown, or its field says why not. */
 function settleQuiet(get: SliceContext['get'], set: SliceContext['set']): void {
   const { dialog, confirmDialog } = get()
   if (!isPlanned(dialog) || !dialog.quiet || dialog.planning || !dialog.preview) return
-  if (isSmallChange(dialog.preview)) {
+  const fate = fateOf(dialog, get())
+  if (fate === 'show') set({ dialog: { ...dialog, quiet: false } })
+  else if (fate === 'apply') {
     confirmDialog()
     const entry = get().past.at(-1)
     if (get().dialog === null && entry) set({ applied: { entry, opens: dialog.preview.opens.total } })
-  } else set({ dialog: { ...dialog, quiet: false } })
+  } else if (dialog.intention.kind === 'edit-policy') {
+    set({ formOutcomes: withOutcome(get().formOutcomes, dialog.intention, fate) })
+    get().closeDialog()
+  }
+}
+
+function fateOf(dialog: PlannedDialog, { formEdits, appliesSmall }: AppState): ReturnType<typeof judgeEdit> {
+  if (dialog.kind === 'change' && dialog.intention.kind === 'edit-policy') {
+    const manner = formEdits.find(({ intention }) => intention === dialog.intention)?.manner ?? 'asked'
+    return judgeEdit(dialog, manner, appliesSmall)
+  }
+  return dialog.preview && isSmallChange(dialog.preview) ? 'apply' : 'show'
 }

@@ -4,10 +4,13 @@ import type {
   ConnectPlan,
   DisconnectIntention,
   DisconnectPlan,
+  Obstacle,
 } from '../core/authoring/plan.ts'
-import type { AddedResource } from '../core/authoring/plan-add-resource.ts'
 import type { ChangeIntention } from '../core/authoring/plan-change.ts'
 import type { PlannedChange } from '../core/authoring/planned-change.ts'
+import type { EditPolicyIntention, PolicyChange } from '../core/authoring/policy-form-change.ts'
+import type { Completion } from '../core/authoring/policy-form-completions.ts'
+import type { PodMatches } from '../core/authoring/policy-form-matches.ts'
 import type { Span } from '../core/model/diagnostic.ts'
 import type { Change, Edit, TextDocument, TextFile } from '../core/model/edit.ts'
 import type { Path } from '../core/model/path.ts'
@@ -18,9 +21,10 @@ import type { PictureEdge, Positions, SelectionView } from '../core/picture/pict
 import type { EndpointDetails } from '../core/workspace/describe-endpoint.ts'
 import type { SpareRule } from '../core/workspace/find-spare-rules.ts'
 import type { Location, Snapshot } from '../core/workspace/snapshot.ts'
-import type { Explanation, Previewed } from '../worker/protocol.ts'
+import type { Explanation, LabelQuestion, OpenedForm, PodQuestion, Previewed } from '../worker/protocol.ts'
 
-export type Selection = { readonly kind: 'node' | 'edge'; readonly id: string }
+/** A node or an edge of the picture by its id, or a policy by its path. */
+export type Selection = { readonly kind: 'node' | 'edge' | 'policy'; readonly id: string }
 
 export type Dialog =
   | ({
@@ -41,6 +45,8 @@ export type Dialog =
     } & Planning)
   /** "Connect…" from a node before the other end is chosen. */
   | { readonly kind: 'pick-target'; readonly from: ConnectEnd; readonly fromTitle: string }
+  /** The gallery, before a template is chosen. */
+  | { readonly kind: 'templates' }
 
 /** Intentions without a dialog of their own. */
 export type OtherIntention = Exclude<ChangeIntention, ConnectIntention | DisconnectIntention>
@@ -61,6 +67,25 @@ export interface Planning {
   /** The preview was planned again because the text changed under the dialog: "updated to your text". */
   readonly textChanged: boolean
 }
+
+/** `asked`: by Enter or a button; `passing`: a field was left, and the person is at the next one already. */
+export type EditManner = 'asked' | 'passing'
+
+/** An edit of the open form that is on its way: it waits, is planned, is shown, or is applied but not read yet. */
+export interface FormEdit {
+  readonly intention: EditPolicyIntention
+  readonly manner: EditManner
+  /** The revision whose paths it names. */
+  readonly base: number
+}
+
+/** Why an edit of the form was not made; the field it came from says so. */
+export type FormOutcome =
+  | { readonly kind: 'refused'; readonly obstacles: readonly Obstacle[] }
+  /** It changes flows, and waits for the person to look at it. */
+  | { readonly kind: 'held'; readonly preview: Previewed<PlannedChange> }
+  /** The text changed in the meantime, or something else was being asked. */
+  | { readonly kind: 'missed' }
 
 /** A place of the caret; line and column are 1-based. */
 export interface Caret {
@@ -189,6 +214,12 @@ export interface AppData {
   readonly spareRules: readonly SpareRule[]
   /** The endpoints behind the selected node; null while they are not known yet. */
   readonly details: readonly EndpointDetails[] | null
+  /** The form of the selected policy; `none` where it can have none; null while it is not known yet. */
+  readonly policyForm: OpenedForm | 'none' | null
+  /** In order; the first is being planned, shown or read. */
+  readonly formEdits: readonly FormEdit[]
+  /** Of edits that were not made, by the intention that `editPolicy` answered. */
+  readonly formOutcomes: ReadonlyMap<EditPolicyIntention, FormOutcome>
   readonly saved: SavedState
 }
 
@@ -227,15 +258,23 @@ export interface AppActions {
    * rest. Small changes are applied at once where the person chose so.
    */
   proposeChange(intention: ChangeIntention): void
+  /** The same, but always shown first: for what a person goes on to fill in, and for what takes something away. */
+  beginChange(intention: ChangeIntention): void
+  showTemplates(): void
   /** The person chose otherwise in the open dialog. */
   changeIntention(intention: ChangeIntention): void
+  /** Proposes a change of the selected policy; the intention it answers tells it apart in `formEdits` and `formOutcomes`. */
+  editPolicy(change: PolicyChange, manner: EditManner): EditPolicyIntention
+  /** Goes on with the next edit of the form, when the one before is through. */
+  advanceForm(): void
+  /** Whom selectors of the form would match; null when the engine did not say. */
+  countPods(question: PodQuestion): Promise<PodMatches | null>
+  completeLabels(question: LabelQuestion): Promise<readonly Completion[]>
   startDisconnect(edgeId: string): void
   /** Applies the edits of the open dialog's plan; plans again when they turned stale. */
   confirmDialog(): void
   closeDialog(): void
   setAppliesSmall(appliesSmall: boolean): void
-  /** Writes a small new manifest; answers why not, when it could not. */
-  addResource(resource: AddedResource): Promise<string | undefined>
   setBusy(busy: boolean): void
   /** Stops what the page waits for: the reading of a revision, else a plan. */
   cancelWork(): void

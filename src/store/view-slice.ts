@@ -1,4 +1,5 @@
 import { findEdge, isInPicture } from './find-edge.ts'
+import { NO_FORM } from './form-slice.ts'
 import type { SliceContext } from './slice-context.ts'
 import type { AppActions, AppState, Selection } from './state.ts'
 
@@ -21,6 +22,7 @@ export function createViewSlice({ set, get, answers }: SliceContext): ViewAction
       set({ selection, changed: null, ...viewOf(get(), selection) })
       answers.askSelection()
       if (selection?.kind === 'edge') revealRules(selection.id)
+      else if (selection?.kind === 'policy') get().revealPath(selection.id)
     },
     toggleDenied() {
       set({ showDenied: !get().showDenied })
@@ -43,7 +45,7 @@ export function createViewSlice({ set, get, answers }: SliceContext): ViewAction
 
 /** An edge that is drawn only because of a bundle or a node keeps what draws it. */
 function viewOf(state: AppState, selection: Selection | null): Partial<AppState> {
-  const cleared = { selectionView: null, openedEdges: [], highlights: [], spareRules: [], details: null }
+  const cleared = { selectionView: null, openedEdges: [], highlights: [], spareRules: [], details: null, ...NO_FORM }
   if (selection?.kind !== 'edge' || isInPicture(state, selection.id)) return cleared
-  return { highlights: [], spareRules: [], details: null }
+  return { highlights: [], spareRules: [], details: null, ...NO_FORM }
 }

@@ -114,9 +114,9 @@ function isAddresses(role: OutsideNode['role']): boolean {
   return role === 'block' || role === 'internet'
 }
 
-/** Whether an edge stays in the foreground: with nothing selected all do. */
+/** Whether an edge stays in the foreground: with nothing selected, or a policy, which the caret marks, all do. */
 export function isRelated(edge: PictureEdge, selection: Selection | null, opened: readonly PictureEdge[]): boolean {
-  if (selection === null) return true
+  if (selection === null || selection.kind === 'policy') return true
   if (selection.kind === 'node') return edge.from === selection.id || edge.to === selection.id
   return edge.id === selection.id || opened.some((each) => each.id === edge.id)
 }

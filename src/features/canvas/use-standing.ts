@@ -15,7 +15,7 @@ export function useStanding(id: string): Standing {
 
 function standingOf(state: AppState, id: string): Standing {
   const { selection, selectionView, openedEdges, snapshot } = state
-  if (selection === null || selectEffects(state)) return null
+  if (selection === null || selection.kind === 'policy' || selectEffects(state)) return null
   if (selection.kind === 'node') {
     if (selection.id === id) return 'self'
     if (selectionView === null || selectionView.node !== selection.id) return null
