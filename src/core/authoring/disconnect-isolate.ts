@@ -1,6 +1,7 @@
 import type { PodEndpoint } from '../model/endpoint.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { Direction } from '../model/policy.ts'
+import type { Work } from '../model/work.ts'
 import { ALL_TRAFFIC, subtractTraffic } from '../net/ports-by-protocol.ts'
 import type { Proposal, Proposed } from './disconnect-proposal.ts'
 import { endpointsOf, type Search } from './disconnect-search.ts'
@@ -17,13 +18,17 @@ import { partsOf, type ResolvedEnd, type Subject } from './resolved-end.ts'
 import { type NewPolicy, writePolicies } from './write-policies.ts'
 
 /** The ways to stop a flow by isolating one end of it, where nothing isolates that end; none where something does. */
-export function isolations(search: Search, direction: Direction): Proposed {
+export function* isolations(search: Search, direction: Direction): Work<Proposed> {
   const pods = openEnd(search, direction)
   if (typeof pods === 'string') return { proposals: [], refusals: pods === '' ? [] : [pods] }
   const ends = partsToIsolate(search, pods)
   const refusal = ends.flatMap(refuseEnd)[0]
   if (refusal !== undefined) return { proposals: [], refusals: [refusal] }
-  const kept = [false, true].map((exceptsPods) => keepOthers(search, direction, ends, exceptsPods))
+  const kept: (Proposal | string)[] = []
+  for (const exceptsPods of [false, true]) {
+    kept.push(keepOthers(search, direction, ends, exceptsPods))
+    yield
+  }
   const all = isolate(search, direction, 'isolate-all', ends, () => [])
   return {
     proposals: [...kept, all].filter((one) => typeof one !== 'string'),

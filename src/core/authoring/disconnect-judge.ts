@@ -3,12 +3,13 @@ import type { Prepared } from '../engine/prepare.ts'
 import { flowBetween } from '../engine/reachability.ts'
 import type { Edit } from '../model/edit.ts'
 import type { Flow } from '../model/verdict.ts'
+import type { Work } from '../model/work.ts'
 import { isEmptyPorts, type PortsByProtocol } from '../net/ports.ts'
 import { formatTraffic, intersectTraffic, subtractTraffic, unionTraffic } from '../net/ports-by-protocol.ts'
 import { carryEndpoints, outsideWithin, type Search } from './disconnect-search.ts'
 import type { Draft } from './draft.ts'
 import { passingBetween } from './find-contributions.ts'
-import { judgeDraft } from './judge-draft.ts'
+import { judgingDraft } from './judge-draft.ts'
 import type { Narrowing } from './plan.ts'
 import { selectorsOf } from './written-selectors.ts'
 
@@ -19,15 +20,18 @@ export type Judged = Pick<Narrowing, 'alsoCloses' | 'selectors'>
  * What else a draft closes; words when it does not do its work: the flow still passes, another one opens, or a policy is
  * not valid any more.
  */
-export function judgeNarrowing({ context, sides, passing }: Search, draft: Draft): Judged | string {
+export function* judgingNarrowing({ context, sides, passing }: Search, draft: Draft): Work<Judged | string> {
   const before = context.prepared
-  const after = judgeDraft(context, draft)
+  const after = yield* judgingDraft(context, draft)
+  yield
   if (countInForce(after) < countInForce(before)) return 'a policy would not be valid any more'
   const sidesAfter = { from: carryEndpoints(before, after, sides.from), to: carryEndpoints(before, after, sides.to) }
   const still = intersectTraffic(passingBetween(after, sidesAfter), passing)
   if (!isEmptyPorts(still)) return `${formatTraffic(still)} might still pass, because blocks match pods by address`
+  yield
   const { opened, closed } = compareFlows(before, after)
   for (const flow of opened) return `${nameOf(after, flow.from)} → ${nameOf(after, flow.to)} would be opened`
+  yield
   return { alsoCloses: describeOthers(before, after, closed, sides, passing), selectors: newSelectors(before, after) }
 }
 

@@ -1,6 +1,7 @@
 import { DIRECTIONS, type Direction } from '../model/policy.ts'
+import type { Work } from '../model/work.ts'
 import { isolations } from './disconnect-isolate.ts'
-import { judgeNarrowing, sizeOf } from './disconnect-judge.ts'
+import { judgingNarrowing, sizeOf } from './disconnect-judge.ts'
 import type { Proposal, Proposed } from './disconnect-proposal.ts'
 import { endpointsOf, type Search } from './disconnect-search.ts'
 import { type Draft, startDraft } from './draft.ts'
@@ -22,29 +23,32 @@ export interface FoundNarrowings {
  * that is open: exact ones first, then the smallest change of the text. What would open anything, or leave the flow open,
  * is no way.
  */
-export function findNarrowings(search: Search): FoundNarrowings {
+export function* findingNarrowings(search: Search): Work<FoundNarrowings> {
   const [isolated, open] = divide(DIRECTIONS, (direction) => isWhollyIsolated(search, direction))
-  const narrowed = propose(
-    search,
-    isolated.map((direction) => narrowings(search, direction)),
-  )
+  const narrowed = yield* proposing(search, isolated, narrowing)
   if (narrowed.narrowings.some(({ exact }) => exact)) return { narrowings: narrowed.narrowings, refusals: [] }
-  const isolating = propose(
-    search,
-    open.map((direction) => isolations(search, direction)),
-  )
+  const isolating = yield* proposing(search, open, isolations)
   const all = [...narrowed.narrowings, ...isolating.narrowings].sort(compareNarrowings)
   const refusals = [...new Set([...narrowed.refusals, ...isolating.refusals])]
   return { narrowings: all, refusals: all.some(({ exact }) => exact) ? [] : refusals }
 }
 
-function propose(search: Search, proposed: readonly Proposed[]): FoundNarrowings {
-  const proposals = withoutTwins(proposed.flatMap(({ proposals: some }) => some))
-  const judged = proposals.map((proposal) => judge(search, proposal))
-  return {
-    narrowings: judged.filter((one) => typeof one !== 'string').sort(compareNarrowings),
-    refusals: [...proposed.flatMap(({ refusals }) => refusals), ...judged.filter((one) => typeof one === 'string')],
+/** What is proposed for some directions, judged. */
+function* proposing(
+  search: Search,
+  directions: readonly Direction[],
+  propose: (search: Search, direction: Direction) => Work<Proposed>,
+): Work<FoundNarrowings> {
+  const proposed: Proposed[] = []
+  for (const direction of directions) proposed.push(yield* propose(search, direction))
+  const narrowings: Narrowing[] = []
+  const refusals = proposed.flatMap((one) => one.refusals)
+  for (const proposal of withoutTwins(proposed.flatMap(({ proposals }) => proposals))) {
+    const judged = yield* judging(search, proposal)
+    if (typeof judged === 'string') refusals.push(judged)
+    else narrowings.push(judged)
   }
+  return { narrowings: narrowings.sort(compareNarrowings), refusals }
 }
 
 function compareNarrowings(a: Narrowing, b: Narrowing): number {
@@ -56,8 +60,8 @@ function divide<T>(list: readonly T[], claim: (one: T) => boolean): readonly [re
   return [list.filter(claim), list.filter((one) => !claim(one))]
 }
 
-function judge(search: Search, { draft, unseen, ...said }: Proposal): Narrowing | string {
-  const judged = judgeNarrowing(search, draft)
+function* judging(search: Search, { draft, unseen, ...said }: Proposal): Work<Narrowing | string> {
+  const judged = yield* judgingNarrowing(search, draft)
   if (typeof judged === 'string') return `${said.words}: ${judged}`
   const alsoCloses = [...judged.alsoCloses, ...unseen]
   return { ...said, edits: draft.edits, exact: alsoCloses.length === 0, alsoCloses, selectors: judged.selectors }
@@ -90,15 +94,19 @@ const MANNERS: readonly NamedManner[] = [
   { id: 'list-others', lists: true, exceptsPods: false, portsFirst: false },
 ]
 
-function narrowings(search: Search, direction: Direction): Proposed {
+function* narrowing(search: Search, direction: Direction): Work<Proposed> {
   const isForAnyone = search.parts.some(({ rule }) => rule.direction === direction && rule.peers === 'any')
-  const manners = MANNERS.filter(({ exceptsPods }) => isForAnyone || !exceptsPods)
-  const planned = manners.map((manner) => ({ manner, way: narrowAll(search, direction, manner) }))
-  return {
-    proposals: planned.map(({ way }) => way).filter((way) => typeof way !== 'string'),
+  const proposals: Proposal[] = []
+  const refusals: string[] = []
+  for (const manner of MANNERS) {
+    if (manner.exceptsPods && !isForAnyone) continue
+    const way = narrowAll(search, direction, manner)
+    yield
+    if (typeof way !== 'string') proposals.push(way)
     // That the others cannot be listed is no reason against leaving somebody out.
-    refusals: planned.flatMap(({ manner, way }) => (typeof way === 'string' && !manner.lists ? [way] : [])),
+    else if (!manner.lists) refusals.push(way)
   }
+  return { proposals, refusals }
 }
 
 /** Narrows every rule that admits the flow at one end. */

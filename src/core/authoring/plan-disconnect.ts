@@ -1,9 +1,11 @@
 import { type Prepared, prepare } from '../engine/prepare.ts'
 import type { Path } from '../model/path.ts'
+import { finish, type Work } from '../model/work.ts'
 import { isEmptyPorts, type PortsByProtocol } from '../net/ports.ts'
 import { formatTraffic, intersectTraffic, unionTraffic } from '../net/ports-by-protocol.ts'
-import { type FoundNarrowings, findNarrowings } from './disconnect-narrow.ts'
-import { carryEndpoints, endpointsOf } from './disconnect-search.ts'
+import { type FoundNarrowings, findingNarrowings } from './disconnect-narrow.ts'
+import { keepNarrowings, recallNarrowings } from './disconnect-recall.ts'
+import { carryEndpoints, endpointsOf, type Search } from './disconnect-search.ts'
 import { type Draft, startDraft } from './draft.ts'
 import { findContributions, type Part, passingBetween, portsOfRule, type Sides } from './find-contributions.ts'
 import type { Contribution, DisconnectIntention, DisconnectPlan, Narrowing, WantedPort } from './plan.ts'
@@ -17,9 +19,16 @@ import { portsAt } from './wanted-ports.ts'
  * Where no removal closes it, wider rules can be narrowed and open pods isolated: the person chooses among these.
  */
 export function planDisconnect(context: PlanContext, intention: DisconnectIntention): DisconnectPlan {
+  return finish(planningDisconnect(context, intention))
+}
+
+/** {@link planDisconnect} in steps. */
+export function* planningDisconnect(context: PlanContext, intention: DisconnectIntention): Work<DisconnectPlan> {
   const edge = findEdge(context, intention)
+  yield
   const own = attemptOwn(context, edge, intention)
-  const found = own.edits ? NO_NARROWINGS : narrow(context, edge)
+  yield
+  const found = own.edits ? NO_NARROWINGS : yield* narrowing(context, edge)
   const { ticked, edits, result } = outcomeOf(context, edge, intention, own, found)
   const paths = new Set(ticked.map(({ path }) => path))
   return {
@@ -82,9 +91,10 @@ function freeParts({ parts }: Edge): readonly Part[] {
 const NO_NARROWINGS: FoundNarrowings = { narrowings: [], refusals: [] }
 
 /** The other ways to stop what passes; none where nothing does, or where policies have no effect (CNI-1). */
-function narrow(context: PlanContext, { sides, passing, asked, parts }: Edge): FoundNarrowings {
+function* narrowing(context: PlanContext, { sides, passing, asked, parts }: Edge): Work<FoundNarrowings> {
   if (isEmptyPorts(passing) || context.prepared.settings.cni === 'flannel') return NO_NARROWINGS
-  return findNarrowings({ context, sides, passing, parts, ...(asked ? { asked } : {}) })
+  const search: Search = { context, sides, passing, parts, ...(asked ? { asked } : {}) }
+  return recallNarrowings(search) ?? keepNarrowings(search, yield* findingNarrowings(search))
 }
 
 /** What the person chose of the other ways. */
