@@ -7,7 +7,7 @@ import { isEmptyPorts } from '../net/ports.ts'
 import { formatTraffic, subtractTraffic } from '../net/ports-by-protocol.ts'
 import type { CaseEnd } from './cases-ends.testing.ts'
 import { findChanges, type NaiveChanges } from './cases-verdicts.testing.ts'
-import { expectLawful, rounds } from './laws.testing.ts'
+import { expectLawful, PATIENCE, rounds } from './laws.testing.ts'
 import { contextOf } from './plan.testing.ts'
 import type { ConnectEnd, ConnectIntention } from './plan.ts'
 import { type ChangeIntention, planChange } from './plan-change.ts'
@@ -49,7 +49,7 @@ describe('laws of changes', () => {
       )
       expect(planned).toBeGreaterThan(0)
     },
-    120_000,
+    PATIENCE,
   )
 
   it.each(['connect', 'isolate', 'template', 'add'] as const)(
@@ -66,68 +66,80 @@ describe('laws of changes', () => {
         rounds(15),
       )
     },
-    120_000,
+    PATIENCE,
   )
 
-  it('[ISO-6] law: connect opens what was asked between those who were asked, and nothing else', () => {
-    fc.assert(
-      fc.property(wishes('connect'), ([context, intention]) => {
-        const after = carryOut(context, intention)
-        if (!after || intention.keepDns) return
-        const opened = findChanges(context, after).flows.filter(({ kind }) => kind === 'opens')
-        const asked = askedTraffic(intention.ports)
-        for (const { from, to, ports } of opened.filter((flow) => isDeclared(flow.from) && isDeclared(flow.to))) {
-          expect([from.name, to.name, isMeant(from, intention.from), isMeant(to, intention.to)]).toEqual([
-            from.name,
-            to.name,
-            true,
-            true,
-          ])
-          expect(formatTraffic(subtractTraffic(ports, asked))).toBe('')
-        }
-      }),
-      rounds(40),
-    )
-  }, 120_000)
+  it(
+    '[ISO-6] law: connect opens what was asked between those who were asked, and nothing else',
+    () => {
+      fc.assert(
+        fc.property(wishes('connect'), ([context, intention]) => {
+          const after = carryOut(context, intention)
+          if (!after || intention.keepDns) return
+          const opened = findChanges(context, after).flows.filter(({ kind }) => kind === 'opens')
+          const asked = askedTraffic(intention.ports)
+          for (const { from, to, ports } of opened.filter((flow) => isDeclared(flow.from) && isDeclared(flow.to))) {
+            expect([from.name, to.name, isMeant(from, intention.from), isMeant(to, intention.to)]).toEqual([
+              from.name,
+              to.name,
+              true,
+              true,
+            ])
+            expect(formatTraffic(subtractTraffic(ports, asked))).toBe('')
+          }
+        }),
+        rounds(40),
+      )
+    },
+    PATIENCE,
+  )
 
-  it('[RUL-3] law: disconnect opens nothing, frees nobody, and closes nothing but what lies between the two', () => {
-    fc.assert(
-      fc.property(wishes('disconnect'), ([context, intention]) => {
-        const after = carryOut(context, intention)
-        if (!after) return
-        const changes = findChanges(context, after)
-        expect([changes.frees, changes.isolates]).toEqual([[], []])
-        for (const { kind, from, to } of changes.flows) {
-          expect(kind).not.toBe('opens')
-          expect([isAmong(context, from, intention.from), isAmong(context, to, intention.to)]).toEqual([true, true])
-        }
-      }),
-      rounds(15),
-    )
-  }, 120_000)
+  it(
+    '[RUL-3] law: disconnect opens nothing, frees nobody, and closes nothing but what lies between the two',
+    () => {
+      fc.assert(
+        fc.property(wishes('disconnect'), ([context, intention]) => {
+          const after = carryOut(context, intention)
+          if (!after) return
+          const changes = findChanges(context, after)
+          expect([changes.frees, changes.isolates]).toEqual([[], []])
+          for (const { kind, from, to } of changes.flows) {
+            expect(kind).not.toBe('opens')
+            expect([isAmong(context, from, intention.from), isAmong(context, to, intention.to)]).toEqual([true, true])
+          }
+        }),
+        rounds(15),
+      )
+    },
+    PATIENCE,
+  )
 
-  it('[ISO-6] law: connect and then disconnect restores the verdicts', () => {
-    let restored = 0
-    fc.assert(
-      fc.property(randomContexts, randomWorkload, randomWorkload, randomPorts, (context, from, to, ports) => {
-        const wish: ConnectIntention = {
-          kind: 'connect',
-          from: { kind: 'workload', id: from },
-          to: { kind: 'workload', id: to },
-          ports,
-          allowForBoth: true,
-        }
-        const connected = carryOut(context, wish)
-        if (!connected || !isNewFlow(context, from, to)) return
-        const closed = carryOut(connected, { kind: 'disconnect', rules: [], from: [from], to: [to] })
-        if (!closed) return
-        restored += 1
-        expect(findChanges(context, closed)).toMatchObject({ flows: [], isolates: [], frees: [] })
-      }),
-      rounds(60),
-    )
-    expect(restored).toBeGreaterThan(3)
-  }, 120_000)
+  it(
+    '[ISO-6] law: connect and then disconnect restores the verdicts',
+    () => {
+      let restored = 0
+      fc.assert(
+        fc.property(randomContexts, randomWorkload, randomWorkload, randomPorts, (context, from, to, ports) => {
+          const wish: ConnectIntention = {
+            kind: 'connect',
+            from: { kind: 'workload', id: from },
+            to: { kind: 'workload', id: to },
+            ports,
+            allowForBoth: true,
+          }
+          const connected = carryOut(context, wish)
+          if (!connected || !isNewFlow(context, from, to)) return
+          const closed = carryOut(connected, { kind: 'disconnect', rules: [], from: [from], to: [to] })
+          if (!closed) return
+          restored += 1
+          expect(findChanges(context, closed)).toMatchObject({ flows: [], isolates: [], frees: [] })
+        }),
+        rounds(60),
+      )
+      expect(restored).toBeGreaterThan(3)
+    },
+    PATIENCE,
+  )
 })
 
 /** Flows that closed though neither end became isolated in their direction. */

@@ -8,9 +8,16 @@ import { contextOf } from './plan.testing.ts'
 import type { PlanContext } from './plan-context.ts'
 import type { PlannedChange } from './planned-change.ts'
 
-/** How a property is run: few rounds every day, `BULKHEAD_LAWS` times as many when it is given. */
-export function rounds(daily: number): { readonly numRuns: number } {
-  return { numRuns: daily * Number(env.BULKHEAD_LAWS ?? 1) }
+/** The time a property may take, in milliseconds: long runs have all they need. */
+export const PATIENCE = 3_600_000
+
+/**
+ * How a property is run: few rounds every day, `BULKHEAD_LAWS` times as many when it is given, as `npm run test:laws` does;
+ * from `BULKHEAD_SEED`, to see a failure again.
+ */
+export function rounds(daily: number): { readonly numRuns: number; readonly seed?: number } {
+  const { BULKHEAD_LAWS: times = '1', BULKHEAD_SEED: seed } = env
+  return { numRuns: daily * Number(times), ...(seed === undefined ? {} : { seed: Number(seed) }) }
 }
 
 /**

@@ -5,7 +5,7 @@ import { isolationOf } from '../engine/isolation.ts'
 import { flowBetween } from '../engine/reachability.ts'
 import { DIRECTIONS } from '../model/policy.ts'
 import { formatTraffic, subtractTraffic } from '../net/ports-by-protocol.ts'
-import { commentsOf, rounds } from './laws.testing.ts'
+import { commentsOf, PATIENCE, rounds } from './laws.testing.ts'
 import { afterEdits } from './plan.testing.ts'
 import type { ConnectEnd, WantedPort } from './plan.ts'
 import { planConnect } from './plan-connect.ts'
@@ -28,57 +28,65 @@ function idsOf(context: PlanContext, wantedEnd: ConnectEnd): readonly string[] {
 }
 
 describe('laws of plans', () => {
-  it('[ISO-6] law: a planned connection is allowed afterwards, and opens and closes nothing that was not asked', () => {
-    fc.assert(
-      fc.property(
-        randomContexts,
-        randomEnd,
-        randomEnd,
-        randomPorts,
-        fc.boolean(),
-        (context, from, to, ports, isolate) => {
-          const plan = planConnect(context, { kind: 'connect', from, to, ports, isolate, allowForBoth: true })
-          expect(plan.edits === undefined).toBe(plan.obstacles.length > 0)
-          if (!plan.edits) {
-            if (plan.already) expectAllowed(context, from, to, ports)
-            return
-          }
+  it(
+    '[ISO-6] law: a planned connection is allowed afterwards, and opens and closes nothing that was not asked',
+    () => {
+      fc.assert(
+        fc.property(
+          randomContexts,
+          randomEnd,
+          randomEnd,
+          randomPorts,
+          fc.boolean(),
+          (context, from, to, ports, isolate) => {
+            const plan = planConnect(context, { kind: 'connect', from, to, ports, isolate, allowForBoth: true })
+            expect(plan.edits === undefined).toBe(plan.obstacles.length > 0)
+            if (!plan.edits) {
+              if (plan.already) expectAllowed(context, from, to, ports)
+              return
+            }
+            const after = afterEdits(context, plan.edits)
+            expect(commentsOf(after)).toEqual(commentsOf(context))
+            for (const edit of plan.edits)
+              if (edit.kind === 'splice' && edit.text === '') expect(edit.end).toBe(edit.start)
+            expectAllowed(after, from, to, ports)
+            expectOnly(context, after, from, to, ports, isolate)
+          },
+        ),
+        rounds(60),
+      )
+    },
+    PATIENCE,
+  )
+
+  it(
+    '[RUL-1] law: a deletion closes its flow, opens nothing, frees no pod and keeps every comment',
+    () => {
+      let planned = 0
+      fc.assert(
+        fc.property(randomContexts, fc.nat(), (context, pick) => {
+          const edges = edgesOf(context)
+          const edge = edges[pick % Math.max(1, edges.length)]
+          if (!edge) return
+          const plan = planDisconnect(context, { kind: 'disconnect', ...edge })
+          if (!plan.edits) return
+          planned += 1
+          expect(plan.result).toBe('closed')
           const after = afterEdits(context, plan.edits)
           expect(commentsOf(after)).toEqual(commentsOf(context))
-          for (const edit of plan.edits)
-            if (edit.kind === 'splice' && edit.text === '') expect(edit.end).toBe(edit.start)
-          expectAllowed(after, from, to, ports)
-          expectOnly(context, after, from, to, ports, isolate)
-        },
-      ),
-      rounds(60),
-    )
-  }, 60_000)
-
-  it('[RUL-1] law: a deletion closes its flow, opens nothing, frees no pod and keeps every comment', () => {
-    let planned = 0
-    fc.assert(
-      fc.property(randomContexts, fc.nat(), (context, pick) => {
-        const edges = edgesOf(context)
-        const edge = edges[pick % Math.max(1, edges.length)]
-        if (!edge) return
-        const plan = planDisconnect(context, { kind: 'disconnect', ...edge })
-        if (!plan.edits) return
-        planned += 1
-        expect(plan.result).toBe('closed')
-        const after = afterEdits(context, plan.edits)
-        expect(commentsOf(after)).toEqual(commentsOf(context))
-        expect([...compareFlows(context.prepared, after.prepared).opened]).toEqual([])
-        expectNoneFreed(context, after)
-        for (const flow of compareFlows(context.prepared, after.prepared).closed) {
-          expect(edge.from).toContain(flow.from)
-          expect(edge.to).toContain(flow.to)
-        }
-      }),
-      rounds(60),
-    )
-    expect(planned).toBeGreaterThan(10)
-  }, 60_000)
+          expect([...compareFlows(context.prepared, after.prepared).opened]).toEqual([])
+          expectNoneFreed(context, after)
+          for (const flow of compareFlows(context.prepared, after.prepared).closed) {
+            expect(edge.from).toContain(flow.from)
+            expect(edge.to).toContain(flow.to)
+          }
+        }),
+        rounds(60),
+      )
+      expect(planned).toBeGreaterThan(10)
+    },
+    PATIENCE,
+  )
 })
 
 function expectAllowed(
