@@ -44,7 +44,7 @@ export function createDivider(atoms: PortAtoms, table: PortsTable, always: BitSe
     const key = numbers.join()
     const found = known.get(key)
     if (found) return found
-    const classes = classifyAtoms(atoms.all, [...numbers.map(maskOf), always]).map(({ mask, heldBy }) => ({
+    const classes = classifyAtoms(atoms, [...numbers.map(maskOf), always]).map(({ mask, heldBy }) => ({
       mask,
       heldBy,
       numbers: new Set(heldBy.flatMap((index) => numbers[index] ?? [])),

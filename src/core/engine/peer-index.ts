@@ -1,6 +1,8 @@
 import { countBits, eachBit } from '../net/bit-set.ts'
 import type { Basis } from './basis.ts'
 import type { PeerGroups } from './clause-groups.ts'
+import { partition } from './partition.ts'
+import { remember } from './remember.ts'
 
 /** Peers by the places that are among them. */
 export interface PeerIndex {
@@ -28,25 +30,10 @@ export function indexPeers({ sets, stage }: Basis, byPeers: readonly PeerGroups[
       })
     }
   }
-  return {
-    always,
-    broadAt: sortByPeers(broad, stage.members.length),
-    narrowAt: (place) => narrowAt[place],
-  }
-}
-
-/** Those of some peers that each place is among. */
-function sortByPeers(peers: readonly PeerGroups[], size: number): (place: number) => readonly PeerGroups[] {
-  const lists: (readonly PeerGroups[])[] = [[]]
-  const listAt = new Uint32Array(size)
-  for (const one of peers) {
-    const longer = new Map<number, number>()
-    eachBit(one.peers.places, (place) => {
-      const list = listAt[place] as number
-      const known = longer.get(list) ?? lists.push([...(lists[list] ?? []), one]) - 1
-      longer.set(list, known)
-      listAt[place] = known
-    })
-  }
-  return (place) => lists[listAt[place] ?? 0] ?? []
+  const { holding } = partition(
+    broad.map(({ peers }) => peers.places),
+    stage.members.length,
+  )
+  const listOf = remember((places: readonly number[]) => places.flatMap((place) => broad[place] ?? []))
+  return { always, broadAt: (place) => listOf(holding(place)), narrowAt: (place) => narrowAt[place] }
 }

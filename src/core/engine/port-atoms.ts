@@ -1,6 +1,7 @@
-import { type BitSet, eachBit, intersectBits, isEmptyBits, subtractBits, toBits } from '../net/bit-set.ts'
+import { type BitSet, eachBit, toBits } from '../net/bit-set.ts'
 import { type PortRange, type PortsByProtocol, PROTOCOLS, type Protocol, toPortSet } from '../net/ports.ts'
 import { ALL_TRAFFIC } from '../net/ports-by-protocol.ts'
+import { partition } from './partition.ts'
 
 /** Stretches of ports that no rule divides, numbered from 0: sets of ports become sets of bits. */
 export interface PortAtoms {
@@ -102,17 +103,15 @@ export interface PortClass {
   readonly heldBy: readonly number[]
 }
 
-/** Divides all atoms by `masks`. */
-export function classifyAtoms(all: BitSet, masks: readonly BitSet[]): readonly PortClass[] {
-  let classes: PortClass[] = [{ mask: all, heldBy: [] }]
-  masks.forEach((mask, index) => {
-    classes = classes.flatMap(({ mask: whole, heldBy }) => {
-      const inside = intersectBits(whole, mask)
-      if (isEmptyBits(inside)) return [{ mask: whole, heldBy }]
-      const outside = subtractBits(whole, mask)
-      const held = { mask: inside, heldBy: [...heldBy, index] }
-      return isEmptyBits(outside) ? [held] : [held, { mask: outside, heldBy }]
-    })
-  })
-  return classes
+/** Divides all atoms by `masks`, in the order of their first atoms. */
+export function classifyAtoms({ count }: Pick<PortAtoms, 'count'>, masks: readonly BitSet[]): readonly PortClass[] {
+  const { holding } = partition(masks, count)
+  const classes = new Map<readonly number[], number[]>()
+  for (let atom = 0; atom < count; atom += 1) {
+    const heldBy = holding(atom)
+    const atoms = classes.get(heldBy)
+    if (atoms) atoms.push(atom)
+    else classes.set(heldBy, [atom])
+  }
+  return [...classes].map(([heldBy, atoms]) => ({ mask: toBits(atoms), heldBy }))
 }
