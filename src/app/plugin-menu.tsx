@@ -3,7 +3,7 @@ import { CNI_FEATURES } from '../core/model/cni-cell.ts'
 import { CNI_PROFILES, type CniProfile, ignoresPolicies, supportOf } from '../core/model/cni-profiles.ts'
 import { describeProfile } from '../core/model/cni-words.ts'
 import type { EngineSettings } from '../core/model/settings.ts'
-import { useApp, useAppActions } from '../store/context.tsx'
+import { useApp, useAppActions, useAppStore } from '../store/context.tsx'
 import { Menu, MenuChoice, MenuHeading, MenuItem, MenuLine } from '../ui/menu.tsx'
 import { PluginsDialog } from './plugins-dialog.tsx'
 import { PodRangesDialog } from './pod-ranges-dialog.tsx'
@@ -28,12 +28,13 @@ const GROUPS = [
 export function PluginMenu() {
   const settings = useApp((state) => state.settings)
   const isSuggested = useApp((state) => state.snapshot?.podRangeSuggestion !== undefined)
-  const { setSettings } = useAppActions()
-  const [asking, setAsking] = useState<'pod addresses' | 'plugins' | null>(null)
-  const anchor = useFocusBack(asking !== null)
+  const asked = useApp((state) => state.askedSetting)
+  const { setSettings, askSetting } = useAppActions()
+  const [isTableOpen, setTableOpen] = useState(false)
+  const anchor = useFocusBack(isTableOpen || asked === 'pod-ranges')
   return (
     <div ref={anchor}>
-      <Menu label={`CNI: ${settings.cni}`} hint="Network plugin and pod addresses">
+      <Menu label={`CNI: ${settings.cni}`} hint="Network plugin and pod addresses" {...useOpening()}>
         {GROUPS.map(({ title, options }) => (
           <div key={title} className="plugin-group">
             <MenuHeading>{title}</MenuHeading>
@@ -41,23 +42,45 @@ export function PluginMenu() {
           </div>
         ))}
         <MenuLine />
-        <MenuItem onSelect={() => setAsking('plugins')}>What is known of network plugins…</MenuItem>
-        <MenuItem onSelect={() => setAsking('pod addresses')} note={toNote(settings.podRanges, isSuggested)}>
+        <MenuItem onSelect={() => setTableOpen(true)}>What is known of network plugins…</MenuItem>
+        <MenuItem onSelect={() => askSetting('pod-ranges')} note={toNote(settings.podRanges, isSuggested)}>
           Pod addresses…
         </MenuItem>
       </Menu>
-      {asking === 'plugins' && <PluginsDialog onClose={() => setAsking(null)} />}
-      {asking === 'pod addresses' && <PodRangesDialog onClose={() => setAsking(null)} />}
+      {isTableOpen && <PluginsDialog onClose={() => setTableOpen(false)} />}
+      {asked === 'pod-ranges' && <PodRangesDialog onClose={() => askSetting(null)} />}
     </div>
   )
 }
 
-/** The item that opened a dialog is gone with its menu: the focus goes back to the menu's button. */
+/** The menu opens by its button, and where an explanation sends the person to it. */
+function useOpening() {
+  const store = useAppStore()
+  const { askSetting } = useAppActions()
+  return {
+    open: useApp((state) => state.askedSetting === 'network-plugin'),
+    onOpenChange: (isOpen: boolean) => {
+      // An item that opens something else has already said so when the menu closes.
+      if (isOpen) askSetting('network-plugin')
+      else if (store.getState().askedSetting === 'network-plugin') askSetting(null)
+    },
+  }
+}
+
+/** The focus goes back to where a dialog was opened; to the menu's button when that is gone, as its items are. */
 function useFocusBack(isOpen: boolean) {
   const anchor = useRef<HTMLDivElement>(null)
+  const opener = useRef<Element | null>(null)
   const wasOpen = useRef(false)
+  if (isOpen && !wasOpen.current) opener.current ??= document.activeElement
   useEffect(() => {
-    if (wasOpen.current && !isOpen) anchor.current?.querySelector('button')?.focus()
+    if (wasOpen.current && !isOpen) {
+      const isThere =
+        opener.current instanceof HTMLElement && opener.current.isConnected && opener.current !== document.body
+      const target = isThere ? opener.current : anchor.current?.querySelector('button')
+      if (target instanceof HTMLElement) target.focus()
+      opener.current = null
+    }
     wasOpen.current = isOpen
   }, [isOpen])
   return anchor

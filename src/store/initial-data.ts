@@ -29,6 +29,7 @@ export const INITIAL_DATA: AppData = {
   question: null,
   explanation: null,
   dialog: null,
+  askedSetting: null,
   appliesSmall: false,
   applied: null,
   step: null,

@@ -162,6 +162,9 @@ export interface AppliedChange {
   readonly opens: number
 }
 
+/** What the person knows of the cluster and no manifest says. */
+export type ClusterSetting = 'pod-ranges' | 'network-plugin'
+
 export interface AppData {
   /** Of the open document in storage, and the name people see. */
   readonly documentId: string
@@ -198,6 +201,8 @@ export interface AppData {
   readonly question: Question | null
   readonly explanation: Explanation | null
   readonly dialog: Dialog | null
+  /** The setting whose choices are open. */
+  readonly askedSetting: ClusterSetting | null
   /** Changes that are small are applied at once, without a preview. */
   readonly appliesSmall: boolean
   /** The last one that was; a new object each time. */
@@ -244,6 +249,8 @@ export interface AppActions {
   renameDocument(title: string): void
   openFileTab(file: string): void
   setSettings(settings: EngineSettings): void
+  /** Opens the choices of a setting, or closes them. */
+  askSetting(setting: ClusterSetting | null): void
   select(selection: Selection | null): void
   toggleDenied(): void
   caretMoved(caret: Caret): void

@@ -3,7 +3,10 @@ import { NO_FORM } from './form-slice.ts'
 import type { SliceContext } from './slice-context.ts'
 import type { AppActions, AppState, Selection } from './state.ts'
 
-type ViewActions = Pick<AppActions, 'select' | 'toggleDenied' | 'caretMoved' | 'revealPath' | 'revealLocation' | 'ask'>
+type ViewActions = Pick<
+  AppActions,
+  'select' | 'toggleDenied' | 'caretMoved' | 'revealPath' | 'revealLocation' | 'ask' | 'askSetting'
+>
 
 /** What a person looks at: selection, caret, revealed places, the question. */
 export function createViewSlice({ set, get, answers }: SliceContext): ViewActions {
@@ -36,6 +39,7 @@ export function createViewSlice({ set, get, answers }: SliceContext): ViewAction
       answers.locate([path], ([location]) => location && set({ reveal: { ...location }, openFile: location.file }))
     },
     revealLocation: (location) => set({ reveal: { ...location }, openFile: location.file }),
+    askSetting: (askedSetting) => set({ askedSetting }),
     ask(question) {
       set({ question, explanation: null })
       answers.askQuestion()

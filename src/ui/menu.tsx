@@ -4,9 +4,9 @@ import type { ReactNode } from 'react'
 import './menu.css'
 
 /** A button that opens a menu. */
-export function Menu({ label, name, hint, children, className = '', chevron = true }: MenuProps) {
+export function Menu({ label, name, hint, children, className = '', chevron = true, ...opening }: MenuProps) {
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} {...opening}>
       <DropdownMenu.Trigger className={`button ${className}`} aria-label={name} title={hint}>
         {label}
         {chevron && <ChevronDown size={13} aria-hidden />}
@@ -27,6 +27,9 @@ interface MenuProps {
   readonly hint?: string
   readonly className?: string
   readonly chevron?: boolean
+  /** Whether it is open, where something else opens it too. */
+  readonly open?: boolean
+  readonly onOpenChange?: (open: boolean) => void
   readonly children: ReactNode
 }
 

@@ -2,8 +2,10 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
+import type { FlowFix } from '../../core/authoring/fix-flows.ts'
 import type { Question, Verdict } from '../../core/model/verdict.ts'
 import type { JudgedPart, Outcome, Reply } from '../../core/questions/reply.ts'
+import { flowKey } from '../../core/workspace/flow-key.ts'
 import type { Location } from '../../core/workspace/snapshot.ts'
 import { StoreProvider } from '../../store/context.tsx'
 import type { AppStore } from '../../store/create-app-store.ts'
@@ -39,9 +41,10 @@ function reply(more: Partial<Reply>): Reply {
   return { kind: 'reply', from: WEB, to: DB, port: 80, protocol: 'TCP', answer: 'allowed', parts, notes: [], ...more }
 }
 
-function show(outcome: Outcome, question = QUESTION) {
-  const actions = { ask: vi.fn(), revealLocation: vi.fn(), startConnect: vi.fn(), changeIntention: vi.fn() }
-  const explanation = { question, outcome, places: new Map([['policies.yaml#0', PLACE]]) }
+function show(outcome: Outcome, question = QUESTION, offered: readonly FlowFix[] = []) {
+  const actions = { ask: vi.fn(), revealLocation: vi.fn(), proposeChange: vi.fn(), askSetting: vi.fn() }
+  const fixes = new Map([[flowKey({ ...question, to: DB, port: 5432 }), offered]])
+  const explanation = { question, outcome, places: new Map([['policies.yaml#0', PLACE]]), fixes }
   const endpoints = [WEB, DB, `${DB}#db-1`].map((id) => ({
     id,
     label: id.replace(/^shop\/\w+\//, 'shop / '),
@@ -82,6 +85,28 @@ describe('the explanation of an answer', () => {
     ])
     expect(within(list).getAllByRole('button', { name: 'Allow this flow…' })).toHaveLength(1)
     expect(screen.getByRole('status').textContent).toContain('Depends')
+  })
+
+  it('[IPB-4a] opens the settings that decide a flow that depends, and offers to allow it for certain', () => {
+    const fixes: readonly FlowFix[] = [
+      { kind: 'setting', title: 'Say where pods lie', setting: 'pod-ranges' },
+      { kind: 'setting', title: 'Choose the network plugin', setting: 'network-plugin' },
+    ]
+    const { askSetting, proposeChange } = show(
+      reply({ answer: 'depends', parts: [part(DB, 'depends')] }),
+      QUESTION,
+      fixes,
+    )
+    fireEvent.click(screen.getByRole('button', { name: 'Say where pods lie…' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Choose the network plugin…' }))
+    expect(askSetting.mock.calls).toEqual([['pod-ranges'], ['network-plugin']])
+    fireEvent.click(screen.getByRole('button', { name: 'Allow this flow for certain…' }))
+    expect(proposeChange).toHaveBeenCalledWith({
+      kind: 'connect',
+      from: { kind: 'workload', id: WEB },
+      to: { kind: 'workload', id: DB },
+      ports: [{ kind: 'range', protocol: 'TCP', first: 5432, last: 5432 }],
+    })
   })
 
   it('[QUE-5] says what leaves a part open when no policy can settle it', () => {

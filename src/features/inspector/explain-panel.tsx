@@ -19,7 +19,7 @@ export function ExplainPanel() {
       <div className="explain-question">
         <QuestionBar />
         {reply && <VerdictChip answer={reply.answer} />}
-        {allowable && <AllowButton question={allowable} />}
+        {allowable && reply && <AllowButton question={allowable} answer={reply.answer} />}
       </div>
       {!question && <p className="quiet">Choose two ends and a port to see whether a connection may pass, and why.</p>}
       {explanation && outcome?.kind === 'unresolved' && (

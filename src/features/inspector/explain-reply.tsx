@@ -35,9 +35,9 @@ export function ExplainReply({ question, reply, places }: ReplyProps) {
   )
 }
 
-/** What the dialog of drawing an edge needs to open a denied connection: the question by endpoints. */
+/** The question by endpoints of a connection that does not pass for certain: something can be done about it. */
 export function toAllowable(part: Part, { protocol }: Reply): Question | undefined {
-  if (part.kind === 'unjudged' || part.answer !== 'denied') return undefined
+  if (part.kind === 'unjudged' || part.answer === 'allowed') return undefined
   return { from: part.from, to: part.to, protocol, port: part.port }
 }
 
@@ -71,7 +71,7 @@ function Branch({ part, question, reply, places }: PartProps) {
           {part.kind === 'judged' && ` on ${part.port}`}
         </summary>
         <PartReasons part={part} question={question} reply={reply} places={places} />
-        {allowable && <AllowButton question={allowable} />}
+        {allowable && <AllowButton question={allowable} answer={part.answer} />}
       </details>
     </li>
   )
