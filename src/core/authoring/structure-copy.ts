@@ -1,4 +1,4 @@
-import { fieldAt } from '../model/json.ts'
+import { fieldAt, isObject } from '../model/json.ts'
 import type { Resource } from '../model/resource.ts'
 import type { Draft } from './draft.ts'
 import { findStanding } from './plan-context.ts'
@@ -11,8 +11,12 @@ const SERVER_SET: readonly (readonly string[])[] = [
   ...['uid', 'resourceVersion', 'selfLink', 'generation', 'creationTimestamp', 'managedFields', 'ownerReferences'].map(
     (key) => ['metadata', key],
   ),
-  ['metadata', 'annotations', 'kubectl.kubernetes.io/last-applied-configuration'],
-  ['metadata', 'annotations', 'deployment.kubernetes.io/revision'],
+]
+
+/** Annotations that are the cluster's or the tool's own. */
+const NOT_THE_AUTHORS: readonly string[] = [
+  'kubectl.kubernetes.io/last-applied-configuration',
+  'deployment.kubernetes.io/revision',
 ]
 
 /** Writes resources once more behind themselves, without what the cluster wrote into them, and with other fields. */
@@ -41,9 +45,17 @@ function copyAll(draft: Draft, originals: readonly Resource[]) {
 function removeServerSet(resource: Resource): readonly FieldEdit[] {
   const { kind, value } = resource
   const addresses = kind === 'Service' && fieldAt(value, 'spec', 'clusterIP') !== 'None' ? ADDRESSES : []
-  return [...SERVER_SET, ...addresses]
+  return [...SERVER_SET, ...annotationsOf(value), ...addresses]
     .filter((steps) => fieldAt(value, ...steps) !== undefined)
     .map((steps) => ({ kind: 'remove', resource, steps }))
+}
+
+/** The annotations to take away one by one, or all of them where none is the author's. */
+function annotationsOf(value: Resource['value']): readonly (readonly string[])[] {
+  const annotations = fieldAt(value, 'metadata', 'annotations')
+  const keys = isObject(annotations) ? Object.keys(annotations) : []
+  if (keys.length > 0 && keys.every((key) => NOT_THE_AUTHORS.includes(key))) return [['metadata', 'annotations']]
+  return NOT_THE_AUTHORS.map((key) => ['metadata', 'annotations', key])
 }
 
 const ADDRESSES: readonly (readonly string[])[] = [

@@ -166,6 +166,14 @@ describe('structural edits', PATIENCE, () => {
     expect(removeItems(sourceOf(shared), steps, [0])).toBeUndefined()
   })
 
+  it('[EDIT] blank lines that set an item off go with it, those of its neighbours stay', () => {
+    const text = 'a:\n  - x: 1\n\n  - x: 2\n\n  - x: 3\n\nb: 1\n'
+    const without = (index: number) => spliceText(text, removeItems(sourceOf(text), ['a'], [index]) ?? [])
+    expect(without(0)).toBe('a:\n\n  - x: 2\n\n  - x: 3\n\nb: 1\n')
+    expect(without(1)).toBe('a:\n  - x: 1\n\n  - x: 3\n\nb: 1\n')
+    expect(without(2)).toBe('a:\n  - x: 1\n\n  - x: 2\n\nb: 1\n')
+  })
+
   it('[EDIT] does not remove what declares an anchor that is repeated elsewhere', () => {
     const text = 'a:\n  - &x {app: web}\n  - *x\nb: *x\n'
     expect(removeItems(sourceOf(text), ['a'], [0])).toBeUndefined()

@@ -5,7 +5,8 @@ import { isFirstOnLine, lineBreakAt, lineIndent } from './text-style.ts'
 
 /**
  * Removes the items at `indices` from the sequence at `steps`; when none is left the sequence becomes `[]`. Comments in
- * and around what is removed stay, in order, on lines of their own where their line went. Undefined when that would
+ * and around what is removed stay, in order, on lines of their own where their line went; blank lines that set it off
+ * from what was before go with it. Undefined when that would
  * change other places (aliases), or the text is of a shape that is not edited.
  */
 export function removeItems(
@@ -61,12 +62,22 @@ function removeBlockRun(text: string, target: Outline, run: Run): TextSplice {
     const unended = !text.slice(start, end).endsWith('\n')
     return trimSplice(text, { start, end, text: unended ? kept.slice(0, -lineBreak.length) : kept })
   }
+  const blank = blankLines(text, target.entries[run.first - 1]?.end, start)
   const before = /\r?\n$/.exec(text.slice(Math.max(0, start - 2), start))?.[0].length ?? 0
   const after = /\r?\n$/.exec(text.slice(start, end))?.[0].length ?? 0
   const isLast = run.last === target.entries.length - 1
-  if (isLast && before > 0) return { start: start - before, end: end - after, text: '' }
+  if (isLast && before > 0) return { start: start - blank - before, end: end - after, text: '' }
   const follows = run.first === 0 && text.startsWith(indent, end) ? indent.length : 0
-  return { start: start + follows, end: end + follows, text: '' }
+  const next = target.entries[run.last + 1]?.start
+  const isDouble = blank > 0 && next !== undefined && /^[ \t]*\r?\n/.test(text.slice(end, next))
+  return { start: start + follows - (isDouble ? blank : 0), end: end + follows, text: '' }
+}
+
+/** The length of the blank lines above `start`, where nothing else stands between it and the content before. */
+function blankLines(text: string, before: number | undefined, start: number): number {
+  if (before === undefined) return 0
+  const between = /^[ \t]*\r?\n((?:[ \t]*\r?\n)*)$/.exec(text.slice(before, start))
+  return between?.[1]?.length ?? 0
 }
 
 /** Takes neighbouring entries out of a collection in brackets, with the comma that separated them; comments stay. */
