@@ -59,7 +59,7 @@ function EdgeBar({ edge, nodes }: { edge: PictureEdge; nodes: readonly PictureNo
       <span className="selection-bar__words" role="status">
         {toEdgeWords(edge)}
       </span>
-      {edge.rules.length > 0 && (
+      {(edge.rules.length > 0 || edge.answer !== 'denied') && (
         <Button onClick={() => startDisconnect(edge.id)}>
           Delete… <kbd>Del</kbd>
         </Button>

@@ -353,7 +353,7 @@ describe('DisconnectDialog of a wide rule', () => {
   ]
   const intention = { kind: 'disconnect', rules: [], from: [], to: [], ticked: ['p#0'] } as const
 
-  it('offers the ways to stop only this, each with what else it closes', () => {
+  it('offers the ways to stop only this, each with what it writes and what else it closes', async () => {
     const plan: DisconnectPlan = {
       kind: 'disconnect',
       label: 'close it',
@@ -367,9 +367,36 @@ describe('DisconnectDialog of a wide rule', () => {
     const { changeIntention } = show({ kind: 'disconnect', intention, preview, ...planning })
     expect(screen.getByText('nothing else closes')).toBeTruthy()
     expect(screen.getByText('also closes cron → api TCP 80')).toBeTruthy()
-    expect(screen.getByText('no rule can say it')).toBeTruthy()
+    expect(screen.getByRole('region', { name: 'Why nothing stops only this' }).textContent).toContain(
+      'no rule can say it',
+    )
+    const [first] = screen.getAllByText('What it writes')
+    if (first) fireEvent.click(first)
+    expect(await screen.findByText('policies.yaml:2')).toBeTruthy()
     fireEvent.click(screen.getByRole('radio', { name: 'rule 1: everyone but web' }))
     expect(changeIntention).toHaveBeenLastCalledWith({ ...intention, narrow: 'n1' })
+  })
+
+  it('asks which ports to stop; other ports are planned afresh', () => {
+    const plan: DisconnectPlan = { kind: 'disconnect', label: 'close it', contributions: [], result: 'x', narrowings }
+    const preview = { revision: 3, plan, ...effects }
+    const planning = { quiet: false, planning: false, stopped: false, textChanged: false }
+    const { changeIntention } = show({
+      kind: 'disconnect',
+      intention: { ...intention, narrow: 'n1' },
+      preview,
+      ...planning,
+    })
+    const field = screen.getByRole('textbox', { name: /^Stop only ports/ })
+    fireEvent.change(field, { target: { value: '80, tcp/x' } })
+    expect(changeIntention).not.toHaveBeenCalled()
+    expect(field.getAttribute('aria-invalid')).toBe('true')
+    const { ticked: _, ...edge } = intention
+    fireEvent.change(field, { target: { value: '80' } })
+    const ports = [{ kind: 'range', protocol: 'TCP', first: 80, last: 80 }]
+    expect(changeIntention).toHaveBeenLastCalledWith({ ...edge, ports })
+    fireEvent.change(field, { target: { value: '' } })
+    expect(changeIntention).toHaveBeenLastCalledWith(edge)
   })
 })
 

@@ -6,7 +6,9 @@ import { DialogPanel } from './dialog-panel.tsx'
 import { FlowChanges } from './flow-changes.tsx'
 import { NarrowingChoice } from './narrowing-choice.tsx'
 import { PlanningNote } from './planning-note.tsx'
+import { Refusals } from './refusals.tsx'
 import { RuleLink } from './rule-links.tsx'
+import { StoppedPorts } from './stopped-ports.tsx'
 import { countLines, useFileChanges, YamlDiff } from './yaml-diff.tsx'
 
 type DisconnectState = Extract<Dialog, { kind: 'disconnect' }>
@@ -40,14 +42,16 @@ export function DisconnectDialog({ dialog }: { dialog: DisconnectState }) {
         </>
       }
     >
-      {preview && <Contributions dialog={dialog} />}
-      <NarrowingChoice narrowings={plan?.narrowings ?? []} intention={intention} onChange={changeIntention} />
-      {plan?.refusals?.map((words) => (
-        <p key={words} className="help">
-          {words}
-        </p>
-      ))}
+      <StoppedPorts intention={intention} onChange={changeIntention} />
       <PlanningNote dialog={dialog} />
+      {preview && preview.plan.contributions.length > 0 && <Contributions dialog={dialog} />}
+      <NarrowingChoice
+        narrowings={plan?.narrowings ?? []}
+        revision={preview?.revision ?? -1}
+        intention={intention}
+        onChange={changeIntention}
+      />
+      <Refusals refusals={plan?.refusals ?? []} />
       {plan?.edits && preview && <FlowChanges {...preview} />}
       {plan?.edits && <YamlDiff changes={changes} />}
     </DialogPanel>
@@ -60,10 +64,13 @@ function toVerb({ intention, preview }: DisconnectState): string {
   return chosen.kind === 'narrow' ? 'Narrow' : 'Isolate'
 }
 
-/** What the plan comes to. */
-function toStatus({ preview, planning, stopped }: DisconnectState): string {
+/** What the plan comes to; before a way is chosen, that there are some. */
+function toStatus({ intention, preview, planning, stopped }: DisconnectState): string {
   if (stopped) return 'not planned'
-  return preview === null || planning ? 'planning…' : preview.plan.result
+  if (preview === null || planning) return 'planning…'
+  const { edits, narrowings, result } = preview.plan
+  const isOpen = edits === undefined && narrowings !== undefined && !intention.narrow && !intention.ticked
+  return isOpen ? `${result}: choose a way to stop it` : result
 }
 
 function Contributions({ dialog: { intention, preview } }: { dialog: DisconnectState }) {

@@ -1,32 +1,66 @@
+import { useState } from 'react'
 import type { DisconnectIntention, Narrowing } from '../../core/authoring/plan.ts'
+import { useFileChanges, YamlDiff } from './yaml-diff.tsx'
 
 interface NarrowingChoiceProps {
   readonly narrowings: readonly Narrowing[]
+  /** That they were planned on. */
+  readonly revision: number
   readonly intention: DisconnectIntention
   readonly onChange: (intention: DisconnectIntention) => void
 }
 
-/** Other ways to stop a flow that no part of a rule holds alone, each with what else it closes. */
-export function NarrowingChoice({ narrowings, intention, onChange }: NarrowingChoiceProps) {
+/** Other ways to stop a flow that no part of a rule holds alone, each with what it writes and what else it closes. */
+export function NarrowingChoice({ narrowings, revision, intention, onChange }: NarrowingChoiceProps) {
   if (narrowings.length === 0) return null
+  const isExact = narrowings.some(({ exact }) => exact)
   return (
     <fieldset className="contributions">
-      <legend>Ways to stop only this</legend>
-      {narrowings.map(({ id, words, exact, alsoCloses }) => (
-        <div key={id} className="contribution">
-          <label className="check">
-            <input
-              type="radio"
-              name="narrow"
-              checked={intention.narrow === id}
-              onChange={() => onChange({ ...intention, narrow: id })}
-            />
-            <span>{words}</span>
-          </label>
-          <p className="help">{exact ? 'nothing else closes' : `also closes ${nameSome(alsoCloses)}`}</p>
-        </div>
+      <legend>{isExact ? 'Ways to stop only this' : 'Ways to stop this'}</legend>
+      {narrowings.map((narrowing) => (
+        <Way
+          key={narrowing.id}
+          narrowing={narrowing}
+          revision={revision}
+          isChosen={intention.narrow === narrowing.id}
+          onChoose={() => onChange({ ...intention, narrow: narrowing.id })}
+        />
       ))}
     </fieldset>
+  )
+}
+
+interface WayProps {
+  readonly narrowing: Narrowing
+  readonly revision: number
+  readonly isChosen: boolean
+  readonly onChoose: () => void
+}
+
+function Way({ narrowing: { words, exact, alsoCloses, edits }, revision, isChosen, onChoose }: WayProps) {
+  return (
+    <div className="contribution">
+      <label className="check">
+        <input type="radio" name="narrow" checked={isChosen} onChange={onChoose} />
+        <span>{words}</span>
+      </label>
+      <p className={exact ? 'help help--good' : 'help'}>
+        {exact ? 'nothing else closes' : `also closes ${nameSome(alsoCloses)}`}
+      </p>
+      {!isChosen && <WrittenLines edits={edits} revision={revision} />}
+    </div>
+  )
+}
+
+/** What a way would write, before it is chosen; what the chosen one writes stands with what it changes. */
+function WrittenLines({ edits, revision }: Pick<Narrowing, 'edits'> & { readonly revision: number }) {
+  const [isOpen, setOpen] = useState(false)
+  const changes = useFileChanges(isOpen ? edits : undefined, revision)
+  return (
+    <details className="written-lines" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>What it writes</summary>
+      <YamlDiff changes={changes} />
+    </details>
   )
 }
 
