@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { HistoryPanel } from '../features/history/history-panel.tsx'
 import { ExplainPanel } from '../features/inspector/explain-panel.tsx'
 import { InspectorPanel } from '../features/inspector/inspector-panel.tsx'
+import { PolicyForm } from '../features/policy-form/policy-form.tsx'
 import { ProblemsPanel } from '../features/problems/problems-panel.tsx'
 import { useApp, useAppStore } from '../store/context.tsx'
 
@@ -15,9 +16,10 @@ export function BottomPanel() {
   const question = useApp((state) => state.question)
   const isOutdated = useApp(({ outdated, snapshot }) => outdated && snapshot !== null)
   useEffect(() => {
-    // What the history brought back was not selected now.
-    const isBroughtBack = store.getState().step?.viewpoint?.selection === selection
-    if (selection && !isBroughtBack) setTab('inspector')
+    // What the history brought back, or a policy whose place in the text moved, was not selected now.
+    const { step, policyForm } = store.getState()
+    const isKept = step?.viewpoint?.selection === selection || (selection?.kind === 'policy' && policyForm !== null)
+    if (selection && !isKept) setTab('inspector')
   }, [selection, store])
   useEffect(() => {
     if (question) setTab('explain')
@@ -43,7 +45,7 @@ export function BottomPanel() {
         <ExplainPanel />
       </Tabs.Content>
       <Tabs.Content className="bottom-content" value="inspector">
-        <InspectorPanel />
+        {selection?.kind === 'policy' ? <PolicyForm /> : <InspectorPanel />}
       </Tabs.Content>
       <Tabs.Content className="bottom-content" value="problems">
         <ProblemsPanel />

@@ -1,5 +1,5 @@
 import { ShieldCheck } from 'lucide-react'
-import { useApp } from '../store/context.tsx'
+import { useApp, useAppActions } from '../store/context.tsx'
 
 /** "5 policies · 2 warnings · Ln 54, Col 17 · nothing leaves this browser". */
 export function StatusLine() {
@@ -23,6 +23,7 @@ export function StatusLine() {
           Ctrl+M frees Tab
         </span>
       )}
+      {caret && <FormOffer />}
       {failure && (
         <span className="status-errors" title={failure}>
           the engine failed: your text is safe, the picture may be old
@@ -32,6 +33,22 @@ export function StatusLine() {
         nothing leaves this browser <ShieldCheck size={13} aria-hidden />
       </span>
     </footer>
+  )
+}
+
+/** The caret is in a policy: its form is one step away. */
+function FormOffer() {
+  const { select } = useAppActions()
+  const policy = useApp(({ snapshot, caretParts, selection }) =>
+    selection?.kind === 'policy' && caretParts.includes(selection.id)
+      ? undefined
+      : snapshot?.policies.find(({ path }) => caretParts.includes(path)),
+  )
+  if (!policy) return null
+  return (
+    <button type="button" className="link-button" onClick={() => select({ kind: 'policy', id: policy.path })}>
+      Edit {policy.name} in a form
+    </button>
   )
 }
 

@@ -106,7 +106,7 @@ export function Combobox({ name, value, options, placeholder, onChange, readType
 }
 
 /** Above the field when there is more room than below; fixed, so that no scrolling pane cuts it. */
-function beside(field: HTMLElement | null): CSSProperties {
+export function beside(field: HTMLElement | null): CSSProperties {
   const { left = 0, top = 0, bottom = 0, width = 0 } = field?.getBoundingClientRect() ?? {}
   const below = window.innerHeight - bottom
   const vertical = below > top ? { top: bottom + 3 } : { bottom: window.innerHeight - top + 3 }

@@ -6,6 +6,7 @@ import { useApp, useAppActions } from '../../store/context.tsx'
 import type { LocatedPath } from '../../store/state.ts'
 import { Button } from '../../ui/button.tsx'
 import { PlaceLink } from '../../ui/place-link.tsx'
+import { EditPolicy } from './edit-policy.tsx'
 import { ANSWER_SIGNS, ANSWER_WORDS, SIGNS } from './verdict-words.ts'
 
 const NO_POLICIES: readonly PolicySummary[] = []
@@ -44,6 +45,7 @@ export function EdgeDetails({ edge }: { edge: PictureEdge }) {
             <li key={rule.path}>
               <span>{toRuleName(rule, policies)}</span>
               <PlaceLink file={rule.file} line={rule.line} onShow={() => revealLocation(rule)} />
+              <EditRule rule={rule} policies={policies} />
               <AlsoAdmitted by={spare.find(({ path }) => path === rule.path)?.by ?? []} />
             </li>
           ))}
@@ -52,6 +54,12 @@ export function EdgeDetails({ edge }: { edge: PictureEdge }) {
       </section>
     </div>
   )
+}
+
+/** Opens the form of a rule's policy. */
+function EditRule({ rule, policies }: { rule: LocatedPath; policies: readonly PolicySummary[] }) {
+  const policy = policyOf(rule, policies)
+  return policy && <EditPolicy path={policy.path} name={policy.name} />
 }
 
 /** So many of the rules that cover one are named. */
@@ -82,8 +90,12 @@ function useNodeTitle(id: string): string {
 
 /** "api-server, ingress rule 1". */
 function toRuleName({ path }: LocatedPath, policies: readonly PolicySummary[]): string {
-  const policy = policies.find((candidate) => isWithin(path, candidate.path))
+  const policy = policyOf({ path }, policies)
   if (!policy) return path
   const [, direction = '', index = '0'] = splitPath(path).steps.slice(splitPath(policy.path).steps.length)
   return direction === '' ? policy.name : `${policy.name}, ${direction} rule ${Number(index) + 1}`
+}
+
+function policyOf({ path }: Pick<LocatedPath, 'path'>, policies: readonly PolicySummary[]): PolicySummary | undefined {
+  return policies.find((candidate) => isWithin(path, candidate.path))
 }

@@ -1,0 +1,36 @@
+import { Copy, X } from 'lucide-react'
+import type { RuleModel } from '../../core/authoring/policy-form-model.ts'
+import type { Direction } from '../../core/model/policy.ts'
+import { EditButton } from './edit-button.tsx'
+import { PeersPart } from './peers-part.tsx'
+import { PortsPart } from './ports-part.tsx'
+
+interface RuleCardProps {
+  readonly rule: RuleModel
+  readonly direction: Direction
+  readonly namespace: string
+}
+
+/** A rule: one of its peers AND one of its ports. */
+export function RuleCard({ rule, direction, namespace }: RuleCardProps) {
+  const { path, title } = rule
+  return (
+    <section className="rule-card" aria-label={title} data-focus-home tabIndex={-1}>
+      <header className="rule-head">
+        <h4>{title}</h4>
+        <span className="row-actions">
+          <EditButton icon name={`Duplicate ${title}`} change={{ kind: 'duplicate-rule', rule: path }}>
+            <Copy size={13} aria-hidden />
+          </EditButton>
+          <EditButton icon name={`Remove ${title}`} change={{ kind: 'remove-rule', rule: path }}>
+            <X size={14} aria-hidden />
+          </EditButton>
+        </span>
+      </header>
+      <div className="rule-body">
+        <PeersPart rule={rule} direction={direction} namespace={namespace} />
+        <PortsPart rule={rule} />
+      </div>
+    </section>
+  )
+}
