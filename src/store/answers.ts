@@ -69,7 +69,8 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
     // A selection that the history brought back fits the text it belongs to as it is.
     const followed = shown.selection === undefined ? keepPolicy(get(), snapshot) : {}
     const kept = { ...followed, ...keepSelection({ ...get(), ...shown, ...followed, snapshot }) }
-    set({ snapshot, working: false, progress: null, outdated: false, engineFailure: null, ...shown, ...kept })
+    const gathered = keepGathered(shown.gathered ?? get().gathered, snapshot)
+    set({ snapshot, working: false, progress: null, outdated: false, engineFailure: null, ...shown, ...kept, gathered })
     askSelection()
     askQuestion()
     askCaret()
@@ -148,6 +149,7 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
 }
 
 const NOTHING_SELECTED = {
+  gathered: [],
   selectionView: null,
   openedEdges: [],
   highlights: [],
@@ -160,6 +162,14 @@ const NOTHING_SELECTED = {
 function keepSelection(state: AppState): Partial<AppState> {
   const { selection } = state
   return !selection || isThere(selection, state) ? {} : { selection: null, ...NOTHING_SELECTED }
+}
+
+/** Workloads that are gone are not acted on any more; one alone is not gathered. */
+function keepGathered(gathered: readonly string[], { picture }: Snapshot): readonly string[] {
+  const there = new Set(picture.nodes.map(({ id }) => id))
+  if (gathered.every((id) => there.has(id))) return gathered
+  const kept = gathered.filter((id) => there.has(id))
+  return kept.length > 1 ? kept : []
 }
 
 function isThere({ kind, id }: Selection, { snapshot, openedEdges, selectionView }: AppState): boolean {

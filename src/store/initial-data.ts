@@ -21,6 +21,7 @@ export const INITIAL_DATA: AppData = {
   outdated: false,
   engineFailure: null,
   selection: null,
+  gathered: [],
   selectionView: null,
   openedEdges: [],
   showDenied: false,

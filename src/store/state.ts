@@ -190,6 +190,8 @@ export interface AppData {
   /** Why the engine gave no answer the last time, or null. */
   readonly engineFailure: string | null
   readonly selection: Selection | null
+  /** Workload nodes that are acted on together, in the order they were taken; never just one, and then no `selection`. */
+  readonly gathered: readonly string[]
   /** Colours of the other nodes while a node is selected; null while it is not known yet. */
   readonly selectionView: SelectionView | null
   /** What a selected bundle stands for. */
@@ -252,6 +254,8 @@ export interface AppActions {
   /** Opens the choices of a setting, or closes them. */
   askSetting(setting: ClusterSetting | null): void
   select(selection: Selection | null): void
+  /** Takes a workload to those that are acted on together, or out of them. */
+  gather(node: string): void
   toggleDenied(): void
   caretMoved(caret: Caret): void
   /** Resolves the path and asks the editor to show it. */

@@ -1,11 +1,12 @@
 import { findEdge, isInPicture } from './find-edge.ts'
 import { NO_FORM } from './form-slice.ts'
+import { gather } from './gather.ts'
 import type { SliceContext } from './slice-context.ts'
 import type { AppActions, AppState, Selection } from './state.ts'
 
 type ViewActions = Pick<
   AppActions,
-  'select' | 'toggleDenied' | 'caretMoved' | 'revealPath' | 'revealLocation' | 'ask' | 'askSetting'
+  'select' | 'gather' | 'toggleDenied' | 'caretMoved' | 'revealPath' | 'revealLocation' | 'ask' | 'askSetting'
 >
 
 /** What a person looks at: selection, caret, revealed places, the question. */
@@ -22,10 +23,17 @@ export function createViewSlice({ set, get, answers }: SliceContext): ViewAction
 
   return {
     select(selection) {
-      set({ selection, changed: null, ...viewOf(get(), selection) })
+      set({ selection, gathered: [], changed: null, ...viewOf(get(), selection) })
       answers.askSelection()
       if (selection?.kind === 'edge') revealRules(selection.id)
       else if (selection?.kind === 'policy') get().revealPath(selection.id)
+    },
+    gather(id) {
+      const gathered = gather(get(), id)
+      const [only] = gathered
+      if (only === undefined || gathered.length === 1)
+        get().select(gathered.length === 0 ? null : { kind: 'node', id: only ?? id })
+      else set({ selection: null, gathered, changed: null, ...viewOf(get(), null) })
     },
     toggleDenied() {
       set({ showDenied: !get().showDenied })

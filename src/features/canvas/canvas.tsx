@@ -1,6 +1,6 @@
 import { Background, BackgroundVariant, type NodeTypes, ReactFlow, ReactFlowProvider, useStore } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
-import { type CSSProperties, useEffect, useMemo, useRef } from 'react'
+import { type CSSProperties, type MouseEvent, useEffect, useMemo, useRef } from 'react'
 import { MOST_STUB_WORDS } from '../../core/picture/edge-words.ts'
 import { edgesForParts } from '../../core/picture/edges-for-parts.ts'
 import { layoutPicture } from '../../core/picture/layout-picture.ts'
@@ -95,7 +95,7 @@ function Graph() {
   const positions = useApp((state) => state.positions)
   const documentId = useApp((state) => state.documentId)
   const isPreviewing = useApp(isPreviewed)
-  const { select, moveNodes } = useAppActions()
+  const { select, gather, moveNodes } = useAppActions()
   const { moved, isDragging, ...dragging } = useDrag(picture, positions)
   const livePositions = useMemo(() => ({ ...positions, ...moved }), [positions, moved])
   const { layout, startAfresh } = useLayout(picture, livePositions, documentId)
@@ -109,7 +109,7 @@ function Graph() {
   useEffectsView(layout)
   useChangedView(layout, drawn)
   const clicks = {
-    onNodeClick: (_event: unknown, { id }: FlowNode) => select({ kind: 'node', id }),
+    onNodeClick: ({ shiftKey }: MouseEvent, { id }: FlowNode) => (shiftKey ? gather(id) : select({ kind: 'node', id })),
     onEdgeClick: (_event: unknown, { id }: FlowEdge) => select({ kind: 'edge', id }),
     onPaneClick: () => select(null),
   }

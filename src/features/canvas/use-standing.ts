@@ -14,7 +14,8 @@ export function useStanding(id: string): Standing {
 }
 
 function standingOf(state: AppState, id: string): Standing {
-  const { selection, selectionView, openedEdges, snapshot } = state
+  const { selection, gathered, selectionView, openedEdges, snapshot } = state
+  if (gathered.includes(id)) return 'self'
   if (selection === null || selection.kind === 'policy' || selectEffects(state)) return null
   if (selection.kind === 'node') {
     if (selection.id === id) return 'self'
