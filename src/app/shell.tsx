@@ -7,16 +7,19 @@ import { EmptyDocument } from '../features/documents/empty-document.tsx'
 import { FirstVisit } from '../features/documents/first-visit.tsx'
 import { usePageInput } from '../features/documents/page-input.ts'
 import { EditorPane } from '../features/editor/editor-pane.tsx'
+import { TemplatesDialog } from '../features/templates/templates-dialog.tsx'
 import { useApp } from '../store/context.tsx'
 import { Announcer } from '../ui/announcer.tsx'
 import { Toasts } from '../ui/toasts.tsx'
 import { BottomPanel } from './bottom-panel.tsx'
+import { toChangeFields } from './change-fields.tsx'
 import { EngineFailure } from './engine-failure.tsx'
 import { keptLayout } from './kept-layout.ts'
 import { Pane } from './pane.tsx'
 import { StatusLine } from './status-line.tsx'
 import { useTheme } from './theme.ts'
 import { Toolbar } from './toolbar.tsx'
+import { useRoomForForm } from './use-room-for-form.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { WorkState } from './work-state.tsx'
 import '../features/documents/documents.css'
@@ -27,6 +30,7 @@ export function Shell() {
   const { theme, isDark, setTheme } = useTheme()
   const title = useApp((state) => state.title)
   const isHovering = usePageInput()
+  const panel = useRoomForForm()
   useShortcuts()
   useEffect(() => {
     document.title = title ? `${title} · Bulkhead` : 'Bulkhead'
@@ -51,13 +55,13 @@ export function Shell() {
                       <EngineFailure />
                     </Pane>
                     <Pane what="The dialog">
-                      <ChangeDialogs />
+                      <ChangeDialogs toFields={toChangeFields} />
                     </Pane>
                   </div>
                 </section>
               </Panel>
               <Separator className="separator separator-row" aria-label="Height of the panel" />
-              <Panel defaultSize="28%" minSize={90} id="panel">
+              <Panel defaultSize="28%" minSize={90} id="panel" panelRef={panel}>
                 <Pane what="The panel">
                   <BottomPanel />
                 </Pane>
@@ -78,6 +82,7 @@ export function Shell() {
         </Group>
       </main>
       {isHovering && <div className="drop-veil">Drop to open as a new document</div>}
+      <TemplatesDialog />
       <Announcer />
       <AppliedToast />
       <Toasts isDark={isDark} />

@@ -1,8 +1,9 @@
 import { Check, CircleAlert, Redo2, Undo2 } from 'lucide-react'
-import { AddMenu } from '../features/documents/add-menu.tsx'
 import { DocumentsMenu } from '../features/documents/documents-menu.tsx'
 import { ExportMenu } from '../features/documents/export-menu.tsx'
 import { OpenMenu } from '../features/documents/open-menu.tsx'
+import { AddMenu } from '../features/structure/add-menu.tsx'
+import { TemplatesButton } from '../features/templates/templates-button.tsx'
 import { useApp, useAppActions } from '../store/context.tsx'
 import type { SavedState } from '../store/state.ts'
 import { announce } from '../ui/announcer.tsx'
@@ -23,6 +24,7 @@ export function Toolbar({ theme, onTheme }: { theme: Theme; onTheme: (theme: The
       <History />
       <span className="toolbar-gap" />
       <AddMenu />
+      <TemplatesButton />
       <PluginMenu />
       <OpenMenu />
       <ExportMenu />

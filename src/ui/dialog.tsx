@@ -25,6 +25,7 @@ export function Dialog({ title, description, onClose, children, actions, wide = 
         <RadixDialog.Content
           className={wide ? 'dialog dialog-wide' : 'dialog'}
           onOpenAutoFocus={focusField}
+          onCloseAutoFocus={leaveFocus}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
           <header className="dialog-head">
@@ -49,8 +50,15 @@ export function Dialog({ title, description, onClose, children, actions, wide = 
 /** What a person came to fill in takes the focus, not the button that closes. */
 function focusField(event: Event) {
   const content = event.currentTarget
-  const field = content instanceof HTMLElement ? content.querySelector<HTMLElement>('input, textarea') : null
+  const field =
+    content instanceof HTMLElement ? content.querySelector<HTMLElement>('[data-first-focus], input, textarea') : null
   if (!field) return
   event.preventDefault()
   field.focus()
+}
+
+/** What came after it may have taken the focus: it keeps it. */
+function leaveFocus(event: Event) {
+  const focused = document.activeElement
+  if (focused !== null && focused !== document.body) event.preventDefault()
 }

@@ -12,12 +12,25 @@ export function Menu({ label, name, hint, children, className = '', chevron = tr
         {chevron && <ChevronDown size={13} aria-hidden />}
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="start" sideOffset={4} collisionPadding={8}>
+        <DropdownMenu.Content
+          className="menu"
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          onCloseAutoFocus={leaveFocus}
+        >
           {children}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   )
+}
+
+/** What was chosen may have opened something that took the focus: it keeps it. */
+function leaveFocus(event: Event) {
+  const focused = document.activeElement
+  const isTaken = focused !== null && focused !== document.body && !focused.closest('[role="menu"]')
+  if (isTaken) event.preventDefault()
 }
 
 interface MenuProps {

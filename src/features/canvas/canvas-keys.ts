@@ -1,24 +1,34 @@
 import { type KeyboardEvent, useCallback } from 'react'
+import type { StructureIntention } from '../../core/authoring/plan-structure.ts'
+import type { PictureNode } from '../../core/picture/picture.ts'
 import { toConnectEnd } from '../../store/connect-end.ts'
 import { useAppStore } from '../../store/context.tsx'
+import { toGatheredEnd } from '../../store/gather.ts'
 import type { AppState, Selection } from '../../store/state.ts'
+import { toDeletion, toRenaming } from '../../store/structure-commands.ts'
+import { nameGathered } from './gathered-bar.tsx'
 
 /**
- * Single keys, heard only while the canvas has the focus: Enter selects, C connects, D shows denied flows, Delete takes
- * an edge away, Esc clears. Delete on a node does nothing: it never deletes YAML.
+ * Single keys, heard only while the canvas has the focus: Enter selects, with Shift several, C connects, D shows denied flows, Delete takes
+ * away, F2 renames, Esc clears. What Delete and F2 would do is shown before it is done.
  */
 export function useCanvasKeys(): (event: KeyboardEvent<HTMLElement>) => void {
   const store = useAppStore()
   return useCallback(
     (event) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      const isHandled = runKey(event.key, focusedThing(event.target), event.target, store.getState())
+      const isHandled = runKey(keyOf(event), focusedThing(event.target), event.target, store.getState())
       if (!isHandled) return
       event.preventDefault()
       event.stopPropagation()
     },
     [store],
   )
+}
+
+/** Shift counts where something is selected. */
+function keyOf({ key, shiftKey }: KeyboardEvent): string {
+  return shiftKey && (key === 'Enter' || key === ' ') ? 'Shift+Enter' : key
 }
 
 function runKey(key: string, focused: Selection | null, target: EventTarget, state: AppState): boolean {
@@ -30,9 +40,13 @@ function runKey(key: string, focused: Selection | null, target: EventTarget, sta
       if (focused === null || (target instanceof Element && target.closest('button') !== null)) return false
       state.select(focused)
       return true
+    case 'Shift+Enter':
+      if (focused?.kind !== 'node') return false
+      state.gather(focused.id)
+      return true
     case 'c':
     case 'C':
-      return connectFrom(focused?.kind === 'node' ? focused : state.selection, state)
+      return connectGathered(state) || connectFrom(focused?.kind === 'node' ? focused : state.selection, state)
     case 'd':
     case 'D':
       if (state.selection === null && focused?.kind === 'node') state.select(focused)
@@ -40,9 +54,11 @@ function runKey(key: string, focused: Selection | null, target: EventTarget, sta
       return true
     case 'Delete':
     case 'Backspace':
-      return disconnect(focused ?? state.selection, state)
+      return takeAway(focused ?? state.selection, state)
+    case 'F2':
+      return rename(focused ?? state.selection, state)
     case 'Escape':
-      if (state.selection === null) return false
+      if (state.selection === null && state.gathered.length === 0) return false
       state.select(null)
       return true
     default:
@@ -57,6 +73,13 @@ function runPreviewKey(key: string, { closeDialog }: AppState): boolean {
   return true
 }
 
+function connectGathered({ snapshot, gathered, startConnect }: AppState): boolean {
+  const nodes = snapshot?.picture.nodes ?? []
+  const end = toGatheredEnd(nodes, gathered)
+  if (end) startConnect(end, nameGathered(nodes, gathered))
+  return end !== undefined
+}
+
 /** Opens the search for the other end. */
 function connectFrom(selection: Selection | null, { snapshot, startConnect }: AppState): boolean {
   if (selection?.kind !== 'node') return false
@@ -67,10 +90,25 @@ function connectFrom(selection: Selection | null, { snapshot, startConnect }: Ap
   return true
 }
 
-function disconnect(selection: Selection | null, { startDisconnect }: AppState): boolean {
-  if (selection?.kind !== 'edge') return false
-  startDisconnect(selection.id)
+function takeAway(selection: Selection | null, state: AppState): boolean {
+  if (selection?.kind !== 'edge') return begin(selection, toDeletion, state)
+  state.startDisconnect(selection.id)
   return true
+}
+
+function rename(selection: Selection | null, state: AppState): boolean {
+  return begin(selection, toRenaming, state)
+}
+
+function begin(
+  selection: Selection | null,
+  toIntention: (node: PictureNode) => StructureIntention | undefined,
+  { snapshot, beginChange }: AppState,
+): boolean {
+  const node = selection?.kind === 'node' && snapshot?.picture.nodes.find(({ id }) => id === selection.id)
+  const intention = node ? toIntention(node) : undefined
+  if (intention) beginChange(intention)
+  return intention !== undefined
 }
 
 function focusedThing(target: EventTarget): Selection | null {

@@ -24,7 +24,13 @@ afterEach(cleanup)
 const [web, api] = ['shop/deployment/web', 'shop/deployment/api'] as const
 
 function show(state: Partial<AppState> = {}) {
-  const actions = { select: vi.fn(), startConnect: vi.fn(), startDisconnect: vi.fn(), toggleDenied: vi.fn() }
+  const actions = {
+    select: vi.fn(),
+    startConnect: vi.fn(),
+    startDisconnect: vi.fn(),
+    beginChange: vi.fn(),
+    toggleDenied: vi.fn(),
+  }
   const shop = picture(
     [
       frame('shop'),
@@ -73,10 +79,17 @@ describe('Canvas', () => {
     ])
   })
 
-  it('takes an edge away with Delete, and never a node', () => {
-    const { startDisconnect } = show({ selection: { kind: 'node', id: web } })
+  it('begins to take an edge or a node away with Delete, and to rename a node with F2', () => {
+    const { startDisconnect, beginChange } = show({ selection: { kind: 'node', id: web } })
     fireEvent.keyDown(apiNode(), { key: 'Delete' })
     fireEvent.keyDown(screen.getByRole('region', { name: 'Graph' }), { key: 'Backspace' })
+    fireEvent.keyDown(apiNode(), { key: 'F2' })
+    const [one, other] = [web, api].map((id) => ({ kind: 'workload', id }))
+    expect(beginChange.mock.calls.flat()).toEqual([
+      { kind: 'delete', target: other },
+      { kind: 'delete', target: one },
+      { kind: 'rename', target: other, to: 'api' },
+    ])
     expect(startDisconnect).not.toHaveBeenCalled()
     fireEvent.keyDown(line(), { key: 'Delete' })
     expect(startDisconnect).toHaveBeenCalledExactlyOnceWith(`${web}>${api}`)

@@ -51,7 +51,7 @@ function show(dialog: Dialog, state: Partial<AppState> = {}) {
   const store = createStore(() => ({ ...INITIAL_DATA, ...actions, document, dialog, ...state }) as unknown as AppState)
   render(
     <StoreProvider store={store as AppStore}>
-      <ChangeDialogs />
+      <ChangeDialogs toFields={() => null} />
     </StoreProvider>,
   )
   return actions

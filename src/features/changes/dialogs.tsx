@@ -4,10 +4,13 @@ import { ConnectDialog } from './connect-dialog.tsx'
 import { DisconnectDialog } from './disconnect-dialog.tsx'
 import './dialogs.css'
 import { PickTargetDialog } from './pick-target-dialog.tsx'
-import { PreviewDialog } from './preview-dialog.tsx'
+import { PreviewDialog, type ToFields } from './preview-dialog.tsx'
 
-/** The dialogs of drawing and deleting edges, over the pane they are put into. The editor stays usable beside them. */
-export function ChangeDialogs() {
+/**
+ * The dialogs of planned changes, over the pane they are put into. The editor stays usable beside them. What intentions
+ * of other features ask for, `toFields` draws.
+ */
+export function ChangeDialogs({ toFields }: { toFields: ToFields }) {
   const dialog = useApp((state) => state.dialog)
   const isShown = useApp((state) => state.dialog?.kind === 'pick-target' || isPreviewed(state))
   if (dialog === null || !isShown) return null
@@ -17,8 +20,10 @@ export function ChangeDialogs() {
     case 'disconnect':
       return <DisconnectDialog dialog={dialog} />
     case 'change':
-      return <PreviewDialog dialog={dialog} />
+      return <PreviewDialog dialog={dialog} toFields={toFields} />
     case 'pick-target':
       return <PickTargetDialog dialog={dialog} />
+    case 'templates':
+      return null
   }
 }

@@ -1,3 +1,5 @@
+import { type FormEvent, type ReactNode, useState } from 'react'
+import type { ChangeForm } from '../../core/authoring/change-form.ts'
 import type { Obstacle } from '../../core/authoring/plan.ts'
 import { useAppActions } from '../../store/context.tsx'
 import type { Dialog, OtherIntention } from '../../store/state.ts'
@@ -14,19 +16,41 @@ import { countLines, useFileChanges, YamlDiff } from './yaml-diff.tsx'
 
 type ChangeState = Extract<Dialog, { kind: 'change' }>
 
-/** Any planned change before it is made. */
-export function PreviewDialog({ dialog }: { dialog: ChangeState }) {
+/** Draws what an intention asks for; null for nothing. */
+export type ToFields = (asked: {
+  readonly intention: OtherIntention
+  readonly form: ChangeForm | undefined
+  /** `problem`: why it cannot be made although a plan may stand. */
+  readonly onChange: (intention: OtherIntention, problem?: string) => void
+}) => ReactNode
+
+/** Any planned change before it is made, and what can still be chosen of it. */
+export function PreviewDialog({ dialog, toFields }: { dialog: ChangeState; toFields: ToFields }) {
   const { changeIntention, confirmDialog } = useAppActions()
   const { intention, preview } = dialog
+  const [entry, setEntry] = useState<{ readonly intention: OtherIntention; readonly problem: string | undefined }>()
+  const blocker = (entry?.intention === intention ? entry.problem : undefined) ?? blockerOf(dialog)
   const plan = preview?.plan
   const changes = useFileChanges(plan?.edits, preview?.revision ?? -1)
+  const confirm = () => {
+    if (blocker === undefined) confirmDialog()
+  }
+  const fields = toFields({
+    intention,
+    form: plan?.form,
+    onChange: (next, problem) => {
+      setEntry({ intention: next, problem })
+      changeIntention(next)
+    },
+  })
   return (
     <DialogPanel
       title={plan?.label ?? 'Planning…'}
-      onConfirm={confirmDialog}
+      onConfirm={confirm}
       docked
-      footer={<ConfirmRow dialog={dialog} lines={plan?.edits ? countLines(changes) : ''} />}
+      footer={<ConfirmRow blocker={blocker} lines={plan?.edits ? countLines(changes) : ''} onConfirm={confirm} />}
     >
+      {fields && <Fields onSubmit={confirm}>{fields}</Fields>}
       <IntentionOptions intention={intention} onChange={changeIntention} />
       <PlanningNote dialog={dialog} />
       <ObstacleList
@@ -47,16 +71,35 @@ export function PreviewDialog({ dialog }: { dialog: ChangeState }) {
   )
 }
 
-function ConfirmRow({ dialog, lines }: { dialog: ChangeState; lines: string }) {
-  const { confirmDialog, closeDialog } = useAppActions()
-  const status = toStatus(dialog)
+/** Enter in a field confirms. */
+function Fields({ onSubmit, children }: { onSubmit: () => void; children: ReactNode }) {
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    onSubmit()
+  }
+  return (
+    <form className="change-fields" onSubmit={submit}>
+      {children}
+      <button type="submit" hidden aria-hidden tabIndex={-1} />
+    </form>
+  )
+}
+
+interface ConfirmRowProps {
+  readonly blocker: string | undefined
+  readonly lines: string
+  readonly onConfirm: () => void
+}
+
+function ConfirmRow({ blocker, lines, onConfirm }: ConfirmRowProps) {
+  const { closeDialog } = useAppActions()
   return (
     <>
       <p className="help" role="status">
-        {status}
+        {blocker}
       </p>
       <Button onClick={closeDialog}>Cancel</Button>
-      <Button variant="primary" disabled={status !== undefined} onClick={confirmDialog}>
+      <Button variant="primary" disabled={blocker !== undefined} onClick={onConfirm}>
         Apply {lines}{' '}
         <span className="key-hint" aria-hidden="true">
           ↵
@@ -67,7 +110,7 @@ function ConfirmRow({ dialog, lines }: { dialog: ChangeState; lines: string }) {
 }
 
 /** Why it cannot be applied now, or undefined when it can. */
-function toStatus({ preview, planning, stopped }: ChangeState): string | undefined {
+function blockerOf({ preview, planning, stopped }: ChangeState): string | undefined {
   if (stopped) return 'not planned'
   if (preview === null) return 'planning…'
   if (preview.plan.edits === undefined) return 'nothing to apply'

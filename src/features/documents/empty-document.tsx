@@ -1,19 +1,19 @@
-import { useState } from 'react'
-import type { AddedKind } from '../../core/authoring/plan-add-resource.ts'
-import { useApp } from '../../store/context.tsx'
+import { toAddIntention } from '../../store/add-intention.ts'
+import { useApp, useAppActions } from '../../store/context.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Copyable } from '../../ui/copyable.tsx'
-import { AddDialog } from './add-dialog.tsx'
 import { FETCH_COMMAND } from './fetch-command.ts'
 
-/** Three doors, while the document draws nothing. */
+const DOORS = ['Namespace', 'Deployment', 'Pod'] as const
+
+/** The doors, while the document draws nothing. */
 export function EmptyDocument() {
   const isEmpty = useApp(({ snapshot }) => snapshot !== null && snapshot.picture.nodes.length === 0)
   const isBroken = useApp(({ snapshot }) =>
     snapshot?.problems.some(({ diagnostic }) => diagnostic.severity === 'error'),
   )
-  const [adding, setAdding] = useState<AddedKind | null>(null)
-  if (!isEmpty) return adding && <AddDialog kind={adding} onClose={() => setAdding(null)} />
+  const { beginChange, showTemplates } = useAppActions()
+  if (!isEmpty) return null
   return (
     <div className="empty-document">
       <section className="empty-card" aria-label="Empty document">
@@ -23,12 +23,14 @@ export function EmptyDocument() {
         <Copyable name="command" text={FETCH_COMMAND} />
         <p>Or begin with a new</p>
         <div className="empty-doors">
-          <Button onClick={() => setAdding('Namespace')}>Namespace…</Button>
-          <Button onClick={() => setAdding('Deployment')}>Deployment…</Button>
-          <Button onClick={() => setAdding('Pod')}>Pod…</Button>
+          {DOORS.map((kind) => (
+            <Button key={kind} onClick={() => beginChange(toAddIntention(kind))}>
+              {kind}…
+            </Button>
+          ))}
+          <Button onClick={showTemplates}>Template…</Button>
         </div>
       </section>
-      {adding && <AddDialog kind={adding} onClose={() => setAdding(null)} />}
     </div>
   )
 }

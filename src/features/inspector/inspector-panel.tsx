@@ -2,6 +2,8 @@ import { useApp } from '../../store/context.tsx'
 import { findEdge } from '../../store/find-edge.ts'
 import { EdgeDetails } from './edge-details.tsx'
 import { NodeDetails } from './node-details.tsx'
+import { PolicyList } from './policy-list.tsx'
+import { WholeDocument } from './whole-document.tsx'
 import './inspector.css'
 
 /** What is selected on the canvas. */
@@ -14,7 +16,11 @@ export function InspectorPanel() {
   if (edge) return <EdgeDetails edge={edge} />
   return (
     <div className="inspector">
-      <p className="quiet">Select a workload, a namespace or an edge to see what stands behind it.</p>
+      <p className="quiet">
+        Select a workload, a namespace or an edge to see what stands behind it, or a policy to edit it.
+      </p>
+      <WholeDocument />
+      <PolicyList />
     </div>
   )
 }

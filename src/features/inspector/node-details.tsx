@@ -1,3 +1,4 @@
+import { Ellipsis } from 'lucide-react'
 import type { Direction } from '../../core/model/policy.ts'
 import { DIRECTIONS } from '../../core/model/policy.ts'
 import type { Isolation } from '../../core/model/verdict.ts'
@@ -5,8 +6,11 @@ import type { GroupNode, NamespaceNode, OutsideNode, PictureNode, WorkloadNode }
 import type { EndpointDetails } from '../../core/workspace/describe-endpoint.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
 import { toIsolateIntention } from '../../store/isolate-intention.ts'
+import { commandsOfNode, commandsOfPolicy } from '../../store/structure-commands.ts'
 import { Button } from '../../ui/button.tsx'
+import { CommandMenu } from '../../ui/command-menu.tsx'
 import { PlaceLink } from '../../ui/place-link.tsx'
+import { EditPolicy } from './edit-policy.tsx'
 import { describeTraffic } from './traffic-words.ts'
 
 export function NodeDetails({ node }: { node: PictureNode }) {
@@ -20,6 +24,7 @@ export function NodeDetails({ node }: { node: PictureNode }) {
         {node.stale && <span className="quiet">broken now: this is the last good text</span>}
         <IsolateButton node={node} />
         {node.kind === 'namespace' && <GenerateButton node={node} />}
+        <MoreMenu node={node} />
       </header>
       {node.kind === 'workload' && <WorkloadDetails node={node} />}
       {node.kind === 'namespace' && <NamespaceDetails node={node} />}
@@ -33,6 +38,18 @@ function IsolateButton({ node }: { node: PictureNode }) {
   const { proposeChange } = useAppActions()
   const intention = toIsolateIntention(node)
   return intention && <Button onClick={() => proposeChange(intention)}>Isolate {node.title}…</Button>
+}
+
+function MoreMenu({ node }: { node: PictureNode }) {
+  const { beginChange } = useAppActions()
+  return (
+    <CommandMenu
+      label="Change"
+      name={`Change ${node.title}`}
+      commands={commandsOfNode(node)}
+      onChoose={({ intention }) => beginChange(intention)}
+    />
+  )
 }
 
 /** Begins with what policies admit now: everything else at the namespace's pods is closed. */
@@ -116,6 +133,7 @@ function Standing({ direction, part }: { direction: Direction; part: EndpointDet
             {location && (
               <PlaceLink file={location.file} line={location.line} onShow={() => revealLocation(location)} />
             )}
+            <EditPolicy path={path} name={name} />
           </li>
         ))}
       </ul>
@@ -126,7 +144,7 @@ function Standing({ direction, part }: { direction: Direction; part: EndpointDet
 
 function NamespaceDetails({ node }: { node: NamespaceNode }) {
   const policies = useApp((state) => state.snapshot?.policies)
-  const { revealPath } = useAppActions()
+  const { revealPath, beginChange } = useAppActions()
   const own = policies?.filter(({ path }) => node.policies.includes(path)) ?? []
   return (
     <section>
@@ -138,6 +156,15 @@ function NamespaceDetails({ node }: { node: NamespaceNode }) {
               {name}
             </button>
             {stale && <span className="quiet">broken now, the last good text is shown</span>}
+            <CommandMenu
+              label={<Ellipsis size={14} aria-hidden />}
+              name={`Change policy ${name}`}
+              className="button-quiet icon-button inspector-more"
+              chevron={false}
+              commands={commandsOfPolicy({ path, name })}
+              onChoose={({ intention }) => beginChange(intention)}
+            />
+            <EditPolicy path={path} name={name} />
           </li>
         ))}
       </ul>
