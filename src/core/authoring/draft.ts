@@ -93,10 +93,15 @@ function addEdits({ base, files, edits: earlier }: Draft, edits: readonly Edit[]
     const next = composeEdits(composed, [edit])
     const last = next.at(-1)
     const before = next.length > composed.length ? current : applyAll(base, next.slice(0, -1))
-    composed = last ? [...next.slice(0, -1), trimEdit(before, last)] : next
+    const least = last && trimEdit(before, last)
+    composed = least && !isNothing(least) ? [...next.slice(0, -1), least] : next.slice(0, -1)
     current = applyAll(current, [edit])
   }
   return composed
+}
+
+function isNothing(edit: Edit): boolean {
+  return edit.kind === 'splice' && edit.start === edit.end && edit.text === ''
 }
 
 function trimEdit(files: readonly TextFile[], edit: Edit): Edit {
