@@ -1,15 +1,18 @@
 import { useState } from 'react'
-import type { ConnectIntention, ConnectPlan, Obstacle } from '../../core/authoring/plan.ts'
+import type { ConnectIntention, ConnectPlan } from '../../core/authoring/plan.ts'
 import { useAppActions } from '../../store/context.tsx'
 import type { Dialog } from '../../store/state.ts'
 import { Button } from '../../ui/button.tsx'
 import type { Previewed } from '../../worker/protocol.ts'
 import { AskLess } from './ask-less.tsx'
+import { ConnectChoices } from './connect-choices.tsx'
+import { ConnectEnds } from './connect-ends.tsx'
+import { ConnectObstacles } from './connect-obstacles.tsx'
 import { DialogPanel } from './dialog-panel.tsx'
 import { titleOfEnd } from './end-titles.ts'
 import { FlowChanges } from './flow-changes.tsx'
+import { NamespaceNaming } from './namespace-naming.tsx'
 import { Notes } from './notes.tsx'
-import { ObstacleList } from './obstacle-list.tsx'
 import { PlannedEnds } from './planned-ends.tsx'
 import { PlanningNote } from './planning-note.tsx'
 import { PortsField } from './ports-field.tsx'
@@ -39,13 +42,14 @@ export function ConnectDialog({ dialog }: { dialog: ConnectState }) {
       docked
       footer={
         <ConfirmRow
-          label={intention.isolate ? `Isolate ${titleOfEnd(intention.to)} and allow only this` : 'Allow this flow'}
+          label={toVerb(intention)}
           lines={plan?.edits ? countLines(changes) : ''}
           blocker={blocker}
           onConfirm={confirm}
         />
       }
     >
+      <ConnectEnds intention={intention} onChange={changeIntention} />
       <PortsField
         ports={intention.ports}
         plan={plan}
@@ -56,9 +60,11 @@ export function ConnectDialog({ dialog }: { dialog: ConnectState }) {
         }}
       />
       <ReachField intention={intention} onChange={changeIntention} />
+      <NamespaceNaming intention={intention} onChange={changeIntention} />
+      <ConnectChoices intention={intention} onChange={changeIntention} />
       <PlanningNote dialog={dialog} />
       {preview && <Already preview={preview} intention={intention} onChange={changeIntention} />}
-      {plan && <Obstacles obstacles={plan.obstacles} intention={intention} onChange={changeIntention} />}
+      {plan && <ConnectObstacles plan={plan} intention={intention} onChange={changeIntention} />}
       {plan && <PlannedEnds ends={plan.ends} intention={intention} onChange={changeIntention} />}
       <Notes notes={plan?.notes ?? []} />
       {edits && preview && <FlowChanges {...preview} />}
@@ -66,6 +72,11 @@ export function ConnectDialog({ dialog }: { dialog: ConnectState }) {
       <AskLess preview={preview} />
     </DialogPanel>
   )
+}
+
+function toVerb({ strict, isolate, to }: ConnectIntention): string {
+  if (strict) return 'Isolate both ends and allow only this'
+  return isolate ? `Isolate ${titleOfEnd(to)} and allow only this` : 'Allow this flow'
 }
 
 /** Why Allow is disabled, or undefined when it is not. */
@@ -107,7 +118,7 @@ interface PartProps {
 /** The flow is allowed already: by a rule, or because nothing isolates the target. */
 function Already({ preview, intention, onChange }: PartProps & { preview: Previewed<ConnectPlan> }) {
   const { already } = preview.plan
-  if (already === undefined || intention.isolate) return null
+  if (already === undefined || intention.isolate || intention.strict) return null
   return (
     <section className="already">
       <p>
@@ -126,24 +137,4 @@ function Already({ preview, intention, onChange }: PartProps & { preview: Previe
       )}
     </section>
   )
-}
-
-/** Missing choices are said beside the button that waits for them. */
-const SAID_ELSEWHERE: readonly Obstacle['code'][] = ['ports-missing', 'reach-missing', 'already-allowed']
-
-function Obstacles({ obstacles, intention, onChange }: PartProps & { obstacles: readonly Obstacle[] }) {
-  const said = obstacles.filter(({ code }) => !SAID_ELSEWHERE.includes(code))
-  return <ObstacleList obstacles={said} remedyFor={({ code }) => toRemedy(code, intention, onChange)} />
-}
-
-/** What a person can agree to, so that it is planned after all. */
-function toRemedy(code: Obstacle['code'], intention: ConnectIntention, onChange: PartProps['onChange']) {
-  switch (code) {
-    case 'not-unique':
-      return <Button onClick={() => onChange({ ...intention, allowForBoth: true })}>Allow for both</Button>
-    case 'label-missing':
-      return <Button onClick={() => onChange({ ...intention, addLabels: true })}>Add the label too</Button>
-    default:
-      return null
-  }
 }

@@ -46,6 +46,7 @@ function show(dialog: Dialog, state: Partial<AppState> = {}) {
     cancelWork: vi.fn(),
     planAgain: vi.fn(),
     setAppliesSmall: vi.fn(),
+    completeLabels: vi.fn(async () => [{ text: 'team', count: 2 }]),
   }
   const document = { revision: 3, files: [{ name: 'policies.yaml', text: 'a: 1\n' }] }
   const store = createStore(() => ({ ...INITIAL_DATA, ...actions, document, dialog, ...state }) as unknown as AppState)
@@ -80,7 +81,11 @@ describe('ConnectDialog', () => {
   it('asks for ports before anything else: offers none ticked, Allow disabled with the reason', () => {
     show(connectDialog({ offers, obstacles: [{ code: 'ports-missing', words: 'choose the ports' }] }))
     expect(screen.getByRole('dialog', { name: 'Allow frontend → api-server' })).toBeTruthy()
-    expect(screen.getAllByRole('checkbox').map((box) => (box as HTMLInputElement).checked)).toEqual([false, false])
+    expect(screen.getAllByRole('checkbox').map((box) => (box as HTMLInputElement).checked)).toEqual([
+      false,
+      false,
+      false,
+    ])
     expect(allow()).toHaveProperty('disabled', true)
     expect(screen.getAllByText('choose the ports').length).toBeGreaterThan(0)
     expect(window.document.activeElement).toBe(screen.getByRole('textbox', { name: 'Other ports' }))
@@ -116,12 +121,53 @@ describe('ConnectDialog', () => {
 
   it('offers to add a label that a namespace lacks', () => {
     const obstacles = [{ code: 'label-missing', words: 'shop has no label team' }] as const
+    const label = { namespace: 'shop', key: 'team', value: 'a', words: 'shop has no label team=a', needed: true }
     const { changeIntention } = show(
-      connectDialog({ obstacles, unagreed: [addition], notes: ['web becomes isolated'] }),
+      connectDialog({ obstacles, unagreed: [addition], lacksLabels: [label], notes: ['web becomes isolated'] }),
     )
     expect(screen.getByText('web becomes isolated')).toBeTruthy()
-    fireEvent.click(screen.getByRole('button', { name: 'Add the label too' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Add label team=a to namespace shop' }))
     expect(changeIntention).toHaveBeenLastCalledWith({ ...intention, addLabels: true })
+  })
+
+  it('isolates both ends where that is asked for, and keeps name lookups of the source', () => {
+    const { changeIntention } = show(connectDialog({}))
+    expect(screen.queryByRole('checkbox', { name: /DNS/ })).toBeNull()
+    fireEvent.click(screen.getByRole('checkbox', { name: 'isolate both ends' }))
+    expect(changeIntention).toHaveBeenLastCalledWith({ ...intention, strict: true, keepDns: true })
+    fireEvent.click(screen.getByRole('checkbox', { name: /DNS/ }))
+    expect(changeIntention).toHaveBeenLastCalledWith({ ...intention, strict: true, keepDns: false })
+    expect(screen.getByRole('button', { name: /^Isolate both ends and allow only this/ })).toBeTruthy()
+    fireEvent.click(screen.getByRole('checkbox', { name: 'isolate both ends' }))
+    expect(changeIntention).toHaveBeenLastCalledWith(intention)
+  })
+
+  it('takes another end; what was agreed to for the one before is asked again', () => {
+    const agreed = { ...intention, allowForBoth: true, addLabels: true, target: { ingress: 'new' } }
+    const { changeIntention } = show(connectDialog({}, { intention: agreed }))
+    fireEvent.change(screen.getByRole('combobox', { name: 'To' }), {
+      target: { value: '10.0.0.0/8 except 10.1.0.0/16' },
+    })
+    fireEvent.keyDown(screen.getByRole('combobox', { name: 'To' }), { key: 'Enter' })
+    const to = { kind: 'block', cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] } as const
+    expect(changeIntention).toHaveBeenLastCalledWith({ ...intention, to })
+    fireEvent.click(screen.getByRole('button', { name: 'Exchange the ends' }))
+    expect(changeIntention).toHaveBeenLastCalledWith({ ...intention, from: to, to: intention.from })
+  })
+
+  it('[PEE-2] names a namespace by a label where that is asked for', async () => {
+    const named = { ...intention, from: { kind: 'namespace', namespace: 'shop' } } as const
+    const { changeIntention } = show(connectDialog({}, { intention: named }))
+    fireEvent.click(screen.getByRole('radio', { name: 'a label' }))
+    const field = screen.getByRole('combobox', { name: 'Label of shop' })
+    fireEvent.change(field, { target: { value: 'te' } })
+    expect(await screen.findByRole('option', { name: /^team=/ })).toBeTruthy()
+    expect(changeIntention).not.toHaveBeenCalled()
+    fireEvent.change(field, { target: { value: 'team=a' } })
+    const by = { key: 'team', value: 'a' }
+    expect(changeIntention).toHaveBeenLastCalledWith({ ...named, from: { ...named.from, by } })
+    fireEvent.click(screen.getByRole('radio', { name: 'its name' }))
+    expect(changeIntention).toHaveBeenLastCalledWith(named)
   })
 
   it('asks for every port only when that is chosen', () => {
@@ -324,7 +370,9 @@ describe('PickTargetDialog', () => {
     fireEvent.change(search, { target: { value: '' } })
     fireEvent.keyDown(search, { key: 'ArrowDown' })
     fireEvent.keyDown(search, { key: 'Enter' })
-    expect(startConnect).toHaveBeenCalledWith(from, 'frontend', { kind: 'internet' })
+    expect(startConnect).toHaveBeenCalledWith(from, 'frontend', { kind: 'internet', reach: 'anyone' })
+    fireEvent.change(search, { target: { value: '10.0.0.0/8 except 11.0.0.0/16' } })
+    expect(screen.getByText('11.0.0.0/16 is not within 10.0.0.0/8')).toBeTruthy()
   })
 })
 

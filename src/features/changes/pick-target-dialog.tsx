@@ -1,15 +1,10 @@
-import { type KeyboardEvent, useId, useMemo, useState } from 'react'
-import type { PictureNode } from '../../core/picture/picture.ts'
-import type { EndpointSummary } from '../../core/workspace/snapshot.ts'
-import { useApp, useAppActions } from '../../store/context.tsx'
+import { type KeyboardEvent, useId, useState } from 'react'
+import { useAppActions } from '../../store/context.tsx'
 import type { Dialog } from '../../store/state.ts'
 import { DialogPanel } from './dialog-panel.tsx'
-import { type TargetOption, toTargetOptions } from './target-options.ts'
-
-const NONE: { readonly nodes: readonly PictureNode[]; readonly endpoints: readonly EndpointSummary[] } = {
-  nodes: [],
-  endpoints: [],
-}
+import type { TargetOption } from './target-options.ts'
+import { readTypedBlock } from './typed-block.ts'
+import { useTargetOptions } from './use-target-options.ts'
 
 /** More than anybody reads through: typing narrows the list. */
 const SHOWN = 200
@@ -17,12 +12,10 @@ const SHOWN = 200
 /** "Connect…": a search for the other end, then the same dialog as after drawing an edge. */
 export function PickTargetDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'pick-target' }> }) {
   const { startConnect } = useAppActions()
-  const nodes = useApp((state) => state.snapshot?.picture.nodes) ?? NONE.nodes
-  const endpoints = useApp((state) => state.snapshot?.endpoints) ?? NONE.endpoints
   const [search, setSearch] = useState('')
   const [active, setActive] = useState(0)
   const listId = useId()
-  const options = useMemo(() => toTargetOptions(endpoints, nodes, search).slice(0, SHOWN), [endpoints, nodes, search])
+  const options = useTargetOptions(search).slice(0, SHOWN)
   const choose = (option: TargetOption | undefined) => option && startConnect(dialog.from, dialog.fromTitle, option.end)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') setActive(options.length === 0 ? 0 : (active + 1) % options.length)
@@ -43,7 +36,7 @@ export function PickTargetDialog({ dialog }: { dialog: Extract<Dialog, { kind: '
         aria-controls={listId}
         aria-autocomplete="list"
         aria-activedescendant={options[active] ? `${listId}-${active}` : undefined}
-        placeholder="workload, namespace, internet or a CIDR"
+        placeholder="workload, namespace, internet or a block of addresses"
         data-first-focus
         spellCheck={false}
         autoComplete="off"
@@ -65,11 +58,15 @@ export function PickTargetDialog({ dialog }: { dialog: Extract<Dialog, { kind: '
           />
         ))}
       </div>
-      {options.length === 0 && (
-        <p className="help">nothing here is called that; a CIDR such as 10.0.0.0/8 can be typed</p>
-      )}
+      {options.length === 0 && <p className="help">{toHelp(search)}</p>}
     </DialogPanel>
   )
+}
+
+function toHelp(search: string): string {
+  const typed = readTypedBlock(search)
+  if (typed?.kind === 'problem') return typed.words
+  return 'nothing here is called that; a block such as 10.0.0.0/8 except 10.1.0.0/16 can be typed'
 }
 
 interface OptionProps {

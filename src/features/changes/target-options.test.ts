@@ -54,8 +54,16 @@ describe('toTargetOptions', () => {
       { kind: 'implied', id: 'payments/implied/app=web' },
       { kind: 'namespace', namespace: 'payments' },
       { kind: 'block', cidr: '10.0.0.0/8', except: ['10.1.0.0/16', '10.2.0.0/16'] },
+      { kind: 'all-namespaces' },
       { kind: 'internet' },
+      { kind: 'internet', reach: 'anyone' },
     ])
+  })
+
+  it('begins with the workloads that are gathered, and has no pods to name where there are none', () => {
+    const gathered = { kind: 'workloads', ids: ['shop/deployment/web', 'shop/deployment/api'] } as const
+    expect(toTargetOptions(endpoints, nodes, '', gathered)[0]).toMatchObject({ end: gathered, title: 'web, api' })
+    expect(toTargetOptions([], [], '').map(({ title }) => title)).toEqual(['internet', 'anyone'])
   })
 
   it('finds by every word typed, titles that begin with it first', () => {
@@ -67,10 +75,13 @@ describe('toTargetOptions', () => {
     expect(toTargetOptions(endpoints, nodes, 'pay serv').map(({ title }) => title)).toEqual(['api-server'])
   })
 
-  it('[VAL-6] offers a CIDR that was typed, in its canonical form', () => {
-    expect(toTargetOptions(endpoints, nodes, '192.168.7.9/24').map(({ end }) => end)).toEqual([
-      { kind: 'block', cidr: '192.168.7.0/24', except: [] },
+  it('[VAL-6] offers a block that was typed, in its canonical form, once', () => {
+    const ends = (search: string) => toTargetOptions(endpoints, nodes, search).map(({ end }) => end)
+    expect(ends('192.168.7.9/24')).toEqual([{ kind: 'block', cidr: '192.168.7.0/24', except: [] }])
+    expect(ends('10.0.0.0/8 except 10.3.0.0/16')).toEqual([
+      { kind: 'block', cidr: '10.0.0.0/8', except: ['10.3.0.0/16'] },
     ])
+    expect(ends('10.0.0.0/8 except 10.1.0.0/16, 10.2.0.0/16')).toHaveLength(1)
   })
 
   it('offers nothing for an address without a prefix length', () => {

@@ -1,8 +1,9 @@
 import type { ConnectEnd } from '../../core/authoring/plan.ts'
-import { readCidr } from '../../core/net/cidr.ts'
 import type { PictureNode } from '../../core/picture/picture.ts'
 import type { EndpointSummary } from '../../core/workspace/snapshot.ts'
 import { toConnectEnd } from '../../store/connect-end.ts'
+import { titleOfEnd } from './end-titles.ts'
+import { readTypedBlock } from './typed-block.ts'
 
 /** Something an edge can lead to, as the search for the other end lists it. */
 export interface TargetOption {
@@ -13,24 +14,51 @@ export interface TargetOption {
   readonly detail: string
 }
 
-const INTERNET: TargetOption = { key: 'internet', end: { kind: 'internet' }, title: 'internet', detail: 'outside' }
+const OUTSIDE: readonly TargetOption[] = [
+  { key: 'internet', end: { kind: 'internet' }, title: 'internet', detail: 'outside' },
+  {
+    key: 'anyone',
+    end: { kind: 'internet', reach: 'anyone' },
+    title: 'anyone',
+    detail: 'every pod and every address outside',
+  },
+]
+
+const EVERY_POD: TargetOption = {
+  key: 'all namespaces',
+  end: { kind: 'all-namespaces' },
+  title: 'all namespaces',
+  detail: 'every pod, no address outside',
+}
 
 /**
- * Everything an edge can lead to: workloads (also those in folded frames), namespaces, addresses outside, and a CIDR
- * that was typed. Titles that begin with what was typed come first.
+ * Everything an edge can lead to: what is gathered, workloads (also those in folded frames), namespaces and all of them,
+ * addresses outside, and a block that was typed. Titles that begin with what was typed come first.
  */
 export function toTargetOptions(
   endpoints: readonly EndpointSummary[],
   nodes: readonly PictureNode[],
   search: string,
+  gathered?: ConnectEnd,
 ): readonly TargetOption[] {
-  const known = [...workloadOptions(endpoints), ...nodes.flatMap(toNodeOption), INTERNET]
+  const workloads = workloadOptions(endpoints)
+  const known = [
+    ...(gathered ? [toGatheredOption(gathered)] : []),
+    ...workloads,
+    ...nodes.flatMap(toNodeOption),
+    ...(workloads.length > 0 ? [EVERY_POD] : []),
+    ...OUTSIDE,
+  ]
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   const found = known.filter(({ title, detail }) => {
     const text = `${title} ${detail}`.toLowerCase()
     return words.every((word) => text.includes(word))
   })
   return [...typedBlock(search, known), ...rank(found, search.trim().toLowerCase())]
+}
+
+function toGatheredOption(end: ConnectEnd): TargetOption {
+  return { key: 'gathered', end, title: titleOfEnd(end), detail: 'the selected workloads' }
 }
 
 /** Parts of a split workload are one target. */
@@ -60,11 +88,9 @@ function rank(options: readonly TargetOption[], search: string): readonly Target
 }
 
 function typedBlock(search: string, known: readonly TargetOption[]): readonly TargetOption[] {
-  const reading = readCidr(search.trim())
-  if (reading.kind === 'invalid') return []
-  const cidr = reading.canonical
-  const isKnown = known.some(({ end }) => end.kind === 'block' && end.cidr === cidr && end.except.length === 0)
-  return isKnown
-    ? []
-    : [{ key: `cidr ${cidr}`, end: { kind: 'block', cidr, except: [] }, title: cidr, detail: 'outside' }]
+  const typed = readTypedBlock(search)
+  if (typed?.kind !== 'block') return []
+  const title = titleOfEnd(typed.end)
+  const isKnown = known.some(({ end }) => end.kind === 'block' && titleOfEnd(end) === title)
+  return isKnown ? [] : [{ key: `cidr ${title}`, end: typed.end, title, detail: 'outside' }]
 }
