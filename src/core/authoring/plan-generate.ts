@@ -1,5 +1,4 @@
-import type { NetworkPolicy } from '../model/policy.ts'
-import { type Draft, startDraft } from './draft.ts'
+import { startDraft } from './draft.ts'
 import { flowsOfDrawn } from './generate-drawn.ts'
 import type { RefusedFlow, WantedFlow } from './generate-flows.ts'
 import { listNames, noteGenerated } from './generate-notes.ts'
@@ -7,7 +6,6 @@ import { type Generated, type GenerateOptions, generatePolicies } from './genera
 import type { Obstacle } from './plan.ts'
 import type { PlanContext } from './plan-context.ts'
 import type { PlannedChange } from './planned-change.ts'
-import { removeResource } from './resource-edits.ts'
 import { planPolicies, refuseChange } from './write-policies.ts'
 
 /** Least privilege: a default deny, and policies that allow exactly some flows. */
@@ -26,21 +24,8 @@ export function planGenerate(context: PlanContext, intention: GenerateIntention)
   const label = labelOf(generated)
   const obstacles = refuse(generated, intention, wanted)
   if (obstacles.length > 0) return refuseChange(label, obstacles)
-  const draft = removePolicies(startDraft(context), generated.removed)
-  if ('code' in draft) return refuseChange(label, [draft])
   const notes = noteGenerated(context, generated, intention.keepDns === true)
-  return planPolicies(context, label, generated.policies, notes, draft)
-}
-
-/** The last ones first, because those behind a removed one move. */
-function removePolicies(draft: Draft, removed: readonly NetworkPolicy[]): Draft | Obstacle {
-  let current = draft
-  for (const { path, name } of [...removed].reverse()) {
-    const next = removeResource(current, path)
-    if (!next) return { code: 'not-expressible', words: `${name} cannot be removed where it is written` }
-    current = next
-  }
-  return current
+  return planPolicies(context, label, generated.policies, notes, startDraft(context), generated.removed)
 }
 
 function labelOf({ scope: { flows, closed } }: Generated): string {

@@ -1,12 +1,16 @@
+import type { Reading } from '../manifest/reading.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { ResourcePath } from '../model/path.ts'
+import type { NetworkPolicy } from '../model/policy.ts'
+import type { Resource } from '../model/resource.ts'
 import { type Draft, settleDraft, startDraft } from './draft.ts'
 import { findTwin } from './find-twin.ts'
 import { type PolicyGroup, placePolicies } from './place-resource.ts'
 import type { Obstacle } from './plan.ts'
-import type { PlanContext } from './plan-context.ts'
+import { isNetworkPolicy, type PlanContext, standings } from './plan-context.ts'
 import type { PlannedChange } from './planned-change.ts'
 import { takenPolicyNames, uniqueName } from './policy-names.ts'
+import { removeResources } from './resource-edits.ts'
 import { readPlanned, selectorsOf } from './written-selectors.ts'
 
 /** A policy that shall be there; its name gets a number where it is taken. */
@@ -25,8 +29,8 @@ export type Written =
   | { readonly kind: 'refused'; readonly obstacle: Obstacle }
 
 /**
- * Plans new policies, on the text as `draft` left it and without those that stand there already; refuses what the API
- * server would refuse (V13).
+ * Plans new policies, on the text as `draft` left it and without those that stand there already; those they replace are
+ * taken out. Refuses what the API server would refuse (V13).
  */
 export function planPolicies(
   context: PlanContext,
@@ -34,15 +38,20 @@ export function planPolicies(
   policies: readonly NewPolicy[],
   notes: readonly string[] = [],
   draft = startDraft(context),
+  replaced: readonly NetworkPolicy[] = [],
 ): PlannedChange {
   const settled = settleDraft(draft)
-  const twins = policies.map((policy) => findTwin(settled.reading, policy))
+  const isGoing = (namespace: string, name: string | undefined) =>
+    replaced.some((one) => one.namespace === namespace && one.name === name)
+  const twins = policies.map((policy) => {
+    const name = findTwin(settled.reading, policy)
+    return isGoing(policy.namespace, name) ? undefined : name
+  })
   const known = twins.flatMap((name) => name ?? [])
-  if (known.length === policies.length && draft.edits.length === 0) return refuseChange(label, [allThere(known)])
-  const written = writePolicies(
-    settled,
-    policies.filter((_, index) => twins[index] === undefined),
-  )
+  const isNothing = known.length === policies.length && draft.edits.length === 0 && replaced.length === 0
+  if (isNothing) return refuseChange(label, [allThere(known)])
+  const missing = policies.filter((_, index) => twins[index] === undefined)
+  const written = replacePolicies(settled, missing, replaced)
   if (written.kind === 'refused') return refuseChange(label, [written.obstacle])
   const { policies: planned, problems } = readPlanned(written.manifests)
   if (problems.length > 0) return refuseChange(label, problems.map(notValid))
@@ -64,11 +73,48 @@ export function refuseChange(label: string, obstacles: readonly Obstacle[]): Pla
   return { label, obstacles, selectors: [], notes: [] }
 }
 
-/** Adds policies after the last one of their namespaces, those of a namespace together. */
-export function writePolicies(draft: Draft, policies: readonly NewPolicy[]): Written {
+/** Adds policies where those they replace stand, which go then; their names are free again. */
+function replacePolicies(draft: Draft, policies: readonly NewPolicy[], replaced: readonly NetworkPolicy[]): Written {
+  const written = writePolicies(draft, policies, replaced)
+  if (written.kind === 'refused' || replaced.length === 0) return written
+  const after = settleDraft(written.draft)
+  const paths = followPolicies(draft.reading, after.reading)
+  const removed = removeResources(
+    after,
+    replaced.flatMap(({ path }) => paths.get(path) ?? []),
+  )
+  if (removed) return { ...written, draft: removed }
+  const names = replaced.map(({ name }) => name).join(', ')
+  return { kind: 'refused', obstacle: { code: 'not-expressible', words: `not to be removed where written: ${names}` } }
+}
+
+/** Where the policies of a text stand in one that others were added to. */
+function followPolicies(before: Reading, after: Reading): ReadonlyMap<ResourcePath, ResourcePath> {
+  const rest = policiesOf(before)
+  const paths = new Map<ResourcePath, ResourcePath>()
+  for (const { path, value } of policiesOf(after)) {
+    const [next] = rest
+    if (!next || JSON.stringify(next.value) !== JSON.stringify(value)) continue
+    paths.set(next.path, path)
+    rest.shift()
+  }
+  return paths
+}
+
+function policiesOf(reading: Reading): Resource[] {
+  return standings(reading).flatMap(({ resource }) => (isNetworkPolicy(resource) ? [resource] : []))
+}
+
+/** Adds policies after the last one of their namespaces, those of a namespace together. Names of `replaced` are free. */
+export function writePolicies(
+  draft: Draft,
+  policies: readonly NewPolicy[],
+  replaced: readonly Pick<NetworkPolicy, 'namespace' | 'name'>[] = [],
+): Written {
   const settled = settleDraft(draft)
   const groups = [...groupByNamespace(policies)].map(([namespace, group]): PolicyGroup => {
     const taken = takenPolicyNames(settled.reading, namespace)
+    for (const one of replaced) if (one.namespace === namespace) taken.delete(one.name)
     const named = group.map((policy) => {
       const name = uniqueName(policy.name, taken)
       taken.add(name)
