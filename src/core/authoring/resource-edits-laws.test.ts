@@ -8,7 +8,7 @@ import type { JsonObject } from '../model/json.ts'
 import { type Draft, startDraft } from './draft.ts'
 import { contextOf } from './plan.testing.ts'
 import { standings } from './plan-context.ts'
-import { copyResource, removeResource } from './resource-edits.ts'
+import { copyResources, removeResource } from './resource-edits.ts'
 
 const FILE = 'all.yaml'
 
@@ -75,9 +75,9 @@ describe('laws of edits of resources', PATIENCE, () => {
     fc.assert(
       fc.property(stocks, fc.nat(2), ({ text, values, place }, at) => {
         const index = at % values.length
-        const copied = copyResource(startDraft(contextWith(text)), place(index))
+        const copied = copyResources(startDraft(contextWith(text)), [place(index)])
         fc.pre(copied !== undefined)
-        expect(copied?.path).toBe(place(index + 1))
+        expect(copied?.paths).toEqual([place(index + 1)])
         const wanted = [...values.slice(0, index + 1), ...values.slice(index)]
         expect(copied && valuesIn(copied.draft)).toEqual(wanted)
         const after = copied?.draft.files[0]?.text ?? ''
