@@ -4,8 +4,10 @@ import { ConnectDialog, DisconnectDialog, TargetDialog } from './connect-dialog.
 import { EditorPane } from './editor-pane.ts'
 import { ExplainPane } from './explain-pane.ts'
 import { HistoryPane } from './history-pane.ts'
+import { PolicyForm } from './policy-form.ts'
 import { PreviewDialog } from './preview-dialog.ts'
 import { ProblemsPane } from './problems-pane.ts'
+import { TemplatesDialog } from './templates-dialog.ts'
 import { ToolbarPane } from './toolbar-pane.ts'
 import { WorkPane } from './work-pane.ts'
 
@@ -19,7 +21,9 @@ export class BulkheadPage {
   readonly connect: ConnectDialog
   readonly target: TargetDialog
   readonly disconnect: DisconnectDialog
+  readonly policyForm: PolicyForm
   readonly preview: PreviewDialog
+  readonly templates: TemplatesDialog
   readonly work: WorkPane
   private readonly problems: ProblemsPane
   private readonly history: HistoryPane
@@ -33,7 +37,9 @@ export class BulkheadPage {
     this.connect = new ConnectDialog(page)
     this.target = new TargetDialog(page)
     this.disconnect = new DisconnectDialog(page)
+    this.policyForm = new PolicyForm(page)
     this.preview = new PreviewDialog(page)
+    this.templates = new TemplatesDialog(page)
     this.work = new WorkPane(page)
     this.problems = new ProblemsPane(page)
     this.history = new HistoryPane(page)

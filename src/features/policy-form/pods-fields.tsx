@@ -38,7 +38,7 @@ export function PodsFields({ namespace, namespaceSelector, podSelector, namespac
         selector={namespaceSelector}
         owners={{ kind: 'namespaces' }}
         choices={[
-          { state: 'absent', words: `only ${namespace}, the policy’s own (no namespaceSelector)` },
+          { state: 'absent', words: `only ${namespace} (no namespaceSelector)` },
           { state: 'empty', words: 'every namespace (namespaceSelector: {})' },
         ]}
         onTyping={setTypingSpaces}

@@ -40,11 +40,6 @@ function OpenForm({ form, namespaces }: OpenFormProps) {
   useKeptFocus(root)
   return (
     <FormFrame form={form} root={root}>
-      {form.locked !== undefined && (
-        <p className="form-locked" role="status">
-          Nothing can be changed here now: {form.locked}.
-        </p>
-      )}
       <EditTargetContext value={target}>
         <fieldset className="form-body" disabled={form.locked !== undefined} inert={isAsked}>
           <legend className="visually-hidden">The policy {form.name}</legend>
@@ -105,6 +100,11 @@ function FormFrame({ form, root, children }: FormFrameProps) {
               </Button>
             </span>
           </>
+        )}
+        {form?.locked !== undefined && (
+          <p className="form-locked" role="status">
+            Nothing can be changed here now: {form.locked}.
+          </p>
         )}
       </header>
       {children}

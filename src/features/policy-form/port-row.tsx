@@ -44,7 +44,9 @@ export function PortInputs({ draft, name, isNew = false }: PortInputsProps) {
   const noteId = useId()
   const fields = draft.value
   const { protocol, kind } = fields
-  const onKeyDown = useDraftKeys(draft)
+  const keys = useDraftKeys(draft)
+  // In a new part Enter adds the whole.
+  const onKeyDown = isNew ? undefined : keys
   const choose = (wanted: PortFields) =>
     isNew || readPort(wanted) === undefined ? draft.set(wanted) : draft.submit(wanted)
   const onBlur = (event: FocusEvent<HTMLElement>) => {
@@ -103,7 +105,7 @@ interface PortTextProps {
   readonly part: 'first' | 'last' | 'name'
   readonly label: string
   readonly noteId: string
-  readonly onKeyDown: ReturnType<typeof useDraftKeys>
+  readonly onKeyDown: ReturnType<typeof useDraftKeys> | undefined
 }
 
 function PortText({ draft, part, label, noteId, onKeyDown }: PortTextProps) {
