@@ -17,7 +17,7 @@ export function GatheredBar({ gathered, nodes }: GatheredBarProps) {
     <div className="selection-bar" role="toolbar" aria-label={`Actions for ${title}`}>
       <strong className="selection-bar__name">{title}</strong>
       <span className="selection-bar__words" role="status">
-        {gathered.length} workloads · Shift+click takes more, or leaves out
+        {gathered.length} workloads · Shift+click for more
       </span>
       <Button onClick={() => select(null)}>
         Clear <kbd>Esc</kbd>

@@ -75,7 +75,7 @@ export function ConnectDialog({ dialog }: { dialog: ConnectState }) {
 }
 
 function toVerb({ strict, isolate, to }: ConnectIntention): string {
-  if (strict) return 'Isolate both ends and allow only this'
+  if (strict) return 'Isolate both and allow this'
   return isolate ? `Isolate ${titleOfEnd(to)} and allow only this` : 'Allow this flow'
 }
 
@@ -83,6 +83,7 @@ function toVerb({ strict, isolate, to }: ConnectIntention): string {
 function blockerOf({ preview, planning, stopped }: ConnectState): string | undefined {
   if (stopped) return 'not planned'
   if (preview === null) return 'planning…'
+  if (preview.plan.unagreed) return 'waits for your agreement'
   if (preview.plan.edits === undefined)
     return preview.plan.obstacles[0]?.words ?? preview.plan.already?.words ?? 'nothing to change'
   return planning ? 'planning again…' : undefined

@@ -48,12 +48,12 @@ function EndField({ name, end, onChange }: EndFieldProps) {
     }),
   )
   const current: Option = { value: keyOf(end), label: titleOfEnd(end) }
-  const isOffered = options.some(({ value }) => value === current.value)
+  const others = options.filter(({ value }) => value !== current.value)
   return (
     <Combobox
       name={name}
       value={current.value}
-      options={isOffered ? options : [current, ...options]}
+      options={[current, ...others]}
       readTyped={readTyped}
       onChange={(value) => {
         const chosen = targets.find((target) => keyOf(target.end) === value)?.end ?? blockOf(value)

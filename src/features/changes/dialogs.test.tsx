@@ -137,7 +137,7 @@ describe('ConnectDialog', () => {
     expect(changeIntention).toHaveBeenLastCalledWith({ ...intention, strict: true, keepDns: true })
     fireEvent.click(screen.getByRole('checkbox', { name: /DNS/ }))
     expect(changeIntention).toHaveBeenLastCalledWith({ ...intention, strict: true, keepDns: false })
-    expect(screen.getByRole('button', { name: /^Isolate both ends and allow only this/ })).toBeTruthy()
+    expect(screen.getByRole('button', { name: /^Isolate both and allow this/ })).toBeTruthy()
     fireEvent.click(screen.getByRole('checkbox', { name: 'isolate both ends' }))
     expect(changeIntention).toHaveBeenLastCalledWith(intention)
   })

@@ -70,7 +70,7 @@ function toStatus({ intention, preview, planning, stopped }: DisconnectState): s
   if (preview === null || planning) return 'planning…'
   const { edits, narrowings, result } = preview.plan
   const isOpen = edits === undefined && narrowings !== undefined && !intention.narrow && !intention.ticked
-  return isOpen ? `${result}: choose a way to stop it` : result
+  return isOpen ? 'choose a way to stop it' : result
 }
 
 function Contributions({ dialog: { intention, preview } }: { dialog: DisconnectState }) {

@@ -75,6 +75,7 @@ function useEndpointLabels(): (id: string) => string {
   const endpoints = useApp((state) => state.snapshot?.endpoints)
   return useMemo(() => {
     const labels = new Map(endpoints?.map(({ id, label }) => [id, label]))
-    return (id: string) => labels.get(id) ?? id
+    // Addresses that only the planned text tells apart have no name yet.
+    return (id: string) => labels.get(id) ?? id.replace(/^outside\//, '')
   }, [endpoints])
 }

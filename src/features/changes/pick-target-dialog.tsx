@@ -15,7 +15,10 @@ export function PickTargetDialog({ dialog }: { dialog: Extract<Dialog, { kind: '
   const [search, setSearch] = useState('')
   const [active, setActive] = useState(0)
   const listId = useId()
-  const options = useTargetOptions(search).slice(0, SHOWN)
+  // Who is gathered to be connected is not meant as the other end too.
+  const options = useTargetOptions(search)
+    .filter(({ key }) => key !== 'gathered' || dialog.from.kind !== 'workloads')
+    .slice(0, SHOWN)
   const choose = (option: TargetOption | undefined) => option && startConnect(dialog.from, dialog.fromTitle, option.end)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') setActive(options.length === 0 ? 0 : (active + 1) % options.length)

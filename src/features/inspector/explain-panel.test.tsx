@@ -87,6 +87,14 @@ describe('the explanation of an answer', () => {
     expect(screen.getByRole('status').textContent).toContain('Depends')
   })
 
+  it('[ISO-1] stops a flow that passes, on the port that was asked', () => {
+    const { proposeChange } = show(reply({}))
+    expect(screen.queryByRole('button', { name: /^Allow/ })).toBeNull()
+    fireEvent.click(screen.getByRole('button', { name: 'Stop this flow…' }))
+    const ports = [{ kind: 'range', protocol: 'TCP', first: 5432, last: 5432 }]
+    expect(proposeChange).toHaveBeenCalledWith({ kind: 'disconnect', rules: [], from: [WEB], to: [DB], ports })
+  })
+
   it('[IPB-4a] opens the settings that decide a flow that depends, and offers to allow it for certain', () => {
     const fixes: readonly FlowFix[] = [
       { kind: 'setting', title: 'Say where pods lie', setting: 'pod-ranges' },

@@ -1,7 +1,7 @@
 import { useApp } from '../../store/context.tsx'
-import { AllowButton } from './allow-button.tsx'
-import { ExplainReply, toAllowable } from './explain-reply.tsx'
+import { ExplainReply } from './explain-reply.tsx'
 import { ExplainUnresolved } from './explain-unresolved.tsx'
+import { FlowActions } from './flow-actions.tsx'
 import { QuestionBar } from './question-bar.tsx'
 import { VerdictChip } from './verdict-chip.tsx'
 import './inspector.css'
@@ -13,13 +13,12 @@ export function ExplainPanel() {
   const outcome = explanation?.outcome
   const reply = outcome?.kind === 'reply' ? outcome : undefined
   const [only, ...others] = reply?.parts ?? []
-  const allowable = reply && only && others.length === 0 ? toAllowable(only, reply) : undefined
   return (
     <div className="explain">
       <div className="explain-question">
         <QuestionBar />
         {reply && <VerdictChip answer={reply.answer} />}
-        {allowable && reply && <AllowButton question={allowable} answer={reply.answer} />}
+        {reply && only && others.length === 0 && <FlowActions part={only} reply={reply} />}
       </div>
       {!question && <p className="quiet">Choose two ends and a port to see whether a connection may pass, and why.</p>}
       {explanation && outcome?.kind === 'unresolved' && (

@@ -1,10 +1,10 @@
 import type { Question } from '../../core/model/verdict.ts'
 import type { Part, Reply, ThroughService } from '../../core/questions/reply.ts'
 import { useApp } from '../../store/context.tsx'
-import { AllowButton } from './allow-button.tsx'
 import { ExplainEnd } from './explain-end.tsx'
 import { ExplainAssumptions, ExplainNotes } from './explain-notes.tsx'
 import { ExplainPlace, type Places } from './explain-place.tsx'
+import { FlowActions } from './flow-actions.tsx'
 import { ANSWER_SIGNS, ANSWER_WORDS, SIGNS } from './verdict-words.ts'
 
 interface ReplyProps {
@@ -35,12 +35,6 @@ export function ExplainReply({ question, reply, places }: ReplyProps) {
   )
 }
 
-/** The question by endpoints of a connection that does not pass for certain: something can be done about it. */
-export function toAllowable(part: Part, { protocol }: Reply): Question | undefined {
-  if (part.kind === 'unjudged' || part.answer === 'allowed') return undefined
-  return { from: part.from, to: part.to, protocol, port: part.port }
-}
-
 function ThroughLine({ through, places }: { through: ThroughService; places: Places }) {
   const { namespace, name, isHeadless, path, backends } = through
   const ports = [...new Set(backends.map(({ port }) => port))].join(' and ')
@@ -59,7 +53,6 @@ type PartProps = ReplyProps & { readonly part: Part }
 function Branch({ part, question, reply, places }: PartProps) {
   const from = useTitle(part.from)
   const to = useTitle(part.to)
-  const allowable = toAllowable(part, reply)
   return (
     <li>
       <details open={part.answer !== 'allowed'}>
@@ -71,7 +64,7 @@ function Branch({ part, question, reply, places }: PartProps) {
           {part.kind === 'judged' && ` on ${part.port}`}
         </summary>
         <PartReasons part={part} question={question} reply={reply} places={places} />
-        {allowable && <AllowButton question={allowable} answer={part.answer} />}
+        <FlowActions part={part} reply={reply} />
       </details>
     </li>
   )
