@@ -97,18 +97,18 @@ function speakForSure(policy: TierPolicy): Speaker {
 
 /** What the blocks of all policies of an end hold together (IPB-4), for the ends that share these policies. */
 function addJoined(basis: Basis, tier: number, speakers: readonly Speaker[], status: Status, add: Add): void {
+  const said = countPartial(basis, speakers)
   const alike = new Map<string, { readonly list: readonly number[]; readonly places: number[] }>()
-  for (const [place, list] of indexSubjects(speakers)) {
+  for (const [place, list] of indexSubjects(speakers, (place) => (said[place] ?? 0) > 1)) {
     const key = list.join()
     const group = alike.get(key)
     if (group) group.places.push(place)
     else alike.set(key, { list, places: [place] })
   }
   for (const { list, places } of alike.values()) {
-    const said = list.flatMap((index) => partialOf(basis, speakers[index]))
-    if (said.length < 2) continue
+    const partial = list.flatMap((index) => partialOf(basis, speakers[index]))
     const subjects = toBits(places)
-    const joined = joinBlocks({ ...basis, members: basis.stage.members }, said, subjects)
+    const joined = joinBlocks({ ...basis, members: basis.stage.members }, partial, subjects)
     for (const clause of joined) add(speak(tier, clause, subjects, status))
   }
 }
@@ -117,13 +117,25 @@ function partialOf({ clausesOf }: Basis, speaker: Speaker | undefined): readonly
   return speaker ? clausesOf(speaker.policy).partial : []
 }
 
-/** Which of a list speak for each place. */
+/** By place, how many partial clauses are about it: there is nothing to join below two. */
+function countPartial(basis: Basis, speakers: readonly Speaker[]): Uint32Array {
+  const counts = new Uint32Array(basis.stage.members.length)
+  for (const speaker of speakers) {
+    const { length } = partialOf(basis, speaker)
+    for (const place of speaker.subjects) counts[place] = (counts[place] ?? 0) + length
+  }
+  return counts
+}
+
+/** Which of a list speak for each of the places that are asked for. */
 function indexSubjects(
   list: readonly { readonly subjects: readonly number[] }[],
+  isAsked: (place: number) => boolean,
 ): ReadonlyMap<number, readonly number[]> {
   const found = new Map<number, number[]>()
   for (const [index, { subjects }] of list.entries()) {
     for (const place of subjects) {
+      if (!isAsked(place)) continue
       const speakers = found.get(place)
       if (speakers) speakers.push(index)
       else found.set(place, [index])
