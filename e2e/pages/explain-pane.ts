@@ -21,6 +21,19 @@ export class ExplainPane {
     await this.page.getByRole('option', { name: endpoint }).click()
   }
 
+  /** Types a whole question, and takes what the ends are read as first. */
+  async ask(from: string, to: string, port: string): Promise<void> {
+    for (const [end, words] of [
+      ['From', from],
+      ['To', to],
+    ] as const) {
+      const field = this.panel.getByRole('combobox', { name: end, exact: true })
+      await field.fill(words)
+      await field.press('Enter')
+    }
+    await this.port.fill(port)
+  }
+
   /** The place of a policy's cause. */
   place(policy: string): Locator {
     return this.panel.getByRole('listitem').filter({ hasText: policy }).getByRole('button')

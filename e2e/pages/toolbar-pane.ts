@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { PluginsDialog } from './plugins-dialog.ts'
+import { PreviewDialog } from './preview-dialog.ts'
 
 /** The bar at the top: documents, opening, undo and redo, export. */
 export class ToolbarPane {
@@ -12,8 +13,8 @@ export class ToolbarPane {
 
   constructor(page: Page) {
     this.page = page
-    this.undo = page.getByRole('button', { name: /^Undo/ })
-    this.redo = page.getByRole('button', { name: /^Redo/ })
+    this.undo = page.locator('.history').getByRole('button', { name: /^Undo/ })
+    this.redo = page.locator('.history').getByRole('button', { name: /^Redo/ })
     this.saved = page.getByText(/^saved in this browser/)
   }
 
@@ -49,12 +50,14 @@ export class ToolbarPane {
   }
 
   /** Writes a small new manifest into the document. */
-  async add(kind: 'Namespace' | 'Deployment' | 'Pod', name: string): Promise<void> {
+  async add(kind: 'Namespace' | 'Deployment' | 'Pod' | 'NetworkPolicy', name: string, ports = ''): Promise<void> {
     await this.page.getByRole('button', { name: 'Add', exact: true }).click()
     await this.page.getByRole('menuitem', { name: `${kind}…` }).click()
-    const dialog = this.page.getByRole('dialog', { name: `New ${kind}` })
+    const { dialog, apply } = new PreviewDialog(this.page)
     await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill(name)
-    await dialog.getByRole('button', { name: `Add ${kind}` }).click()
+    if (ports !== '') await dialog.getByRole('textbox', { name: 'Ports' }).fill(ports)
+    await expect(dialog).toHaveAccessibleName(`Add ${kind} ${name}`)
+    await apply.click()
     await dialog.waitFor({ state: 'detached' })
   }
 

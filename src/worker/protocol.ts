@@ -1,13 +1,12 @@
 import type { FlowFix } from '../core/authoring/fix-flows.ts'
 import type { ConnectIntention, ConnectPlan, DisconnectIntention, DisconnectPlan } from '../core/authoring/plan.ts'
-import type { AddedResource } from '../core/authoring/plan-add-resource.ts'
 import type { ChangeIntention } from '../core/authoring/plan-change.ts'
 import type { PlannedChange } from '../core/authoring/planned-change.ts'
 import type { SelectorForm } from '../core/authoring/policy-form-change.ts'
 import type { Completion, LabelOwners } from '../core/authoring/policy-form-completions.ts'
 import type { PodMatches } from '../core/authoring/policy-form-matches.ts'
 import type { PolicyFormModel } from '../core/authoring/policy-form-model.ts'
-import type { Change, TextFile } from '../core/model/edit.ts'
+import type { TextFile } from '../core/model/edit.ts'
 import type { Path, ResourcePath } from '../core/model/path.ts'
 import type { EngineSettings } from '../core/model/settings.ts'
 import type { Question } from '../core/model/verdict.ts'
@@ -41,8 +40,6 @@ export interface WorkerCalls {
   describe: [request: { endpoints: readonly string[] }, answer: readonly EndpointDetails[]]
   /** Those of some rules that are covered by others. */
   spareRules: [request: { rules: readonly Path[] }, answer: readonly SpareRule[]]
-  /** Plans a new resource. */
-  addResource: [request: AddedResource, answer: Change]
   locate: [request: { path: Path }, answer: Location | null]
   /** The paths of the innermost resource parts at an offset, innermost first. */
   partsAt: [request: { file: string; offset: number }, answer: readonly Path[]]

@@ -1,8 +1,7 @@
-import { planAddResource } from '../core/authoring/plan-add-resource.ts'
 import { planChange } from '../core/authoring/plan-change.ts'
 import { planConnect } from '../core/authoring/plan-connect.ts'
 import type { PlanContext } from '../core/authoring/plan-context.ts'
-import { planDisconnect } from '../core/authoring/plan-disconnect.ts'
+import { planningDisconnect } from '../core/authoring/plan-disconnect.ts'
 import { completeKeys, completeNamespaces, completeValues } from '../core/authoring/policy-form-completions.ts'
 import { countPeerMatches } from '../core/authoring/policy-form-matches.ts'
 import { readPolicyForm } from '../core/authoring/policy-form-model.ts'
@@ -71,7 +70,7 @@ export function createSession(): Session {
     *disconnect(intention) {
       const on = current()
       yield PLANNING
-      const plan = planDisconnect(contextOf(on), intention)
+      const plan = yield* planningDisconnect(contextOf(on), intention)
       const paths = plan.contributions.map(({ path }) => path)
       return yield* previewing(on, plan, paths)
     },
@@ -80,10 +79,6 @@ export function createSession(): Session {
       yield PLANNING
       return yield* previewing(on, planChange(contextOf(on), intention), [])
     },
-    addResource: (resource) => ({
-      ...planAddResource(current().document, resource),
-      base: current().document.revision,
-    }),
     policyForm({ path }) {
       const context = contextOf(current())
       const form = readPolicyForm(context, path)

@@ -91,8 +91,10 @@ function connectFrom(selection: Selection | null, { snapshot, startConnect }: Ap
 }
 
 function takeAway(selection: Selection | null, state: AppState): boolean {
-  if (selection?.kind !== 'edge') return begin(selection, toDeletion, state)
-  state.startDisconnect(selection.id)
+  if (selection?.kind === 'edge') state.startDisconnect(selection.id)
+  else if (selection?.kind === 'policy')
+    state.beginChange({ kind: 'delete', target: { kind: 'policy', path: selection.id } })
+  else return begin(selection, toDeletion, state)
   return true
 }
 

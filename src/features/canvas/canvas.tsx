@@ -106,8 +106,8 @@ function Graph() {
   const onConnectEnd = useDrop(picture)
   const farSize = useStore((flow) => farTextSize(flow.transform[2]))
   useFirstFit(documentId, nodes.length > 0)
-  useEffectsView(layout)
-  useChangedView(layout, drawn)
+  const goal = useEffectsView(layout)
+  useChangedView(layout, drawn, goal)
   const clicks = {
     onNodeClick: ({ shiftKey }: MouseEvent, { id }: FlowNode) => (shiftKey ? gather(id) : select({ kind: 'node', id })),
     onEdgeClick: (_event: unknown, { id }: FlowEdge) => select({ kind: 'edge', id }),

@@ -2,11 +2,16 @@ import type { PictureEdge, PictureNode, SelectionView } from '../../core/picture
 import { toConnectEnd } from '../../store/connect-end.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
 import { toIsolateIntention } from '../../store/isolate-intention.ts'
+import { commandsOfNode } from '../../store/structure-commands.ts'
 import { Button } from '../../ui/button.tsx'
+import { CommandMenu } from '../../ui/command-menu.tsx'
+import { GatheredBar } from './gathered-bar.tsx'
 
 /** What can be done with the selection, and what the signs on the other nodes mean. */
 export function SelectionBar({ nodes, edges }: { nodes: readonly PictureNode[]; edges: readonly PictureEdge[] }) {
   const selection = useApp((state) => state.selection)
+  const gathered = useApp((state) => state.gathered)
+  if (gathered.length > 0) return <GatheredBar gathered={gathered} nodes={nodes} />
   if (selection === null) return null
   const node = selection.kind === 'node' ? nodes.find((each) => each.id === selection.id) : undefined
   const edge = selection.kind === 'edge' ? edges.find((each) => each.id === selection.id) : undefined
@@ -15,7 +20,7 @@ export function SelectionBar({ nodes, edges }: { nodes: readonly PictureNode[]; 
 }
 
 function NodeBar({ node, nodes }: { node: PictureNode; nodes: readonly PictureNode[] }) {
-  const { startConnect, proposeChange, toggleDenied } = useAppActions()
+  const { startConnect, proposeChange, beginChange, toggleDenied } = useAppActions()
   const showDenied = useApp((state) => state.showDenied)
   const view = useApp((state) => state.selectionView)
   const end = toConnectEnd(node)
@@ -30,6 +35,12 @@ function NodeBar({ node, nodes }: { node: PictureNode; nodes: readonly PictureNo
         Denied flows <kbd>D</kbd>
       </Button>
       {isolation !== undefined && <Button onClick={() => proposeChange(isolation)}>Isolate…</Button>}
+      <CommandMenu
+        label="More"
+        name={`More for ${node.title}`}
+        commands={commandsOfNode(node)}
+        onChoose={({ intention }) => beginChange(intention)}
+      />
       {end !== undefined && (
         <Button variant="primary" onClick={() => startConnect(end, node.title)}>
           Connect… <kbd>C</kbd>

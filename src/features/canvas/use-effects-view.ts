@@ -1,5 +1,5 @@
 import { useReactFlow, useStoreApi, type Viewport } from '@xyflow/react'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import type { Layout, NodeBox } from '../../core/picture/picture.ts'
 import type { DrawnEffects } from '../../core/workspace/preview.ts'
 import { useApp } from '../../store/context.tsx'
@@ -9,14 +9,15 @@ import { toMotion } from './motion.ts'
 
 /**
  * Brings what a preview draws into sight beside its dialog, and goes back when the dialog is gone, unless the person has
- * looked elsewhere since.
+ * looked elsewhere since. Answers what the view is on its way to, or is.
  */
-export function useEffectsView(layout: Layout): void {
+export function useEffectsView(layout: Layout): () => Viewport {
   const effects = useApp(selectEffects)
   const isOpen = useApp((state) => state.dialog !== null)
   const { getViewport, setViewport } = useReactFlow()
   const flow = useStoreApi()
   const moved = useRef<{ readonly from: Viewport; readonly to: Viewport } | null>(null)
+  const returning = useRef<Viewport | null>(null)
 
   useEffect(() => {
     if (effects === null) return
@@ -34,8 +35,14 @@ export function useEffectsView(layout: Layout): void {
     if (isOpen) return
     const last = moved.current
     moved.current = null
-    if (last && isSameView(getViewport(), last.to)) setViewport(last.from, toMotion())
+    if (!last || !isSameView(getViewport(), last.to)) return
+    returning.current = last.from
+    setViewport(last.from, toMotion()).then(() => {
+      returning.current = null
+    })
   }, [isOpen, getViewport, setViewport])
+
+  return useCallback(() => returning.current ?? getViewport(), [getViewport])
 }
 
 /** Room kept around what is shown: for notices above, for legend and controls below. */

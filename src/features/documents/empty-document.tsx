@@ -1,3 +1,4 @@
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { toAddIntention } from '../../store/add-intention.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -13,10 +14,11 @@ export function EmptyDocument() {
     snapshot?.problems.some(({ diagnostic }) => diagnostic.severity === 'error'),
   )
   const { beginChange, showTemplates } = useAppActions()
+  const card = useFocusHandedOn(isEmpty)
   if (!isEmpty) return null
   return (
     <div className="empty-document">
-      <section className="empty-card" aria-label="Empty document">
+      <section className="empty-card" aria-label="Empty document" ref={card}>
         <h2>{isBroken ? 'Nothing here can be read yet' : 'Nothing is drawn yet'}</h2>
         {isBroken && <p className="quiet">Problems, below, says where and why.</p>}
         <p>Paste manifests anywhere on this page, or drop files or a folder. From a cluster:</p>
@@ -33,4 +35,22 @@ export function EmptyDocument() {
       </section>
     </div>
   )
+}
+
+/** Whoever had the focus in the card is at the graph once it is gone. */
+function useFocusHandedOn(isEmpty: boolean) {
+  const card = useRef<HTMLElement>(null)
+  const hadFocus = useRef(false)
+  useLayoutEffect(() => {
+    const remember = () => {
+      hadFocus.current = card.current?.contains(document.activeElement) === true
+    }
+    document.addEventListener('focusin', remember)
+    return () => document.removeEventListener('focusin', remember)
+  }, [])
+  useEffect(() => {
+    if (isEmpty || !hadFocus.current || document.activeElement !== document.body) return
+    document.querySelector<HTMLElement>('[data-graph]')?.focus()
+  }, [isEmpty])
+  return card
 }

@@ -64,7 +64,7 @@ interface FormFrameProps {
 }
 
 function FormFrame({ form, root, children }: FormFrameProps) {
-  const { select, revealPath, proposeChange } = useAppActions()
+  const { select, revealPath, beginChange } = useAppActions()
   const target = form && ({ kind: 'policy', path: form.path } as const)
   return (
     <form
@@ -88,14 +88,10 @@ function FormFrame({ form, root, children }: FormFrameProps) {
               <Button className="small-button" onClick={() => revealPath(form.path)}>
                 Show in the text
               </Button>
-              <Button className="small-button" onClick={() => proposeChange({ kind: 'duplicate', target })}>
+              <Button className="small-button" onClick={() => beginChange({ kind: 'duplicate', target })}>
                 Duplicate…
               </Button>
-              <Button
-                variant="danger"
-                className="small-button"
-                onClick={() => proposeChange({ kind: 'delete', target })}
-              >
+              <Button variant="danger" className="small-button" onClick={() => beginChange({ kind: 'delete', target })}>
                 Delete…
               </Button>
             </span>

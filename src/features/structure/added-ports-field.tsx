@@ -18,14 +18,14 @@ export function AddedPortsField({ onChange }: AddedPortsFieldProps) {
   }
   return (
     <label className="field">
-      <span>Ports (may stay empty)</span>
+      <span>Ports</span>
       <input
         type="text"
         className="mono"
         aria-label="Ports"
         aria-invalid={problem !== undefined}
         aria-describedby={helpId}
-        placeholder="8080, 53/UDP"
+        placeholder="none, or 8080, 53/UDP"
         spellCheck={false}
         autoComplete="off"
         value={text}

@@ -10,8 +10,8 @@ interface DuplicateFieldsProps {
 export function DuplicateFields({ intention: { to, ...intention }, onChange }: DuplicateFieldsProps) {
   return (
     <NameField
-      label="Name of the copy"
-      placeholder="as above, unless you give one"
+      label="Name"
+      placeholder="as above, or another one"
       value={to ?? ''}
       onChange={(name) => onChange(name === '' ? intention : { ...intention, to: name })}
     />

@@ -20,9 +20,7 @@ const field: PodsField = {
 describe('podsOptions', () => {
   it('[SEL-1] offers namespaces and each workload once, and no addresses', () => {
     expect(podsOptions(field, endpoints).map(({ label }) => label)).toEqual(['all pods of shop', 'shop / web'])
-    expect(podsOptions({ ...field, isNamespace: true }, endpoints).map(({ label }) => label)).toEqual([
-      'all pods of shop',
-    ])
+    expect(podsOptions({ ...field, isNamespace: true }, endpoints).map(({ label }) => label)).toEqual(['shop'])
   })
 
   it('[SEL-1] offers what the field holds though nothing in the document is called that', () => {

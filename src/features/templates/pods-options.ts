@@ -12,9 +12,9 @@ export interface PodsOption extends Option {
  * make sense, and what the field holds, if that is none of them.
  */
 export function podsOptions(field: PodsField, endpoints: readonly EndpointSummary[]): readonly PodsOption[] {
-  const suggested = field.options.map(({ value, label }) => toOption(value, describe(value, label)))
-  const workloads = field.isNamespace ? [] : workloadOptions(endpoints)
-  const held = field.value ? [toOption(field.value, describe(field.value))] : []
+  const suggested = field.options.map(({ value }) => describeOption(value, field))
+  const workloads = field.isNamespace ? [] : workloadOptions(endpoints, field)
+  const held = field.value ? [describeOption(field.value, field)] : []
   const options = new Map<string, PodsOption>()
   for (const option of [...suggested, ...workloads, ...held])
     if (!options.has(option.value)) options.set(option.value, option)
@@ -26,9 +26,9 @@ export function readTypedPods(typed: string, field: PodsField): PodsOption | und
   const [, before, rest = ''] = /^(?:([a-z0-9-]+)\s*:\s*)?(.*)$/s.exec(typed.trim()) ?? []
   const namespace = before ?? namespaceOf(field.value)
   const labels = readLabels(rest)
-  if (labels && !field.isNamespace) return describeOption({ kind: 'labels', namespace, labels })
+  if (labels && !field.isNamespace) return describeOption({ kind: 'labels', namespace, labels }, field)
   const isName = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(rest) && before === undefined
-  return isName ? describeOption({ kind: 'namespace', namespace: rest }) : undefined
+  return isName ? describeOption({ kind: 'namespace', namespace: rest }, field) : undefined
 }
 
 /** How the list knows pods; the same for the same pods. */
@@ -38,32 +38,28 @@ export function podsKey(pods: PodsValue): string {
   return `labels ${pods.namespace} ${formatLabels(pods.labels)}`
 }
 
-function workloadOptions(endpoints: readonly EndpointSummary[]): readonly PodsOption[] {
+function workloadOptions(endpoints: readonly EndpointSummary[], field: PodsField): readonly PodsOption[] {
   return endpoints.flatMap(({ id, implied }) => {
     const isPods = !implied && !id.startsWith('outside/')
     const workload = id.split('#')[0] ?? id
-    return isPods ? [describeOption({ kind: 'workload', id: workload })] : []
+    return isPods ? [describeOption({ kind: 'workload', id: workload }, field)] : []
   })
 }
 
-function describeOption(pods: PodsValue): PodsOption {
-  return toOption(pods, describe(pods))
+function describeOption(pods: PodsValue, field: PodsField): PodsOption {
+  return { value: podsKey(pods), label: describe(pods, field), pods }
 }
 
-function toOption(pods: PodsValue, label: string): PodsOption {
-  return { value: podsKey(pods), label, pods }
-}
-
-function describe(pods: PodsValue, label?: string): string {
+function describe(pods: PodsValue, { isNamespace }: PodsField): string {
   switch (pods.kind) {
     case 'workload': {
       const [namespace, , ...name] = pods.id.split('/')
       return `${namespace} / ${name.join('/')}`
     }
     case 'namespace':
-      return `all pods of ${pods.namespace}`
+      return isNamespace ? pods.namespace : `all pods of ${pods.namespace}`
     case 'labels':
-      return label ?? `${formatLabels(pods.labels)} in ${pods.namespace}`
+      return `${formatLabels(pods.labels)} in ${pods.namespace}`
   }
 }
 

@@ -28,19 +28,20 @@ interface Point {
 
 const NODE_HEIGHT = 22
 const ROW_GAP = 10
-/** Between columns: an arrow and, at most, two frames' edges. */
+/** Between columns at least: an arrow and, at most, two frames' edges. */
 const COLUMN_GAP = 46
 const FRAME_PAD = 8
 const FRAME_HEAD = 16
 /** About as wide as a letter of the labels is. */
-const LETTER = 6
+const LETTER = 6.5
 
 /** Lays the boxes out on their grid; every column is as wide as its widest box, frames lie around their own. */
 export function layoutSmall({ nodes, edges }: SmallPicture): SmallLayout {
   const inner = nodes.filter(({ kind }) => kind !== 'namespace')
   const frames = nodes.filter(({ kind }) => kind === 'namespace')
   const pad = frames.length > 0 ? { side: FRAME_PAD + 1, top: FRAME_HEAD + 1 } : { side: 1, top: 1 }
-  const columns = placeColumns(inner, pad.side)
+  const words = Math.max(0, ...edges.map(({ label = '' }) => label.length * LETTER + 2 * FRAME_PAD))
+  const columns = placeColumns(inner, pad.side, Math.max(COLUMN_GAP, words))
   const boxes = new Map(inner.map((node) => [node.id, placeNode(node, columns, pad.top)]))
   const framed = frames.map((node) => ({ node, ...around(inner, node, boxes) }))
   const all = [...framed, ...inner.flatMap((node) => ({ node, ...boxOf(boxes, node.id) }))]
@@ -57,14 +58,14 @@ interface Column {
   readonly width: number
 }
 
-function placeColumns(nodes: readonly SmallNode[], left: number): readonly Column[] {
+function placeColumns(nodes: readonly SmallNode[], left: number, gap: number): readonly Column[] {
   const columns: Column[] = []
   let x = left
   for (let column = 0; column <= Math.max(...nodes.map((node) => node.column)); column += 1) {
     const labels = nodes.filter((node) => node.column === column).map(({ label }) => label.length)
     const width = Math.max(40, ...labels.map((letters) => letters * LETTER + 16))
     columns.push({ x, width })
-    x += width + COLUMN_GAP
+    x += width + gap
   }
   return columns
 }

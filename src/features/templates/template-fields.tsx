@@ -1,4 +1,3 @@
-import { LayoutGrid } from 'lucide-react'
 import { useState } from 'react'
 import type { ChangeForm } from '../../core/authoring/change-form.ts'
 import type { TemplateField } from '../../core/authoring/templates/field.ts'
@@ -6,7 +5,6 @@ import type { TemplateIntention } from '../../core/authoring/templates/templates
 import { TEMPLATE_WORDS } from '../../core/authoring/templates/words.ts'
 import { assertNever } from '../../core/model/assert-never.ts'
 import { useAppActions } from '../../store/context.tsx'
-import { Button } from '../../ui/button.tsx'
 import { ChoiceInput } from './choice-input.tsx'
 import { ListInput } from './list-input.tsx'
 import { PodsInput } from './pods-input.tsx'
@@ -52,10 +50,12 @@ function TemplateHead({ id }: { id: string }) {
   return (
     <section className="template-head" aria-label="Template">
       {words && <SmallPicture picture={words.picture} />}
-      {words && <p>{words.sentence}</p>}
-      <Button variant="quiet" className="template-head__other" onClick={showTemplates}>
-        <LayoutGrid size={14} aria-hidden /> Other templates
-      </Button>
+      <p>
+        {words?.sentence}{' '}
+        <button type="button" className="link-button" onClick={showTemplates}>
+          Other templates…
+        </button>
+      </p>
     </section>
   )
 }

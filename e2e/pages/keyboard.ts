@@ -1,0 +1,45 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** More stops than any way over the page has. */
+const MOST_STOPS = 120
+
+/** Someone who has no mouse: goes from place to place with Tab, and never focuses anything by other means. */
+export class Keyboard {
+  private readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  /** Goes on with Tab, or back with Shift and Tab, until something has the focus. */
+  async reach(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+    await expect(target).toBeVisible()
+    for (let stop = 0; stop < MOST_STOPS; stop += 1) {
+      if (await target.evaluate((element) => element === document.activeElement)) return
+      await this.page.keyboard.press(key)
+    }
+    await expect(target).toBeFocused()
+  }
+
+  /** Goes to a button and presses it. */
+  async press(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+    await this.reach(target, key)
+    await this.page.keyboard.press('Enter')
+  }
+
+  /** Goes through an open menu to an item and takes it. */
+  async take(item: Locator): Promise<void> {
+    await expect(item).toBeVisible()
+    for (let step = 0; step < MOST_STOPS; step += 1) {
+      if (await item.evaluate((element) => element === document.activeElement)) break
+      await this.page.keyboard.press('ArrowDown')
+    }
+    await expect(item).toBeFocused()
+    await this.page.keyboard.press('Enter')
+  }
+
+  /** Types into what has the focus. */
+  async type(words: string): Promise<void> {
+    await this.page.keyboard.type(words)
+  }
+}
