@@ -110,7 +110,7 @@ test('edit a policy in the form while its comments stay', async ({ bulkhead, pag
     const port = rule.getByRole('textbox', { name: 'Number of TCP 8080' })
     await port.fill('9090')
     await page.keyboard.press('Tab')
-    await expect(rule.getByText(/^Not applied yet: it closes/)).toBeVisible()
+    await expect(rule.getByText(/^Not applied yet: it would close/)).toBeVisible()
     await expect(preview.dialog).toBeHidden()
     await rule.getByRole('button', { name: 'Look and apply…' }).click()
     await apply(/^Change a port/)
@@ -234,7 +234,9 @@ test('a new rule is put together before it is written; a policy that breaks is l
   await test.step('namespaces and pods of one peer hold together', async () => {
     await policyForm.button('Add an egress rule').click()
     const fields = page.getByRole('group', { name: 'New egress rule' })
-    await fields.getByRole('combobox', { name: 'Namespaces: which' }).selectOption({ label: 'every namespace (namespaceSelector: {})' })
+    await fields
+      .getByRole('combobox', { name: 'Namespaces: which' })
+      .selectOption({ label: 'every namespace (namespaceSelector: {})' })
     await expect(fields.getByText('6 of 6 pods')).toBeVisible()
     await fields.getByRole('combobox', { name: 'Pods: which' }).selectOption('filled')
     await fields.getByRole('combobox', { name: 'Key of a new label' }).fill('app')

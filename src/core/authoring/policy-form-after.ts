@@ -42,5 +42,5 @@ function toAfter(item: Item, resource: Resource | undefined): PolicyAfter | unde
 function problemsOf({ diagnostics }: Item, path: ResourcePath): readonly string[] {
   return diagnostics
     .filter(({ severity, place }) => severity === 'error' && (place.kind === 'span' || isWithin(place.path, path)))
-    .map(({ field, message }) => (field === undefined ? message : `${field}: ${message}`))
+    .map(({ field, message }) => (field === undefined || message.startsWith(field) ? message : `${field}: ${message}`))
 }

@@ -24,7 +24,8 @@ export function BlockFields({ peer }: { peer: BlockModel }) {
         {except.length > 0 && <span className="text-field-label">but not</span>}
         {except.map((one, index) => (
           <TextField
-            // Two exceptions may say the same; their places tell them apart.
+            // Two exceptions may say the same: their places tell them apart.
+            // biome-ignore lint/suspicious/noArrayIndexKey: see above
             key={`${index}/${except.length}`}
             bare
             mono

@@ -48,9 +48,10 @@ function toWords(outcome: FormOutcome): string {
 
 function toEffects({ opens, closes, isolates, plan }: Extract<FormOutcome, { kind: 'held' }>['preview']): string {
   const parts = [
-    ...(closes.total > 0 ? [`it closes ${countFlows(closes.total)}`] : []),
-    ...(opens.total > 0 ? [`it opens ${countFlows(opens.total)}`] : []),
-    ...(isolates.length > 0 ? [`it isolates ${isolates.slice(0, 3).join(', ')}`] : []),
+    ...(closes.total > 0 ? [`close ${countFlows(closes.total)}`] : []),
+    ...(opens.total > 0 ? [`open ${countFlows(opens.total)}`] : []),
+    ...(isolates.length > 0 ? [`isolate ${isolates.slice(0, 3).join(', ')}`] : []),
   ]
-  return [...parts, ...(parts.length === 0 ? plan.notes : [])].join(', ') || 'look at what it does first'
+  if (parts.length > 0) return `it would ${parts.join(' and ')}`
+  return plan.notes.join('; ') || 'look at what it does first'
 }

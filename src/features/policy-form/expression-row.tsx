@@ -40,7 +40,11 @@ export function ExpressionRow({ selector, owners, expression }: ExpressionRowPro
             as label
           </EditButton>
         )}
-        <EditButton icon name={`Remove expression ${index + 1}`} change={{ kind: 'remove-expression', selector, index }}>
+        <EditButton
+          icon
+          name={`Remove expression ${index + 1}`}
+          change={{ kind: 'remove-expression', selector, index }}
+        >
           <X size={14} aria-hidden />
         </EditButton>
       </span>
@@ -51,7 +55,11 @@ export function ExpressionRow({ selector, owners, expression }: ExpressionRowPro
 const NO_EXPRESSION: ExpressionForm = { key: '', operator: 'In', values: [] }
 
 /** One more expression: part of the selector once it says something. */
-export function NewExpression({ selector, owners, onDone }: Omit<ExpressionRowProps, 'expression'> & { onDone: () => void }) {
+export function NewExpression({
+  selector,
+  owners,
+  onDone,
+}: Omit<ExpressionRowProps, 'expression'> & { onDone: () => void }) {
   const toChange = (expression: ExpressionForm) =>
     isComplete(expression) ? ({ kind: 'add-expression', selector, expression } as const) : undefined
   const draft = useDraft<ExpressionForm>(NO_EXPRESSION, toChange)
@@ -172,7 +180,12 @@ function Values({ name, owners, labelKey, values, onChange }: ValuesProps) {
           <button
             type="button"
             aria-label={`Remove value ${value} of ${name}`}
-            onClick={() => onChange(values.filter((one) => one !== value), 'asked')}
+            onClick={() =>
+              onChange(
+                values.filter((one) => one !== value),
+                'asked',
+              )
+            }
           >
             <X size={12} aria-hidden />
           </button>

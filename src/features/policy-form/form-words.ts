@@ -14,21 +14,22 @@ export function toMatchWords({ pods, of, unsure }: Pick<PodMatches, 'pods' | 'of
 }
 
 /** What `from` and `to` mean to people. */
-export const DIRECTION_WORDS: Readonly<Record<Direction, { title: string; peers: string; anyone: string; type: string }>> =
-  {
-    ingress: {
-      title: 'Ingress: who may reach these pods',
-      peers: 'From',
-      anyone: 'Anyone: every pod of every namespace, and every address outside',
-      type: 'Ingress',
-    },
-    egress: {
-      title: 'Egress: whom these pods may reach',
-      peers: 'To',
-      anyone: 'Anyone: every pod of every namespace, and every address outside',
-      type: 'Egress',
-    },
-  }
+export const DIRECTION_WORDS: Readonly<
+  Record<Direction, { title: string; peers: string; anyone: string; type: string }>
+> = {
+  ingress: {
+    title: 'Ingress: who may reach these pods',
+    peers: 'From',
+    anyone: 'Anyone: every pod of every namespace, and every address outside',
+    type: 'Ingress',
+  },
+  egress: {
+    title: 'Egress: whom these pods may reach',
+    peers: 'To',
+    anyone: 'Anyone: every pod of every namespace, and every address outside',
+    type: 'Egress',
+  },
+}
 
 /** What the rules of a direction come to as a whole (ISO-3, RUL-4). */
 export function describeDirection({ direction, isolates, inert, rules }: DirectionModel): string {

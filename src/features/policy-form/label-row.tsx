@@ -1,13 +1,13 @@
 import { X } from 'lucide-react'
-import { type FocusEvent, useId } from 'react'
+import { type FocusEvent, type KeyboardEvent, useId } from 'react'
 import type { LabelOwners } from '../../core/authoring/policy-form-completions.ts'
 import type { Path } from '../../core/model/path.ts'
 import { SuggestField } from '../../ui/suggest-field.tsx'
 import { EditButton } from './edit-button.tsx'
 import { DraftNote } from './text-field.tsx'
+import { useTyping } from './typing.ts'
 import { useCompletions } from './use-completions.ts'
 import { type Draft, useDraft, useDraftKeys } from './use-draft.ts'
-import { useTyping } from './typing.ts'
 
 interface LabelRowProps {
   readonly selector: Path
@@ -60,15 +60,22 @@ export function NewLabel({ selector, owners }: NewLabelProps) {
   useTyping(key.trim() === '' || !draft.isChanged ? null : { kind: 'set-label', selector, key: key.trim(), value })
   const onKeyDown = useDraftKeys(draft)
   const onBlur = (event: FocusEvent<HTMLElement>) => {
-    if (!event.currentTarget.contains(event.relatedTarget)) draft.commit('passing')
+    // A value that is empty is one that somebody says: nobody means it by going away.
+    if (value !== '' && !event.currentTarget.contains(event.relatedTarget)) draft.commit('passing')
+  }
+  const onKeyOfKey = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Enter') return onKeyDown(event)
+    event.preventDefault()
+    event.stopPropagation()
+    event.currentTarget.closest('li')?.querySelectorAll('input')[1]?.focus()
   }
   const [keys, loadKeys] = useCompletions(owners)
   const [values, loadValues] = useCompletions(owners, key.trim())
-  const shared = { 'aria-describedby': noteId, onKeyDown }
   return (
     <li className="selector-row is-new" onBlur={onBlur}>
       <SuggestField
-        {...shared}
+        aria-describedby={noteId}
+        onKeyDown={onKeyOfKey}
         name="Key of a new label"
         placeholder="key"
         value={key}
@@ -79,7 +86,8 @@ export function NewLabel({ selector, owners }: NewLabelProps) {
       />
       <span aria-hidden>=</span>
       <SuggestField
-        {...shared}
+        aria-describedby={noteId}
+        onKeyDown={onKeyDown}
         name="Value of a new label"
         placeholder="value"
         value={value}

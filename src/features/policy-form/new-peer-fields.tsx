@@ -25,8 +25,18 @@ interface NewPeerFieldsProps<Peer> {
 export function NewPeerFields({ peer, namespace, onChange }: NewPeerFieldsProps<PeerForm>) {
   return peer.kind === 'block' ? (
     <div className="new-block">
-      <ListInput label="Addresses" placeholder="10.0.0.0/8" value={[peer.cidr]} onChange={([cidr = '']) => onChange({ ...peer, cidr })} />
-      <ListInput label="but not" placeholder="10.1.0.0/16, 10.2.0.0/16" value={peer.except} onChange={(except) => onChange({ ...peer, except })} />
+      <ListInput
+        label="Addresses"
+        placeholder="10.0.0.0/8"
+        value={[peer.cidr]}
+        onChange={([cidr = '']) => onChange({ ...peer, cidr })}
+      />
+      <ListInput
+        label="but not"
+        placeholder="10.1.0.0/16, 10.2.0.0/16"
+        value={peer.except}
+        onChange={(except) => onChange({ ...peer, except })}
+      />
     </div>
   ) : (
     <NewPodsFields peer={peer} namespace={namespace} onChange={onChange} />
@@ -88,7 +98,8 @@ function NewPodsFields({ peer, namespace, onChange }: NewPeerFieldsProps<PodsFor
 function changePeer({ podSelector, namespaceSelector }: PodsForm, change: PolicyChange): PodsForm {
   const isOf = (path: string) => 'selector' in change && change.selector === path
   const pods = 'selector' in change && isOf(PODS) ? changeSelector(podSelector, change) : podSelector
-  const spaces = 'selector' in change && isOf(NAMESPACES) ? changeSelector(namespaceSelector, change) : namespaceSelector
+  const spaces =
+    'selector' in change && isOf(NAMESPACES) ? changeSelector(namespaceSelector, change) : namespaceSelector
   return {
     kind: 'pods',
     ...(pods ? { podSelector: pods } : {}),

@@ -16,12 +16,8 @@ export function NewPort({ rule, start, onDone }: NewPortProps) {
   const { protocol } = draft.value
   const port = readPort(draft.value)
   return (
-    <NewPart
-      what="port"
-      change={port && { kind: 'add-port', rule, port: { protocol, port } }}
-      onDone={onDone}
-    >
-      <PortInputs draft={draft} name="the new port" isNew />
+    <NewPart what="port" change={port && { kind: 'add-port', rule, port: { protocol, port } }} onDone={onDone}>
+      <PortInputs draft={draft} name="the new port" />
     </NewPart>
   )
 }

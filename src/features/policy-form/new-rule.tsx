@@ -25,11 +25,7 @@ export function NewRule({ direction, namespace, onDone }: NewRuleProps) {
   const wantedPorts = ports === 'any' ? 'any' : port && [{ protocol: draft.value.protocol, port }]
   const rule = toRule(peer, wantedPorts)
   return (
-    <NewPart
-      what={`${direction} rule`}
-      change={rule && { kind: 'add-rule', direction, rule }}
-      onDone={onDone}
-    >
+    <NewPart what={`${direction} rule`} change={rule && { kind: 'add-rule', direction, rule }} onDone={onDone}>
       <div className="new-rule-line">
         <span className="text-field-label">{DIRECTION_WORDS[direction].peers}</span>
         <select
@@ -57,7 +53,7 @@ export function NewRule({ direction, namespace, onDone }: NewRuleProps) {
           <option value="some">a port</option>
           <option value="any">every port of every protocol</option>
         </select>
-        {ports === 'some' && <PortInputs draft={draft} name="the new rule’s port" isNew />}
+        {ports === 'some' && <PortInputs draft={draft} name="the new rule’s port" />}
       </div>
     </NewPart>
   )

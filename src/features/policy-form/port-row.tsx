@@ -14,6 +14,7 @@ interface PortRowProps {
 
 /** An item of `ports`. */
 export function PortRow({ entry, children }: PortRowProps) {
+  const noteId = useId()
   const { path, words } = entry
   const draft = useDraft<PortFields>(toFields(entry), (fields) => {
     const port = readPort(fields)
@@ -21,13 +22,14 @@ export function PortRow({ entry, children }: PortRowProps) {
   })
   return (
     <li className="port-row">
-      <PortInputs draft={draft} name={words} />
+      <PortInputs draft={draft} name={words} noteId={noteId} />
       <span className="row-actions">
         {children}
         <EditButton icon name={`Remove port ${words}`} change={{ kind: 'remove-port', port: path }}>
           <X size={14} aria-hidden />
         </EditButton>
       </span>
+      <DraftNote id={noteId} draft={draft} />
     </li>
   )
 }
@@ -35,13 +37,13 @@ export function PortRow({ entry, children }: PortRowProps) {
 interface PortInputsProps {
   readonly draft: Draft<PortFields>
   readonly name: string
-  /** Nothing is written before the whole is. */
-  readonly isNew?: boolean
+  /** Of what is said about it; absent for a part of something new, of which nothing is written before the whole is. */
+  readonly noteId?: string
 }
 
 /** Protocol, kind, and the number, range or name; committed together when all of it is left. */
-export function PortInputs({ draft, name, isNew = false }: PortInputsProps) {
-  const noteId = useId()
+export function PortInputs({ draft, name, noteId }: PortInputsProps) {
+  const isNew = noteId === undefined
   const fields = draft.value
   const { protocol, kind } = fields
   const keys = useDraftKeys(draft)
@@ -53,7 +55,7 @@ export function PortInputs({ draft, name, isNew = false }: PortInputsProps) {
     if (!isNew && !event.currentTarget.contains(event.relatedTarget)) draft.commit('passing')
   }
   return (
-    <span className="port-inputs" onBlur={onBlur}>
+    <fieldset className="port-inputs" aria-label={name} onBlur={onBlur}>
       <select
         className="input"
         aria-label={`Protocol of ${name}`}
@@ -95,8 +97,7 @@ export function PortInputs({ draft, name, isNew = false }: PortInputsProps) {
           <PortText draft={draft} part="last" label={`Last port of ${name}`} onKeyDown={onKeyDown} noteId={noteId} />
         </>
       )}
-      {!isNew && <DraftNote id={noteId} draft={draft} />}
-    </span>
+    </fieldset>
   )
 }
 
@@ -104,7 +105,7 @@ interface PortTextProps {
   readonly draft: Draft<PortFields>
   readonly part: 'first' | 'last' | 'name'
   readonly label: string
-  readonly noteId: string
+  readonly noteId: string | undefined
   readonly onKeyDown: ReturnType<typeof useDraftKeys> | undefined
 }
 

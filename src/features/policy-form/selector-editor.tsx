@@ -58,12 +58,20 @@ function useTentative(selector: SelectorModel, onTyping: SelectorEditorProps['on
 
 type Adding = 'label' | 'expression' | null
 
-function Rows({ selector, owners, startsEmpty }: { selector: SelectorModel; owners: LabelOwners; startsEmpty: boolean }) {
+function Rows({
+  selector,
+  owners,
+  startsEmpty,
+}: {
+  selector: SelectorModel
+  owners: LabelOwners
+  startsEmpty: boolean
+}) {
   const { path, labels, expressions } = selector
   const [adding, setAdding] = useState<Adding>(startsEmpty ? 'label' : null)
   const list = useFirstFocus(adding)
   const count = labels.length + expressions.length
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a row that came is the one that was added
+  // A row that came is the one that was added.
   useEffect(() => {
     if (count > 0) setAdding(null)
   }, [count])
@@ -77,9 +85,7 @@ function Rows({ selector, owners, startsEmpty }: { selector: SelectorModel; owne
           <ExpressionRow key={`#${expression.index}`} selector={path} owners={owners} expression={expression} />
         ))}
         {adding === 'label' && <NewLabel selector={path} owners={owners} />}
-        {adding === 'expression' && (
-          <NewExpression selector={path} owners={owners} onDone={() => setAdding(null)} />
-        )}
+        {adding === 'expression' && <NewExpression selector={path} owners={owners} onDone={() => setAdding(null)} />}
       </ul>
       <div className="add-row">
         <AddButton onClick={() => setAdding('label')}>Label</AddButton>

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react'
 import type { PolicyChange } from '../../core/authoring/policy-form-change.ts'
-import { type Suggestion, SuggestField } from '../../ui/suggest-field.tsx'
+import { SuggestField, type Suggestion } from '../../ui/suggest-field.tsx'
 import { EditNote } from './edit-note.tsx'
 import { type Draft, useDraft, useDraftKeys } from './use-draft.ts'
 

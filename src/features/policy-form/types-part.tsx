@@ -32,10 +32,7 @@ export function TypesPart({ form }: { form: PolicyFormModel }) {
           </label>
         ))}
         {isWritten ? (
-          <EditButton
-            name="Leave policyTypes to the rules"
-            change={{ kind: 'set-policy-types', types: 'derived' }}
-          >
+          <EditButton name="Leave policyTypes to the rules" change={{ kind: 'set-policy-types', types: 'derived' }}>
             Leave it to the rules
           </EditButton>
         ) : (

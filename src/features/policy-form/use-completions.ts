@@ -12,9 +12,7 @@ export function useCompletions(owners: LabelOwners, key?: string): readonly [rea
   const what = owners.kind === 'pods' ? 'workload' : 'namespace'
   const load = async () => {
     const completions = await completeLabels(key === undefined ? { owners } : { owners, key })
-    setFound(
-      completions.map(({ text, count }) => ({ text, note: count === 1 ? `1 ${what}` : `${count} ${what}s` })),
-    )
+    setFound(completions.map(({ text, count }) => ({ text, note: count === 1 ? `1 ${what}` : `${count} ${what}s` })))
   }
   return [found, load]
 }
