@@ -25,7 +25,8 @@ export function createDialogSlice({ set, get, answers }: SliceContext): DialogAc
     set({ dialog })
     answers.askPlan()
   }
-  const propose = (intention: ChangeIntention) => open(toDialog(intention, get().appliesSmall || intention.kind === 'edit-policy'))
+  const propose = (intention: ChangeIntention) =>
+    open(toDialog(intention, get().appliesSmall || intention.kind === 'edit-policy'))
 
   return {
     startConnect(from, fromTitle, to) {

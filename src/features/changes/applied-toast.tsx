@@ -19,6 +19,8 @@ export function AppliedToast() {
 
 function tell({ entry, opens }: AppliedChange, store: AppStore): void {
   toast(entry.label, {
+    // Only the last one can be taken back: its toast takes the place of the one before.
+    id: 'applied',
     description: opens === 0 ? 'No flow changes.' : `Opens ${opens === 1 ? '1 flow' : `${opens} flows`}.`,
     action: { label: 'Undo', onClick: () => takeBack(entry, store) },
   })

@@ -61,10 +61,8 @@ export function PodsFields({ namespace, namespaceSelector, podSelector, namespac
 /** Both mean every pod of the namespaces; without namespaceSelector a peer needs its podSelector (VAL-5). */
 function toPodChoices({ state }: SelectorModel, isOwn: boolean) {
   return [
-    ...(state === 'absent' || !isOwn
-      ? [{ state: 'absent', words: 'every pod of them (no podSelector)' } as const]
-      : []),
-    { state: 'empty', words: 'every pod of them (podSelector: {})' } as const,
+    ...(state === 'absent' || !isOwn ? [{ state: 'absent', words: 'every pod (no podSelector)' } as const] : []),
+    { state: 'empty', words: 'every pod (podSelector: {})' } as const,
   ]
 }
 

@@ -3,7 +3,9 @@ import type { PolicyFormModel } from '../../core/authoring/policy-form-model.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
 import { canEditForm } from '../../store/form-edits.ts'
 import { isPreviewed } from '../../store/is-waiting.ts'
+import { commandsOfPolicy } from '../../store/structure-commands.ts'
 import { Button } from '../../ui/button.tsx'
+import { CommandMenu } from '../../ui/command-menu.tsx'
 import { describeProgress, WorkLine } from '../../ui/work-line.tsx'
 import { DirectionPart } from './direction-part.tsx'
 import { EditTargetContext } from './edit-target.ts'
@@ -65,7 +67,6 @@ interface FormFrameProps {
 
 function FormFrame({ form, root, children }: FormFrameProps) {
   const { select, revealPath, beginChange } = useAppActions()
-  const target = form && ({ kind: 'policy', path: form.path } as const)
   return (
     <form
       className="policy-form"
@@ -79,7 +80,7 @@ function FormFrame({ form, root, children }: FormFrameProps) {
         <Button variant="quiet" className="small-button" onClick={() => select(null)}>
           ‹ All policies
         </Button>
-        {form && target && (
+        {form && (
           <>
             <h2>{form.name}</h2>
             <span className="quiet">in {form.namespace}</span>
@@ -88,12 +89,13 @@ function FormFrame({ form, root, children }: FormFrameProps) {
               <Button className="small-button" onClick={() => revealPath(form.path)}>
                 Show in the text
               </Button>
-              <Button className="small-button" onClick={() => beginChange({ kind: 'duplicate', target })}>
-                Duplicate…
-              </Button>
-              <Button variant="danger" className="small-button" onClick={() => beginChange({ kind: 'delete', target })}>
-                Delete…
-              </Button>
+              <CommandMenu
+                label="Change"
+                name={`Change policy ${form.name}`}
+                className="small-button"
+                commands={commandsOfPolicy(form)}
+                onChoose={({ intention }) => beginChange(intention)}
+              />
             </span>
           </>
         )}
