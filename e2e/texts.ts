@@ -130,3 +130,65 @@ metadata: {name: ${name}, namespace: ${namespace}}
 spec: ${spec}
 `
 }
+
+/** A Deployment of namespace shop with one label on its pods. */
+export function deploymentText(name: string, app = name): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ${name}
+  namespace: shop
+spec:
+  selector:
+    matchLabels:
+      app: ${app}
+  template:
+    metadata:
+      labels:
+        app: ${app}
+    spec:
+      containers:
+        - name: main
+          image: example:1
+`
+}
+
+/** A rule that is wider than anybody needs. */
+export const WIDE = `${['web', 'cron', 'api'].map((name) => deploymentText(name)).join('---\n')}---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: wide
+  namespace: shop
+spec:
+  podSelector:
+    matchLabels:
+      app: api
+  ingress:
+    # Everybody in the shop, for now.
+    - from:
+        - podSelector: {}
+      ports:
+        - port: 8000 # the public API
+          endPort: 8010
+`
+
+/** Pods of unknown address, and a rule for a block that may hold them. */
+export const SCATTERED = `apiVersion: v1
+kind: Pod
+metadata: {name: worker, namespace: far, labels: {app: worker}}
+spec: {containers: [{name: main, image: example:1}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: store, namespace: far, labels: {app: store}}
+spec: {containers: [{name: main, image: example:1}]}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: by-address, namespace: far}
+spec:
+  podSelector: {matchLabels: {app: store}}
+  ingress:
+    - from: [{ipBlock: {cidr: 10.1.0.0/16}}]
+`

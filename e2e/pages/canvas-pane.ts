@@ -46,6 +46,11 @@ export class CanvasPane {
     await thing.press('Enter')
   }
 
+  /** Takes a workload to those that are selected already, or out of them. */
+  async gather(node: Locator): Promise<void> {
+    await node.click({ modifiers: ['Shift'] })
+  }
+
   /** Draws an edge from the handle of one node to another node. */
   async draw(from: Locator, to: Locator): Promise<void> {
     await from.locator('.react-flow__handle.source').dragTo(to)

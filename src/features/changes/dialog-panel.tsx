@@ -92,9 +92,11 @@ function useKeptFocus(panel: RefObject<HTMLDivElement | null>): void {
   })
 }
 
-/** To where it came from; to the graph when that is gone from the page. */
+/** To where it came from; to the graph when that is gone from the page, or takes no focus beside a preview, as nodes do. */
 function returnFocus(before: Element | null): void {
-  const isThere = before instanceof HTMLElement || before instanceof SVGElement ? before.isConnected : false
-  const target = isThere && before !== document.body ? before : document.querySelector('[data-graph]')
-  if (target instanceof HTMLElement || target instanceof SVGElement) target.focus()
+  for (const target of [before, document.querySelector('[data-graph]')]) {
+    if (target === document.body || !(target instanceof HTMLElement || target instanceof SVGElement)) continue
+    target.focus()
+    if (document.activeElement === target) return
+  }
 }

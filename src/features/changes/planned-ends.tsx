@@ -12,7 +12,7 @@ interface PlannedEndsProps {
 /** Where the rule of each end goes, and whom its selectors match. */
 export function PlannedEnds({ ends, intention, onChange }: PlannedEndsProps) {
   return ends.map((end) => (
-    <section key={end.direction} className="planned-end">
+    <section key={`${end.direction} ${end.words}`} className="planned-end">
       <h3>{HEADS[end.direction]}</h3>
       <p>{end.words}</p>
       {end.choices.length > 1 && (
