@@ -29,6 +29,34 @@ function previewOf(revision: number, { plan, ...effects }: Part = {}): Previewed
 const some = { first: [], total: 1 }
 
 describe('proposing a change', () => {
+  it('[SMALL-6] what a person goes on to fill in is always shown first, however small', async () => {
+    const { engine, state, read, textOf } = setUp()
+    await read()
+    state().setAppliesSmall(true)
+    state().showTemplates()
+    expect(state().dialog).toEqual({ kind: 'templates' })
+    state().beginChange({ kind: 'template', template: 'allow-dns', parameters: {} })
+    await engine.answer('planChange', previewOf(state().document.revision))
+    expect([textOf(), isPreviewed(state())]).toEqual(['abc', true])
+    state().changeIntention({ kind: 'template', template: 'allow-dns', parameters: { target: 'x' } })
+    await engine.answer('planChange', previewOf(state().document.revision))
+    expect(isPreviewed(state())).toBe(true)
+    state().confirmDialog()
+    expect(textOf()).toBe('abc!')
+  })
+
+  it('[PROPOSE-6] the gallery is no plan: nothing waits for it, and typing leaves it open', async () => {
+    const { state, read, textOf } = setUp()
+    await read()
+    state().showTemplates()
+    state().confirmDialog()
+    expect([textOf(), isPreviewed(state()), state().dialog]).toEqual(['abc', false, { kind: 'templates' }])
+    state().applyChange({ edits: [INSERT], label: 'typing', base: state().document.revision }, 'typing')
+    expect(state().dialog).toEqual({ kind: 'templates' })
+    state().closeDialog()
+    expect(state().dialog).toBeNull()
+  })
+
   it('[PROPOSE-1] plans it, shows it, and confirming applies it as one entry', async () => {
     const { engine, state, read, textOf } = setUp()
     await read()

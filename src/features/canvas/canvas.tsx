@@ -156,10 +156,12 @@ function Graph() {
       </ReactFlow>
       <Notices />
       <SelectionBar nodes={picture.nodes} edges={drawn} />
-      <div className="canvas__foot">
-        <Legend />
-        <ViewControls onTidy={tidy} />
-      </div>
+      {nodes.length > 0 && (
+        <div className="canvas__foot">
+          <Legend />
+          <ViewControls onTidy={tidy} />
+        </div>
+      )}
     </CaretEdges>
   )
 }
