@@ -5,8 +5,7 @@ import type { TemplateField } from './templates/field.ts'
 /** What a person can still fill in of an intention, as the document has it now. */
 export type ChangeForm =
   /** A template's fields by name, with their values. */
-  | { readonly kind: 'template'; readonly fields: Readonly<Record<string, TemplateField>> }
-  | LabelsForm
+  { readonly kind: 'template'; readonly fields: Readonly<Record<string, TemplateField>> } | LabelsForm
 
 /** Labels that can be changed, as they are written, with those of the document to choose from. */
 export interface LabelsForm {

@@ -4,8 +4,6 @@ import type { JsonObject } from '../model/json.ts'
 import type { Protocol } from '../net/ports.ts'
 import { toEdits } from './draft.ts'
 
-export type AddedKind = 'Namespace' | 'Deployment' | 'Pod'
-
 /** A resource a person wants to begin with; names are DNS labels. */
 export type AddedResource =
   | { readonly kind: 'Namespace'; readonly name: string }
