@@ -226,6 +226,22 @@ test('the same without a mouse', async ({ bulkhead, page }) => {
   expect(await editor.text()).toBe(EDITED + CLUSTER)
 })
 
+test('the form of a policy is one step from the caret in it, and from the rules behind an edge', async ({
+  bulkhead,
+  page,
+}) => {
+  const { canvas, editor, policyForm } = bulkhead
+  await bulkhead.open()
+  await editor.line('name: allow-dns').click()
+  await page.getByRole('button', { name: 'Edit in a form: allow-dns' }).click()
+  await expect(policyForm.name).toHaveValue('allow-dns')
+  await canvas.select(canvas.edge(/^allowed: frontend to api-server/))
+  await page.getByRole('button', { name: 'Edit policy api-server' }).click()
+  await expect(policyForm.name).toHaveValue('api-server')
+  await policyForm.button('‹ All policies').click()
+  await expect(page.getByRole('region', { name: 'Policies' }).getByRole('listitem')).toHaveCount(6)
+})
+
 test('a new rule is put together before it is written; a policy that breaks is locked', async ({ bulkhead, page }) => {
   const { editor, policyForm, preview } = bulkhead
   await bulkhead.open()

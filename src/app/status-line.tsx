@@ -46,8 +46,14 @@ function FormOffer() {
   )
   if (!policy) return null
   return (
-    <button type="button" className="link-button" onClick={() => select({ kind: 'policy', id: policy.path })}>
-      Edit {policy.name} in a form
+    <button
+      type="button"
+      className="link-button status-form"
+      aria-label={`Edit in a form: ${policy.name}`}
+      title={`Edit ${policy.name} in a form`}
+      onClick={() => select({ kind: 'policy', id: policy.path })}
+    >
+      Edit in a form
     </button>
   )
 }
