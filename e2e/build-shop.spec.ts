@@ -102,7 +102,8 @@ test('the same with the keyboard', async ({ bulkhead }, testInfo) => {
       ['api', 'db', '5432'],
       ['internet', 'web', '8443'],
     ] as const) {
-      await keyboard.reach(canvas.node(from), 'Shift+Tab')
+      await keyboard.reach(page.getByRole('button', { name: 'Export' }), 'Shift+Tab')
+      await keyboard.reach(canvas.node(from))
       await page.keyboard.press('c')
       await expect(target.search).toBeFocused()
       await keyboard.type(`${to} payments`)

@@ -30,11 +30,10 @@ export class Keyboard {
   /** Goes through an open menu to an item and takes it. */
   async take(item: Locator): Promise<void> {
     await expect(item).toBeVisible()
-    for (let step = 0; step < MOST_STOPS; step += 1) {
-      if (await item.evaluate((element) => element === document.activeElement)) break
+    await expect(async () => {
       await this.page.keyboard.press('ArrowDown')
-    }
-    await expect(item).toBeFocused()
+      await expect(item).toBeFocused({ timeout: 100 })
+    }).toPass()
     await this.page.keyboard.press('Enter')
   }
 

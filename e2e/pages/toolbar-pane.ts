@@ -3,6 +3,9 @@ import { expect, type Locator, type Page } from '@playwright/test'
 import { PluginsDialog } from './plugins-dialog.ts'
 import { PreviewDialog } from './preview-dialog.ts'
 
+/** What a change does to a large document takes its time to say. */
+const PLANNED = { timeout: 60_000 }
+
 /** The bar at the top: documents, opening, undo and redo, export. */
 export class ToolbarPane {
   private readonly page: Page
@@ -56,7 +59,7 @@ export class ToolbarPane {
     const { dialog, apply } = new PreviewDialog(this.page)
     await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill(name)
     if (ports !== '') await dialog.getByRole('textbox', { name: 'Ports' }).fill(ports)
-    await expect(dialog).toHaveAccessibleName(`Add ${kind} ${name}`)
+    await expect(dialog).toHaveAccessibleName(`Add ${kind} ${name}`, PLANNED)
     await apply.click()
     await dialog.waitFor({ state: 'detached' })
   }

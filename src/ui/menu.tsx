@@ -14,6 +14,7 @@ export function Menu({ label, name, hint, children, className = '', chevron = tr
       <DropdownMenu.Portal>
         <DropdownMenu.Content
           className="menu"
+          loop
           align="start"
           sideOffset={4}
           collisionPadding={8}
