@@ -1,4 +1,4 @@
-import { planConnect } from '../src/core/authoring/plan-connect.ts'
+import { planConnect } from '../src/core/authoring/connect/plan-connect.ts'
 import { prepare } from '../src/core/engine/prepare.ts'
 import { eachFlow } from '../src/core/engine/reachability.ts'
 import { buildCluster } from '../src/core/inventory/build-cluster.ts'

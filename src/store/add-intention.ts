@@ -1,4 +1,4 @@
-import type { AddIntention } from '../core/authoring/plan-structure-add.ts'
+import type { AddIntention } from '../core/authoring/structure/plan-structure-add.ts'
 
 type Added = AddIntention['resource']
 

@@ -1,4 +1,4 @@
-import type { EditPolicyIntention, PolicyChange } from '../core/authoring/policy-form-change.ts'
+import type { EditPolicyIntention, PolicyChange } from '../core/authoring/policy-form/policy-form-change.ts'
 import { isHarmlessChange, isSmallChange } from './is-small-change.ts'
 import { isPlanned, isPreviewed } from './is-waiting.ts'
 import type { AppState, Dialog, EditManner, FormEdit, FormOutcome } from './state.ts'

@@ -1,4 +1,4 @@
-import type { EditPolicyIntention } from '../core/authoring/policy-form-change.ts'
+import type { EditPolicyIntention } from '../core/authoring/policy-form/policy-form-change.ts'
 import { Superseded } from '../worker/client.ts'
 import type { AnswerOf, RequestOf } from '../worker/protocol.ts'
 import { canEditForm, isPlanOf, withOutcome } from './form-edits.ts'

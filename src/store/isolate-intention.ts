@@ -1,4 +1,4 @@
-import type { IsolateIntention } from '../core/authoring/plan-isolate.ts'
+import type { IsolateIntention } from '../core/authoring/isolate/plan-isolate.ts'
 import { DIRECTIONS } from '../core/model/policy.ts'
 import type { PictureNode } from '../core/picture/picture.ts'
 import { toConnectEnd } from './connect-end.ts'

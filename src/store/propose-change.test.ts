@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { IsolateIntention } from '../core/authoring/plan-isolate.ts'
+import type { IsolateIntention } from '../core/authoring/isolate/plan-isolate.ts'
 import type { PlannedChange } from '../core/authoring/planned-change.ts'
 import type { Edit } from '../core/model/edit.ts'
 import { NO_EFFECTS } from '../core/workspace/preview.ts'

@@ -1,5 +1,5 @@
-import type { StructureIntention } from '../core/authoring/plan-structure.ts'
-import type { StructureTarget } from '../core/authoring/structure-find.ts'
+import type { StructureIntention } from '../core/authoring/structure/plan-structure.ts'
+import type { StructureTarget } from '../core/authoring/structure/structure-find.ts'
 import type { NamespaceNode, PictureNode, WorkloadNode } from '../core/picture/picture.ts'
 import type { PolicySummary } from '../core/workspace/snapshot.ts'
 

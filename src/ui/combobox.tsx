@@ -71,7 +71,10 @@ export function Combobox({ name, value, options, placeholder, onChange, readType
         }}
         onFocus={(event) => event.target.select()}
         onClick={() => isOpen || setTyped('')}
-        onBlur={() => setTyped(null)}
+        onBlur={() => {
+          // A pane's border beneath the list takes the focus before the option that is pressed hears of it.
+          if (!list.current?.matches(':hover')) setTyped(null)
+        }}
         onKeyDown={onKeyDown}
       />
       <div

@@ -1,10 +1,14 @@
+import { planConnect } from '../core/authoring/connect/plan-connect.ts'
+import { planningDisconnect } from '../core/authoring/disconnect/plan-disconnect.ts'
 import { planChange } from '../core/authoring/plan-change.ts'
-import { planConnect } from '../core/authoring/plan-connect.ts'
 import type { PlanContext } from '../core/authoring/plan-context.ts'
-import { planningDisconnect } from '../core/authoring/plan-disconnect.ts'
-import { completeKeys, completeNamespaces, completeValues } from '../core/authoring/policy-form-completions.ts'
-import { countPeerMatches } from '../core/authoring/policy-form-matches.ts'
-import { readPolicyForm } from '../core/authoring/policy-form-model.ts'
+import {
+  completeKeys,
+  completeNamespaces,
+  completeValues,
+} from '../core/authoring/policy-form/policy-form-completions.ts'
+import { countPeerMatches } from '../core/authoring/policy-form/policy-form-matches.ts'
+import { readPolicyForm } from '../core/authoring/policy-form/policy-form-model.ts'
 import { partsAt } from '../core/manifest/locate.ts'
 import type { Edit, TextDocument } from '../core/model/edit.ts'
 import type { Path } from '../core/model/path.ts'

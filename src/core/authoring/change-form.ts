@@ -1,5 +1,5 @@
 import type { PlanContext } from './plan-context.ts'
-import { completeKeys, completeValues, type LabelOwners } from './policy-form-completions.ts'
+import { completeKeys, completeValues, type LabelOwners } from './policy-form/policy-form-completions.ts'
 import type { TemplateField } from './templates/field.ts'
 
 /** What a person can still fill in of an intention, as the document has it now. */

@@ -5,7 +5,7 @@ import { matchSelector } from '../model/matching.ts'
 import type { NetworkPolicy, Peer, PortEntry, Rule } from '../model/policy.ts'
 import type { Labels } from '../model/selector.ts'
 import type { Protocol } from '../net/ports.ts'
-import { NAME_KEY } from './resolved-end.ts'
+import { NAME_KEY } from './connect/resolved-end.ts'
 
 /** Where the pods of a cluster have names looked up, and how a rule names it. */
 export interface Dns {

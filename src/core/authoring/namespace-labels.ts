@@ -3,8 +3,8 @@ import { fieldAt } from '../model/json.ts'
 import { joinPath } from '../model/path.ts'
 import { type Draft, editResource, extendDraft, settleDraft } from './draft.ts'
 import type { LackingLabel, Obstacle } from './plan.ts'
-import { planAddResource } from './plan-add-resource.ts'
 import { isBroken, standings } from './plan-context.ts'
+import { planAddResource } from './structure/plan-add-resource.ts'
 
 /** A draft with labels added, or what stands in the way. */
 export type Labelled =

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../model/json.ts'
 import type { Direction } from '../model/policy.ts'
+import type { Subject } from './connect/resolved-end.ts'
 import { toSlug, uniqueName } from './policy-names.ts'
-import type { Subject } from './resolved-end.ts'
 import { type Ports, toPortEntry } from './wanted-ports.ts'
 
 /** The key of a rule's peers. */

@@ -2,12 +2,12 @@
 import fc from 'fast-check'
 import { peerMatches, subjectsOf } from '../engine/rule-matches.ts'
 import { DIRECTIONS } from '../model/policy.ts'
-import { offerFixes } from './fixes.ts'
+import { offerFixes } from './fix/fixes.ts'
 import type { ChangeIntention } from './plan-change.ts'
 import type { PlanContext } from './plan-context.ts'
+import { randomPolicyChange } from './policy-form/random-policy-changes.testing.ts'
 import { randomEnd, randomNamespace, randomPorts, randomWorkload } from './random-plans.testing.ts'
-import { randomPolicyChange } from './random-policy-changes.testing.ts'
-import type { StructureTarget } from './structure-find.ts'
+import type { StructureTarget } from './structure/structure-find.ts'
 import { TEMPLATES } from './templates/templates.ts'
 
 type Kind = ChangeIntention['kind']

@@ -4,7 +4,7 @@ import type { Workload } from '../model/cluster.ts'
 import type { JsonObject } from '../model/json.ts'
 import { formatSelector, matchSelector } from '../model/matching.ts'
 import { DIRECTIONS, type NetworkPolicy, type PodPeer } from '../model/policy.ts'
-import { describePeer } from './describe-part.ts'
+import { describePeer } from './disconnect/describe-part.ts'
 import type { WrittenSelector } from './planned-change.ts'
 
 /** Policies that are about to be written, as the reader will read them, and what the API server would say against them. */

@@ -1,4 +1,4 @@
-import { offerFixes } from '../authoring/fixes.ts'
+import { offerFixes } from '../authoring/fix/fixes.ts'
 import { type Diagnostic, type Place, SEVERITIES, type Severity } from '../model/diagnostic.ts'
 import { splitPath } from '../model/path.ts'
 import type { Work } from '../model/work.ts'

@@ -1,4 +1,4 @@
-import { type FlowFix, offerFlowFixes } from '../authoring/fix-flows.ts'
+import { type FlowFix, offerFlowFixes } from '../authoring/fix/fix-flows.ts'
 import type { Prepared } from '../engine/prepare.ts'
 import type { Question } from '../model/verdict.ts'
 import type { Outcome } from '../questions/reply.ts'

@@ -1,4 +1,4 @@
-import type { OfferedFix } from '../authoring/fixes.ts'
+import type { OfferedFix } from '../authoring/fix/fixes.ts'
 import type { Diagnostic, Span } from '../model/diagnostic.ts'
 import type { ResourcePath } from '../model/path.ts'
 import type { Picture } from '../picture/picture.ts'

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useCallback } from 'react'
-import type { StructureIntention } from '../../core/authoring/plan-structure.ts'
+import type { StructureIntention } from '../../core/authoring/structure/plan-structure.ts'
 import type { PictureNode } from '../../core/picture/picture.ts'
 import { toConnectEnd } from '../../store/connect-end.ts'
 import { useAppStore } from '../../store/context.tsx'

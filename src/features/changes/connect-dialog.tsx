@@ -75,7 +75,7 @@ export function ConnectDialog({ dialog }: { dialog: ConnectState }) {
 }
 
 function toVerb({ strict, isolate, to }: ConnectIntention): string {
-  if (strict) return 'Isolate both and allow this'
+  if (strict) return 'Isolate both and allow'
   return isolate ? `Isolate ${titleOfEnd(to)} and allow only this` : 'Allow this flow'
 }
 

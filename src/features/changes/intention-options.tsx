@@ -1,5 +1,5 @@
-import type { GenerateIntention } from '../../core/authoring/plan-generate.ts'
-import type { IsolateIntention } from '../../core/authoring/plan-isolate.ts'
+import type { GenerateIntention } from '../../core/authoring/generate/plan-generate.ts'
+import type { IsolateIntention } from '../../core/authoring/isolate/plan-isolate.ts'
 import type { Direction } from '../../core/model/policy.ts'
 import type { OtherIntention } from '../../store/state.ts'
 

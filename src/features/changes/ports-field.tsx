@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
+import { formatWantedPort, isSamePort, readPorts } from '../../core/authoring/connect/read-ports.ts'
 import type { ConnectIntention, ConnectPlan, WantedPort } from '../../core/authoring/plan.ts'
-import { formatWantedPort, isSamePort, readPorts } from '../../core/authoring/read-ports.ts'
 
 type Ports = ConnectIntention['ports']
 

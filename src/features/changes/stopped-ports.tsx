@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
+import { formatWantedPort, readPorts } from '../../core/authoring/connect/read-ports.ts'
 import type { DisconnectIntention } from '../../core/authoring/plan.ts'
-import { formatWantedPort, readPorts } from '../../core/authoring/read-ports.ts'
 
 interface StoppedPortsProps {
   readonly intention: DisconnectIntention

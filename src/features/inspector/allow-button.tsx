@@ -1,4 +1,4 @@
-import type { FlowFix } from '../../core/authoring/fix-flows.ts'
+import type { FlowFix } from '../../core/authoring/fix/fix-flows.ts'
 import type { ConnectEnd, ConnectIntention } from '../../core/authoring/plan.ts'
 import type { Answer, Question } from '../../core/model/verdict.ts'
 import { flowKey } from '../../core/workspace/flow-key.ts'

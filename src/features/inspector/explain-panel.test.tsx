@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
-import type { FlowFix } from '../../core/authoring/fix-flows.ts'
+import type { FlowFix } from '../../core/authoring/fix/fix-flows.ts'
 import type { Question, Verdict } from '../../core/model/verdict.ts'
 import type { JudgedPart, Outcome, Reply } from '../../core/questions/reply.ts'
 import { flowKey } from '../../core/workspace/flow-key.ts'

@@ -1,6 +1,6 @@
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
-import type { PeerModel } from '../../core/authoring/policy-form-model.ts'
+import type { PeerModel } from '../../core/authoring/policy-form/policy-form-model.ts'
 import { Button } from '../../ui/button.tsx'
 import { EditButton } from './edit-button.tsx'
 import { NewException } from './new-exception.tsx'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SelectorChange, SelectorForm } from '../../core/authoring/policy-form-change.ts'
+import type { SelectorChange, SelectorForm } from '../../core/authoring/policy-form/policy-form-change.ts'
 import { changeSelector, toSelectorForm, toSelectorModel } from './change-selector.ts'
 
 const selector = 'new/podSelector'

@@ -1,5 +1,9 @@
-import type { ExpressionForm, SelectorChange, SelectorForm } from '../../core/authoring/policy-form-change.ts'
-import type { SelectorModel } from '../../core/authoring/policy-form-model.ts'
+import type {
+  ExpressionForm,
+  SelectorChange,
+  SelectorForm,
+} from '../../core/authoring/policy-form/policy-form-change.ts'
+import type { SelectorModel } from '../../core/authoring/policy-form/policy-form-model.ts'
 import { assertNever } from '../../core/model/assert-never.ts'
 import type { Path } from '../../core/model/path.ts'
 

@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react'
 import { Fragment, useState } from 'react'
-import type { DirectionModel } from '../../core/authoring/policy-form-model.ts'
+import type { DirectionModel } from '../../core/authoring/policy-form/policy-form-model.ts'
 import { Button } from '../../ui/button.tsx'
 import { DIRECTION_WORDS, describeDirection } from './form-words.ts'
 import { NewRule } from './new-rule.tsx'

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react'
-import type { PolicyChange } from '../../core/authoring/policy-form-change.ts'
+import type { PolicyChange } from '../../core/authoring/policy-form/policy-form-change.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EditNote } from './edit-note.tsx'
 import { useEditTarget } from './edit-target.ts'

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { EditPolicyIntention, PolicyChange } from '../../core/authoring/policy-form-change.ts'
+import type { EditPolicyIntention, PolicyChange } from '../../core/authoring/policy-form/policy-form-change.ts'
 import type { EditManner } from '../../store/state.ts'
 
 /** What the fields of a form change: the policy in the text, or a part that is still being put together. */

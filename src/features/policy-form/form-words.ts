@@ -1,5 +1,5 @@
-import type { PodMatches } from '../../core/authoring/policy-form-matches.ts'
-import type { DirectionModel } from '../../core/authoring/policy-form-model.ts'
+import type { PodMatches } from '../../core/authoring/policy-form/policy-form-matches.ts'
+import type { DirectionModel } from '../../core/authoring/policy-form/policy-form-model.ts'
 import type { Direction } from '../../core/model/policy.ts'
 
 export function countFlows(count: number): string {

@@ -1,4 +1,4 @@
-import type { PolicyFormModel } from '../../core/authoring/policy-form-model.ts'
+import type { PolicyFormModel } from '../../core/authoring/policy-form/policy-form-model.ts'
 import { TextField } from './text-field.tsx'
 
 interface HeadPartProps {

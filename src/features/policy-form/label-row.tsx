@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { type FocusEvent, type KeyboardEvent, useId } from 'react'
-import type { LabelOwners } from '../../core/authoring/policy-form-completions.ts'
+import type { LabelOwners } from '../../core/authoring/policy-form/policy-form-completions.ts'
 import type { Path } from '../../core/model/path.ts'
 import { SuggestField } from '../../ui/suggest-field.tsx'
 import { EditButton } from './edit-button.tsx'

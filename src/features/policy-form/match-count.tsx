@@ -1,4 +1,8 @@
-import type { MatchedWorkload, NamespaceMatches, PodMatches } from '../../core/authoring/policy-form-matches.ts'
+import type {
+  MatchedWorkload,
+  NamespaceMatches,
+  PodMatches,
+} from '../../core/authoring/policy-form/policy-form-matches.ts'
 
 import { toMatchWords } from './form-words.ts'
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
-import type { PolicyChange } from '../../core/authoring/policy-form-change.ts'
+import type { PolicyChange } from '../../core/authoring/policy-form/policy-form-change.ts'
 import { Button } from '../../ui/button.tsx'
 import { EditNote } from './edit-note.tsx'
 import { useEditTarget } from './edit-target.ts'

@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react'
-import type { PeerForm, PolicyChange } from '../../core/authoring/policy-form-change.ts'
+import type { PeerForm, PolicyChange } from '../../core/authoring/policy-form/policy-form-change.ts'
 import { changeSelector, toSelectorModel } from './change-selector.ts'
 import { type EditTarget, EditTargetContext } from './edit-target.ts'
 import { PodsFields } from './pods-fields.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { PeerForm, RuleForm } from '../../core/authoring/policy-form-change.ts'
+import type { PeerForm, RuleForm } from '../../core/authoring/policy-form/policy-form-change.ts'
 import type { Direction } from '../../core/model/policy.ts'
 import { DIRECTION_WORDS } from './form-words.ts'
 import { NewPart } from './new-part.tsx'

@@ -1,6 +1,6 @@
 import { Copy, X } from 'lucide-react'
-import type { PeerForm } from '../../core/authoring/policy-form-change.ts'
-import type { PeerModel } from '../../core/authoring/policy-form-model.ts'
+import type { PeerForm } from '../../core/authoring/policy-form/policy-form-change.ts'
+import type { PeerModel } from '../../core/authoring/policy-form/policy-form-model.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { BlockFields } from './block-fields.tsx'
 import { toSelectorForm } from './change-selector.ts'

@@ -1,5 +1,5 @@
 import { type ReactNode, type RefObject, useMemo, useRef } from 'react'
-import type { PolicyFormModel } from '../../core/authoring/policy-form-model.ts'
+import type { PolicyFormModel } from '../../core/authoring/policy-form/policy-form-model.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
 import { canEditForm } from '../../store/form-edits.ts'
 import { isPreviewed } from '../../store/is-waiting.ts'

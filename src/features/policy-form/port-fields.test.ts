@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { PortForm } from '../../core/authoring/policy-form-change.ts'
+import type { PortForm } from '../../core/authoring/policy-form/policy-form-change.ts'
 import { EMPTY_PORT, readPort, toFields } from './port-fields.ts'
 
 describe('ports as they are typed', () => {

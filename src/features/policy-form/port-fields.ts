@@ -1,4 +1,4 @@
-import type { PortForm } from '../../core/authoring/policy-form-change.ts'
+import type { PortForm } from '../../core/authoring/policy-form/policy-form-change.ts'
 import type { PortMatch } from '../../core/model/policy.ts'
 import type { Protocol } from '../../core/net/ports.ts'
 

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { type FocusEvent, type ReactNode, useId } from 'react'
-import type { PortModel } from '../../core/authoring/policy-form-model.ts'
+import type { PortModel } from '../../core/authoring/policy-form/policy-form-model.ts'
 import { PROTOCOLS, type Protocol } from '../../core/net/ports.ts'
 import { EditButton } from './edit-button.tsx'
 import { PORT_KINDS, type PortFields, readPort, toFields } from './port-fields.ts'

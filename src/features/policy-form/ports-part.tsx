@@ -1,6 +1,6 @@
 import { Copy, Plus } from 'lucide-react'
 import { useState } from 'react'
-import type { RuleModel } from '../../core/authoring/policy-form-model.ts'
+import type { RuleModel } from '../../core/authoring/policy-form/policy-form-model.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EditButton } from './edit-button.tsx'
 import { NewPort } from './new-port.tsx'

@@ -1,5 +1,5 @@
 import { Copy, X } from 'lucide-react'
-import type { RuleModel } from '../../core/authoring/policy-form-model.ts'
+import type { RuleModel } from '../../core/authoring/policy-form/policy-form-model.ts'
 import type { Direction } from '../../core/model/policy.ts'
 import { EditButton } from './edit-button.tsx'
 import { PeersPart } from './peers-part.tsx'

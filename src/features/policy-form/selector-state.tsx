@@ -1,6 +1,6 @@
 import { useId } from 'react'
-import type { PolicyChange } from '../../core/authoring/policy-form-change.ts'
-import type { SelectorModel } from '../../core/authoring/policy-form-model.ts'
+import type { PolicyChange } from '../../core/authoring/policy-form/policy-form-change.ts'
+import type { SelectorModel } from '../../core/authoring/policy-form/policy-form-model.ts'
 import { EditNote } from './edit-note.tsx'
 import { useEdit } from './use-edit.ts'
 

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { SelectorForm } from '../../core/authoring/policy-form-change.ts'
-import type { PolicyFormModel } from '../../core/authoring/policy-form-model.ts'
+import type { SelectorForm } from '../../core/authoring/policy-form/policy-form-change.ts'
+import type { PolicyFormModel } from '../../core/authoring/policy-form/policy-form-model.ts'
 import { MatchCount } from './match-count.tsx'
 import { SelectorEditor } from './selector-editor.tsx'
 import { useCount } from './use-count.ts'

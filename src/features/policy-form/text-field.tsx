@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react'
-import type { PolicyChange } from '../../core/authoring/policy-form-change.ts'
+import type { PolicyChange } from '../../core/authoring/policy-form/policy-form-change.ts'
 import { SuggestField, type Suggestion } from '../../ui/suggest-field.tsx'
 import { EditNote } from './edit-note.tsx'
 import { type Draft, useDraft, useDraftKeys } from './use-draft.ts'

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { PolicyFormModel } from '../../core/authoring/policy-form-model.ts'
+import type { PolicyFormModel } from '../../core/authoring/policy-form/policy-form-model.ts'
 import { DIRECTIONS, type Direction } from '../../core/model/policy.ts'
 import { EditButton } from './edit-button.tsx'
 import { EditNote } from './edit-note.tsx'

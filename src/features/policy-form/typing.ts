@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect } from 'react'
-import type { SelectorChange } from '../../core/authoring/policy-form-change.ts'
+import type { SelectorChange } from '../../core/authoring/policy-form/policy-form-change.ts'
 
 /** Hears what is being typed into a selector, to count whom it would match. */
 export const TypingContext = createContext<(change: SelectorChange | null) => void>(() => {})

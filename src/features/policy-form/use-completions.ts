@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { LabelOwners } from '../../core/authoring/policy-form-completions.ts'
+import type { LabelOwners } from '../../core/authoring/policy-form/policy-form-completions.ts'
 import { useAppActions } from '../../store/context.tsx'
 import type { Suggestion } from '../../ui/suggest-field.tsx'
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { PodMatches } from '../../core/authoring/policy-form-matches.ts'
+import type { PodMatches } from '../../core/authoring/policy-form/policy-form-matches.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
 import type { PodQuestion } from '../../worker/protocol.ts'
 

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useState } from 'react'
-import type { PolicyChange } from '../../core/authoring/policy-form-change.ts'
+import type { PolicyChange } from '../../core/authoring/policy-form/policy-form-change.ts'
 import { useAppActions } from '../../store/context.tsx'
 import type { EditManner } from '../../store/state.ts'
 import { type Edit, useEdit } from './use-edit.ts'

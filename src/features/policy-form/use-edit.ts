@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { EditPolicyIntention, PolicyChange } from '../../core/authoring/policy-form-change.ts'
+import type { EditPolicyIntention, PolicyChange } from '../../core/authoring/policy-form/policy-form-change.ts'
 import { useApp, useAppStore } from '../../store/context.tsx'
 import type { AppState, EditManner, FormOutcome } from '../../store/state.ts'
 import { useEditTarget } from './edit-target.ts'

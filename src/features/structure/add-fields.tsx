@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { AddIntention } from '../../core/authoring/plan-structure-add.ts'
+import type { AddIntention } from '../../core/authoring/structure/plan-structure-add.ts'
 import { AddedPortsField } from './added-ports-field.tsx'
 import { NameField } from './name-field.tsx'
 import { NamespaceField } from './namespace-field.tsx'

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import type { AddedPort } from '../../core/authoring/plan-add-resource.ts'
+import type { AddedPort } from '../../core/authoring/structure/plan-add-resource.ts'
 import { readAddedPorts } from './read-added-ports.ts'
 
 interface AddedPortsFieldProps {

@@ -1,4 +1,4 @@
-import type { DuplicateIntention } from '../../core/authoring/plan-structure-duplicate.ts'
+import type { DuplicateIntention } from '../../core/authoring/structure/plan-structure-duplicate.ts'
 import { NameField } from './name-field.tsx'
 
 interface DuplicateFieldsProps {

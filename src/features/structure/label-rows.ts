@@ -1,4 +1,4 @@
-import type { LabelChange } from '../../core/authoring/structure-labels.ts'
+import type { LabelChange } from '../../core/authoring/structure/structure-labels.ts'
 
 /** One label as a person edits it. */
 export interface LabelRow {

@@ -1,7 +1,7 @@
 import { Plus, Undo2, X } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import type { LabelsForm } from '../../core/authoring/change-form.ts'
-import type { LabelChange } from '../../core/authoring/structure-labels.ts'
+import type { LabelChange } from '../../core/authoring/structure/structure-labels.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { SuggestField } from '../../ui/suggest-field.tsx'
 import { findDoubled, type LabelRow, rebaseRows, toChanges, toRows } from './label-rows.ts'

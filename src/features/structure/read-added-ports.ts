@@ -1,5 +1,5 @@
-import type { AddedPort } from '../../core/authoring/plan-add-resource.ts'
-import { formatWantedPort, readPorts } from '../../core/authoring/read-ports.ts'
+import { formatWantedPort, readPorts } from '../../core/authoring/connect/read-ports.ts'
+import type { AddedPort } from '../../core/authoring/structure/plan-add-resource.ts'
 
 /** What was typed as the ports of a container, and what of it cannot be one. */
 export interface AddedPortsReading {

@@ -1,4 +1,4 @@
-import type { RenameIntention } from '../../core/authoring/plan-structure-rename.ts'
+import type { RenameIntention } from '../../core/authoring/structure/plan-structure-rename.ts'
 import { NameField } from './name-field.tsx'
 
 interface RenameFieldsProps {

@@ -1,5 +1,5 @@
 import type { ChangeForm } from '../../core/authoring/change-form.ts'
-import type { StructureIntention } from '../../core/authoring/plan-structure.ts'
+import type { StructureIntention } from '../../core/authoring/structure/plan-structure.ts'
 import { assertNever } from '../../core/model/assert-never.ts'
 import { AddFields } from './add-fields.tsx'
 import { DuplicateFields } from './duplicate-fields.tsx'

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import { formatWantedPort, readPorts } from '../../core/authoring/read-ports.ts'
+import { formatWantedPort, readPorts } from '../../core/authoring/connect/read-ports.ts'
 import type { PortsField } from '../../core/authoring/templates/field.ts'
 
 interface PortsInputProps {

@@ -1,5 +1,5 @@
-import { nameDenying, toSpec } from '../isolate-policies.ts'
-import { planIsolate } from '../plan-isolate.ts'
+import { nameDenying, toSpec } from '../isolate/isolate-policies.ts'
+import { planIsolate } from '../isolate/plan-isolate.ts'
 import { planPolicies } from '../write-policies.ts'
 import { DIRECTION_OPTIONS, directionsOf } from './directions.ts'
 import { choiceField } from './field.ts'

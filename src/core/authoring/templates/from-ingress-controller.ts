@@ -1,4 +1,4 @@
-import { toSpec } from '../isolate-policies.ts'
+import { toSpec } from '../isolate/isolate-policies.ts'
 import { toRule } from '../policy-manifest.ts'
 import { formatWanted } from '../wanted-ports.ts'
 import { planPolicies } from '../write-policies.ts'

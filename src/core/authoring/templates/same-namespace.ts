@@ -1,5 +1,5 @@
 import { findDns, toDns } from '../dns.ts'
-import { toSpec } from '../isolate-policies.ts'
+import { toSpec } from '../isolate/isolate-policies.ts'
 import { planPolicies } from '../write-policies.ts'
 import { DIRECTION_OPTIONS, directionsOf } from './directions.ts'
 import { choiceField } from './field.ts'

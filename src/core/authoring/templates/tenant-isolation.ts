@@ -1,6 +1,6 @@
 import type { Cluster } from '../../model/cluster.ts'
 import { startDraft } from '../draft.ts'
-import { toSpec } from '../isolate-policies.ts'
+import { toSpec } from '../isolate/isolate-policies.ts'
 import { addNamespaceLabels } from '../namespace-labels.ts'
 import type { LackingLabel, NamespaceLabel } from '../plan.ts'
 import type { PlanContext } from '../plan-context.ts'

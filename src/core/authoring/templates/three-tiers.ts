@@ -1,4 +1,4 @@
-import { nameDenying, toSpec } from '../isolate-policies.ts'
+import { nameDenying, toSpec } from '../isolate/isolate-policies.ts'
 import type { PlanContext } from '../plan-context.ts'
 import { toRule } from '../policy-manifest.ts'
 import type { Ports } from '../wanted-ports.ts'

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../model/cluster.ts'
 import type { JsonObject } from '../../model/json.ts'
 import { type Address, formatAddress } from '../../net/address.ts'
-import { toSpec } from '../isolate-policies.ts'
+import { toSpec } from '../isolate/isolate-policies.ts'
 import type { WantedPort } from '../plan.ts'
 import { toRule } from '../policy-manifest.ts'
 import { formatWanted } from '../wanted-ports.ts'

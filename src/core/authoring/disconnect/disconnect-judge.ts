@@ -1,0 +1,105 @@
+import { compareFlows } from '../../engine/compare.ts'
+import type { Prepared } from '../../engine/prepare.ts'
+import { flowBetween } from '../../engine/reachability.ts'
+import type { Edit } from '../../model/edit.ts'
+import type { Flow } from '../../model/verdict.ts'
+import type { Work } from '../../model/work.ts'
+import { isEmptyPorts, type PortsByProtocol } from '../../net/ports.ts'
+import { formatTraffic, intersectTraffic, subtractTraffic, unionTraffic } from '../../net/ports-by-protocol.ts'
+import type { Draft } from '../draft.ts'
+import type { Narrowing } from '../plan.ts'
+import { selectorsOf } from '../written-selectors.ts'
+import { carryEndpoints, outsideWithin, type Search } from './disconnect-search.ts'
+import { passingBetween } from './find-contributions.ts'
+import { judgingDraft } from './judge-draft.ts'
+
+/** What a planned narrowing does, judged on its text. */
+export type Judged = Pick<Narrowing, 'alsoCloses' | 'selectors'>
+
+/**
+ * What else a draft closes; words when it does not do its work: the flow still passes, another one opens, or a policy is
+ * not valid any more.
+ */
+export function* judgingNarrowing({ context, sides, passing }: Search, draft: Draft): Work<Judged | string> {
+  const before = context.prepared
+  const after = yield* judgingDraft(context, draft)
+  yield
+  if (countInForce(after) < countInForce(before)) return 'a policy would not be valid any more'
+  const sidesAfter = { from: carryEndpoints(before, after, sides.from), to: carryEndpoints(before, after, sides.to) }
+  const still = intersectTraffic(passingBetween(after, sidesAfter), passing)
+  if (!isEmptyPorts(still)) return `${formatTraffic(still)} might still pass, because blocks match pods by address`
+  yield
+  const { opened, closed } = compareFlows(before, after)
+  for (const flow of opened) return `${nameOf(after, flow.from)} → ${nameOf(after, flow.to)} would be opened`
+  yield
+  return { alsoCloses: describeOthers(before, after, closed, sides, passing), selectors: newSelectors(before, after) }
+}
+
+/** The selectors of policies that changed which stood in none of these before. */
+function newSelectors(before: Prepared, after: Prepared): Judged['selectors'] {
+  const [then, now] = [new Set(before.cluster.policies), new Set(after.cluster.policies)]
+  const gone = before.cluster.policies.filter((policy) => !now.has(policy))
+  const known = new Set(selectorsOf(before, gone).map(({ words }) => words))
+  const changed = after.cluster.policies.filter((policy) => !then.has(policy))
+  return selectorsOf(after, changed).filter(({ words }) => !known.has(words))
+}
+
+function nameOf(prepared: Prepared, id: string): string {
+  return prepared.endpoint(id)?.name ?? id
+}
+
+/** How much text edits write and take away. */
+export function sizeOf(edits: readonly Edit[]): number {
+  return edits.reduce((sum, edit) => {
+    if (edit.kind === 'splice') return sum + edit.text.length + edit.end - edit.start
+    return sum + (edit.kind === 'createFile' ? edit.text.length : 0)
+  }, 0)
+}
+
+function countInForce({ cluster }: Prepared): number {
+  return cluster.policies.filter(({ stale }) => !stale).length
+}
+
+/** How many flows are told before the others are counted. */
+const MOST_TOLD = 5
+
+/** The closed flows that were not asked for: "cron → api TCP 8080". */
+function describeOthers(
+  before: Prepared,
+  after: Prepared,
+  closed: Iterable<Flow>,
+  sides: Search['sides'],
+  passing: PortsByProtocol,
+): readonly string[] {
+  const [from, to] = [new Set(sides.from), new Set(sides.to)]
+  const told: string[] = []
+  let count = 0
+  for (const flow of closed) {
+    const isAsked = from.has(flow.from) && to.has(flow.to)
+    const ports = unionTraffic(flow.allowed, flow.depends)
+    const others = isAsked ? subtractTraffic(ports, passing) : ports
+    if (isEmptyPorts(others)) continue
+    count += 1
+    if (told.length < MOST_TOLD) told.push(describeFlow(before, after, flow, others))
+  }
+  return count > told.length ? [...told, `${count - told.length} more`] : told
+}
+
+function describeFlow(before: Prepared, after: Prepared, flow: Flow, ports: PortsByProtocol): string {
+  const [source, target] = [namesIn(before, after, flow, 'from'), namesIn(before, after, flow, 'to')]
+  return `${source} → ${target} ${formatTraffic(ports)}`
+}
+
+/** The name of an end; of addresses outside only those for which something is closed. */
+function namesIn(before: Prepared, after: Prepared, flow: Flow, end: 'from' | 'to'): string {
+  const endpoint = before.endpoint(flow[end])
+  if (endpoint?.kind !== 'outside') return endpoint?.name ?? flow[end]
+  const other = end === 'from' ? flow.to : flow.from
+  if (!after.endpoint(other)) return endpoint.name
+  const asked = unionTraffic(flow.allowed, flow.depends)
+  const closed = outsideWithin(after, endpoint).filter(({ id }) => {
+    const { allowed } = end === 'from' ? flowBetween(after, id, other) : flowBetween(after, other, id)
+    return !isEmptyPorts(subtractTraffic(asked, allowed))
+  })
+  return closed.length === 0 ? endpoint.name : closed.map(({ name }) => name).join(' and ')
+}

@@ -1,0 +1,15 @@
+import type { Draft } from '../draft.ts'
+import type { Narrowing } from '../plan.ts'
+
+/** A way to stop the flow, before it is judged. */
+export interface Proposal extends Pick<Narrowing, 'id' | 'kind' | 'direction' | 'words'> {
+  readonly draft: Draft
+  /** What is closed beside what the document shows: pods that are added later. */
+  readonly unseen: readonly string[]
+}
+
+/** What is proposed for one end. */
+export interface Proposed {
+  readonly proposals: readonly Proposal[]
+  readonly refusals: readonly string[]
+}

@@ -1,0 +1,35 @@
+import { parseAddress } from '../../net/address.ts'
+import { readCidr } from '../../net/cidr.ts'
+import type { Repair } from './fix-repair.ts'
+import { pathIn, type Site, writtenIn } from './fix-site.ts'
+
+/** VAL-6, IPB-5: blocks in canonical form, addresses with their prefix, exceptions that lie outside their block. */
+export function repairBlock(site: Site): readonly Repair[] {
+  const { value } = site
+  if (typeof value !== 'string') return []
+  if (site.message.includes('must be a strict subset')) return removeException(site, value)
+  const better = correct(value)
+  return better === undefined || better === value
+    ? []
+    : [{ title: `Write ${better}`, steps: [{ kind: 'set', path: site.path, value: better }] }]
+}
+
+function correct(text: string): string | undefined {
+  const reading = readCidr(text)
+  if (reading.kind === 'cidr') return reading.canonical
+  const address = parseAddress(text.trim())
+  if (address) return `${text.trim()}/${address.family === 4 ? 32 : 128}`
+  const trimmed = readCidr(text.trim())
+  return trimmed.kind === 'cidr' ? trimmed.canonical : undefined
+}
+
+/** The last one goes with its key. */
+function removeException(site: Site, value: string): readonly Repair[] {
+  const list = site.steps.slice(0, -1)
+  const items = writtenIn(site, list)
+  if (!Array.isArray(items)) return []
+  const path = pathIn(site, list)
+  const title = `Remove the exception ${value}`
+  if (items.length === 1) return [{ title, steps: [{ kind: 'remove-key', path }] }]
+  return [{ title, steps: [{ kind: 'remove-item', list: path, index: Number(site.steps.at(-1)) }] }]
+}

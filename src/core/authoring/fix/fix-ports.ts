@@ -1,0 +1,43 @@
+import { portNameProblems } from '../../manifest/label-names.ts'
+import { PROTOCOLS } from '../../net/ports.ts'
+import type { Repair } from './fix-repair.ts'
+import { pathIn, type Site, writtenIn } from './fix-site.ts'
+
+/** VAL-7: protocols in capitals. */
+export function repairProtocol(site: Site): readonly Repair[] {
+  const { value, path } = site
+  const protocol = PROTOCOLS.find((one) => typeof value === 'string' && one === value.trim().toUpperCase())
+  return protocol ? [{ title: `Write ${protocol}`, steps: [{ kind: 'set', path, value: protocol }] }] : []
+}
+
+/** VAL-8: a number in quotes, a name in capitals. */
+export function repairPort(site: Site): readonly Repair[] {
+  const { value, path } = site
+  if (typeof value !== 'string') return []
+  const text = value.trim()
+  const number = /^\d{1,5}$/.test(text) ? Number(text) : 0
+  if (1 <= number && number <= 65535)
+    return [{ title: `Write ${number} without quotes`, steps: [{ kind: 'set', path, value: number }] }]
+  const name = text.toLowerCase()
+  if (name === value || portNameProblems(name).length > 0) return []
+  return [{ title: `Write ${name}`, steps: [{ kind: 'set', path, value: name }] }]
+}
+
+/** VAL-9: a range the wrong way round, or an end without a number to begin with. */
+export function repairEndPort(site: Site): readonly Repair[] {
+  const start = [...site.steps.slice(0, -1), 'port']
+  const port = writtenIn(site, start)
+  const end = site.value
+  if (typeof end !== 'number') return []
+  if (typeof port === 'number' && 1 <= end && end < port && port <= 65535)
+    return [
+      {
+        title: `Write ${end}-${port}`,
+        steps: [
+          { kind: 'set', path: pathIn(site, start), value: end },
+          { kind: 'set', path: site.path, value: port },
+        ],
+      },
+    ]
+  return [{ title: 'Remove endPort', steps: [{ kind: 'remove-key', path: site.path }] }]
+}
