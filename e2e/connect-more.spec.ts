@@ -44,7 +44,7 @@ test('several workloads are connected as one, both ends isolated and name lookup
   })
 
   await test.step('one key confirms', async () => {
-    await connect.dialog.getByRole('button', { name: /^Isolate both and allow this \+/ }).press('ControlOrMeta+Enter')
+    await connect.dialog.getByRole('button', { name: /^Isolate both and allow \+/ }).press('ControlOrMeta+Enter')
     await expect(connect.dialog).toBeHidden()
     await expect(canvas.actions('rogue-pod, prometheus')).toBeVisible()
     await page.keyboard.press('Escape')
@@ -167,6 +167,23 @@ test('a flow that depends leads to the settings that decide it', async ({ bulkhe
   await expect(explain.panel.getByRole('button', { name: 'Allow this flow…' })).toBeVisible()
 })
 
+test('where nobody is sure of the plugin, its menu is one step away', async ({ bulkhead, page }) => {
+  await bulkhead.open()
+  const { toolbar } = bulkhead
+  const explain = await bulkhead.openExplain()
+  await explain.choose('From', 'internet')
+  await explain.choose('To', 'payments / frontend')
+  await explain.port.fill('8443')
+  await toolbar.plugin('upstream').click()
+  await page.getByRole('menuitemradio', { name: /^ovn-kubernetes/ }).click()
+  await expect(explain.answer).toContainText('Depends')
+  await explain.panel.getByRole('button', { name: 'Choose the network plugin…' }).click()
+  await page.getByRole('menuitemradio', { name: /^calico/ }).click()
+  await expect(explain.answer).toContainText('Allowed')
+  await expect(toolbar.plugin('calico')).toBeVisible()
+  await expect(page.getByRole('menu')).toHaveCount(0)
+})
+
 for (const colorScheme of ['light', 'dark'] as const)
   test(`axe finds nothing in the dialog of connections (${colorScheme})`, async ({ bulkhead, page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
@@ -178,7 +195,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await bulkhead.connect.ports.fill('5432')
     await bulkhead.connect.dialog.getByRole('radio', { name: 'a label' }).check()
     await bulkhead.connect.strict.check()
-    await expect(bulkhead.connect.dialog.getByRole('button', { name: /^Isolate both and allow this \+/ })).toBeEnabled()
+    await expect(bulkhead.connect.dialog.getByRole('button', { name: /^Isolate both and allow \+/ })).toBeEnabled()
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([])
   })
