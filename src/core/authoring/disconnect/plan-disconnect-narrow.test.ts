@@ -6,7 +6,7 @@ import { formatTraffic } from '../../net/ports-by-protocol.ts'
 import { afterEdits, contextOf, deployment, pod, policy, SETTINGS, yamlFile } from '../plan.testing.ts'
 import type { DisconnectIntention, Narrowing, WantedPort } from '../plan.ts'
 import type { PlanContext } from '../plan-context.ts'
-import { planDisconnect } from './plan-disconnect.ts'
+import { planDisconnect, planningDisconnect } from './plan-disconnect.ts'
 
 const WEB = 'shop/deployment/web'
 const API = 'shop/deployment/api'
@@ -239,6 +239,30 @@ describe('narrowing the policy', () => {
     const gone = plan(context, { narrow: 'narrow/ingress/nothing' })
     expect(gone.edits).toBeUndefined()
     expect(gone.result).toBe('what was chosen is not possible any more')
+  })
+
+  it('[RUL-3] finds the ways once while the person chooses among them, and anew for another question or text', () => {
+    const rule = toApi([{ from: [{ podSelector: {} }], ports: [{ port: 80, endPort: 90 }] }])
+    const context = open(rule)
+    const { narrowings } = plan(context)
+    expect(plan(context, { narrow: 'narrow/ingress/leave-out' }).narrowings).toBe(narrowings)
+    const others = plan(context, { ports: [tcp(80)] }).narrowings
+    expect(others?.map(({ edits }) => edits)).not.toEqual(narrowings?.map(({ edits }) => edits))
+    const again = plan(context).narrowings
+    expect(again).not.toBe(narrowings)
+    expect(again).toEqual(narrowings)
+    expect(plan(open(rule)).narrowings).toEqual(narrowings)
+  })
+
+  it('[RUL-3] is planned in steps, one or more for each way', () => {
+    const context = open(toApi([{ from: [{ podSelector: {} }] }]))
+    const work = planningDisconnect(context, { kind: 'disconnect', rules: [], from: [WEB], to: [API] })
+    let steps = 0
+    let step = work.next()
+    for (; !step.done; step = work.next()) steps += 1
+    const ways = step.value.narrowings ?? []
+    expect(ways.length).toBeGreaterThan(1)
+    expect(steps).toBeGreaterThan(2 * ways.length)
   })
 
   it('[RUL-3] offers nothing where the parts that hold only the flow close it, or where nothing passes', () => {
