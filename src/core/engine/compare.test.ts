@@ -7,6 +7,7 @@ import { makeCluster } from './cluster.testing.ts'
 import { compareFlows } from './compare.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { randomCluster, randomSettings } from './random-cluster.testing.ts'
+import { applyEdit, randomEdit, shareObjects } from './random-edits.testing.ts'
 import { flowBetween } from './reachability.ts'
 
 const declaredOnly = randomSettings.map((settings) => ({ ...settings, implied: false }))
@@ -26,6 +27,30 @@ describe('compareFlows', () => {
         expect([...closed].map(({ from, to }) => `${from} → ${to}`)).toEqual(findGained(before, after))
       }),
       { numRuns: 40 },
+    )
+  }, 60_000)
+})
+
+/** Plugins are not compared with each other. */
+const documentEdit = randomEdit.filter(({ kind }) => kind !== 'change settings')
+
+describe('compareFlows of other pods and namespaces', () => {
+  it('finds what all pairs before and after say, when only what changed is looked at', () => {
+    fc.assert(
+      fc.property(
+        randomCluster,
+        declaredOnly,
+        fc.array(documentEdit, { minLength: 1, maxLength: 3 }),
+        (note, settings, edits) => {
+          const before = prepare(makeCluster(note), settings)
+          const changed = edits.reduce(applyEdit, { note, settings })
+          const after = prepare(shareObjects(makeCluster(changed.note), before.cluster), changed.settings, before)
+          const { opened, closed } = compareFlows(before, after)
+          expect([...opened].map(({ from, to }) => `${from} → ${to}`)).toEqual(findGained(after, before))
+          expect([...closed].map(({ from, to }) => `${from} → ${to}`)).toEqual(findGained(before, after))
+        },
+      ),
+      { numRuns: 60 },
     )
   }, 60_000)
 })

@@ -11,6 +11,7 @@ import type { Prepared } from './prepare.ts'
 import type { Profile } from './profile.ts'
 import { remember } from './remember.ts'
 import { hasSameInventory } from './same-inventory.ts'
+import { isSameMember } from './same-member.ts'
 import { createSpread, type Spread } from './spread-row.ts'
 import type { CompiledPolicy } from './tiers.ts'
 import type { FlowPorts } from './verdict-ports.ts'
@@ -25,8 +26,8 @@ export interface FlowChanges {
 
 /**
  * Compares what may pass before and after a change, for endpoints that are there in both. `allowed` of a row is what
- * became certain (or stopped being), `depends` what became possible. Only ends of pods that a changed policy selects,
- * before or after, are judged, unless pods or namespaces changed too.
+ * became certain (or stopped being), `depends` what became possible. Only ends that are not what they were are judged,
+ * and those that a changed policy selects, before or after.
  */
 export function compareFlows(before: Prepared, after: Prepared): FlowChanges {
   return {
@@ -154,18 +155,21 @@ function podNames({ endpoint }: Member): readonly string[] {
   return endpoint.pods.map((pod) => `${endpoint.workload?.id}#${pod.name}`)
 }
 
-/** Whether the policies of an endpoint of `to` changed in a direction. */
+/** Whether an endpoint of `to` changed, or its policies in a direction. */
 function findTouched(
   from: Prepared,
   to: Prepared,
   direction: Direction,
   counterparts: readonly (readonly number[])[],
 ): (place: number) => boolean {
-  if (from.settings !== to.settings || !hasSameInventory(from.cluster, to.cluster)) return () => true
+  if (from.settings !== to.settings || from.cluster.families.join() !== to.cluster.families.join()) return () => true
+  const isSameEnd = hasSameInventory(from.cluster, to.cluster)
+    ? () => true
+    : (place: number, earlier: number) => isSameMember(to.members[place] as Member, from.members[earlier])
   return (place) => {
     const now = to.profiles(place, direction)
     return (counterparts[place] ?? []).some(
-      (earlier) => !isSameProfile(now, from.profiles(earlier, direction), direction),
+      (earlier) => !isSameEnd(place, earlier) || !isSameProfile(now, from.profiles(earlier, direction), direction),
     )
   }
 }
