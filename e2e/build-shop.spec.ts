@@ -48,6 +48,9 @@ test('the three-tier shop from an empty document, with the mouse', async ({ bulk
   })
 
   await test.step('the internet reaches web', async () => {
+    await page.getByRole('button', { name: 'Fit', exact: true }).click()
+    await expect(canvas.node('internet')).toBeInViewport({ ratio: 0.9 })
+    await expect(canvas.node('web')).toBeInViewport({ ratio: 0.9 })
     await canvas.draw(canvas.node('internet'), canvas.node('web'))
     await connect.dialog.getByRole('checkbox', { name: '8443' }).check()
     await connect.dialog.getByRole('radio', { name: /outside/ }).check()
@@ -146,8 +149,7 @@ async function expectShop(bulkhead: BulkheadPage, file: string): Promise<void> {
     writeFileSync(file, text)
     const lint = execFileSync(process.execPath, [COMMAND_LINE, 'lint', file], { encoding: 'utf8' })
     expect(lint).toBe('no problems\n')
-    const problems = await bulkhead.openProblems()
-    await expect(problems.panel).toContainText('No problems in these files.')
+    await bulkhead.expectNoProblems()
   })
 
   await test.step('the verdicts are those that were drawn', async () => {

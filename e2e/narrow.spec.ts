@@ -53,6 +53,7 @@ test('narrow a wide rule: one of many is stopped, and the rule goes on for the o
     await expect(canvas.edge(/^allowed: cron to api on/)).toBeVisible()
     await canvas.select(canvas.node('web'))
     await expect(canvas.edge(/^allowed: web to api on/)).toHaveCount(0)
+    await bulkhead.expectNoProblems()
   })
 
   await test.step('undo restores the bytes', async () => {

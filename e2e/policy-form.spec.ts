@@ -136,8 +136,10 @@ test('edit a policy in the form while its comments stay', async ({ bulkhead, pag
   })
 
   expect(await editor.text()).toBe(EDITED + CLUSTER)
+  await bulkhead.expectNoProblems()
   await toolbar.undoAll()
   expect(await editor.text()).toBe(POLICY + CLUSTER)
+  await page.getByRole('tab', { name: 'Inspector' }).click()
   await expect(policyForm.name).toHaveValue('web')
 })
 

@@ -57,6 +57,12 @@ export class BulkheadPage {
     return this.problems
   }
 
+  /** The reader finds nothing wrong with the text as it stands. */
+  async expectNoProblems(): Promise<void> {
+    const { panel } = await this.openProblems()
+    await expect(panel).toContainText('No problems in these files.')
+  }
+
   async openHistory(): Promise<HistoryPane> {
     await this.page.getByRole('tab', { name: 'History' }).click()
     return this.history
