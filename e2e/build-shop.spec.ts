@@ -15,6 +15,8 @@ const TIERS = [
 
 test('the three-tier shop from an empty document, with the mouse', async ({ bulkhead }, testInfo) => {
   const { canvas, connect, preview, page, toolbar } = bulkhead
+  // What is dragged must not move on its own: views change at once.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   await bulkhead.open()
   await toolbar.chooseDocument('payments', 'New document')
 
@@ -40,6 +42,7 @@ test('the three-tier shop from an empty document, with the mouse', async ({ bulk
       ['web', 'api', '8080'],
       ['api', 'db', '5432'],
     ] as const) {
+      await page.getByRole('button', { name: 'Fit', exact: true }).click()
       await canvas.draw(canvas.node(from), canvas.node(to))
       await connect.dialog.getByRole('checkbox', { name: port }).check()
       await connect.allow.click()
