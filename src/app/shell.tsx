@@ -1,6 +1,5 @@
 import { useEffect } from 'react'
 import { Group, Panel, Separator } from 'react-resizable-panels'
-import { Canvas } from '../features/canvas/canvas.tsx'
 import { AppliedToast } from '../features/changes/applied-toast.tsx'
 import { ChangeDialogs } from '../features/changes/dialogs.tsx'
 import { EmptyDocument } from '../features/documents/empty-document.tsx'
@@ -16,6 +15,7 @@ import { toChangeFields } from './change-fields.tsx'
 import { EngineFailure } from './engine-failure.tsx'
 import { keptLayout } from './kept-layout.ts'
 import { Pane } from './pane.tsx'
+import { PictureViews } from './picture-views.tsx'
 import { StatusLine } from './status-line.tsx'
 import { useTheme } from './theme.ts'
 import { Toolbar } from './toolbar.tsx'
@@ -46,18 +46,16 @@ export function Shell() {
             <Group orientation="vertical" {...keptLayout('rows')}>
               <Panel defaultSize="72%" minSize={160} id="picture">
                 <section className="picture-pane" aria-label="Picture">
-                  <FirstVisit />
-                  <div className="picture-body">
-                    <Pane what="The graph">
+                  <PictureViews banner={<FirstVisit />}>
+                    <Pane what="The state of the picture">
                       <WorkState />
-                      <Canvas />
                       <EmptyDocument />
                       <EngineFailure />
                     </Pane>
                     <Pane what="The dialog">
                       <ChangeDialogs toFields={toChangeFields} />
                     </Pane>
-                  </div>
+                  </PictureViews>
                 </section>
               </Panel>
               <Separator className="separator separator-row" aria-label="Height of the panel" />

@@ -20,6 +20,7 @@ export const INITIAL_DATA: AppData = {
   progress: null,
   outdated: false,
   engineFailure: null,
+  pictureView: 'graph',
   selection: null,
   gathered: [],
   selectionView: null,

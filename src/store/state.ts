@@ -26,6 +26,9 @@ import type { Explanation, LabelQuestion, OpenedForm, PodQuestion, Previewed } f
 /** A node or an edge of the picture by its id, or a policy by its path. */
 export type Selection = { readonly kind: 'node' | 'edge' | 'policy'; readonly id: string }
 
+/** How the cluster is shown; not part of the document. */
+export type PictureView = 'graph' | 'matrix' | 'flows'
+
 export type Dialog =
   | ({
       readonly kind: 'connect'
@@ -189,6 +192,7 @@ export interface AppData {
   readonly outdated: boolean
   /** Why the engine gave no answer the last time, or null. */
   readonly engineFailure: string | null
+  readonly pictureView: PictureView
   readonly selection: Selection | null
   /** Workload nodes that are acted on together, in the order they were taken; never just one, and then no `selection`. */
   readonly gathered: readonly string[]
@@ -253,6 +257,7 @@ export interface AppActions {
   setSettings(settings: EngineSettings): void
   /** Opens the choices of a setting, or closes them. */
   askSetting(setting: ClusterSetting | null): void
+  showView(view: PictureView): void
   select(selection: Selection | null): void
   /** Takes a workload to those that are acted on together, or out of them. */
   gather(node: string): void

@@ -6,7 +6,15 @@ import type { AppActions, AppState, Selection } from './state.ts'
 
 type ViewActions = Pick<
   AppActions,
-  'select' | 'gather' | 'toggleDenied' | 'caretMoved' | 'revealPath' | 'revealLocation' | 'ask' | 'askSetting'
+  | 'showView'
+  | 'select'
+  | 'gather'
+  | 'toggleDenied'
+  | 'caretMoved'
+  | 'revealPath'
+  | 'revealLocation'
+  | 'ask'
+  | 'askSetting'
 >
 
 /** What a person looks at: selection, caret, revealed places, the question. */
@@ -22,6 +30,7 @@ export function createViewSlice({ set, get, answers }: SliceContext): ViewAction
   }
 
   return {
+    showView: (pictureView) => set({ pictureView }),
     select(selection) {
       set({ selection, gathered: [], changed: null, ...viewOf(get(), selection) })
       answers.askSelection()

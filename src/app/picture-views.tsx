@@ -1,0 +1,60 @@
+import { Tabs } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { Canvas } from '../features/canvas/canvas.tsx'
+import { FlowTable } from '../features/flows/flow-table.tsx'
+import { MatrixView } from '../features/matrix/matrix-view.tsx'
+import { useApp, useAppActions } from '../store/context.tsx'
+import type { PictureView } from '../store/state.ts'
+import { Pane } from './pane.tsx'
+import './picture-views.css'
+
+/** The same cluster as a graph, a matrix or a table; what is put inside lies over whichever is shown. */
+export function PictureViews({ banner, children }: { banner: ReactNode; children: ReactNode }) {
+  const view = useApp((state) => state.pictureView)
+  const { showView } = useAppActions()
+  return (
+    <Tabs.Root className="picture-views" value={view} onValueChange={(chosen) => showView(chosen as PictureView)}>
+      <div className="views-bar">
+        <Tabs.List className="views-switch" aria-label="View of the cluster">
+          <ViewTab view="graph">Graph</ViewTab>
+          <ViewTab view="matrix">Matrix</ViewTab>
+          <ViewTab view="flows">Flows</ViewTab>
+        </Tabs.List>
+      </div>
+      {banner}
+      <div className="picture-body">
+        <GraphContent isShown={view === 'graph'} />
+        <Tabs.Content className="view-content" value="matrix" tabIndex={-1}>
+          <Pane what="The matrix">
+            <MatrixView />
+          </Pane>
+        </Tabs.Content>
+        <Tabs.Content className="view-content" value="flows" tabIndex={-1}>
+          <Pane what="The table of flows">
+            <FlowTable />
+          </Pane>
+        </Tabs.Content>
+        {children}
+      </div>
+    </Tabs.Root>
+  )
+}
+
+function ViewTab({ view, children }: { view: PictureView; children: ReactNode }) {
+  return (
+    <Tabs.Trigger className="views-tab" value={view}>
+      {children}
+    </Tabs.Trigger>
+  )
+}
+
+/** Stays where it is behind the other views, so that whoever comes back finds it as it was left. */
+function GraphContent({ isShown }: { isShown: boolean }) {
+  return (
+    <Tabs.Content className="view-content graph-content" value="graph" tabIndex={-1} forceMount inert={!isShown}>
+      <Pane what="The graph">
+        <Canvas />
+      </Pane>
+    </Tabs.Content>
+  )
+}
