@@ -1,0 +1,62 @@
+import { createLabelIndex, type LabelIndex, type Membership } from '../../engine/label-index.ts'
+import type { Member } from '../../engine/member.ts'
+import type { Prepared } from '../../engine/prepare.ts'
+import type { Reading } from '../../manifest/reading.ts'
+import type { Cluster } from '../../model/cluster.ts'
+import type { NetworkPolicy, PodPeer } from '../../model/policy.ts'
+import type { LabelSelector } from '../../model/selector.ts'
+
+/** What rules look at; what they share is found once. */
+export interface LintContext {
+  readonly reading: Reading
+  readonly prepared: Prepared
+  readonly cluster: Cluster
+  /** The policies whose text is valid now, whatever the plugin does with them. */
+  readonly policies: readonly NetworkPolicy[]
+  /** The pods of the document that a policy selects, or may select (END-2c). */
+  readonly podsOf: (policy: NetworkPolicy) => readonly Member[]
+  /** Those that match selectors in the scope of a peer of a policy (PEE-1 to PEE-3). */
+  readonly podsAt: (policy: NetworkPolicy, peer: PeerSelectors) => readonly Member[]
+  /** Those of a namespace that policies can select. */
+  readonly podsIn: (namespace: string) => readonly Member[]
+}
+
+export type PeerSelectors = Pick<PodPeer, 'podSelector' | 'namespaceSelector'>
+
+export function createLintContext(reading: Reading, prepared: Prepared): LintContext {
+  const { cluster, members } = prepared
+  const index = createLabelIndex(members.map((member) => (isDeclared(member) ? member.labelled : undefined)))
+  const toMembers = ({ yes, maybe }: Membership) => [...yes, ...maybe].flatMap((place) => members[place] ?? [])
+  return {
+    reading,
+    prepared,
+    cluster,
+    policies: cluster.policies.filter(({ stale }) => !stale),
+    podsOf: ({ namespace, podSelector }) => toMembers(index.inNamespace(namespace, podSelector)),
+    podsAt: ({ namespace }, peer) => toMembers(findPeers(index, namespace, peer)),
+    podsIn: (namespace) => toMembers(index.inNamespace(namespace, undefined)),
+  }
+}
+
+/** Implied endpoints (END-8) are there because nobody is: for a check they are nobody. */
+function isDeclared({ endpoint }: Member): boolean {
+  return endpoint.kind === 'pods' && endpoint.implied === undefined
+}
+
+function findPeers(index: LabelIndex, namespace: string, { podSelector, namespaceSelector }: PeerSelectors) {
+  return namespaceSelector
+    ? index.inNamespaces(namespaceSelector, podSelector)
+    : index.inNamespace(namespace, podSelector)
+}
+
+/** All peers of a policy that name pods, in the directions in which it isolates: the others are inert (ISO-3). */
+export function podPeers({ isolates, rules }: NetworkPolicy): readonly PodPeer[] {
+  return [...(isolates.ingress ? rules.ingress : []), ...(isolates.egress ? rules.egress : [])].flatMap(({ peers }) =>
+    peers === 'any' ? [] : peers.filter((peer): peer is PodPeer => peer.kind === 'pods'),
+  )
+}
+
+/** Whether a selector asks for something: `{}` matches whoever is there, also later (SEL-1). */
+export function asks(selector: LabelSelector | undefined): selector is LabelSelector {
+  return selector !== undefined && selector.requirements.length > 0
+}

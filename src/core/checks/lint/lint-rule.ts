@@ -1,0 +1,43 @@
+import type { ChangeIntention } from '../../authoring/plan-change.ts'
+import type { Severity } from '../../model/diagnostic.ts'
+import type { Path } from '../../model/path.ts'
+import type { LintContext } from './lint-context.ts'
+
+/** A rule of the table in docs/lint, for ever: `NP018`. */
+export type LintId = `NP${string}`
+
+/** What a rule is about, in words. */
+export interface LintWords {
+  readonly id: LintId
+  /** A few words: "Selects no pod". */
+  readonly title: string
+  /** Why it matters, in a sentence or two. */
+  readonly why: string
+}
+
+/** A rule that looks at a document that has been read. */
+export interface LintRule extends LintWords {
+  readonly severity: Severity
+  /** The rule of docs/semantics.md that it rests on. */
+  readonly code: string
+  readonly check: (context: LintContext) => readonly Hit[]
+}
+
+/** One place that a rule finds something wrong with. */
+export interface Hit {
+  readonly path: Path
+  readonly at?: 'key' | 'value'
+  /** One sentence with the names, labels and counts of the document. */
+  readonly message: string
+  /** The best first; absent for none. */
+  readonly fixes?: readonly LintFix[]
+  /** Where it is not the one of the rule. */
+  readonly severity?: Severity
+}
+
+/** A repair that can be asked for: planned, shown and applied like any other intention. */
+export interface LintFix {
+  /** What it does: "Select app=web instead". */
+  readonly title: string
+  readonly intention: ChangeIntention
+}

@@ -1,0 +1,42 @@
+import { formatRequirement, formatSelector, matchSelector } from '../../model/matching.ts'
+import type { NetworkPolicy, PodPeer } from '../../model/policy.ts'
+import type { Requirement } from '../../model/selector.ts'
+import { asks, type LintContext, podPeers } from './lint-context.ts'
+import type { Hit, LintFix, LintRule } from './lint-rule.ts'
+
+export const NP020: LintRule = {
+  id: 'NP020',
+  code: 'PEE-2',
+  severity: 'warning',
+  title: 'Matches no namespace',
+  why: 'Kubernetes itself sets one label on a namespace, kubernetes.io/metadata.name. A peer whose namespaceSelector matches none admits nothing.',
+  check: (context) =>
+    context.policies.flatMap((policy) => podPeers(policy).flatMap((peer) => checkPeer(context, policy, peer))),
+}
+
+const NAME_KEY = 'kubernetes.io/metadata.name'
+
+function checkPeer({ cluster }: LintContext, policy: NetworkPolicy, { namespaceSelector }: PodPeer): readonly Hit[] {
+  const names = [...cluster.namespaces.values()]
+  if (!asks(namespaceSelector) || names.length === 0) return []
+  if (names.some(({ labels }) => matchSelector(namespaceSelector, labels) === 'yes')) return []
+  const meant = namespaceSelector.requirements.filter((one) => asksForName(one, cluster.namespaces))
+  const said = meant[0] ? `; label ${meant[0].key} is not set by Kubernetes, ${NAME_KEY} is` : ''
+  const message = `no namespace of this document has ${formatSelector(namespaceSelector)}${said}`
+  return [{ path: namespaceSelector.path, message, fixes: meant.map((one) => renameFix(policy, one)) }]
+}
+
+/** Whether a label is asked for the name of a namespace that is there. */
+function asksForName({ key, operator, values }: Requirement, namespaces: ReadonlyMap<string, unknown>): boolean {
+  return key !== NAME_KEY && operator === 'In' && values.length > 0 && values.every((value) => namespaces.has(value))
+}
+
+function renameFix(policy: NetworkPolicy, requirement: Requirement): LintFix {
+  const title = `Rename ${requirement.key} to ${NAME_KEY}`
+  const finding = {
+    code: 'PEE-2',
+    message: `${policy.name}: ${formatRequirement(requirement)} finds no namespace`,
+    place: { kind: 'path', path: requirement.path } as const,
+  }
+  return { title, intention: { kind: 'fix', finding, title } }
+}
