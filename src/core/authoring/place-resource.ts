@@ -9,7 +9,7 @@ import { fieldAt, type JsonObject } from '../model/json.ts'
 import { isWithin, type ResourcePath } from '../model/path.ts'
 import type { Resource } from '../model/resource.ts'
 import { type Draft, editResource, extendDraft, settleDraft, sourceOf, toEdits } from './draft.ts'
-import { findStanding, isBroken, isNetworkPolicy, type Standing, standings } from './plan-context.ts'
+import { findStanding, isBroken, isJson, isNetworkPolicy, listOf, type Standing, standings } from './plan-context.ts'
 
 /** A draft with a resource added, or the name of the file whose broken text is in the way. */
 export type Placed =
@@ -165,15 +165,6 @@ const MOST_EXAMPLES = 3
 function examplesIn(draft: Draft, file: FileReading) {
   const policies = file.items.filter(({ resources }) => resources.some(isNetworkPolicy))
   return policies.slice(-MOST_EXAMPLES).map((item) => sourceOf(draft, file, item))
-}
-
-/** The path of the list that an item was split from. */
-function listOf(path: ResourcePath): ResourcePath | undefined {
-  return /^(.*\/items)\/\d+$/.exec(path)?.[1]
-}
-
-function isJson({ text }: FileReading, { start, end }: Item): boolean {
-  return /^\s*\{/.test(text.slice(start, Math.min(end, start + 200)))
 }
 
 /** A YAML document reaches to the next one, which may be a list whose items are read one by one. */

@@ -1,3 +1,4 @@
+import { documentAt } from '../edits/document-span.ts'
 import type { Prepared } from '../engine/prepare.ts'
 import { stateOf } from '../manifest/item-state.ts'
 import type { FileReading, Item, Reading } from '../manifest/reading.ts'
@@ -46,4 +47,20 @@ export function isBroken(file: FileReading): boolean {
 /** Whether a resource is a NetworkPolicy of the Kubernetes API, valid or not. */
 export function isNetworkPolicy({ kind, apiVersion }: Resource): boolean {
   return kind === 'NetworkPolicy' && apiVersion.startsWith('networking.k8s.io/')
+}
+
+/** The path of the list that an item was split from; undefined for a document or value of its own. */
+export function listOf(path: ResourcePath): ResourcePath | undefined {
+  return /^(.*\/items)\/\d+$/.exec(path)?.[1]
+}
+
+/** Whether an item is written as a JSON value. */
+export function isJson({ text }: FileReading, { start, end }: Item): boolean {
+  return /^\s*\{/.test(text.slice(start, Math.min(end, start + 200)))
+}
+
+/** Whether the YAML document that an item stands in holds other values too: a stream of JSON values. */
+export function sharesDocument({ text, items }: FileReading, item: Item): boolean {
+  const { start, end } = documentAt(text, item.start)
+  return items.some((other) => other !== item && start <= other.start && other.start < end)
 }

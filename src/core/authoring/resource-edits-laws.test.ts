@@ -5,10 +5,11 @@ import { comments, PATIENCE } from '../edits/edit-laws.testing.ts'
 import { habits, policyValues, rollDice, writeYaml } from '../edits/random-manifest.testing.ts'
 import type { Edit } from '../model/edit.ts'
 import type { JsonObject } from '../model/json.ts'
+import { copyResources } from './copy-resources.ts'
 import { type Draft, startDraft } from './draft.ts'
 import { contextOf } from './plan.testing.ts'
 import { standings } from './plan-context.ts'
-import { copyResources, removeResource } from './resource-edits.ts'
+import { removeResource } from './resource-edits.ts'
 
 const FILE = 'all.yaml'
 

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { applyEdits } from '../edits/apply-edits.ts'
 import { setValue } from '../edits/set-value.ts'
 import { joinPath } from '../model/path.ts'
+import { copyResources } from './copy-resources.ts'
 import { editResource, startDraft } from './draft.ts'
 import { contextOf } from './plan.testing.ts'
-import { copyResources, removeResource, removeResources } from './resource-edits.ts'
+import { removeResource, removeResources } from './resource-edits.ts'
 
 const pod = (name: string, indent = '') =>
   ['apiVersion: v1', 'kind: Pod', 'metadata:', `  name: ${name} # ${name}`].join(`\n${indent}`)
@@ -154,10 +155,10 @@ describe('copyResources', () => {
         `${FILE}${place}2`,
         `${FILE}${place}0`,
       ])
-      expect(copied?.paths).toEqual([`${FILE}${place}4`, `${FILE}${place}1`])
+      expect(copied?.paths).toEqual([`${FILE}${place}4`, `${FILE}${place}3`])
       const resources = copied?.draft.reading.files.flatMap(({ items }) => items.flatMap((item) => item.resources))
       expect(resources?.map(({ value }) => value.metadata)).toMatchObject(
-        ['a', 'a', 'b', 'c', 'c'].map((name) => ({ name })),
+        ['a', 'b', 'c', 'a', 'c'].map((name) => ({ name })),
       )
     }
   })

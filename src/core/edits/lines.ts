@@ -22,6 +22,21 @@ export function afterContent(text: string, end: number, column: number): number 
   return at
 }
 
+/**
+ * Where the comment lines begin that stand directly above the line starting at `start`, at `column` as it does: they
+ * describe it. `start` itself where there are none; a blank line sets comments apart from what follows.
+ */
+export function commentsAbove(text: string, start: number, column: number): number {
+  let at = start
+  while (at > 0) {
+    const above = text.lastIndexOf('\n', at - 2) + 1
+    const comment = /^([ \t]*)#/.exec(text.slice(above, at))
+    if (!comment || (comment[1] ?? '').length !== column) break
+    at = above
+  }
+  return at
+}
+
 /** Puts `lines`, indented by `column`, as whole lines at `at`, which is the start of a line or the end of the text. */
 export function putLines(text: string, at: number, column: number, lines: readonly string[]): TextSplice {
   const lineBreak = lineBreakAt(text, at)

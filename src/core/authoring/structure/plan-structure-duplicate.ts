@@ -1,5 +1,4 @@
-import { controllerOf, nameOf, readLabels } from '../../inventory/object-meta.ts'
-import { isCore } from '../../inventory/workload-kinds.ts'
+import { nameOf, readLabels } from '../../inventory/object-meta.ts'
 import { assertNever } from '../../model/assert-never.ts'
 import { fieldAt } from '../../model/json.ts'
 import type { Resource } from '../../model/resource.ts'
@@ -10,12 +9,12 @@ import { findStanding, isNetworkPolicy, type PlanContext } from '../plan-context
 import type { PlannedChange } from '../planned-change.ts'
 import { takenPolicyNames, uniqueName } from '../policy-names.ts'
 import { refuseChange } from '../write-policies.ts'
+import { duplicateNamespace } from './plan-duplicate-namespace.ts'
 import { copyWith } from './structure-copy.ts'
-import { type FieldEdit, setName, setNamespace, toChange } from './structure-edit.ts'
-import { declarationsOf, familyOf, residentsOf, type StructureTarget } from './structure-find.ts'
+import { type FieldEdit, setName, toChange } from './structure-edit.ts'
+import { familyOf, type StructureTarget } from './structure-find.ts'
 import { editLabels, type LabelChange, podLabelSteps, refuseLabels, selectorSteps } from './structure-labels.ts'
 import { gone, nameTaken, refuseName } from './structure-names.ts'
-import { findNameReferences, namePolicies, renameLabel } from './structure-references.ts'
 
 /** Repeats something under another name. */
 export interface DuplicateIntention {
@@ -27,7 +26,8 @@ export interface DuplicateIntention {
 
 /**
  * Plans a copy right behind the original, with its comments and without what the cluster wrote into it. A workload's
- * labels that hold its name hold the new one, so that the two are told apart; a namespace is copied with what lies in it.
+ * labels that hold its name hold the new one, so that the two are told apart; a namespace is copied with what lies in it:
+ * see {@link duplicateNamespace}.
  */
 export function planDuplicate(context: PlanContext, { target, to }: DuplicateIntention): PlannedChange {
   switch (target.kind) {
@@ -108,30 +108,4 @@ function relabel(copy: Resource, name: string, changes: readonly LabelChange[]):
       changes.filter(({ key }) => labels.get(key) === name),
     )
   })
-}
-
-function duplicateNamespace(context: PlanContext, namespace: string, wanted: string | undefined): PlannedChange {
-  const { reading, prepared } = context
-  const taken = new Set(prepared.cluster.namespaces.keys())
-  const to = wanted ?? uniqueName(`${namespace}-copy`, taken)
-  const label = `Duplicate namespace ${namespace} as ${to}`
-  const declaration = declarationsOf(reading, namespace).at(-1)
-  const residents = residentsOf(reading, namespace).filter(isOwnText)
-  const all = declaration ? [declaration, ...residents] : residents
-  const refused = refuseName('label', to) ?? (taken.has(to) ? nameTaken(`namespace ${to}`) : undefined)
-  if (refused) return refuseChange(label, [refused])
-  if (all.length === 0) return refuseChange(label, [gone(`namespace ${namespace}`)])
-  const edited = copyWith(startDraft(context), all, (copy) => placeCopy(copy, to))
-  const names = namePolicies(findNameReferences(reading, namespace).filter(({ policy }) => residents.includes(policy)))
-  const notes = names.length > 0 ? [`the copies still name ${namespace} in rules of ${names.join(', ')}`] : []
-  return toChange(label, edited, [`with ${residents.length} resources that lie in it`, ...notes])
-}
-
-function placeCopy(copy: Resource, to: string): readonly FieldEdit[] {
-  return isCore(copy, 'Namespace') ? [setName(copy, to), ...renameLabel([copy], to)] : [setNamespace(copy, to)]
-}
-
-/** Not what a controller or the cluster makes by itself. */
-function isOwnText(resource: Resource): boolean {
-  return controllerOf(resource) === undefined && resource.kind !== 'Endpoints' && resource.kind !== 'EndpointSlice'
 }

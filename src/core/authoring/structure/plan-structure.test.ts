@@ -300,19 +300,81 @@ describe('duplicate', () => {
 
   it('[END-3] a namespace, with what lies in it', () => {
     const { notes, edits } = plan({ kind: 'duplicate', target: SHOP, to: 'stage' })
-    expect(notes).toEqual(['with 3 resources that lie in it'])
+    expect(notes).toEqual([
+      'with 3 resources that lie in it',
+      'rules that name shop from elsewhere do not name stage: from-shop (data)',
+      'rules that ask for labels of namespaces mean both shop and stage: from-shop (data)',
+    ])
     const after = afterEdits(context, edits)
     const found = after.reading.files.flatMap(({ items }) => items.flatMap(({ resources }) => resources))
     expect(found.map(({ kind, value }) => [kind, (value.metadata as { namespace?: string }).namespace])).toEqual([
       ['Namespace', undefined],
-      ['Namespace', undefined],
       ['Deployment', 'shop'],
-      ['Deployment', 'stage'],
       ['Service', 'shop'],
+      ['Namespace', undefined],
+      ['Deployment', 'stage'],
       ['Service', 'stage'],
       ['NetworkPolicy', 'shop'],
       ['NetworkPolicy', 'stage'],
       ['NetworkPolicy', 'data'],
+    ])
+  })
+
+  it('[PEE-2] a namespace: rules that named it name the copy, and what still means the old one is said', () => {
+    const named = { namespaceSelector: { matchLabels: { name: 'shop' } } }
+    const listed = {
+      namespaceSelector: {
+        matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: ['data', 'shop'] }],
+      },
+    }
+    const team = { namespaceSelector: { matchLabels: { team: 'a' } } }
+    const rules = (from: readonly object[]) => ({ podSelector: {}, ingress: [{ from: [...from] }] })
+    const on = contextOf([
+      blockFile(
+        'a.yaml',
+        { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: { name: 'shop', team: 'a' } } },
+        policy('shop', 'own', rules([named, listed])),
+        policy('shop', 'team', rules([team])),
+        policy('data', 'outer', rules([named])),
+        {
+          apiVersion: 'rbac.authorization.k8s.io/v1',
+          kind: 'RoleBinding',
+          metadata: { name: 'bind', namespace: 'shop', annotations: { see: 'api.shop.svc' } },
+          subjects: [{ kind: 'ServiceAccount', name: 'default', namespace: 'shop' }],
+        },
+      ),
+    ])
+    const { notes, edits } = plan({ kind: 'duplicate', target: SHOP, to: 'stage' }, on)
+    expect(notes).toEqual([
+      'with 3 resources that lie in it',
+      'in the copies, rules that name shop name stage: own (shop)',
+      'rules that name shop from elsewhere do not name stage: outer (data)',
+      'rules that ask for labels of namespaces mean both shop and stage: team (shop)',
+      'the copies still name shop as a subject: bind',
+      'addresses like name.shop.svc are left as they are in the copies',
+    ])
+    const { cluster } = afterEdits(on, edits).prepared
+    expect([...(cluster.namespaces.get('stage')?.labels ?? [])]).toEqual([
+      ['name', 'stage'],
+      ['team', 'a'],
+      ['kubernetes.io/metadata.name', 'stage'],
+    ])
+    const values = cluster.policies.map(({ name, namespace, rules }) => [
+      `${namespace}/${name}`,
+      ...rules.ingress.flatMap(({ peers }) =>
+        peers === 'any'
+          ? []
+          : peers.flatMap((peer) =>
+              peer.kind === 'pods' ? (peer.namespaceSelector?.requirements.flatMap((one) => one.values) ?? []) : [],
+            ),
+      ),
+    ])
+    expect(values).toEqual([
+      ['shop/own', 'shop', 'data', 'shop'],
+      ['shop/team', 'a'],
+      ['data/outer', 'shop'],
+      ['stage/own', 'stage', 'data', 'stage'],
+      ['stage/team', 'a'],
     ])
   })
 })

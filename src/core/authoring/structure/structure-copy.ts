@@ -1,8 +1,8 @@
 import { fieldAt, isObject } from '../../model/json.ts'
 import type { Resource } from '../../model/resource.ts'
+import { copyResources } from '../copy-resources.ts'
 import type { Draft } from '../draft.ts'
 import { findStanding } from '../plan-context.ts'
-import { copyResources } from '../resource-edits.ts'
 import { type Edited, editFields, type FieldEdit, refuseText } from './structure-edit.ts'
 
 /** What the cluster writes into an object, and no other object may have. */

@@ -1,8 +1,9 @@
 import type { Reading } from '../../manifest/reading.ts'
 import { fieldAt, type JsonValue } from '../../model/json.ts'
 import { joinPath, type Path, splitPath } from '../../model/path.ts'
-import { DIRECTIONS } from '../../model/policy.ts'
+import { DIRECTIONS, type NetworkPolicy } from '../../model/policy.ts'
 import type { Resource } from '../../model/resource.ts'
+import type { Requirement } from '../../model/selector.ts'
 import { NAME_KEY } from '../connect/resolved-end.ts'
 import type { FieldEdit } from './structure-edit.ts'
 import { resourcesOf } from './structure-find.ts'
@@ -16,21 +17,28 @@ export interface NameReference {
 
 /** Every place where valid policies name `namespace` by `kubernetes.io/metadata.name`, in document order. */
 export function findNameReferences(reading: Reading, namespace: string): readonly NameReference[] {
-  return resourcesOf(reading).flatMap((policy) => {
-    if (!policy.policy) return []
-    const rules = DIRECTIONS.flatMap((direction) => policy.policy?.rules[direction] ?? [])
-    const peers = rules.flatMap((rule) => (rule.peers === 'any' ? [] : rule.peers))
-    const requirements = peers.flatMap((peer) =>
-      peer.kind === 'pods' ? (peer.namespaceSelector?.requirements ?? []) : [],
+  return resourcesOf(reading).flatMap((policy) => referencesIn(policy, namespace, ONLY_NAME))
+}
+
+const ONLY_NAME: ReadonlySet<string> = new Set([NAME_KEY])
+
+/** The places where a policy's rules name `namespace` by one of `keys`; none in what is no valid policy. */
+export function referencesIn(policy: Resource, namespace: string, keys: ReadonlySet<string>): readonly NameReference[] {
+  if (!policy.policy) return []
+  return namespaceRequirements(policy.policy)
+    .filter(({ key }) => keys.has(key))
+    .flatMap(({ path, values }) =>
+      values.flatMap((value, index) =>
+        value === namespace ? [{ policy, path: isLabel(path) ? path : joinPath(path, 'values', index) }] : [],
+      ),
     )
-    return requirements
-      .filter(({ key }) => key === NAME_KEY)
-      .flatMap(({ path, values }) =>
-        values.flatMap((value, index) =>
-          value === namespace ? [{ policy, path: isLabel(path) ? path : joinPath(path, 'values', index) }] : [],
-        ),
-      )
-  })
+}
+
+function namespaceRequirements({ rules }: NetworkPolicy): readonly Requirement[] {
+  const peers = DIRECTIONS.flatMap((direction) => rules[direction]).flatMap((rule) =>
+    rule.peers === 'any' ? [] : rule.peers,
+  )
+  return peers.flatMap((peer) => (peer.kind === 'pods' ? (peer.namespaceSelector?.requirements ?? []) : []))
 }
 
 function isLabel(path: Path): boolean {
