@@ -33,9 +33,11 @@ const ROOM_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   manifest: ['net', 'model'],
   edits: ['net', 'model', 'manifest'],
   authoring: ['net', 'model', 'inventory', 'engine', 'manifest', 'edits'],
-  checks: ['net', 'model', 'inventory', 'engine', 'manifest', 'edits'],
+  checks: ['net', 'model', 'inventory', 'engine', 'manifest', 'edits', 'authoring'],
   picture: ['net', 'model', 'inventory', 'engine', 'manifest', 'edits'],
   questions: ['net', 'model', 'engine'],
+  assist: ['net', 'model', 'inventory', 'engine', 'manifest', 'edits', 'authoring'],
+  sentences: ['net', 'model', 'engine', 'authoring', 'questions'],
   workspace: [
     'net',
     'model',
@@ -47,6 +49,7 @@ const ROOM_IMPORTS: Readonly<Record<string, readonly string[]>> = {
     'checks',
     'picture',
     'questions',
+    'sentences',
   ],
 }
 
