@@ -23,7 +23,7 @@ export interface Leaves {
 }
 
 /** The cards of a picture, with the parts of a split workload joined. */
-export function leavesOf({ endpoints }: Admissions): Leaves {
+export function leavesOf({ endpoints }: Pick<Admissions, 'endpoints'>): Leaves {
   const parts = new Map<string, number[]>()
   const outside: number[] = []
   for (const [index, endpoint] of endpoints.entries()) {

@@ -1,0 +1,160 @@
+import type { FlowCell } from '../engine/flow-cell.ts'
+import { isSinglePod } from '../engine/member.ts'
+import type { Prepared } from '../engine/prepare.ts'
+import { type BitSet, EMPTY_BITS, intersectBits, subtractBits, toBits, unionAllBits } from '../net/bit-set.ts'
+import { counted } from '../picture/card-nodes.ts'
+import { ALL_BLOCKS, INTERNET } from '../picture/peer-nodes.ts'
+import type { GroupNode, NamespaceNode, OutsideNode, Picture } from '../picture/picture.ts'
+import { createPortSets } from '../picture/port-sets.ts'
+import { type Leaf, leavesOf } from '../picture/workload-leaves.ts'
+import type { MatrixEnd, NamespaceEnd, OutsideEnd, WorkloadEnd } from './matrix.ts'
+
+/** A cluster made ready for its matrix: who stands for whom, and the rows of the engine as they are asked for. */
+export interface MatrixGround {
+  readonly prepared: Prepared
+  /** Namespaces in the order of the picture, those in `opened` followed by their workloads; outside peers last. */
+  readonly ends: (opened: ReadonlySet<string>) => readonly MatrixEnd[]
+  /** The workloads of a namespace; any other end is its own part. */
+  readonly partsOf: (id: string) => readonly MatrixEnd[]
+  /** The engine's places behind an end; empty for one that is not there. */
+  readonly placesOf: (id: string) => BitSet
+  /** Those of `group` that make pairs with this place as the source. */
+  readonly partners: (place: number, group: BitSet) => BitSet
+  readonly rowFrom: (place: number) => GroundRow
+  /** "8080", "every port"; equal masks have equal labels. */
+  readonly labelOf: (ports: BitSet) => string
+}
+
+/** What passes from one place, by classes of ports that have nothing in common. */
+export interface GroundRow {
+  readonly cells: readonly FlowCell[]
+  /** Whom something reaches for certain, whom possibly, and whom possibly only, on some port. */
+  readonly certain: BitSet
+  readonly possible: BitSet
+  readonly doubtful: BitSet
+}
+
+/** Rows that are kept at most. */
+const KEPT_ROWS = 2000
+
+const known = new WeakMap<Picture, MatrixGround>()
+
+/** The ground of a picture; made once for each. */
+export function layMatrix(prepared: Prepared, picture: Picture): MatrixGround {
+  const ground = known.get(picture) ?? makeGround(prepared, picture)
+  known.set(picture, ground)
+  return ground
+}
+
+function makeGround(prepared: Prepared, picture: Picture): MatrixGround {
+  const leaves = leavesOf(prepared)
+  const byNamespace = new Map<string, Leaf[]>()
+  for (const leaf of leaves.all) byNamespace.set(leaf.namespace, [...(byNamespace.get(leaf.namespace) ?? []), leaf])
+  const namespaces = picture.nodes.filter((node) => node.kind === 'namespace')
+  const outside = outsideOf(prepared, picture, leaves.outside)
+  const places = placesById(namespaces, byNamespace, outside)
+  const membersOf = (namespace: string) => (byNamespace.get(namespace) ?? []).map(toWorkloadEnd)
+  const pods = toBits(prepared.endpoints.flatMap(({ kind }, place) => (kind === 'pods' ? [place] : [])))
+  return {
+    prepared,
+    ends: (opened) => [
+      ...namespaces.flatMap((node) => [
+        toNamespaceEnd(node, byNamespace.get(node.namespace)?.length ?? 0, opened.has(node.namespace)),
+        ...(opened.has(node.namespace) ? membersOf(node.namespace) : []),
+      ]),
+      ...outside.map(({ end }) => end),
+    ],
+    partsOf(id) {
+      const namespace = namespaces.find((node) => node.id === id)
+      if (namespace) return membersOf(namespace.namespace)
+      const peer = outside.find(({ end }) => end.id === id)
+      return peer ? [peer.end] : leaves.all.filter((leaf) => leaf.id === id).map(toWorkloadEnd)
+    },
+    placesOf: (id) => places.get(id) ?? EMPTY_BITS,
+    partners(place, group) {
+      const member = prepared.members[place]
+      if (member?.endpoint.kind !== 'pods') return intersectBits(group, pods)
+      return isSinglePod(member) ? subtractBits(group, toBits([place])) : group
+    },
+    rowFrom: createRows(prepared),
+    labelOf: createLabels(prepared),
+  }
+}
+
+function placesById(
+  namespaces: readonly NamespaceNode[],
+  byNamespace: ReadonlyMap<string, readonly Leaf[]>,
+  outside: readonly OutsidePeer[],
+): ReadonlyMap<string, BitSet> {
+  const leaves = [...byNamespace.values()].flat()
+  return new Map([
+    ...namespaces.map(
+      ({ id, namespace }) => [id, toBits((byNamespace.get(namespace) ?? []).flatMap(({ parts }) => parts))] as const,
+    ),
+    ...leaves.map(({ id, parts }) => [id, toBits(parts)] as const),
+    ...outside.map(({ end, places }) => [end.id, toBits(places)] as const),
+  ])
+}
+
+interface OutsidePeer {
+  readonly end: OutsideEnd
+  readonly places: readonly number[]
+}
+
+/** As the picture names them; the internet always, because anybody may ask about it. */
+function outsideOf(prepared: Prepared, { nodes }: Picture, everywhere: readonly number[]): readonly OutsidePeer[] {
+  const drawn = nodes.filter((node) => node.kind === 'outside' || (node.kind === 'group' && node.id === ALL_BLOCKS))
+  const peers = drawn.map((node) => toOutsidePeer(prepared, node as OutsideNode | GroupNode))
+  if (everywhere.length === 0 || peers.some(({ end }) => end.id === INTERNET)) return peers
+  const end: OutsideEnd = { kind: 'outside', id: INTERNET, title: 'internet', detail: 'every address outside' }
+  return [{ end, places: everywhere }, ...peers]
+}
+
+function toOutsidePeer(prepared: Prepared, { id, title, detail, endpoints }: OutsideNode | GroupNode): OutsidePeer {
+  return { end: { kind: 'outside', id, title, detail }, places: endpoints.map(prepared.indexOf) }
+}
+
+function toNamespaceEnd({ id, namespace }: NamespaceNode, workloads: number, isOpen: boolean): NamespaceEnd {
+  const detail = workloads === 0 ? 'no pods' : counted(workloads, 'workload')
+  return { kind: 'namespace', id, title: namespace, detail, namespace, workloads, isOpen }
+}
+
+function toWorkloadEnd({ id, namespace, first }: Leaf): WorkloadEnd {
+  const implied = first.implied !== undefined
+  const detail = first.workload ? first.workload.kind : `implied by ${first.implied?.words ?? 'a policy'}`
+  return { kind: 'workload', id, title: first.workload?.name ?? first.name, detail, namespace, implied }
+}
+
+function createRows(prepared: Prepared): MatrixGround['rowFrom'] {
+  const kept = new Map<number, GroundRow>()
+  // Rows of ends that are alike are the same object.
+  const joined = new WeakMap<readonly FlowCell[], GroundRow>()
+  return (place) => {
+    const cells = kept.get(place)?.cells ?? prepared.rows().rowFrom(place)
+    const row = joined.get(cells) ?? joinRow(cells)
+    joined.set(cells, row)
+    if (kept.size >= KEPT_ROWS) kept.clear()
+    kept.set(place, row)
+    return row
+  }
+}
+
+function joinRow(cells: readonly FlowCell[]): GroundRow {
+  return {
+    cells,
+    certain: unionAllBits(cells.map(({ certain }) => certain)),
+    possible: unionAllBits(cells.map(({ possible }) => possible)),
+    doubtful: unionAllBits(cells.map(({ certain, possible }) => subtractBits(possible, certain))),
+  }
+}
+
+function createLabels(prepared: Prepared): MatrixGround['labelOf'] {
+  const ports = createPortSets()
+  const labels = new Map<string, string>()
+  return (mask) => {
+    const key = `${mask.first}:${mask.words.join()}`
+    const label = labels.get(key) ?? ports.label(ports.of(prepared.rows().atoms.portsOf(mask)))
+    labels.set(key, label)
+    return label
+  }
+}
