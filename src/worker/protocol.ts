@@ -11,6 +11,9 @@ import type { Path, ResourcePath } from '../core/model/path.ts'
 import type { EngineSettings } from '../core/model/settings.ts'
 import type { Question } from '../core/model/verdict.ts'
 import type { PictureEdge, SelectionView } from '../core/picture/picture.ts'
+import type { PictureFilter } from '../core/picture/picture-filter.ts'
+import type { PolicyEnds } from '../core/picture/policy-ends.ts'
+import type { SearchAnswer } from '../core/picture/search.ts'
 import type { Outcome } from '../core/questions/reply.ts'
 import type { EndpointDetails } from '../core/workspace/describe-endpoint.ts'
 import type { SpareRule } from '../core/workspace/find-spare-rules.ts'
@@ -26,6 +29,12 @@ export interface WorkerCalls {
   select: [request: { node: string; showDenied: boolean }, answer: SelectionView]
   /** The edges a bundle, group or folded frame stands for. */
   openEdge: [request: { edge: string }, answer: readonly PictureEdge[]]
+  /** The edges of some nodes, card by card, where the budget leaves them out at rest. */
+  edgesAt: [request: { nodes: readonly string[] }, answer: readonly PictureEdge[]]
+  /** What is called as typed, or has such labels, ports or addresses; nothing for no words. */
+  search: [request: { text: string }, answer: SearchAnswer]
+  /** Nodes that a policy selects, and those that its rules name. */
+  policyEnds: [request: { path: ResourcePath }, answer: PolicyEnds]
   connect: [request: ConnectIntention, answer: Previewed<ConnectPlan>]
   disconnect: [request: DisconnectIntention, answer: Previewed<DisconnectPlan>]
   /** Plans any intention, with what all plans have in common. */
@@ -54,6 +63,8 @@ export interface UpdateRequest {
   readonly settings: EngineSettings
   /** Namespaces a person folded or opened by hand. */
   readonly folds: Readonly<Record<string, boolean>>
+  /** What is wanted of the picture. */
+  readonly filter?: PictureFilter
 }
 
 export interface Explanation {
@@ -98,7 +109,17 @@ export interface Previewed<Plan> extends Effects {
 export type CallName = keyof WorkerCalls
 
 /** Calls that may take long and are worked at in steps; the others are answered at once. */
-const LONG_CALLS = ['update', 'select', 'openEdge', 'connect', 'disconnect', 'planChange'] as const
+const LONG_CALLS = [
+  'update',
+  'select',
+  'openEdge',
+  'edgesAt',
+  'search',
+  'policyEnds',
+  'connect',
+  'disconnect',
+  'planChange',
+] as const
 
 export type LongCallName = (typeof LONG_CALLS)[number]
 

@@ -16,7 +16,10 @@ import type { Progress, Work } from '../core/model/work.ts'
 import { buildingPicture } from '../core/picture/build-picture.ts'
 import { openingEdge } from '../core/picture/open-edge.ts'
 import type { Picture } from '../core/picture/picture.ts'
-import { selectingNode } from '../core/picture/select-node.ts'
+import { NO_FILTER, type PictureFilter } from '../core/picture/picture-filter.ts'
+import { findingPolicyEnds } from '../core/picture/policy-ends.ts'
+import { searching } from '../core/picture/search.ts'
+import { openingNodes, selectingNode } from '../core/picture/select-node.ts'
 import { ask } from '../core/questions/ask.ts'
 import { type Analysis, analysing } from '../core/workspace/analyse.ts'
 import { describeEndpoints } from '../core/workspace/describe-endpoint.ts'
@@ -37,6 +40,7 @@ interface Held {
   readonly document: TextDocument
   readonly analysis: Analysis
   readonly picture: Picture
+  readonly filter: PictureFilter
 }
 
 /**
@@ -50,11 +54,11 @@ export function createSession(): Session {
     return held
   }
   return {
-    *update({ document: id, revision, files, settings, folds }) {
+    *update({ document: id, revision, files, settings, folds, filter = NO_FILTER }) {
       const analysis = yield* analysing(files, settings, held?.id === id ? held?.analysis : undefined)
-      const picture = yield* buildingPicture(analysis.prepared, { folds })
+      const picture = yield* buildingPicture(analysis.prepared, { folds, filter })
       const snapshot = yield* makingSnapshot(revision, analysis, picture)
-      held = { id, document: { revision, files }, analysis, picture }
+      held = { id, document: { revision, files }, analysis, picture, filter }
       return snapshot
     },
     explain(question) {
@@ -63,7 +67,16 @@ export function createSession(): Session {
       const fixes = outcomeFixes(prepared, outcome)
       return { question, outcome, places: outcomePlaces(reading, outcome), ...(fixes.size > 0 ? { fixes } : {}) }
     },
-    select: ({ node, showDenied }) => selectingNode(current().analysis.prepared, current().picture, node, showDenied),
+    select({ node, showDenied }) {
+      const { analysis, picture, filter } = current()
+      return selectingNode(analysis.prepared, picture, node, showDenied, filter)
+    },
+    edgesAt({ nodes }) {
+      const { analysis, picture, filter } = current()
+      return openingNodes(analysis.prepared, picture, nodes, filter)
+    },
+    search: ({ text }) => searching(current().analysis.prepared, current().picture, text),
+    policyEnds: ({ path }) => findingPolicyEnds(current().analysis.prepared, current().picture, path),
     openEdge: ({ edge }) => openingEdge(current().analysis.prepared, current().picture, edge),
     *connect(intention) {
       const on = current()

@@ -9,11 +9,16 @@ import { createFlowsAt } from './endpoint-flows.ts'
 import { createEdgeCollector, STALE_WORDS } from './merge-bundles.ts'
 import { ALL_BLOCKS, blockKeys, createPeerNodes, type PeerNodes } from './peer-nodes.ts'
 import type { NamespaceNode, Picture, PictureEdge, PictureNode, WorkloadNode } from './picture.ts'
-import { frameId, type Leaves, leavesOf } from './workload-leaves.ts'
+import { isNarrowing, isSystemNamespace, NO_FILTER, type PictureFilter } from './picture-filter.ts'
+import { createSieve } from './sieve.ts'
+import { siftPicture } from './sift-picture.ts'
+import { frameId, type Leaf, type Leaves, leavesOf } from './workload-leaves.ts'
 
 export interface PictureOptions {
   /** Namespaces a person folded or opened by hand. */
   readonly folds: Readonly<Record<string, boolean>>
+  /** What is wanted of the picture; absent for all of it. */
+  readonly filter?: PictureFilter
 }
 
 /**
@@ -26,17 +31,18 @@ export function buildPicture(prepared: Prepared, options: PictureOptions): Pictu
 }
 
 /** {@link buildPicture} in steps. */
-export function* buildingPicture(prepared: Prepared, { folds }: PictureOptions): Work<Picture> {
+export function* buildingPicture(prepared: Prepared, { folds, filter = NO_FILTER }: PictureOptions): Work<Picture> {
   yield { doing: 'drawing' }
   const admissions = yield* gatheringAdmissions(prepared)
   const leaves = leavesOf(admissions)
-  const namespaces = namespacesOf(prepared, leaves)
+  const sieve = createSieve(admissions, leaves, filter)
+  const candidates = sieve?.cards ?? leaves.all
+  const namespaces = namespacesOf(prepared, leaves).filter((name) => !(filter.hidesSystem && isSystemNamespace(name)))
   const blocks = blockKeys(admissions).size
-  const isShort = namespaces.length + leaves.all.length + blocks > NODE_BUDGET
+  const isShort = namespaces.length + candidates.length + blocks > NODE_BUDGET
   const joinsBlocks = isShort && blocks > MOST_BLOCKS
-  const folded = chooseFolds(namespaces, leaves, folds, joinsBlocks ? 1 : blocks)
+  const folded = chooseFolds(namespaces, candidates, folds, joinsBlocks ? 1 : blocks, sieve?.chosen)
   const peers = createPeerNodes(admissions, leaves, joinsBlocks)
-  const cards = cardNodes(prepared, namespaces, leaves, folded)
   const collector = createEdgeCollector(admissions)
   const bundling = {
     admissions,
@@ -46,9 +52,18 @@ export function* buildingPicture(prepared: Prepared, { folds }: PictureOptions):
     nodes: peers,
   }
   yield* collectingBundles(bundling, folded, (bundle) => collector.add(bundle))
-  if (cards.length > 0) keepInternet(peers)
+  const sifted = sieve && siftPicture(sieve, collector, peers.made(), isNarrowing(filter))
+  const drawn = {
+    namespaces: namespaces.filter((name) => sifted?.hasFrame(name) ?? true),
+    leaves: sifted?.cards ?? candidates,
+  }
+  const cards = cardNodes(prepared, drawn, folded)
+  if (cards.length > 0 && !sieve) keepInternet(peers)
   const isOverBudget = collector.size > EDGE_BUDGET
-  const nodes: readonly PictureNode[] = [...cards, ...drawnPeers(peers, folded, isOverBudget)]
+  const nodes: readonly PictureNode[] = [
+    ...cards,
+    ...drawnPeers(peers, folded, isOverBudget).filter(({ id }) => sifted?.hasPeer(id) ?? true),
+  ]
   const titles = new Map(nodes.map(({ id, title }) => [id, title]))
   const edges = isOverBudget
     ? []
@@ -60,7 +75,8 @@ export function* buildingPicture(prepared: Prepared, { folds }: PictureOptions):
     nodes: nodes.map((node) => ({ ...node, accessibleName: nameNode(node, edges) })),
     edges,
     edgesNotDrawn: isOverBudget ? collector.size : 0,
-    folded,
+    folded: sifted ? new Set([...folded].filter(sifted.hasFrame)) : folded,
+    ...(sifted ? { filtered: { workloads: leaves.all.length - sifted.cards.length, edges: sifted.edges } } : {}),
   }
 }
 
@@ -69,10 +85,15 @@ function namespacesOf(prepared: Prepared, leaves: Leaves): readonly string[] {
   return [...new Set([...prepared.cluster.namespaces.keys(), ...leaves.all.map(({ namespace }) => namespace)])]
 }
 
-function cardNodes(prepared: Prepared, namespaces: readonly string[], leaves: Leaves, folded: ReadonlySet<string>) {
-  const services = servicesByLeaf(prepared, leaves.all)
+interface DrawnCards {
+  readonly namespaces: readonly string[]
+  readonly leaves: readonly Leaf[]
+}
+
+function cardNodes(prepared: Prepared, { namespaces, leaves }: DrawnCards, folded: ReadonlySet<string>) {
+  const services = servicesByLeaf(prepared, leaves)
   const byNamespace = new Map<string, Leaves['all'][number][]>(namespaces.map((namespace) => [namespace, []]))
-  for (const leaf of leaves.all) byNamespace.get(leaf.namespace)?.push(leaf)
+  for (const leaf of leaves) byNamespace.get(leaf.namespace)?.push(leaf)
   return [...byNamespace].flatMap(([namespace, members]): (NamespaceNode | WorkloadNode)[] => [
     namespaceNode(prepared, namespace, members, folded.has(namespace)),
     ...(folded.has(namespace) ? [] : members.map((leaf) => workloadNode(prepared, leaf, services.get(leaf.id) ?? []))),

@@ -9,9 +9,17 @@ import type { Leaf } from './workload-leaves.ts'
 /** Exceptions are named one by one while their names are no longer than this together. */
 const MOST_NAMED = 24
 
-interface Merged {
+/** An edge before it is put into words: one for each pair of nodes and answer. */
+export interface MergedEdge {
   readonly id: string
+  /** The first of its bundles. */
   readonly bundle: Bundle
+  /** Of all its bundles. */
+  readonly ports: PortsId
+  readonly rules: ReadonlySet<Path>
+}
+
+interface Merged extends MergedEdge {
   ports: PortsId
   pairs: number
   stale: boolean
@@ -23,6 +31,10 @@ interface Merged {
 export interface EdgeCollector {
   add(bundle: Bundle): void
   readonly size: number
+  /** Leaves out what a filter does not want; says how many edges that were. */
+  sift(keeps: (edge: MergedEdge) => boolean): number
+  /** Ids of the nodes that edges lead from or to. */
+  ends(): ReadonlySet<string>
   /** In the order of `nodeIds`. */
   edges(nodeIds: readonly string[], titles: ReadonlyMap<string, string>): readonly PictureEdge[]
 }
@@ -52,6 +64,12 @@ export function createEdgeCollector(admissions: Admissions): EdgeCollector {
     get size() {
       return merged.size
     },
+    sift(keeps) {
+      const before = merged.size
+      for (const edge of merged.values()) if (!keeps(edge)) merged.delete(edge.id)
+      return before - merged.size
+    },
+    ends: () => new Set([...merged.values()].flatMap(({ bundle }) => [bundle.from, bundle.to])),
     edges(nodeIds, titles) {
       const order = new Map(nodeIds.map((id, index) => [id, index]))
       const rank = (id: string) => order.get(id) ?? nodeIds.length

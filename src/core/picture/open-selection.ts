@@ -15,17 +15,21 @@ import { frameId } from './workload-leaves.ts'
 const MOST_STUBS = 12
 
 /** What policies admit at the selection, card by card; stubs for what the other end blocks. */
-export function* openingSelection(looking: Looking): Work<readonly PictureEdge[]> {
-  const { admissions, leaves, picture } = looking
+export function* openingSelection(
+  looking: Omit<Looking, 'node'>,
+  nodes: readonly string[],
+): Work<readonly PictureEdge[]> {
+  const { admissions, leaves, picture, sieve } = looking
   const collector = createEdgeCollector(admissions)
   const drawn = new Set(picture.nodes.map(({ id }) => id))
   const opening: Opening = {
     ...looking,
+    nodes: new Set(nodes),
     drawn,
     peers: createPeerNodes(admissions, leaves),
     cardOf: (number) => {
       const leaf = leaves.at[number]
-      return leaf && (drawn.has(leaf.id) ? leaf.id : frameId(leaf.namespace))
+      return leaf && (picture.folded.has(leaf.namespace) ? frameId(leaf.namespace) : leaf.id)
     },
     add: (bundle) => collector.add(bundle),
   }
@@ -33,6 +37,7 @@ export function* openingSelection(looking: Looking): Work<readonly PictureEdge[]
     for (const table of rule.peers) addOpened(opening, rule, table)
     yield undefined
   }
+  if (sieve) collector.sift((edge) => sieve.keeps(edge, (id) => [id]))
   const edges = collector.edges(
     picture.nodes.map(({ id }) => id),
     titlesOf(picture, leaves),
@@ -41,7 +46,9 @@ export function* openingSelection(looking: Looking): Work<readonly PictureEdge[]
   return edges.filter(({ from, to }) => drawn.has(from) && drawn.has(to) && (from !== to || isCard(from)))
 }
 
-interface Opening extends Looking {
+interface Opening extends Omit<Looking, 'node'> {
+  /** The selected nodes. */
+  readonly nodes: ReadonlySet<string>
   /** Ids of the nodes in the picture. */
   readonly drawn: ReadonlySet<string>
   readonly peers: PeerNodes
@@ -81,12 +88,12 @@ function addFrom(opening: Opening, rule: RuleTable, own: number, others: readonl
 }
 
 function addOutside(opening: Opening, rule: RuleTable, table: PeerTable, outside: number): void {
-  const { admissions, selected, node, cardOf, add } = opening
+  const { admissions, selected, nodes, cardOf, add } = opening
   const far = outsideNode(opening, table)
   if (far === undefined) return
   for (const own of rule.subjects) {
     const near = cardOf(own)
-    if (near === undefined || (!selected.has(own) && far !== node)) continue
+    if (near === undefined || (!selected.has(own) && !nodes.has(far))) continue
     const ports = passingByRule(admissions, rule, own, outside)
     if (ports !== NO_PORTS) add(toBundle(rule, near, far, ports))
   }

@@ -1,5 +1,6 @@
 import type { Path, ResourcePath } from '../model/path.ts'
 import type { Answer, Isolation } from '../model/verdict.ts'
+import type { Filtered } from './picture-filter.ts'
 
 /** The picture as plain data: what is drawn, in words and references, without places on the screen. */
 export interface Picture {
@@ -9,6 +10,8 @@ export interface Picture {
   readonly edgesNotDrawn: number
   /** Namespaces drawn as one folded node. */
   readonly folded: ReadonlySet<string>
+  /** What a filter left out; absent without one. */
+  readonly filtered?: Filtered
 }
 
 export type PictureNode = NamespaceNode | WorkloadNode | OutsideNode | GroupNode
