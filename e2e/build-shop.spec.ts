@@ -29,12 +29,13 @@ test('the three-tier shop from an empty document, with the mouse', async ({ bulk
     await canvas.expectTitles('web', 'api', 'db')
   })
 
-  await test.step('nobody talks to anybody, but names are looked up', async () => {
+  await test.step('nobody talks to anybody, but names are looked up; what appears is in sight', async () => {
     await canvas.frame('payments').click({ position: { x: 60, y: 12 } })
     await canvas.actions('payments').getByRole('button', { name: 'Isolate…' }).click()
     await expect(preview.effects).toContainText('payments / web (ingress and egress)')
     await preview.apply.click()
     await expect(canvas.node('web')).toHaveAccessibleName(/admits nothing for ingress/)
+    await canvas.expectInSight('web', 'api', 'db', 'k8s-app=kube-dns', 'internet')
   })
 
   await test.step('web reaches api, api reaches db', async () => {
@@ -42,7 +43,6 @@ test('the three-tier shop from an empty document, with the mouse', async ({ bulk
       ['web', 'api', '8080'],
       ['api', 'db', '5432'],
     ] as const) {
-      await page.getByRole('button', { name: 'Fit', exact: true }).click()
       await canvas.draw(canvas.node(from), canvas.node(to))
       await connect.dialog.getByRole('checkbox', { name: port }).check()
       await connect.allow.click()
@@ -51,9 +51,7 @@ test('the three-tier shop from an empty document, with the mouse', async ({ bulk
   })
 
   await test.step('the internet reaches web', async () => {
-    await page.getByRole('button', { name: 'Fit', exact: true }).click()
-    await expect(canvas.node('internet')).toBeInViewport({ ratio: 0.9 })
-    await expect(canvas.node('web')).toBeInViewport({ ratio: 0.9 })
+    await canvas.expectInSight('internet', 'web')
     await canvas.draw(canvas.node('internet'), canvas.node('web'))
     await connect.dialog.getByRole('checkbox', { name: '8443' }).check()
     await connect.dialog.getByRole('radio', { name: /outside/ }).check()

@@ -68,6 +68,11 @@ export class CanvasPane {
     await this.page.keyboard.press('ControlOrMeta+V')
   }
 
+  /** What nobody has to look for: whole, within the pane. */
+  async expectInSight(...titles: readonly string[]): Promise<void> {
+    for (const title of titles) await expect(this.node(title)).toBeInViewport({ ratio: 0.99 })
+  }
+
   async expectTitles(...titles: readonly string[]): Promise<void> {
     for (const title of titles) await expect(this.node(title)).toBeVisible()
   }

@@ -30,6 +30,7 @@ import { useFlowEdges, useFlowNodes } from './use-flow.ts'
 import { useLayout } from './use-layout.ts'
 import { useRoutes } from './use-routes.ts'
 import { useStablePicture } from './use-stable-picture.ts'
+import { useView } from './use-view.ts'
 import { useShowAll, ViewControls } from './view-controls.tsx'
 import { WorkloadCard } from './workload-card.tsx'
 
@@ -105,9 +106,11 @@ function Graph() {
   const edges = useFlowEdges(drawn, routes)
   const onConnectEnd = useDrop(picture)
   const farSize = useStore((flow) => farTextSize(flow.transform[2]))
-  useFirstFit(documentId, nodes.length > 0)
-  const goal = useEffectsView(layout)
-  useChangedView(layout, drawn, goal)
+  const view = useView()
+  const showAll = useShowAll(layout, view)
+  useFirstFit(documentId, nodes.length > 0, showAll)
+  useEffectsView(layout, view)
+  useChangedView({ layout, edges: drawn, isDragging }, view)
   const clicks = {
     onNodeClick: ({ shiftKey }: MouseEvent, { id }: FlowNode) => (shiftKey ? gather(id) : select({ kind: 'node', id })),
     onEdgeClick: (_event: unknown, { id }: FlowEdge) => select({ kind: 'edge', id }),
@@ -134,6 +137,7 @@ function Graph() {
         {...(isPreviewing ? {} : clicks)}
         onConnectEnd={onConnectEnd}
         {...dragging}
+        onMoveStart={(event) => event && view.release()}
         elementsSelectable={false}
         nodesDraggable={!isPreviewing}
         nodesConnectable={!isPreviewing}
@@ -159,7 +163,7 @@ function Graph() {
       {nodes.length > 0 && (
         <div className="canvas__foot">
           <Legend />
-          <ViewControls onTidy={tidy} />
+          <ViewControls view={view} onTidy={tidy} onFit={() => showAll()} />
         </div>
       )}
     </CaretEdges>
@@ -185,12 +189,11 @@ function useCaretEdges(picture: Picture): ReadonlySet<string> {
 }
 
 /** Shows the whole picture once per document, when it first arrives; the viewport stays put afterwards. */
-function useFirstFit(documentId: string, hasNodes: boolean): void {
-  const showAll = useShowAll()
+function useFirstFit(documentId: string, hasNodes: boolean, showAll: (instantly: 'instantly') => void): void {
   const fitted = useRef<string | null>(null)
   useEffect(() => {
     if (!hasNodes || fitted.current === documentId) return
     fitted.current = documentId
-    showAll()
+    showAll('instantly')
   }, [documentId, hasNodes, showAll])
 }

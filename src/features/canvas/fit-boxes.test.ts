@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fitBoxes, isInside } from './fit-boxes.ts'
+import { fitBoxes, isInside, reachBoxes } from './fit-boxes.ts'
 
 const AREA = { left: 20, top: 40, right: 520, bottom: 440 }
 const box = (x: number, y: number, width = 100, height = 60) => ({ x, y, width, height })
@@ -17,6 +17,24 @@ describe('fitBoxes', () => {
     const view = fitBoxes(boxes, AREA, 1)
     expect(view.zoom).toBeLessThan(1)
     expect(isInside(boxes, { ...view, zoom: view.zoom * 0.999 }, AREA)).toBe(true)
+  })
+})
+
+describe('reachBoxes', () => {
+  const HERE = { x: 0, y: 0, zoom: 1 }
+
+  it('goes no further than it takes, on the side where something is missing', () => {
+    expect(reachBoxes([box(30, 50)], AREA, HERE)).toEqual(HERE)
+    expect(reachBoxes([box(500, 50)], AREA, HERE)).toEqual({ x: -80, y: 0, zoom: 1 })
+    expect(reachBoxes([box(30, -10)], AREA, HERE)).toEqual({ x: 0, y: 50, zoom: 1 })
+  })
+
+  it('goes so far away that all boxes lie in the area, and keeps its middle as far as they allow', () => {
+    const boxes = [box(-200, 240), box(640, 240)]
+    const view = reachBoxes(boxes, AREA, HERE)
+    expect(view.zoom).toBeCloseTo(500 / 940)
+    expect(isInside(boxes, view, AREA)).toBe(true)
+    expect(240 * view.zoom + view.y).toBeCloseTo(240)
   })
 })
 

@@ -1,38 +1,53 @@
-import { useReactFlow } from '@xyflow/react'
+import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useCallback } from 'react'
+import type { Layout } from '../../core/picture/picture.ts'
 import { Button } from '../../ui/button.tsx'
+import { fitBoxes } from './fit-boxes.ts'
+import { freeArea } from './free-area.ts'
 import { toMotion } from './motion.ts'
+import type { View } from './use-view.ts'
 
-export function ViewControls({ onTidy }: { onTidy: () => void }) {
+interface ViewControlsProps {
+  readonly view: View
+  readonly onTidy: () => void
+  readonly onFit: () => void
+}
+
+export function ViewControls({ view, onTidy, onFit }: ViewControlsProps) {
   const { zoomIn, zoomOut } = useReactFlow()
-  const showAll = useShowAll()
+  const zoom = (change: typeof zoomIn) => {
+    view.release()
+    change(toMotion())
+  }
   return (
     <div className="view-controls" role="toolbar" aria-label="View">
       <Button onClick={onTidy} title="lay the picture out anew; moved nodes go back">
         Tidy
       </Button>
-      <Button onClick={() => zoomOut(toMotion())} aria-label="Zoom out">
+      <Button onClick={() => zoom(zoomOut)} aria-label="Zoom out">
         −
       </Button>
-      <Button onClick={() => zoomIn(toMotion())} aria-label="Zoom in">
+      <Button onClick={() => zoom(zoomIn)} aria-label="Zoom in">
         +
       </Button>
-      <Button onClick={() => showAll(toMotion())} title="show everything">
+      <Button onClick={onFit} title="show everything">
         Fit
       </Button>
     </div>
   )
 }
 
-/** Shows the whole picture, with room for what lies over the canvas: notices above, legend and controls below. */
-export function useShowAll(): (motion?: { readonly duration: number }) => void {
-  const { fitView } = useReactFlow()
+/** Nothing is drawn larger than this only because there is room. */
+const MOST_ZOOM = 1.15
+
+/** Shows the whole picture, with room for what lies over the canvas. */
+export function useShowAll(layout: Layout, { moveTo }: View): (instantly?: 'instantly') => void {
+  const flow = useStoreApi()
   return useCallback(
-    (motion) => {
-      const foot = document.querySelector('.canvas__foot')?.clientHeight ?? 0
-      const padding = { top: '48px', right: '32px', bottom: `${foot + 30}px`, left: '32px' } as const
-      fitView({ padding, maxZoom: 1.15, ...motion })
+    (instantly) => {
+      const { width, height } = flow.getState()
+      if (layout.size > 0) moveTo(fitBoxes([...layout.values()], freeArea(width, height), MOST_ZOOM), instantly)
     },
-    [fitView],
+    [layout, flow, moveTo],
   )
 }

@@ -1,0 +1,38 @@
+import { useReactFlow, type Viewport } from '@xyflow/react'
+import { useCallback, useMemo, useRef } from 'react'
+import { toMotion } from './motion.ts'
+
+/** Where the picture is looked at from. */
+export interface View {
+  /** What it is on its way to, or is. */
+  readonly goal: () => Viewport
+  /** Goes there; at once for who asked for less motion, or where `instantly` is said. */
+  readonly moveTo: (viewport: Viewport, instantly?: 'instantly') => void
+  /** The person moves it now: it is on no other way any more. */
+  readonly release: () => void
+}
+
+/** The one way to move the view, so that who moves it next knows where it will be while it is still moving. */
+export function useView(): View {
+  const { getViewport, setViewport } = useReactFlow()
+  const target = useRef<Viewport | null>(null)
+  const goal = useCallback(() => target.current ?? getViewport(), [getViewport])
+  const release = useCallback(() => {
+    target.current = null
+  }, [])
+  const moveTo = useCallback(
+    (viewport: Viewport, instantly?: 'instantly') => {
+      target.current = viewport
+      setViewport(viewport, instantly ? { duration: 0 } : toMotion()).then(() => {
+        if (target.current === viewport) target.current = null
+      })
+    },
+    [setViewport],
+  )
+  return useMemo(() => ({ goal, moveTo, release }), [goal, moveTo, release])
+}
+
+/** Whether two views show the same, as far as a person sees. */
+export function isSameView(one: Viewport, other: Viewport): boolean {
+  return Math.abs(one.x - other.x) + Math.abs(one.y - other.y) < 2 && Math.abs(one.zoom - other.zoom) < 0.01
+}
