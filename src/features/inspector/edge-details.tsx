@@ -1,13 +1,13 @@
 import { Fragment } from 'react'
 import { isWithin, splitPath } from '../../core/model/path.ts'
 import type { PictureEdge } from '../../core/picture/picture.ts'
+import { ANSWER_SIGNS, ANSWER_WORDS, SIGNS } from '../../core/sentences/cause-words.ts'
 import type { PolicySummary } from '../../core/workspace/snapshot.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
 import type { LocatedPath } from '../../store/state.ts'
 import { Button } from '../../ui/button.tsx'
 import { PlaceLink } from '../../ui/place-link.tsx'
 import { EditPolicy } from './edit-policy.tsx'
-import { ANSWER_SIGNS, ANSWER_WORDS, SIGNS } from './verdict-words.ts'
 
 const NO_POLICIES: readonly PolicySummary[] = []
 

@@ -1,6 +1,6 @@
 import type { EndVerdict } from '../../core/model/verdict.ts'
+import { SIGNS, toCauseLine, toHeading } from '../../core/sentences/cause-words.ts'
 import { ExplainPlace, type Places } from './explain-place.tsx'
-import { SIGNS, toCauseLine, toHeading } from './verdict-words.ts'
 
 interface ExplainEndProps {
   /** "Leaving frontend". */

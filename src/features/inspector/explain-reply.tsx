@@ -1,11 +1,11 @@
 import type { Question } from '../../core/model/verdict.ts'
 import type { Part, Reply, ThroughService } from '../../core/questions/reply.ts'
+import { ANSWER_SIGNS, ANSWER_WORDS, SIGNS } from '../../core/sentences/cause-words.ts'
 import { useApp } from '../../store/context.tsx'
 import { ExplainEnd } from './explain-end.tsx'
 import { ExplainAssumptions, ExplainNotes } from './explain-notes.tsx'
 import { ExplainPlace, type Places } from './explain-place.tsx'
 import { FlowActions } from './flow-actions.tsx'
-import { ANSWER_SIGNS, ANSWER_WORDS, SIGNS } from './verdict-words.ts'
 
 interface ReplyProps {
   readonly question: Question

@@ -1,5 +1,5 @@
 import type { Answer } from '../../core/model/verdict.ts'
-import { ANSWER_SIGNS, ANSWER_WORDS, SIGNS } from './verdict-words.ts'
+import { ANSWER_SIGNS, ANSWER_WORDS, SIGNS } from '../../core/sentences/cause-words.ts'
 
 /** The answer to the question, announced when it changes. */
 export function VerdictChip({ answer }: { answer: Answer }) {

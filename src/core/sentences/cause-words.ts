@@ -1,14 +1,17 @@
-import { assertNever } from '../../core/model/assert-never.ts'
-import type { Path } from '../../core/model/path.ts'
-import type { Answer, Cause, EndVerdict, PolicyCause } from '../../core/model/verdict.ts'
+import { assertNever } from '../model/assert-never.ts'
+import type { Path } from '../model/path.ts'
+import type { Answer, Cause, EndVerdict, PolicyCause } from '../model/verdict.ts'
 
 /** A sign that goes with a colour, because colour is never the only sign. */
 export type Sign = 'yes' | 'no' | 'maybe' | 'neutral'
 
+/** What is drawn for a sign. */
 export const SIGNS: Readonly<Record<Sign, string>> = { yes: '✓', no: '✕', maybe: '?', neutral: '–' }
 
+/** The sign of an answer (VER-1). */
 export const ANSWER_SIGNS: Readonly<Record<Answer, Sign>> = { allowed: 'yes', denied: 'no', depends: 'maybe' }
 
+/** The word of an answer. */
 export const ANSWER_WORDS: Readonly<Record<Answer, string>> = {
   allowed: 'Allowed',
   denied: 'Denied',
@@ -25,7 +28,7 @@ export interface CauseLine {
   readonly questions: readonly string[]
 }
 
-/** "isolated by 3 policies, none admits". */
+/** What the policies of one end say together (VER-2): "isolated by 3 policies, none admits"; undefined without policies. */
 export function toHeading({ causes, answer }: EndVerdict): string | undefined {
   const policies = causes.filter((cause): cause is PolicyCause => cause.kind === 'policy')
   if (policies.length === 0) return undefined
@@ -37,6 +40,7 @@ export function toHeading({ causes, answer }: EndVerdict): string | undefined {
   return answer === 'denied' ? `${isolated}, ${policies.length === 1 ? 'it does not admit' : 'none admits'}` : isolated
 }
 
+/** A cause in words, from the view of its end (VER-2, VER-3). */
 export function toCauseLine(cause: Cause, end: EndVerdict): CauseLine {
   const line = (sign: Sign, words: string): CauseLine => ({ sign, words, questions: [] })
   switch (cause.kind) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Cause, EndVerdict, PolicyCause } from '../../core/model/verdict.ts'
-import { toCauseLine, toHeading } from './verdict-words.ts'
+import type { Cause, EndVerdict, PolicyCause } from '../model/verdict.ts'
+import { toCauseLine, toHeading } from './cause-words.ts'
 
 const policy = (part: Partial<PolicyCause>): PolicyCause => ({
   kind: 'policy',
