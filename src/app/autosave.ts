@@ -46,6 +46,7 @@ function isSame(a: Saveable, b: Saveable): boolean {
     a.document === b.document &&
     a.positions === b.positions &&
     a.folds === b.folds &&
+    a.filter === b.filter &&
     a.settings === b.settings &&
     a.question === b.question
   )

@@ -37,10 +37,10 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
   const refresh = () => {
     version += 1
     const sent = version
-    const { document, documentId, settings, folds } = get()
+    const { document, documentId, settings, folds, filter } = get()
     set({ working: true, progress: null })
     const onProgress = (progress: Progress) => sent === version && set({ progress })
-    engine.call('update', { document: documentId, ...document, settings, folds }, onProgress).then(
+    engine.call('update', { document: documentId, ...document, settings, folds, filter }, onProgress).then(
       (snapshot) => {
         if (sent === version) arrive(snapshot)
         else if (documentId === get().documentId) set({ snapshot, ...keepPolicy(get(), snapshot) })
@@ -79,11 +79,15 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
   }
 
   const askSelection = () => {
-    const { selection, selectionView, showDenied, working } = get()
+    const { selection, selectionView, showDenied, focus, working } = get()
     if (!selection || working) return
     const node = selection.kind === 'node' ? selection.id : selectionView?.node
     if (node !== undefined)
-      ask('select', { node, showDenied }, (view) => isShownNode(get(), node) && set({ selectionView: view }))
+      ask(
+        'select',
+        { node, showDenied: showDenied || focus !== null },
+        (view) => isShownNode(get(), node) && set({ selectionView: view }),
+      )
     if (selection.kind === 'edge') askEdge(selection.id)
     else if (selection.kind === 'policy') askForm(selection.id)
     else askDetails(selection.id)

@@ -6,6 +6,7 @@ import { createDocumentSlice } from './document-slice.ts'
 import { createFormSlice } from './form-slice.ts'
 import { createHistorySlice } from './history-slice.ts'
 import { INITIAL_DATA } from './initial-data.ts'
+import { createLookSlice } from './look-slice.ts'
 import type { SliceContext } from './slice-context.ts'
 import type { AppState } from './state.ts'
 import { createViewSlice } from './view-slice.ts'
@@ -30,6 +31,7 @@ export function createAppStore({ engine, now }: StoreDependencies): AppStore {
       ...createViewSlice(context),
       ...createDialogSlice(context),
       ...createFormSlice(context),
+      ...createLookSlice(context),
     }
   })
 }

@@ -1,4 +1,5 @@
 import type { TextFile } from '../core/model/edit.ts'
+import { NO_FILTER } from '../core/picture/picture-filter.ts'
 import { DEFAULT_SETTINGS, INITIAL_DATA } from './initial-data.ts'
 import { isPlanned, isWaiting } from './is-waiting.ts'
 import type { SliceContext } from './slice-context.ts'
@@ -42,7 +43,8 @@ export function createDocumentSlice({ set, get, engine, answers }: SliceContext)
   }
 
   return {
-    openDocument({ id, title, files, positions = {}, folds = {}, settings = DEFAULT_SETTINGS, question = null }) {
+    openDocument({ id, title, files, settings = DEFAULT_SETTINGS, question = null, ...view }) {
+      const { positions = {}, folds = {}, filter = NO_FILTER } = view
       leave()
       const { document, showDenied, appliesSmall } = get()
       set({
@@ -55,6 +57,7 @@ export function createDocumentSlice({ set, get, engine, answers }: SliceContext)
         openFile: files[0]?.name ?? null,
         positions,
         folds,
+        filter,
         settings,
         question,
         showDenied,

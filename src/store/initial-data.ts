@@ -1,4 +1,5 @@
 import type { EngineSettings } from '../core/model/settings.ts'
+import { NOTHING_LOOKED_FOR } from './look-slice.ts'
 import type { AppData } from './state.ts'
 
 export const DEFAULT_SETTINGS: EngineSettings = { cni: 'upstream', implied: true }
@@ -26,6 +27,7 @@ export const INITIAL_DATA: AppData = {
   selectionView: null,
   openedEdges: [],
   showDenied: false,
+  ...NOTHING_LOOKED_FOR,
   caret: null,
   caretParts: [],
   question: null,

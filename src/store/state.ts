@@ -13,11 +13,14 @@ import type { Completion } from '../core/authoring/policy-form/policy-form-compl
 import type { PodMatches } from '../core/authoring/policy-form/policy-form-matches.ts'
 import type { Span } from '../core/model/diagnostic.ts'
 import type { Change, Edit, TextDocument, TextFile } from '../core/model/edit.ts'
-import type { Path } from '../core/model/path.ts'
+import type { Path, ResourcePath } from '../core/model/path.ts'
 import type { EngineSettings } from '../core/model/settings.ts'
 import type { Question } from '../core/model/verdict.ts'
 import type { Progress } from '../core/model/work.ts'
 import type { PictureEdge, Positions, SelectionView } from '../core/picture/picture.ts'
+import type { PictureFilter } from '../core/picture/picture-filter.ts'
+import type { PolicyEnds } from '../core/picture/policy-ends.ts'
+import type { SearchAnswer, SearchHit } from '../core/picture/search.ts'
 import type { EndpointDetails } from '../core/workspace/describe-endpoint.ts'
 import type { SpareRule } from '../core/workspace/find-spare-rules.ts'
 import type { Location, Snapshot } from '../core/workspace/snapshot.ts'
@@ -105,6 +108,7 @@ export interface OpenedDocument {
   readonly files: readonly TextFile[]
   readonly positions?: Positions
   readonly folds?: Readonly<Record<string, boolean>>
+  readonly filter?: PictureFilter
   readonly settings?: EngineSettings
   readonly question?: Question | null
 }
@@ -201,6 +205,20 @@ export interface AppData {
   /** What a selected bundle stands for. */
   readonly openedEdges: readonly PictureEdge[]
   readonly showDenied: boolean
+  /** Only one direction of the selected node is looked at, with what is blocked: who reaches it, or what it reaches. */
+  readonly focus: 'in' | 'out' | null
+  /** What is left out of the picture; verdicts do not know of it. */
+  readonly filter: PictureFilter
+  /** Nodes that the search found. */
+  readonly found: ReadonlySet<string>
+  /** The node under the pointer or the focus. */
+  readonly pointed: string | null
+  /** Past the budget: edges of what is found and pointed at. */
+  readonly lookedEdges: readonly PictureEdge[]
+  /** A node that the person goes to; drawn or not yet. */
+  readonly goal: { readonly node: string } | null
+  /** The policy that is pointed at in a list; its ends are null until they are known. */
+  readonly pointedPolicy: { readonly path: ResourcePath; readonly ends: PolicyEnds | null } | null
   readonly caret: Caret | null
   /** Rule parts under the caret: edges whose rules lie there are highlighted. */
   readonly caretParts: readonly Path[]
@@ -262,6 +280,17 @@ export interface AppActions {
   /** Takes a workload to those that are acted on together, or out of them. */
   gather(node: string): void
   toggleDenied(): void
+  setFilter(filter: PictureFilter): void
+  focusOn(focus: AppData['focus']): void
+  /** Finds things by what is typed, and marks them on the picture; null when the engine did not say. */
+  search(text: string): Promise<SearchAnswer | null>
+  endSearch(): void
+  /** Goes to what was found: opens its namespace, and clears a filter that hides it. */
+  visit(hit: SearchHit): void
+  /** The goal is drawn: it is selected. */
+  arrive(): void
+  pointAtNode(node: string | null): void
+  pointAtPolicy(path: ResourcePath | null): void
   caretMoved(caret: Caret): void
   /** Resolves the path and asks the editor to show it. */
   revealPath(path: Path): void

@@ -32,7 +32,8 @@ export function createViewSlice({ set, get, answers }: SliceContext): ViewAction
   return {
     showView: (pictureView) => set({ pictureView }),
     select(selection) {
-      set({ selection, gathered: [], changed: null, ...viewOf(get(), selection) })
+      const focus = selection?.kind === 'node' ? get().focus : null
+      set({ selection, focus, gathered: [], changed: null, ...viewOf(get(), selection) })
       answers.askSelection()
       if (selection?.kind === 'edge') revealRules(selection.id)
       else if (selection?.kind === 'policy') get().revealPath(selection.id)

@@ -1,6 +1,6 @@
 import type { Prepared } from '../engine/prepare.ts'
 import { finish, type Work } from '../model/work.ts'
-import { gatheringAdmissions } from './admissions.ts'
+import { type Admissions, gatheringAdmissions } from './admissions.ts'
 import { createLeavesIn } from './bundle.ts'
 import { counted, namespaceNode, servicesByLeaf, workloadNode } from './card-nodes.ts'
 import { chooseFolds, EDGE_BUDGET, MOST_BLOCKS, NODE_BUDGET } from './choose-folds.ts'
@@ -9,8 +9,8 @@ import { createFlowsAt } from './endpoint-flows.ts'
 import { createEdgeCollector, STALE_WORDS } from './merge-bundles.ts'
 import { ALL_BLOCKS, blockKeys, createPeerNodes, type PeerNodes } from './peer-nodes.ts'
 import type { NamespaceNode, Picture, PictureEdge, PictureNode, WorkloadNode } from './picture.ts'
-import { isNarrowing, isSystemNamespace, NO_FILTER, type PictureFilter } from './picture-filter.ts'
-import { createSieve } from './sieve.ts'
+import { isSystemNamespace, NO_FILTER, type PictureFilter } from './picture-filter.ts'
+import { createSieve, type Sieve } from './sieve.ts'
 import { siftPicture } from './sift-picture.ts'
 import { frameId, type Leaf, type Leaves, leavesOf } from './workload-leaves.ts'
 
@@ -31,18 +31,13 @@ export function buildPicture(prepared: Prepared, options: PictureOptions): Pictu
 }
 
 /** {@link buildPicture} in steps. */
-export function* buildingPicture(prepared: Prepared, { folds, filter = NO_FILTER }: PictureOptions): Work<Picture> {
+export function* buildingPicture(prepared: Prepared, options: PictureOptions): Work<Picture> {
   yield { doing: 'drawing' }
   const admissions = yield* gatheringAdmissions(prepared)
   const leaves = leavesOf(admissions)
-  const sieve = createSieve(admissions, leaves, filter)
-  const candidates = sieve?.cards ?? leaves.all
-  const namespaces = namespacesOf(prepared, leaves).filter((name) => !(filter.hidesSystem && isSystemNamespace(name)))
-  const blocks = blockKeys(admissions).size
-  const isShort = namespaces.length + candidates.length + blocks > NODE_BUDGET
-  const joinsBlocks = isShort && blocks > MOST_BLOCKS
-  const folded = chooseFolds(namespaces, candidates, folds, joinsBlocks ? 1 : blocks, sieve?.chosen)
-  const peers = createPeerNodes(admissions, leaves, joinsBlocks)
+  const frame = chooseFrame(admissions, leaves, options)
+  const { sieve, namespaces, folded } = frame
+  const peers = createPeerNodes(admissions, leaves, frame.joinsBlocks)
   const collector = createEdgeCollector(admissions)
   const bundling = {
     admissions,
@@ -52,25 +47,17 @@ export function* buildingPicture(prepared: Prepared, { folds, filter = NO_FILTER
     nodes: peers,
   }
   yield* collectingBundles(bundling, folded, (bundle) => collector.add(bundle))
-  const sifted = sieve && siftPicture(sieve, collector, peers.made(), isNarrowing(filter))
-  const drawn = {
+  const sifted = sieve && siftPicture(sieve, collector, peers.made())
+  const cards = cardNodes(prepared, leaves.all, {
     namespaces: namespaces.filter((name) => sifted?.hasFrame(name) ?? true),
-    leaves: sifted?.cards ?? candidates,
-  }
-  const cards = cardNodes(prepared, drawn, folded)
+    leaves: sifted?.cards ?? leaves.all,
+    folded,
+  })
   if (cards.length > 0 && !sieve) keepInternet(peers)
   const isOverBudget = collector.size > EDGE_BUDGET
-  const nodes: readonly PictureNode[] = [
-    ...cards,
-    ...drawnPeers(peers, folded, isOverBudget).filter(({ id }) => sifted?.hasPeer(id) ?? true),
-  ]
-  const titles = new Map(nodes.map(({ id, title }) => [id, title]))
-  const edges = isOverBudget
-    ? []
-    : collector.edges(
-        nodes.map(({ id }) => id),
-        titles,
-      )
+  const others = drawnPeers(peers, folded, isOverBudget).filter(({ id }) => sifted?.hasPeer(id) ?? true)
+  const nodes: readonly PictureNode[] = [...cards, ...others]
+  const edges = isOverBudget ? [] : collector.edges(...orderAndTitles(nodes))
   return {
     nodes: nodes.map((node) => ({ ...node, accessibleName: nameNode(node, edges) })),
     edges,
@@ -78,6 +65,31 @@ export function* buildingPicture(prepared: Prepared, { folds, filter = NO_FILTER
     folded: sifted ? new Set([...folded].filter(sifted.hasFrame)) : folded,
     ...(sifted ? { filtered: { workloads: leaves.all.length - sifted.cards.length, edges: sifted.edges } } : {}),
   }
+}
+
+/** What is settled before any edge is looked at. */
+interface Frame {
+  readonly sieve: Sieve | undefined
+  readonly namespaces: readonly string[]
+  readonly folded: ReadonlySet<string>
+  /** Address blocks are drawn as one node. */
+  readonly joinsBlocks: boolean
+}
+
+function chooseFrame(admissions: Admissions, leaves: Leaves, { folds, filter = NO_FILTER }: PictureOptions): Frame {
+  const sieve = createSieve(admissions, leaves, filter)
+  const cards = sieve?.cards ?? leaves.all
+  const isHidden = (name: string) => filter.hidesSystem && isSystemNamespace(name)
+  const namespaces = namespacesOf(admissions.prepared, leaves).filter((name) => !isHidden(name))
+  const blocks = blockKeys(admissions).size
+  const isShort = namespaces.length + cards.length + blocks > NODE_BUDGET
+  const joinsBlocks = isShort && blocks > MOST_BLOCKS
+  const folded = chooseFolds(namespaces, cards, folds, joinsBlocks ? 1 : blocks, sieve?.chosen)
+  return { sieve, namespaces, folded, joinsBlocks }
+}
+
+function orderAndTitles(nodes: readonly PictureNode[]) {
+  return [nodes.map(({ id }) => id), new Map(nodes.map(({ id, title }) => [id, title]))] as const
 }
 
 /** Every namespace that is declared or used, declared ones first, in document order. */
@@ -88,16 +100,27 @@ function namespacesOf(prepared: Prepared, leaves: Leaves): readonly string[] {
 interface DrawnCards {
   readonly namespaces: readonly string[]
   readonly leaves: readonly Leaf[]
+  readonly folded: ReadonlySet<string>
 }
 
-function cardNodes(prepared: Prepared, { namespaces, leaves }: DrawnCards, folded: ReadonlySet<string>) {
+/** Frames and cards; a frame tells of all its workloads, drawn or not. */
+function cardNodes(prepared: Prepared, all: readonly Leaf[], { namespaces, leaves, folded }: DrawnCards) {
   const services = servicesByLeaf(prepared, leaves)
-  const byNamespace = new Map<string, Leaves['all'][number][]>(namespaces.map((namespace) => [namespace, []]))
-  for (const leaf of leaves) byNamespace.get(leaf.namespace)?.push(leaf)
-  return [...byNamespace].flatMap(([namespace, members]): (NamespaceNode | WorkloadNode)[] => [
-    namespaceNode(prepared, namespace, members, folded.has(namespace)),
-    ...(folded.has(namespace) ? [] : members.map((leaf) => workloadNode(prepared, leaf, services.get(leaf.id) ?? []))),
-  ])
+  const members = byNamespace(namespaces, all)
+  return [...byNamespace(namespaces, leaves)].flatMap(([namespace, drawn]): (NamespaceNode | WorkloadNode)[] => {
+    const whole = members.get(namespace) ?? []
+    const fold = { folded: folded.has(namespace), hidden: whole.length - drawn.length }
+    return [
+      namespaceNode(prepared, namespace, whole, fold),
+      ...(fold.folded ? [] : drawn.map((leaf) => workloadNode(prepared, leaf, services.get(leaf.id) ?? []))),
+    ]
+  })
+}
+
+function byNamespace(namespaces: readonly string[], leaves: readonly Leaf[]): ReadonlyMap<string, readonly Leaf[]> {
+  const members = new Map<string, Leaf[]>(namespaces.map((namespace) => [namespace, []]))
+  for (const leaf of leaves) members.get(leaf.namespace)?.push(leaf)
+  return members
 }
 
 /** The world outside is always there: to draw an edge from or to it, nothing else must lead there first. */

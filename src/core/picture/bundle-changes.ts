@@ -43,12 +43,12 @@ function keyOf(pair: ChangedPair, end: End, { frameOf }: NodeFinder): string {
 }
 
 /** Of its own frame a card counts whether it speaks to itself or not. */
-function standsForFrame(group: readonly ChangedPair[], end: End, { frameOf, cardsIn }: NodeFinder): boolean {
+function standsForFrame(group: readonly ChangedPair[], end: End, { frameOf, cardsIn, isPartial }: NodeFinder): boolean {
   const [first] = group
   if (!first || group.length < 2) return false
   const frame = frameOf(first[end])
   const other = end === 'from' ? first.to : first.from
-  if (other === frame) return false
+  if (other === frame || isPartial(frame)) return false
   const there = new Set(group.map((pair) => pair[end]))
   return cardsIn(frame).every((card) => card === other || there.has(card))
 }

@@ -68,22 +68,22 @@ function isolationOfLeaf(prepared: Prepared, leaf: Leaf): Readonly<Record<Direct
   return { ingress: strictest('ingress'), egress: strictest('egress') }
 }
 
-/** A namespace's frame. */
+/** A namespace's frame; of its cards a filter leaves out `hidden`. */
 export function namespaceNode(
   prepared: Prepared,
   namespace: string,
   leaves: readonly Leaf[],
-  folded: boolean,
+  { folded, hidden }: { readonly folded: boolean; readonly hidden: number },
 ): NamespaceNode {
   const policies = prepared.cluster.policies.filter((policy) => policy.namespace === namespace)
   const known = prepared.cluster.namespaces.get(namespace)
   const workloads = leaves.filter(({ first }) => !first.implied).length
-  const subtitle = describeNamespace(policies, workloads)
+  const subtitle = `${describeNamespace(policies, workloads)}${hidden > 0 ? ` · ${hidden} hidden` : ''}`
   return {
     kind: 'namespace',
     id: frameId(namespace),
     title: namespace,
-    accessibleName: `namespace ${namespace}, ${counted(workloads, 'workload')}, ${policies.length === 0 ? 'no policy' : subtitle}${folded ? ', folded' : ''}`,
+    accessibleName: `namespace ${namespace}, ${counted(workloads, 'workload')}, ${policies.length === 0 ? `no policy${hidden > 0 ? `, ${hidden} hidden` : ''}` : subtitle}${folded ? ', folded' : ''}`,
     stale: policies.some(({ stale }) => stale),
     namespace,
     declared: known?.path !== undefined,
@@ -92,6 +92,7 @@ export function namespaceNode(
     policies: policies.map(({ path }) => path),
     workloads,
     folded,
+    ...(hidden > 0 ? { hidden } : {}),
   }
 }
 

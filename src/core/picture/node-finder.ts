@@ -9,6 +9,8 @@ export interface NodeFinder {
   frameOf(node: string): string
   /** The cards of an open frame. */
   cardsIn(frame: string): readonly string[]
+  /** Whether a filter leaves out some of a frame's cards: it cannot stand for those that are drawn. */
+  isPartial(frame: string): boolean
 }
 
 /** Of the outside nodes that hold an address the narrowest stands for it. */
@@ -17,10 +19,12 @@ export function createNodeFinder({ nodes }: Picture): NodeFinder {
   const frames = new Map<string, string>()
   const cards = new Map<string, string[]>()
   const folded = new Set<string>()
+  const partial = new Set<string>()
   for (const node of [...nodes].sort(widestFirst)) {
     if (node.kind === 'group') continue
     if (node.kind === 'namespace') {
       if (node.folded) folded.add(node.id)
+      else if (node.hidden) partial.add(node.id)
       continue
     }
     for (const endpoint of node.endpoints) drawn.set(endpoint, node.id)
@@ -37,6 +41,7 @@ export function createNodeFinder({ nodes }: Picture): NodeFinder {
     nodeOf: (endpoint) => drawn.get(endpoint) ?? drawn.get(wholeOf(endpoint)) ?? inFolded(endpoint),
     frameOf: (node) => frames.get(node) ?? node,
     cardsIn: (frame) => cards.get(frame) ?? [],
+    isPartial: (frame) => partial.has(frame),
   }
 }
 

@@ -36,6 +36,8 @@ export interface NamespaceNode extends NodeBase {
   readonly policies: readonly ResourcePath[]
   readonly workloads: number
   readonly folded: boolean
+  /** Workloads in it that a filter leaves out; absent for none. */
+  readonly hidden?: number
 }
 
 /** A controller, a bare pod, or an implied endpoint. */

@@ -84,9 +84,9 @@ describe('search', () => {
     expect(search('web').nodes).toEqual(['shop/deployment/web', 'shop/deployment/webhook'])
     const folded = searchPicture(SHOP, buildPicture(SHOP, { folds: { shop: true } }), 'web')
     expect(folded.nodes).toEqual(['namespace:shop'])
-    expect(folded.groups[0]?.hits.map(({ title, folded: inside }) => [title, inside])).toEqual([
-      ['web', 'shop'],
-      ['webhook', 'shop'],
+    expect(folded.groups[0]?.hits.map(({ title, isFolded }) => [title, isFolded])).toEqual([
+      ['web', true],
+      ['webhook', true],
     ])
   })
 

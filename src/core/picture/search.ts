@@ -42,8 +42,10 @@ export interface SearchHit {
   readonly where: string
   /** What was found besides its name: "label app=web"; empty for the name alone. */
   readonly why: string
-  /** The namespace that has to be opened to see it. */
-  readonly folded?: string
+  /** The namespace of a workload. */
+  readonly namespace?: string
+  /** It is drawn once its namespace is opened. */
+  readonly isFolded: boolean
   /** The filter leaves it out of the picture. */
   readonly isHidden: boolean
 }
@@ -119,8 +121,9 @@ function* workloadCandidates(
         id,
         title: first.workload?.name ?? first.name,
         where: `${namespace} · ${first.implied ? 'implied' : first.kindName}`,
+        namespace,
+        isFolded,
         isHidden: node === undefined,
-        ...(isFolded ? { folded: namespace } : {}),
       },
       facets: facetsOfLeaf(leaf, partsOf(prepared, leaf), services.get(id) ?? []),
       ...(node === undefined ? {} : { node }),
@@ -142,7 +145,14 @@ function* namespaceCandidates(prepared: Prepared, leaves: Leaves, drawn: Readonl
     const id = frameId(name)
     const labels = prepared.cluster.namespaces.get(name)?.labels
     yield {
-      hit: { kind: 'namespaces', id, title: name, where: counted(size, 'workload'), isHidden: !drawn.has(id) },
+      hit: {
+        kind: 'namespaces',
+        id,
+        title: name,
+        where: counted(size, 'workload'),
+        isFolded: false,
+        isHidden: !drawn.has(id),
+      },
       facets: [nameFacet(name), ...(labels ? labelFacets(labels) : [])],
       ...(drawn.has(id) ? { node: id } : {}),
     }
@@ -162,7 +172,7 @@ function outsideCandidate(
     ...(isHolding && address ? [holdingFacet(address)] : []),
   ]
   return {
-    hit: { kind: 'outside', id, title, where: detail === title ? '' : detail, isHidden: false },
+    hit: { kind: 'outside', id, title, where: detail === title ? '' : detail, isFolded: false, isHidden: false },
     facets,
     node: id,
   }
@@ -180,7 +190,7 @@ function holds(prepared: Prepared, endpoint: string, address: Address): boolean 
 
 function policyCandidate(path: ResourcePath, namespace: string, name: string): Candidate {
   return {
-    hit: { kind: 'policies', id: path, title: name, where: namespace, isHidden: false },
+    hit: { kind: 'policies', id: path, title: name, where: namespace, isFolded: false, isHidden: false },
     facets: [nameFacet(name), nameFacet(`${namespace}/${name}`)],
   }
 }

@@ -19,6 +19,8 @@ import { frameId, type Leaf, type Leaves } from './workload-leaves.ts'
 export interface Sieve {
   /** Cards that may be drawn at all: all but those of hidden namespaces. */
   readonly cards: readonly Leaf[]
+  /** Whether it names cards by their namespaces or labels. */
+  readonly isNarrowing: boolean
   /** Those that the filter names; the others are drawn only as the other ends of edges. */
   readonly chosen: ReadonlySet<Leaf>
   /** Those that are wanted for their own sake, whatever edges they have. */
@@ -39,6 +41,7 @@ export function createSieve(admissions: Admissions, leaves: Leaves, filter: Pict
   const isWanted = edgeTest(admissions, filter)
   return {
     cards,
+    isNarrowing: isNarrowing(filter),
     chosen,
     own: new Set([...chosen].filter(ownTest(admissions, filter))),
     keeps: (edge, membersOf) => isAmongEnds(edge, membersOf) && isWanted(edge),

@@ -22,7 +22,6 @@ export function siftPicture(
   sieve: Sieve,
   collector: EdgeCollector,
   peers: readonly (OutsideNode | GroupNode)[],
-  isNarrowed: boolean,
 ): SiftedPicture {
   const membersOf = createMembersOf(peers)
   const edges = collector.sift((edge) => sieve.keeps(edge, membersOf))
@@ -33,7 +32,7 @@ export function siftPicture(
     const frame = frameId(leaf.namespace)
     if (ends.has(leaf.id)) return true
     if (sieve.chosen.has(leaf)) return ends.has(frame) || members.has(leaf.id) || members.has(frame)
-    return ends.has(frame) && !(isNarrowed && named.has(leaf.namespace))
+    return ends.has(frame) && !(sieve.isNarrowing && named.has(leaf.namespace))
   }
   const cards = sieve.cards.filter((leaf) => sieve.own.has(leaf) || isBrought(leaf))
   const frames = new Set(cards.map(({ namespace }) => namespace))

@@ -4,6 +4,7 @@ import type { TextFile } from '../../core/model/edit.ts'
 import { type EngineSettings, readStoredSettings } from '../../core/model/settings.ts'
 import type { Question } from '../../core/model/verdict.ts'
 import type { Positions } from '../../core/picture/picture.ts'
+import type { PictureFilter } from '../../core/picture/picture-filter.ts'
 import type { DocumentStorage } from '../../platform/document-storage.ts'
 import { newId } from '../../platform/new-id.ts'
 import { readTabPreference, writeTabPreference } from '../../platform/preferences.ts'
@@ -16,6 +17,8 @@ export interface StoredView {
   readonly folds: Readonly<Record<string, boolean>>
   readonly settings: EngineSettings
   readonly question: Question | null
+  /** Absent in what was stored before there were filters. */
+  readonly filter?: PictureFilter
 }
 
 export interface DocumentEntry {
@@ -28,7 +31,7 @@ export interface DocumentEntry {
 /** The part of the state that is saved. */
 export type Saveable = Pick<
   AppData,
-  'documentId' | 'title' | 'document' | 'positions' | 'folds' | 'settings' | 'question'
+  'documentId' | 'title' | 'document' | 'positions' | 'folds' | 'filter' | 'settings' | 'question'
 >
 
 /** A document taken out of the list, with what puts it back. */
@@ -119,12 +122,12 @@ export function createLibrary(store: AppStore, storage: DocumentStorage<StoredVi
 
   const write = async (wanted: Saveable): Promise<void> => {
     const state = { ...wanted, ...copies.get(wanted.documentId) }
-    const { documentId: id, title, document, positions, folds, settings, question } = state
+    const { documentId: id, title, document, positions, folds, filter, settings, question } = state
     if (removed.has(id)) return
     const base = held.get(id)
     const unchanged = new Set(document.files.filter((file) => base?.files.includes(file)).map(({ name }) => name))
     const isOpen = () => store.getState().documentId === id
-    const content = { id, title, files: document.files, view: { positions, folds, settings, question } }
+    const content = { id, title, files: document.files, view: { positions, folds, filter, settings, question } }
     const result = await storage.save(content, base?.revision ?? 0, unchanged)
     if (result.kind === 'newer') return writeCopy(state)
     if (result.kind === 'saved') {
@@ -202,6 +205,7 @@ export function createLibrary(store: AppStore, storage: DocumentStorage<StoredVi
   }
 }
 
-function toOpened({ documentId, title, document, positions, folds, settings, question }: Saveable): OpenedDocument {
-  return { id: documentId, title, files: document.files, positions, folds, settings, question }
+function toOpened({ documentId, title, document, ...view }: Saveable): OpenedDocument {
+  const { positions, folds, filter, settings, question } = view
+  return { id: documentId, title, files: document.files, positions, folds, filter, settings, question }
 }
