@@ -38,6 +38,8 @@ const ROOM_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   questions: ['net', 'model', 'engine'],
   assist: ['net', 'model', 'inventory', 'engine', 'manifest', 'edits', 'authoring'],
   sentences: ['net', 'model', 'engine', 'authoring', 'questions'],
+  'flow-table': ['net', 'model', 'engine', 'picture'],
+  matrix: ['net', 'model', 'engine', 'picture'],
   workspace: [
     'net',
     'model',
@@ -50,6 +52,8 @@ const ROOM_IMPORTS: Readonly<Record<string, readonly string[]>> = {
     'picture',
     'questions',
     'sentences',
+    'flow-table',
+    'matrix',
   ],
 }
 
