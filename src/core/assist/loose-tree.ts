@@ -1,3 +1,4 @@
+import { assertNever } from '../model/assert-never.ts'
 import type { JsonObject, JsonValue } from '../model/json.ts'
 
 /*
@@ -63,6 +64,8 @@ export function toLooseJson(node: LooseNode | undefined): JsonValue | undefined 
       return node.items.map(({ value }) => toLooseJson(value) ?? null)
     case 'map':
       return toObject(node)
+    default:
+      return assertNever(node)
   }
 }
 

@@ -41,6 +41,12 @@ const INVENTORY: Readonly<Record<string, readonly string[]>> = {
   Rollout: ['argoproj.io/v1alpha1'],
 }
 
+/** The kinds that are read, each with the apiVersion to write. */
+export const READ_KINDS: readonly { readonly kind: string; readonly apiVersion: string }[] = [
+  { kind: 'NetworkPolicy', apiVersion: 'networking.k8s.io/v1' },
+  ...Object.entries(INVENTORY).map(([kind, [apiVersion = '']]) => ({ kind, apiVersion })),
+]
+
 /** Groups of Kubernetes itself: a known kind in the wrong one of these is a mistake, not somebody's own kind. */
 const BUILT_IN = new Set([
   '',

@@ -99,7 +99,8 @@ export function matchNamespaces({ cluster, namespaceLabels }: Prepared, selector
   return { names: all.filter((name) => matchSelector(selector, namespaceLabels(name)) === 'yes'), of: all.length }
 }
 
-interface WeighedPod {
+/** A pod that selectors can reach. */
+export interface WeighedPod {
   readonly pod: Pod
   readonly workload: Workload
   /** How many pods it stands for. */
@@ -114,7 +115,7 @@ interface IndexedPods {
 const indexed = new WeakMap<Cluster, IndexedPods>()
 
 /** The pods that selectors can reach, made ready once per cluster. */
-function podsOf({ cluster, namespaceLabels }: Prepared): IndexedPods {
+export function podsOf({ cluster, namespaceLabels }: Prepared): IndexedPods {
   const known = indexed.get(cluster)
   if (known) return known
   const pods = cluster.workloads.flatMap((workload) =>
