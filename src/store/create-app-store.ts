@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { EngineClient } from '../worker/client.ts'
 import { createAnswers } from './answers.ts'
+import { createAskSlice } from './ask-slice.ts'
 import { createDialogSlice } from './dialog-slice.ts'
 import { createDocumentSlice } from './document-slice.ts'
 import { createFormSlice } from './form-slice.ts'
@@ -31,6 +32,7 @@ export function createAppStore({ engine, now }: StoreDependencies): AppStore {
       ...createViewSlice(context),
       ...createDialogSlice(context),
       ...createFormSlice(context),
+      ...createAskSlice(context),
       ...createLookSlice(context),
     }
   })

@@ -24,7 +24,16 @@ import type { SearchAnswer, SearchHit } from '../core/picture/search.ts'
 import type { EndpointDetails } from '../core/workspace/describe-endpoint.ts'
 import type { SpareRule } from '../core/workspace/find-spare-rules.ts'
 import type { Location, Snapshot } from '../core/workspace/snapshot.ts'
-import type { Explanation, LabelQuestion, OpenedForm, PodQuestion, Previewed } from '../worker/protocol.ts'
+import type {
+  AnswerOf,
+  CallName,
+  Explanation,
+  LabelQuestion,
+  OpenedForm,
+  PodQuestion,
+  Previewed,
+  RequestOf,
+} from '../worker/protocol.ts'
 
 /** A node or an edge of the picture by its id, or a policy by its path. */
 export type Selection = { readonly kind: 'node' | 'edge' | 'policy'; readonly id: string }
@@ -296,6 +305,8 @@ export interface AppActions {
   revealPath(path: Path): void
   revealLocation(location: Location): void
   ask(question: Question): void
+  /** Asks about the text that was read last; null when there is none, or the engine did not say. See `useAnswer`. */
+  askEngine<Name extends AskedCall>(name: Name, request: RequestOf<Name>): Promise<AnswerOf<Name> | null>
   startConnect(from: ConnectEnd, fromTitle: string, to?: ConnectEnd): void
   /**
    * The one door for whatever a person wants: plans the intention, shows what it would write, open, close and isolate,
@@ -331,5 +342,8 @@ export interface AppActions {
   /** The open document goes on under another identity, because a newer one of its own was found in storage. */
   becomeCopy(id: string, title: string): void
 }
+
+/** Calls of the engine whose answers are no part of the state. */
+export type AskedCall = Exclude<CallName, 'update'>
 
 export type AppState = AppData & AppActions

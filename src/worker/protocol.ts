@@ -18,6 +18,7 @@ import type { Outcome } from '../core/questions/reply.ts'
 import type { EndpointDetails } from '../core/workspace/describe-endpoint.ts'
 import type { SpareRule } from '../core/workspace/find-spare-rules.ts'
 import type { Effects } from '../core/workspace/preview.ts'
+import type { SaidPolicy } from '../core/workspace/say-policies.ts'
 import type { Location, Snapshot } from '../core/workspace/snapshot.ts'
 
 /** The questions the page puts to the engine worker: name, what is sent, what comes back. */
@@ -45,6 +46,10 @@ export interface WorkerCalls {
   countPods: [request: PodQuestion, answer: PodMatches]
   /** The label keys of the document to choose from, or the values of one. */
   completeLabels: [request: LabelQuestion, answer: readonly Completion[]]
+  /** Policies as sentences; those that are gone are left out. */
+  sayPolicies: [request: { paths: readonly ResourcePath[] }, answer: readonly SaidPolicy[]]
+  /** An explanation as Markdown, with what to send to the owners of namespaces; null for a question that is not understood. */
+  writeExplanation: [request: Question, answer: string | null]
   /** What the manifests and policies say of endpoints; those that are gone are left out. */
   describe: [request: { endpoints: readonly string[] }, answer: readonly EndpointDetails[]]
   /** Those of some rules that are covered by others. */
@@ -119,6 +124,8 @@ const LONG_CALLS = [
   'connect',
   'disconnect',
   'planChange',
+  'sayPolicies',
+  'writeExplanation',
 ] as const
 
 export type LongCallName = (typeof LONG_CALLS)[number]

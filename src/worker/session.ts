@@ -23,10 +23,12 @@ import { openingNodes, selectingNode } from '../core/picture/select-node.ts'
 import { ask } from '../core/questions/ask.ts'
 import { type Analysis, analysing } from '../core/workspace/analyse.ts'
 import { describeEndpoints } from '../core/workspace/describe-endpoint.ts'
+import { writingExplanation } from '../core/workspace/explanation-text.ts'
 import { findSpareRules } from '../core/workspace/find-spare-rules.ts'
 import { locateAll, locationOf, outcomePlaces } from '../core/workspace/locations.ts'
 import { outcomeFixes } from '../core/workspace/outcome-fixes.ts'
 import { NO_EFFECTS, previewingEdits } from '../core/workspace/preview.ts'
+import { sayingPolicies } from '../core/workspace/say-policies.ts'
 import { makingSnapshot } from '../core/workspace/to-snapshot.ts'
 import type { AnswerOf, CallName, LongCallName, Previewed, RequestOf } from './protocol.ts'
 
@@ -106,6 +108,8 @@ export function createSession(): Session {
       const context = contextOf(current())
       return key === undefined ? completeKeys(context, owners) : completeValues(context, owners, key)
     },
+    sayPolicies: ({ paths }) => sayingPolicies(current().analysis, paths),
+    writeExplanation: (question) => writingExplanation(current(), question),
     describe: ({ endpoints }) => describeEndpoints(current().analysis, endpoints),
     spareRules: ({ rules }) => findSpareRules(current().analysis, rules),
     locate: ({ path }) => locationOf(current().analysis.reading, path),

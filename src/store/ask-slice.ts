@@ -1,0 +1,18 @@
+import { Cancelled, Superseded } from '../worker/client.ts'
+import type { SliceContext } from './slice-context.ts'
+import type { AppActions } from './state.ts'
+
+/** Questions whose answers nobody but the asker holds. */
+export function createAskSlice({ set, get, engine }: SliceContext): Pick<AppActions, 'askEngine'> {
+  return {
+    async askEngine(name, request) {
+      if (get().snapshot === null) return null
+      try {
+        return await engine.call(name, request)
+      } catch (error) {
+        if (!(error instanceof Superseded || error instanceof Cancelled)) set({ engineFailure: String(error) })
+        return null
+      }
+    },
+  }
+}
