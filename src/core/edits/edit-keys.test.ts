@@ -5,6 +5,8 @@ import {
   changedEntry,
   comments,
   expectInside,
+  expectKeptOutside,
+  ownRange,
   PATIENCE,
   read,
   sourceOf,
@@ -13,8 +15,8 @@ import {
   withValue,
 } from './edit-laws.testing.ts'
 import { insertKey } from './insert-key.ts'
-import { afterContent, nextLine } from './lines.ts'
-import { columnOf, readOutline } from './outline.ts'
+import { nextLine } from './lines.ts'
+import { readOutline } from './outline.ts'
 import { anchoredHabits, policyValues, rollDice, writeYaml } from './random-manifest.testing.ts'
 import { removeKey } from './remove-key.ts'
 import { renameKey } from './rename-key.ts'
@@ -78,14 +80,6 @@ function expectLeast(text: string, splices: readonly TextSplice[]): void {
   for (const splice of splices) expect(trimSplice(text, splice)).toEqual(splice)
 }
 
-/** The text after splices; comments outside `[start, end)` are still there, in order. */
-function expectKeptOutside(text: string, splices: readonly TextSplice[], start: number, end: number): string {
-  const after = spliceText(text, splices)
-  const wanted = comments(text.slice(0, start)).concat(comments(text.slice(end)))
-  expect(comments(after).filter((comment) => wanted.includes(comment))).toEqual(wanted)
-  return after
-}
-
 function changedIn(text: string, steps: Steps) {
   const root = readOutline(sourceOf(text))
   if (!root) throw new Error('no outline')
@@ -103,7 +97,7 @@ describe('edits of keys and values', PATIENCE, () => {
         const isScalar = entry.value.entries.length === 0
         const line = entry.value.flow ? entry.value.end : nextLine(text, entry.value.end)
         const [start, end] = isScalar ? [entry.end, entry.end] : [entry.value.start, line]
-        const after = expectKeptOutside(text, splices ?? [], start, end)
+        const after = expectKeptOutside(text, splices ?? [], [{ start, end }])
         expect(read(after)).toEqual(withValue(value, steps, put))
         expectLeast(text, splices ?? [])
         for (const splice of splices ?? [])
@@ -200,8 +194,7 @@ describe('edits of keys and values', PATIENCE, () => {
         const splices = removeKey(sourceOf(text), steps)
         expect(splices).toBeDefined()
         const entry = changedIn(text, steps)
-        const end = afterContent(text, entry.end, columnOf(text, entry.start))
-        const after = expectKeptOutside(text, splices ?? [], entry.start, Math.max(entry.end, end))
+        const after = expectKeptOutside(text, splices ?? [], [ownRange(text, entry)])
         const wanted = withPairs(value, steps.slice(0, -1), (pairs) => pairs.filter(([key]) => key !== steps.at(-1)))
         expect(inOrder(read(after))).toBe(inOrder(wanted))
         expect(after.endsWith('\n')).toBe(text.endsWith('\n'))

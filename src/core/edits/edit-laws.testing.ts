@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 import { parseDocument } from 'yaml'
 import { isObject, type JsonValue } from '../model/json.ts'
-import { entryAt, type ItemSource, type Outline, outlinePath, readOutline } from './outline.ts'
+import { afterContent } from './lines.ts'
+import { columnOf, entryAt, type ItemSource, type Outline, outlinePath, readOutline } from './outline.ts'
 import { habits, policyValues, rollDice, writeYaml } from './random-manifest.testing.ts'
 import { spliceText, type TextSplice } from './splices.ts'
 
@@ -64,6 +65,35 @@ export function withValue(value: JsonValue | undefined, steps: readonly string[]
 export function expectKept(before: string, splices: readonly TextSplice[]): string {
   const after = spliceText(before, splices)
   expect(comments(after)).toEqual(comments(before))
+  return after
+}
+
+/** What an entry is removed with: its lines, the comments below it that stand deeper, and those directly above it. */
+export function ownRange(text: string, { start, end }: Range): Range {
+  const column = columnOf(text, start)
+  if (text.slice(start - column, start).trim() !== '')
+    return { start, end: Math.max(end, afterContent(text, end, column)) }
+  let first = start - column
+  const isAbove = (line: string) => line.trimStart().startsWith('#') && line.search(/\S/) === column
+  for (let above = lineBefore(text, first); above !== undefined && isAbove(text.slice(above, first)); ) {
+    first = above
+    above = lineBefore(text, first)
+  }
+  return { start: first, end: afterContent(text, end, column) }
+}
+
+function lineBefore(text: string, start: number): number | undefined {
+  return start === 0 ? undefined : text.lastIndexOf('\n', start - 2) + 1
+}
+
+/** The text after splices; comments outside the ranges are still there, in order. */
+export function expectKeptOutside(text: string, splices: readonly TextSplice[], ranges: readonly Range[]): string {
+  const after = spliceText(text, splices)
+  const places = [...text.matchAll(/#\d+ [^\r\n]*/g)]
+  const wanted = places
+    .filter(({ index }) => !ranges.some(({ start, end }) => start <= index && index < end))
+    .map(([comment]) => comment)
+  expect(comments(after).filter((comment) => wanted.includes(comment))).toEqual(wanted)
   return after
 }
 

@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest'
 import type { JsonValue } from '../model/json.ts'
 import {
   changedEntry,
+  comments,
   expectInside,
   expectKept,
+  expectKeptOutside,
   itemOf,
+  ownRange,
   PATIENCE,
   read,
   sourceOf,
@@ -18,6 +21,12 @@ import { readOutline } from './outline.ts'
 import { anchoredHabits, habits, policyValues, rollDice, writeYaml } from './random-manifest.testing.ts'
 import { removeItems } from './remove-items.ts'
 import { spliceText } from './splices.ts'
+
+/** None of the comments of a part of the text before. */
+function expectGone(after: string, part: string): void {
+  const kept = comments(after)
+  expect(comments(part).filter((comment) => kept.includes(comment))).toEqual([])
+}
 
 type Json = { [key: string]: JsonValue }
 const RULE: JsonValue = {
@@ -75,7 +84,7 @@ describe('structural edits', PATIENCE, () => {
     )
   })
 
-  it('[EDIT] law: items are removed, nothing else changes, comments survive', () => {
+  it('[EDIT] law: items are removed with the comments that describe them, all others survive, nothing else changes', () => {
     fc.assert(
       fc.property(
         texts,
@@ -89,10 +98,14 @@ describe('structural edits', PATIENCE, () => {
           fc.pre(Array.isArray(old) && indices.some((index) => index < old.length))
           const splices = removeItems(sourceOf(text), steps, indices)
           expect(splices).toBeDefined()
-          const after = expectKept(text, splices ?? [])
           const root = readOutline(sourceOf(text))
           if (!root) throw new Error('no outline')
-          for (const splice of splices ?? []) expectInside(splice, changedEntry(root, steps))
+          const held = changedEntry(root, steps)
+          const own = held.value.entries.filter((_, index) => indices.includes(index)).map((one) => ownRange(text, one))
+          const after = expectKeptOutside(text, splices ?? [], own)
+          if (!held.value.flow) for (const { start, end } of own) expectGone(after, text.slice(start, end))
+          const end = Math.max(held.end, ...own.map((one) => one.end))
+          for (const splice of splices ?? []) expectInside(splice, { start: held.start, end })
           const rest = (old as JsonValue[]).filter((_, index) => !indices.includes(index))
           expect(read(after)).toEqual(withValue(value, steps, rest))
         },
@@ -139,7 +152,7 @@ describe('structural edits', PATIENCE, () => {
         const changed = itemOf(after, index)
         const added = Array.isArray(old) ? old.length : 0
         const gone = changed && removeItems(changed, ['spec', 'ingress'], [added])
-        const back = expectKept(after, gone ?? [])
+        const back = spliceText(after, gone ?? [])
         expect(read(back)).toEqual(withValue(list, steps, Array.isArray(old) ? old : []))
       }),
       { numRuns: 150 },
@@ -166,10 +179,70 @@ describe('structural edits', PATIENCE, () => {
     expect(removeItems(sourceOf(shared), steps, [0])).toBeUndefined()
   })
 
+  it('[EDIT] law: items in whose place others are written leave all comments', () => {
+    fc.assert(
+      fc.property(texts, fc.constantFrom('ingress', 'egress'), fc.nat(2), ({ value, text }, direction, index) => {
+        const steps = ['spec', direction]
+        const old = valueAt(value, steps)
+        fc.pre(Array.isArray(old) && index < old.length)
+        const after = expectKept(text, removeItems(sourceOf(text), steps, [index], 'stay') ?? [])
+        expect(read(after)).toEqual(
+          withValue(
+            value,
+            steps,
+            (old as JsonValue[]).filter((_, at) => at !== index),
+          ),
+        )
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  const said = [
+    'a:',
+    '  # apart',
+    '',
+    '  # of 1',
+    '  # also of 1',
+    '  - x: 1 # on 1',
+    '      # below 1',
+    '  # of 2',
+    '  - x: 2',
+    '',
+    '  # apart too',
+    '',
+    '  # of 3',
+    '  - x: 3',
+    '  # the end',
+    'b: 1',
+    '',
+  ]
+  it.each([
+    [[0], said.filter((_, at) => at < 3 || at > 6)],
+    [[1], said.filter((_, at) => at < 7 || at > 8)],
+    [[2], said.filter((_, at) => at < 11 || at > 13)],
+    [[0, 1], said.filter((_, at) => at < 3 || at > 9)],
+  ])('[EDIT] comments go with the items they describe: %j', (indices, wanted) => {
+    const text = said.join('\n')
+    expect(spliceText(text, removeItems(sourceOf(text), ['a'], indices) ?? [])).toBe(wanted.join('\n'))
+    const windows = text.replaceAll('\n', '\r\n')
+    expect(spliceText(windows, removeItems(sourceOf(windows), ['a'], indices) ?? [])).toBe(wanted.join('\r\n'))
+  })
+
+  const inBrackets = 'a: [\n  # of 1\n  {x: 1}, # on 1\n  {x: 2},\n  # of 3\n  {x: 3} # on 3\n  # the end\n]\n'
+  it.each([
+    [[0], 'a: [\n  {x: 2},\n  # of 3\n  {x: 3} # on 3\n  # the end\n]\n'],
+    [[1], 'a: [\n  # of 1\n  {x: 1}, # on 1\n  # of 3\n  {x: 3} # on 3\n  # the end\n]\n'],
+    [[2], 'a: [\n  # of 1\n  {x: 1}, # on 1\n  {x: 2}\n  # the end\n]\n'],
+    [[0, 1, 2], 'a: [\n  # the end\n]\n'],
+  ])('[EDIT] comments in brackets go with the items they describe: %j', (indices, wanted) => {
+    expect(spliceText(inBrackets, removeItems(sourceOf(inBrackets), ['a'], indices) ?? [])).toBe(wanted)
+  })
+
   it('[EDIT] blank lines that set an item off go with it, those of its neighbours stay', () => {
     const text = 'a:\n  - x: 1\n\n  - x: 2\n\n  - x: 3\n\nb: 1\n'
     const without = (index: number) => spliceText(text, removeItems(sourceOf(text), ['a'], [index]) ?? [])
-    expect(without(0)).toBe('a:\n\n  - x: 2\n\n  - x: 3\n\nb: 1\n')
+    expect(without(0)).toBe('a:\n  - x: 2\n\n  - x: 3\n\nb: 1\n')
     expect(without(1)).toBe('a:\n  - x: 1\n\n  - x: 3\n\nb: 1\n')
     expect(without(2)).toBe('a:\n  - x: 1\n\n  - x: 2\n\nb: 1\n')
   })
@@ -202,7 +275,7 @@ describe('structural edits', PATIENCE, () => {
             expect(read(expectKept(text, added))).toEqual(withValue(value, steps, [...list, RULE]))
           }
           const removed = removeItems(sourceOf(text), steps, [0])
-          if (removed) expect(read(expectKept(text, removed))).toEqual(withValue(value, steps, list.slice(1)))
+          if (removed) expect(read(spliceText(text, removed))).toEqual(withValue(value, steps, list.slice(1)))
         },
       ),
       { numRuns: 150 },

@@ -45,9 +45,29 @@ export function putLines(text: string, at: number, column: number, lines: readon
   return { start: at, end: at, text: unended ? lineBreak + body : body + lineBreak }
 }
 
-/** Takes away the lines from `start` to `end`; where the text has no line break at its end, those before them too. */
+/**
+ * Takes away the lines from `start` to `end`, and the blank lines above where others follow below; where the text has no
+ * line break at its end, those before them too.
+ */
 export function cutLines(text: string, start: number, end: number): TextSplice {
   const isEnded = end < text.length || text.endsWith('\n')
   const before = isEnded ? 0 : (/(?:\r?\n[ \t]*)+$/.exec(text.slice(Math.max(0, start - 200), start))?.[0].length ?? 0)
-  return { start: start - before, end, text: '' }
+  const above = blankBelow(text, end) > 0 ? blankAbove(text, start) : 0
+  return { start: start - Math.max(before, above), end, text: '' }
+}
+
+/** The length of the blank lines directly above the line that starts at `start`. */
+export function blankAbove(text: string, start: number): number {
+  let at = start
+  while (at > 0) {
+    const above = text.lastIndexOf('\n', at - 2) + 1
+    if (text.slice(above, at).trim() !== '') break
+    at = above
+  }
+  return start - at
+}
+
+/** The length of the blank lines that begin at `start`. */
+export function blankBelow(text: string, start: number): number {
+  return /^(?:[ \t]*\r?\n)*/.exec(text.slice(start, start + 400))?.[0].length ?? 0
 }

@@ -1,4 +1,4 @@
-import { afterContent, cutLines } from './lines.ts'
+import { afterContent, commentsAbove, cutLines } from './lines.ts'
 import {
   columnOf,
   type ItemSource,
@@ -9,12 +9,12 @@ import {
   outlinePath,
   readOutline,
 } from './outline.ts'
-import { removeFlowRun } from './remove-items.ts'
+import { removeFlowRun } from './remove-flow.ts'
 import { leastSplices, orderSplices, type TextSplice } from './splices.ts'
 import { isFirstOnLine } from './text-style.ts'
 
 /**
- * Removes the pair at `steps` with the comments inside it and on its line; in brackets, and above it, comments stay. A
+ * Removes the pair at `steps` with the comments that describe it: inside it, on its line, and directly above it. A
  * mapping that loses its last pair becomes `{}`, or goes itself, as far as `prune` mappings up: only to be asked for
  * where an absent mapping means what an empty one does. Undefined when the pair is not there or written twice, when
  * other places would change (aliases, `<<`), or the text is of a shape that is not edited.
@@ -56,7 +56,7 @@ function contentFrom(text: string, entry: OutlineEntry): number {
 
 function removeLines(text: string, entry: OutlineEntry): TextSplice {
   const column = columnOf(text, entry.start)
-  return cutLines(text, entry.start - column, afterContent(text, entry.end, column))
+  return cutLines(text, commentsAbove(text, entry.start - column, column), afterContent(text, entry.end, column))
 }
 
 /** `{}` in the place of a mapping's only pair. */

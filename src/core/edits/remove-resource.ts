@@ -1,5 +1,5 @@
 import { dashBefore, documentAt } from './document-span.ts'
-import { afterContent, cutLines } from './lines.ts'
+import { afterContent, commentsAbove, cutLines } from './lines.ts'
 import { columnOf, type ItemSource, readOutline } from './outline.ts'
 import type { TextSplice } from './splices.ts'
 import { isFirstOnLine } from './text-style.ts'
@@ -22,8 +22,8 @@ export function removeDocument({ text, start }: Pick<ItemSource, 'text' | 'start
 }
 
 /**
- * Takes an item with others beside it out of a list, in block style or in brackets, with the comments inside it and on
- * its lines. Undefined for a text of a shape that is not edited.
+ * Takes an item with others beside it out of a list, in block style or in brackets, with the comments that describe
+ * it: inside it, on its lines, and directly above it. Undefined for a text of a shape that is not edited.
  */
 export function removeListItem(item: ItemSource): TextSplice | undefined {
   const { text } = item
@@ -33,7 +33,7 @@ export function removeListItem(item: ItemSource): TextSplice | undefined {
   if (dash !== undefined) {
     const column = columnOf(text, dash)
     return isFirstOnLine(text, dash)
-      ? cutLines(text, dash - column, afterContent(text, outline.end, column))
+      ? cutLines(text, commentsAbove(text, dash - column, column), afterContent(text, outline.end, column))
       : undefined
   }
   const behind = /^\s*,\s*/.exec(text.slice(outline.end))

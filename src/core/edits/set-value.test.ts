@@ -118,14 +118,21 @@ describe('removeKey', () => {
   it.each([
     [
       'with its comments',
-      'a: 1\n# above\nb: # on\n  # in\n  c: 1 # at\n  # below\nd: 1\n',
+      'a: 1\n# apart\n\n# above\n# it\nb: # on\n  # in\n  c: 1 # at\n  # below\nd: 1\n',
       'b',
-      'a: 1\n# above\nd: 1\n',
+      'a: 1\n# apart\n\nd: 1\n',
     ],
+    ['with the blank lines on one side', 'a: 1\n\n# above\nb: 2\n\nc: 3\n', 'b', 'a: 1\n\nc: 3\n'],
     ['behind a dash', '- a: 1 # a\n  # of b\n  b: 2\n', '0.a', '- # of b\n  b: 2\n'],
     ['behind a dash, the only one', '- a: 1 # a\n- b: 2\n', '0.a', '- {}\n- b: 2\n'],
     ['the only one of a key', 'a: # c\n  b: 1\nd: 2\n', 'a.b', 'a: {} # c\nd: 2\n'],
     ['in brackets', 'a: {b: 1, c: 2, d: 3}\n', 'a.c', 'a: {b: 1, d: 3}\n'],
+    [
+      'in brackets over lines, with its comments',
+      'a: {\n  b: 1, # b\n  # of c\n  c: 2, # c\n  # of d\n  d: 3\n}\n',
+      'a.c',
+      'a: {\n  b: 1, # b\n  # of d\n  d: 3\n}\n',
+    ],
     ['the last, without final line break', 'a: 1\r\n\r\nb: 2', 'b', 'a: 1'],
   ])('[EDIT] takes a key away %s', (_, text, place, wanted) => {
     expect(spliceText(text, removeKey(sourceOf(text), at(place)) ?? [])).toBe(wanted)

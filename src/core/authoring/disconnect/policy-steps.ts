@@ -20,7 +20,11 @@ export type PolicyStep =
 /** Runs the steps: what is added first, what goes last and the deepest of it first, so that all paths stay true. */
 export function runSteps(draft: Draft, policy: NetworkPolicy, steps: readonly PolicyStep[]): Draft | undefined {
   const inner = [...steps].filter(({ kind }) => kind !== 'remove-rule').sort((a, b) => rank(a) - rank(b))
-  const changed = inner.reduce<Draft | undefined>((current, step) => current && runStep(current, policy, step), draft)
+  const filled = new Set(steps.flatMap((step) => (step.kind === 'append' ? [step.list] : [])))
+  const changed = inner.reduce<Draft | undefined>(
+    (current, step) => current && runStep(current, policy, step, filled),
+    draft,
+  )
   const gone = new Set(steps.flatMap((step) => (step.kind === 'remove-rule' ? [step.path] : [])))
   return changed && gone.size > 0 ? removeParts(changed, policy, gone) : changed
 }
@@ -29,14 +33,21 @@ function rank(step: PolicyStep): number {
   return step.kind === 'remove' ? 1000 - splitPath(step.list).steps.length : 0
 }
 
-function runStep(draft: Draft, { path }: NetworkPolicy, step: PolicyStep): Draft | undefined {
+/** Where something is written in the place of what goes, comments stay for it. */
+function runStep(
+  draft: Draft,
+  { path }: NetworkPolicy,
+  step: PolicyStep,
+  filled: ReadonlySet<Path>,
+): Draft | undefined {
+  const own = step.kind === 'remove' && filled.has(step.list) ? 'stay' : 'go'
   switch (step.kind) {
     case 'append':
       return editResource(draft, path, step.list, (source, steps) => insertItem(source, steps, step.value))
     case 'set':
       return editResource(draft, path, step.path, (source, steps) => setValue(source, steps, step.value))
     case 'remove':
-      return editResource(draft, path, step.list, (source, steps) => removeItems(source, steps, step.indices))
+      return editResource(draft, path, step.list, (source, steps) => removeItems(source, steps, step.indices, own))
     case 'remove-rule':
       return draft
     default:

@@ -4,7 +4,18 @@ import { joinPath, type Path } from '../../model/path.ts'
 import type { ExpressionForm, SelectorChange, SelectorForm } from './policy-form-change.ts'
 import { expressionToJson, selectorToJson } from './policy-form-json.ts'
 import { findPeer, type OpenPolicy, partAt, specPath } from './policy-form-place.ts'
-import { append, drop, type FormEdit, refuseEdit, rename, type Step, set, setList, unset } from './policy-form-steps.ts'
+import {
+  append,
+  carry,
+  drop,
+  type FormEdit,
+  refuseEdit,
+  rename,
+  type Step,
+  set,
+  setList,
+  unset,
+} from './policy-form-steps.ts'
 
 /** Plans changes of one selector. */
 export function editSelector(open: OpenPolicy, change: SelectorChange): FormEdit {
@@ -98,8 +109,10 @@ function setExpression(selector: Selector, index: number, to: ExpressionForm): F
 function labelToExpression(selector: Selector, key: string): FormEdit {
   const value = selector.labels.get(key)
   if (value === undefined) return ifThere(selector, false, [])
+  const index = String(selector.expressions.length)
   const steps = [
     appendExpression(selector, { key, operator: 'In', values: [value] }),
+    carry(selector.path, ['matchLabels', key], ['matchExpressions', index]),
     unset(labelPath(selector, key), 1),
   ]
   return { title: selector.title, steps }
@@ -119,7 +132,12 @@ function expressionToLabel(selector: Selector, index: number): FormEdit {
   const other = labels.get(expression.key)
   if (other !== undefined && other !== value)
     return refuseEdit(title, 'not-expressible', `the selector asks for the label ${expression.key} with another value`)
-  return { title, steps: [set(labelPath(selector, expression.key), value), dropExpression(selector, index)] }
+  const steps = [
+    set(labelPath(selector, expression.key), value),
+    carry(selector.path, ['matchExpressions', String(index)], ['matchLabels', expression.key]),
+    dropExpression(selector, index),
+  ]
+  return { title, steps }
 }
 
 function ifThere({ title }: Selector, isThere: boolean, steps: readonly Step[]): FormEdit {

@@ -1,3 +1,4 @@
+import { carryComments } from '../../edits/carry-comments.ts'
 import { insertItem } from '../../edits/insert-part.ts'
 import { removeItems } from '../../edits/remove-items.ts'
 import { removeKey } from '../../edits/remove-key.ts'
@@ -37,6 +38,12 @@ export function set(path: Path, value: JsonValue): Step {
 /** Removes a key; emptied mappings above it go with it, at most `prune` of them. */
 export function unset(path: Path, prune = 0): Step {
   return (draft) => editResource(draft, path, path, (source, steps) => removeKey(source, steps, prune))
+}
+
+/** Writes the comments of one part of `whole` above another that says the same. */
+export function carry(whole: Path, from: readonly string[], to: readonly string[]): Step {
+  return (draft) =>
+    editResource(draft, whole, whole, (source, steps) => carryComments(source, [...steps, ...from], [...steps, ...to]))
 }
 
 /** Gives a key another name. */
