@@ -1,5 +1,5 @@
 import type { Work } from '../model/work.ts'
-import { type BitSet, listBits } from '../net/bit-set.ts'
+import { type BitSet, EMPTY_BITS, listBits } from '../net/bit-set.ts'
 import type { MatrixAxes, MatrixCell, MatrixWindow, OpenNamespaces } from './matrix.ts'
 import type { GroundRow, MatrixGround } from './matrix-ground.ts'
 import { addTallies, NO_PAIRS, type Tally, tallyRow, toCell } from './tally.ts'
@@ -9,35 +9,46 @@ export function matrixAxes({ ends }: MatrixGround, { rows, columns }: OpenNamesp
   return { rows: ends(new Set(rows)), columns: ends(new Set(columns)) }
 }
 
+/** Cells of one row that are counted in one step. */
+const STEP = 100
+
 /** The cells of a window, row by row, in steps: each is what the engine says of all its pairs. */
 export function* matrixCells(
   ground: MatrixGround,
   { rows, columns }: MatrixWindow,
 ): Work<readonly (readonly MatrixCell[])[]> {
   const groups = columns.map(ground.placesOf)
-  const tally = createTallies(ground)
+  const tally = createTallies(ground, groups)
   const cells: (readonly MatrixCell[])[] = []
   for (const [index, id] of rows.entries()) {
     const sums: Tally[] = groups.map(() => NO_PAIRS)
     for (const place of listBits(ground.placesOf(id))) {
-      for (const [at, group] of groups.entries()) sums[at] = addTallies(sums[at] ?? NO_PAIRS, tally(place, group))
-      yield { doing: 'comparing', done: index / rows.length }
+      for (let at = 0; at < groups.length; at += 1) {
+        sums[at] = addTallies(sums[at] ?? NO_PAIRS, tally(place, at))
+        if (at % STEP === 0) yield { doing: 'comparing', done: index / rows.length }
+      }
     }
     cells.push(sums.map((sum) => toCell(ground, sum)))
   }
   return cells
 }
 
+/** Rows of which the counts are kept. */
+const KEPT = 64
+
 /** Sources that are alike have one row: what was counted for one is not counted again for the next. */
-function createTallies(ground: MatrixGround): (place: number, group: BitSet) => Tally {
-  const known = new WeakMap<GroundRow, WeakMap<BitSet, Tally>>()
-  return (place, group) => {
+function createTallies(ground: MatrixGround, groups: readonly BitSet[]): (place: number, at: number) => Tally {
+  const known = new Map<GroundRow, Tally[]>()
+  return (place, at) => {
     const row = ground.rowFrom(place)
+    const group = groups[at] ?? EMPTY_BITS
     const partners = ground.partners(place, group)
-    const byGroup = known.get(row) ?? new WeakMap<BitSet, Tally>()
-    known.set(row, byGroup)
-    const tally = byGroup.get(partners) ?? tallyRow(row, partners)
-    byGroup.set(partners, tally)
+    if (partners !== group) return tallyRow(row, partners)
+    const counted = known.get(row) ?? []
+    const tally = counted[at] ?? tallyRow(row, partners)
+    counted[at] = tally
+    if (known.size >= KEPT && !known.has(row)) known.clear()
+    known.set(row, counted)
     return tally
   }
 }

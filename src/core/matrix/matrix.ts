@@ -1,3 +1,5 @@
+import type { Question } from '../model/verdict.ts'
+
 /** Who may send what to whom, as a table: senders down, receivers across. */
 export interface MatrixAxes {
   readonly rows: readonly MatrixEnd[]
@@ -66,4 +68,26 @@ export interface MatrixWindow {
 export interface OpenNamespaces {
   readonly rows: readonly string[]
   readonly columns: readonly string[]
+}
+
+/** What is behind one cell. */
+export interface MatrixDetail {
+  readonly from: MatrixEnd
+  readonly to: MatrixEnd
+  readonly cell: MatrixCell
+  /** "8080, 9090" and "443": in any pair for certain, and where it depends; empty for none. */
+  readonly allowed: string
+  readonly depends: string
+  /** Pairs of workloads, or of one and an outside peer, with anything open or depending; `[]` where the ends are one pair. */
+  readonly pairs: readonly MatrixPair[]
+  /** How many of those are left out. */
+  readonly morePairs: number
+  /** What can be asked about the ends of one pair: `[]` for several pairs, and for none. */
+  readonly questions: readonly Question[]
+}
+
+export interface MatrixPair {
+  readonly from: MatrixEnd
+  readonly to: MatrixEnd
+  readonly cell: MatrixCell
 }
