@@ -6,6 +6,7 @@ import type { SelectorForm } from '../core/authoring/policy-form/policy-form-cha
 import type { Completion, LabelOwners } from '../core/authoring/policy-form/policy-form-completions.ts'
 import type { PodMatches } from '../core/authoring/policy-form/policy-form-matches.ts'
 import type { PolicyFormModel } from '../core/authoring/policy-form/policy-form-model.ts'
+import type { FlowTextRequest, FlowWindow, FlowWindowRequest } from '../core/flow-table/flow-desk.ts'
 import type { TextFile } from '../core/model/edit.ts'
 import type { Path, ResourcePath } from '../core/model/path.ts'
 import type { EngineSettings } from '../core/model/settings.ts'
@@ -16,6 +17,8 @@ import type { PolicyEnds } from '../core/picture/policy-ends.ts'
 import type { SearchAnswer } from '../core/picture/search.ts'
 import type { Outcome } from '../core/questions/reply.ts'
 import type { EndpointDetails } from '../core/workspace/describe-endpoint.ts'
+import type { NamespaceDetails } from '../core/workspace/describe-namespace.ts'
+import type { Mentions } from '../core/workspace/find-mentions.ts'
 import type { SpareRule } from '../core/workspace/find-spare-rules.ts'
 import type { Effects } from '../core/workspace/preview.ts'
 import type { SaidPolicy } from '../core/workspace/say-policies.ts'
@@ -50,8 +53,15 @@ export interface WorkerCalls {
   sayPolicies: [request: { paths: readonly ResourcePath[] }, answer: readonly SaidPolicy[]]
   /** An explanation as Markdown, with what to send to the owners of namespaces; null for a question that is not understood. */
   writeExplanation: [request: Question, answer: string | null]
+  /** Some rows of the table of flows, of those that a filter shows. */
+  flowRows: [request: FlowWindowRequest, answer: FlowWindow]
+  /** All rows that a filter shows, as a text. */
+  writeFlows: [request: FlowTextRequest, answer: string]
   /** What the manifests and policies say of endpoints; those that are gone are left out. */
   describe: [request: { endpoints: readonly string[] }, answer: readonly EndpointDetails[]]
+  describeNamespace: [request: { namespace: string }, answer: NamespaceDetails]
+  /** The rules that name some endpoints as peers. */
+  mentions: [request: { endpoints: readonly string[] }, answer: Mentions]
   /** Those of some rules that are covered by others. */
   spareRules: [request: { rules: readonly Path[] }, answer: readonly SpareRule[]]
   locate: [request: { path: Path }, answer: Location | null]
@@ -124,8 +134,11 @@ const LONG_CALLS = [
   'connect',
   'disconnect',
   'planChange',
+  'mentions',
   'sayPolicies',
   'writeExplanation',
+  'flowRows',
+  'writeFlows',
 ] as const
 
 export type LongCallName = (typeof LONG_CALLS)[number]

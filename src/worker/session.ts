@@ -9,6 +9,7 @@ import {
 } from '../core/authoring/policy-form/policy-form-completions.ts'
 import { countPeerMatches } from '../core/authoring/policy-form/policy-form-matches.ts'
 import { readPolicyForm } from '../core/authoring/policy-form/policy-form-model.ts'
+import { createFlowDesk, type FlowDesk } from '../core/flow-table/flow-desk.ts'
 import { partsAt } from '../core/manifest/locate.ts'
 import type { Edit, TextDocument } from '../core/model/edit.ts'
 import type { Path } from '../core/model/path.ts'
@@ -23,7 +24,9 @@ import { openingNodes, selectingNode } from '../core/picture/select-node.ts'
 import { ask } from '../core/questions/ask.ts'
 import { type Analysis, analysing } from '../core/workspace/analyse.ts'
 import { describeEndpoints } from '../core/workspace/describe-endpoint.ts'
+import { describeNamespace } from '../core/workspace/describe-namespace.ts'
 import { writingExplanation } from '../core/workspace/explanation-text.ts'
+import { findingMentions } from '../core/workspace/find-mentions.ts'
 import { findSpareRules } from '../core/workspace/find-spare-rules.ts'
 import { locateAll, locationOf, outcomePlaces } from '../core/workspace/locations.ts'
 import { outcomeFixes } from '../core/workspace/outcome-fixes.ts'
@@ -43,6 +46,7 @@ interface Held {
   readonly analysis: Analysis
   readonly picture: Picture
   readonly filter: PictureFilter
+  readonly flows: FlowDesk
 }
 
 /**
@@ -60,7 +64,7 @@ export function createSession(): Session {
       const analysis = yield* analysing(files, settings, held?.id === id ? held?.analysis : undefined)
       const picture = yield* buildingPicture(analysis.prepared, { folds, filter })
       const snapshot = yield* makingSnapshot(revision, analysis, picture)
-      held = { id, document: { revision, files }, analysis, picture, filter }
+      held = { id, document: { revision, files }, analysis, picture, filter, flows: createFlowDesk(analysis.prepared) }
       return snapshot
     },
     explain(question) {
@@ -110,7 +114,11 @@ export function createSession(): Session {
     },
     sayPolicies: ({ paths }) => sayingPolicies(current().analysis, paths),
     writeExplanation: (question) => writingExplanation(current(), question),
+    flowRows: (request) => current().flows.window(request),
+    writeFlows: (request) => current().flows.text(request),
     describe: ({ endpoints }) => describeEndpoints(current().analysis, endpoints),
+    describeNamespace: ({ namespace }) => describeNamespace(current().analysis, namespace),
+    mentions: ({ endpoints }) => findingMentions(current().analysis, endpoints),
     spareRules: ({ rules }) => findSpareRules(current().analysis, rules),
     locate: ({ path }) => locationOf(current().analysis.reading, path),
     partsAt: ({ file, offset }) => partsAt(current().analysis.reading, file, offset),

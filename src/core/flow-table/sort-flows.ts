@@ -4,8 +4,8 @@ import { finish, type Work } from '../model/work.ts'
 import { endsAt, type FlowTable, isDepending, portsAt } from './flow-table.ts'
 import { sortByNumber } from './sort-rows.ts'
 
-/** Columns by which rows sort. */
-export type FlowColumn = 'from' | 'to' | 'ports' | 'answer' | 'admitted'
+/** Columns by which rows sort; a direction is that of the rules that admit at its end. */
+export type FlowColumn = 'from' | 'to' | 'ports' | 'answer' | Direction
 
 export interface FlowSort {
   readonly column: FlowColumn
@@ -51,24 +51,25 @@ function* rankRows(table: FlowTable, rows: Uint32Array, column: FlowColumn): Wor
     }
     case 'answer':
       return { keys: 2, keyOf: (row) => (isDepending(table, row) ? 1 : 0) }
-    case 'admitted':
-      return yield* rankAdmissions(table, rows)
+    case 'egress':
+    case 'ingress':
+      return yield* rankAdmissions(table, rows, column)
     default:
       return assertNever(column)
   }
 }
 
-/** By the rules at the destination, then by those at the source; what no rule admits comes last. */
-function* rankAdmissions(table: FlowTable, rows: Uint32Array): Work<Ranks> {
+/** By the names of the rules' policies; ends that no rule admits come last. */
+function* rankAdmissions(table: FlowTable, rows: Uint32Array, direction: Direction): Work<Ranks> {
   const numbers = new Map<string, number>()
   const texts: string[] = []
   const numberOf = new Uint32Array(table.count)
   for (let index = 0; index < rows.length; index += 1) {
     if (index % STRIDE === 0) yield { doing: 'sorting flows', done: index / rows.length }
     const row = rows[index] as number
-    const [ingress, egress] = [listRules(table, row, 'ingress'), listRules(table, row, 'egress')]
-    const key = `${ingress.join()};${egress.join()}`
-    const number = numbers.get(key) ?? texts.push(toText(table, [...ingress, ...egress])) - 1
+    const found = listRules(table, row, direction)
+    const key = found.join()
+    const number = numbers.get(key) ?? texts.push(toText(table, found)) - 1
     numbers.set(key, number)
     numberOf[row] = number
   }
@@ -87,8 +88,11 @@ function toText({ rules: { rules } }: FlowTable, numbers: readonly number[]): st
     const rule = rules[number]
     return rule ? `${rule.policy.policy.name} ${rule.policy.policy.namespace} ${rule.rule.path}` : []
   })
-  return named.length === 0 ? '\uffff' : named.join('\n')
+  return named.length === 0 ? LAST : named.join('\n')
 }
+
+/** Sorts after all names. */
+const LAST = '\uffff'
 
 /** The place of each text in their order; equal texts have one. */
 function rankTexts(texts: readonly string[]): Uint32Array {
