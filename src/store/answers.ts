@@ -168,9 +168,9 @@ function keepSelection(state: AppState): Partial<AppState> {
   return !selection || isThere(selection, state) ? {} : { selection: null, ...NOTHING_SELECTED }
 }
 
-/** Workloads that are gone are not acted on any more; one alone is not gathered. */
+/** What is gone is not acted on any more; one alone is not gathered. */
 function keepGathered(gathered: readonly string[], { picture }: Snapshot): readonly string[] {
-  const there = new Set(picture.nodes.map(({ id }) => id))
+  const there = new Set([...picture.nodes, ...picture.edges].map(({ id }) => id))
   if (gathered.every((id) => there.has(id))) return gathered
   const kept = gathered.filter((id) => there.has(id))
   return kept.length > 1 ? kept : []

@@ -1,6 +1,7 @@
 import type { ChangeIntention } from '../core/authoring/plan-change.ts'
 import { findEdge } from './find-edge.ts'
 import { rebaseEdits } from './form-edits.ts'
+import { endpointsOf } from './generate-intention.ts'
 import { isPlanned } from './is-waiting.ts'
 import type { SliceContext } from './slice-context.ts'
 import type { AppActions, AppState, Dialog } from './state.ts'
@@ -45,7 +46,7 @@ export function createDialogSlice({ set, get, answers }: SliceContext): DialogAc
     startDisconnect(edgeId) {
       const edge = findEdge(get(), edgeId)
       if (!edge) return
-      const [from, to] = [endpointsOf(get(), edge.from), endpointsOf(get(), edge.to)]
+      const [from, to] = [endpointsAt(get(), edge.from), endpointsAt(get(), edge.to)]
       propose({ kind: 'disconnect', rules: edge.rules, from, to })
     },
     confirmDialog() {
@@ -85,10 +86,13 @@ function toDialog(intention: ChangeIntention, quiet: boolean): Dialog {
   }
 }
 
-/** The engine's endpoints behind a node; a frame stands for all of its namespace. */
-function endpointsOf({ snapshot }: Pick<AppState, 'snapshot'>, nodeId: string): readonly string[] {
+/** The engine's endpoints behind a node of the picture. */
+function endpointsAt({ snapshot }: Pick<AppState, 'snapshot'>, nodeId: string): readonly string[] {
   const node = snapshot?.picture.nodes.find(({ id }) => id === nodeId)
-  if (!node) return []
-  if (node.kind !== 'namespace') return node.endpoints
-  return snapshot?.endpoints.map(({ id }) => id).filter((id) => id.startsWith(`${node.namespace}/`)) ?? []
+  return node && snapshot
+    ? endpointsOf(
+        node,
+        snapshot.endpoints.map(({ id }) => id),
+      )
+    : []
 }

@@ -1,31 +1,45 @@
 import type { ConnectEnd } from '../core/authoring/plan.ts'
-import type { PictureNode } from '../core/picture/picture.ts'
+import type { Picture, PictureEdge, PictureNode } from '../core/picture/picture.ts'
 import { toConnectEnd } from './connect-end.ts'
 import type { AppState } from './state.ts'
 
+type GatherState = Pick<AppState, 'gathered' | 'selection' | 'snapshot'>
+
 /**
- * Takes a workload to those that are acted on together, or out of them; the one that is selected begins them. Nothing but
- * workloads is gathered, and one alone is simply selected: then its id is the only one.
+ * Takes a workload or an edge to those that are acted on together, or out of them; the one that is selected begins them.
+ * Workloads are gathered with workloads, edges at rest with edges: another kind begins anew. One alone is simply selected:
+ * then its id is the only one.
  */
-export function gather(
-  { gathered, selection, snapshot }: Pick<AppState, 'gathered' | 'selection' | 'snapshot'>,
-  id: string,
-): readonly string[] {
-  const nodes = snapshot?.picture.nodes ?? []
-  const begun = gathered.length === 0 && selection?.kind === 'node' ? [selection.id] : gathered
-  const others = begun.filter((other) => other !== id && isGatherable(nodes, other))
+export function gather({ gathered, selection, snapshot }: GatherState, id: string): readonly string[] {
+  const kind = kindOf(snapshot?.picture, id)
+  const begun = gathered.length === 0 && selection ? [selection.id] : gathered
+  const others = begun.filter((other) => other !== id && kindOf(snapshot?.picture, other) === (kind ?? 'workload'))
   if (begun.includes(id)) return others
-  return isGatherable(nodes, id) ? [...others, id] : begun
+  return kind === undefined ? begun : [...others, id]
 }
 
-/** What is gathered as one end of a connection; undefined while nothing is. */
-export function toGatheredEnd(nodes: readonly PictureNode[], gathered: readonly string[]): ConnectEnd | undefined {
+/** What is gathered as one end of a connection; undefined while no workloads are. */
+export function toGatheredEnd(nodes: readonly PictureNode[], gathered: readonly string[]): WorkloadsEnd | undefined {
   const ends = gathered.flatMap((id) => toWorkloadId(nodes, id) ?? [])
   return ends.length === 0 ? undefined : { kind: 'workloads', ids: [...new Set(ends)] }
 }
 
-function isGatherable(nodes: readonly PictureNode[], id: string): boolean {
-  return toWorkloadId(nodes, id) !== undefined
+type WorkloadsEnd = Extract<ConnectEnd, { kind: 'workloads' }>
+
+/** The gathered edges. */
+export function edgesOfGathered({ edges }: Picture, gathered: readonly string[]): readonly PictureEdge[] {
+  const ids = new Set(gathered)
+  return edges.filter((edge) => ids.has(edge.id) && isAdmitting(edge))
+}
+
+/** An edge along which something passes. */
+function isAdmitting({ answer, half }: PictureEdge): boolean {
+  return answer === 'allowed' && half === undefined
+}
+
+function kindOf(picture: Picture | undefined, id: string): 'workload' | 'edge' | undefined {
+  if (toWorkloadId(picture?.nodes ?? [], id) !== undefined) return 'workload'
+  return picture?.edges.some((edge) => edge.id === id && isAdmitting(edge)) ? 'edge' : undefined
 }
 
 function toWorkloadId(nodes: readonly PictureNode[], id: string): string | undefined {

@@ -1,8 +1,11 @@
 import type { AppData } from './state.ts'
 
-/** The names of the namespaces that are drawn: to choose from. */
+/** The names of the namespaces there are, drawn or left out by a filter: to choose from. */
 export function namespacesOf({ snapshot }: Pick<AppData, 'snapshot'>): readonly string[] {
-  return snapshot?.picture.nodes.flatMap((node) => (node.kind === 'namespace' ? node.namespace : [])) ?? []
+  const drawn = snapshot?.picture.nodes.flatMap((node) => (node.kind === 'namespace' ? node.namespace : [])) ?? []
+  if (snapshot?.picture.filtered === undefined) return drawn
+  const others = snapshot.endpoints.map(({ id }) => id.slice(0, id.indexOf('/')))
+  return [...new Set([...drawn, ...others])].filter((name) => name !== 'outside')
 }
 
 /** Where something new is likely meant to lie: beside what is selected, else in the first namespace. */

@@ -207,7 +207,7 @@ export interface AppData {
   readonly engineFailure: string | null
   readonly pictureView: PictureView
   readonly selection: Selection | null
-  /** Workload nodes that are acted on together, in the order they were taken; never just one, and then no `selection`. */
+  /** Workloads, or edges, that are acted on together, in the order they were taken; never just one, and then no `selection`. */
   readonly gathered: readonly string[]
   /** Colours of the other nodes while a node is selected; null while it is not known yet. */
   readonly selectionView: SelectionView | null
@@ -286,8 +286,8 @@ export interface AppActions {
   askSetting(setting: ClusterSetting | null): void
   showView(view: PictureView): void
   select(selection: Selection | null): void
-  /** Takes a workload to those that are acted on together, or out of them. */
-  gather(node: string): void
+  /** Takes a workload or an edge to those that are acted on together, or out of them. */
+  gather(id: string): void
   toggleDenied(): void
   setFilter(filter: PictureFilter): void
   focusOn(focus: AppData['focus']): void

@@ -42,7 +42,7 @@ export function createViewSlice({ set, get, answers }: SliceContext): ViewAction
       const gathered = gather(get(), id)
       const [only] = gathered
       if (only === undefined || gathered.length === 1)
-        get().select(gathered.length === 0 ? null : { kind: 'node', id: only ?? id })
+        get().select(only === undefined ? null : { kind: isInPicture(get(), only) ? 'edge' : 'node', id: only })
       else set({ selection: null, gathered, changed: null, ...viewOf(get(), null) })
     },
     toggleDenied() {

@@ -53,6 +53,7 @@ export const RANDOM_INTENTIONS: { readonly [K in Kind]: Making<K> } = {
       kind: fc.constant('isolate' as const),
       scope: fc.oneof(
         randomWorkload.map((id) => ({ kind: 'workload' as const, id })),
+        fc.array(randomWorkload, { minLength: 1, maxLength: 3 }).map((ids) => ({ kind: 'workloads' as const, ids })),
         randomNamespace.map((name) => ({ kind: 'namespace' as const, namespace: name })),
         fc.constant({ kind: 'all-namespaces' as const }),
       ),

@@ -1,16 +1,19 @@
 import { type KeyboardEvent, useCallback } from 'react'
+import type { ChangeIntention } from '../../core/authoring/plan-change.ts'
 import type { StructureIntention } from '../../core/authoring/structure/plan-structure.ts'
 import type { PictureNode } from '../../core/picture/picture.ts'
 import { toConnectEnd } from '../../store/connect-end.ts'
 import { useAppStore } from '../../store/context.tsx'
 import { toGatheredEnd } from '../../store/gather.ts'
+import { toGenerateIntention } from '../../store/generate-intention.ts'
+import { toGatheredIsolation, toIsolateIntention } from '../../store/isolate-intention.ts'
 import type { AppState, Selection } from '../../store/state.ts'
 import { toDeletion, toRenaming } from '../../store/structure-commands.ts'
 import { nameGathered } from './gathered-bar.tsx'
 
 /**
- * Single keys, heard only while the canvas has the focus: Enter selects, with Shift several, C connects, D shows denied flows, Delete takes
- * away, F2 renames, Esc clears. What Delete and F2 would do is shown before it is done.
+ * Single keys, heard only while the canvas has the focus: Enter selects, with Shift several, C connects, I isolates, L
+ * allows only what several have now, D shows denied flows, Delete takes away, F2 renames, Esc clears. What Delete and F2 would do is shown before it is done.
  */
 export function useCanvasKeys(): (event: KeyboardEvent<HTMLElement>) => void {
   const store = useAppStore()
@@ -41,7 +44,7 @@ function runKey(key: string, focused: Selection | null, target: EventTarget, sta
       state.select(focused)
       return true
     case 'Shift+Enter':
-      if (focused?.kind !== 'node') return false
+      if (focused === null) return false
       state.gather(focused.id)
       return true
     case 'c':
@@ -52,6 +55,12 @@ function runKey(key: string, focused: Selection | null, target: EventTarget, sta
       if (state.selection === null && focused?.kind === 'node') state.select(focused)
       state.toggleDenied()
       return true
+    case 'i':
+    case 'I':
+      return isolate(focused?.kind === 'node' ? focused : state.selection, state)
+    case 'l':
+    case 'L':
+      return propose(toGatheredIsolation(state, true) ?? toGenerateIntention(state), state)
     case 'Delete':
     case 'Backspace':
       return takeAway(focused ?? state.selection, state)
@@ -78,6 +87,16 @@ function connectGathered({ snapshot, gathered, startConnect }: AppState): boolea
   const end = toGatheredEnd(nodes, gathered)
   if (end) startConnect(end, nameGathered(nodes, gathered))
   return end !== undefined
+}
+
+function isolate(selection: Selection | null, state: AppState): boolean {
+  const node = selection?.kind === 'node' && state.snapshot?.picture.nodes.find(({ id }) => id === selection.id)
+  return propose(toGatheredIsolation(state, false) ?? (node ? toIsolateIntention(node) : undefined), state)
+}
+
+function propose(intention: ChangeIntention | undefined, { proposeChange }: AppState): boolean {
+  if (intention) proposeChange(intention)
+  return intention !== undefined
 }
 
 /** Opens the search for the other end. */

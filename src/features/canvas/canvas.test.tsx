@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import { StoreProvider } from '../../store/context.tsx'
@@ -30,6 +30,8 @@ function show(state: Partial<AppState> = {}) {
     startDisconnect: vi.fn(),
     beginChange: vi.fn(),
     toggleDenied: vi.fn(),
+    gather: vi.fn(),
+    proposeChange: vi.fn(),
   }
   const shop = picture(
     [
@@ -93,6 +95,34 @@ describe('Canvas', () => {
     expect(startDisconnect).not.toHaveBeenCalled()
     fireEvent.keyDown(line(), { key: 'Delete' })
     expect(startDisconnect).toHaveBeenCalledExactlyOnceWith(`${web}>${api}`)
+  })
+
+  it('gathers nodes and edges with Shift and Enter, and proposes what can be done with them', () => {
+    const { gather, proposeChange } = show({ gathered: [web, api] })
+    fireEvent.keyDown(apiNode(), { key: 'Enter', shiftKey: true })
+    fireEvent.keyDown(line(), { key: 'Enter', shiftKey: true })
+    expect(gather.mock.calls).toEqual([[api], [`${web}>${api}`]])
+    const bar = screen.getByRole('toolbar', { name: 'Actions for web, api' })
+    fireEvent.click(within(bar).getByRole('button', { name: /^Isolate…/ }))
+    fireEvent.keyDown(apiNode(), { key: 'i' })
+    fireEvent.click(within(bar).getByRole('button', { name: /^Only what is allowed now…/ }))
+    fireEvent.keyDown(apiNode(), { key: 'l' })
+    const isolation = {
+      kind: 'isolate',
+      scope: { kind: 'workloads', ids: [web, api] },
+      directions: ['ingress', 'egress'],
+      keepDns: true,
+    }
+    const keeping = { ...isolation, keepOpen: true }
+    expect(proposeChange.mock.calls.flat()).toEqual([isolation, isolation, keeping, keeping])
+  })
+
+  it('offers least privilege for gathered edges', () => {
+    const { proposeChange } = show({ gathered: [`${web}>${api}`] })
+    const bar = screen.getByRole('toolbar', { name: 'Actions for 1 edges' })
+    fireEvent.click(within(bar).getByRole('button', { name: /^Generate least privilege…/ }))
+    const flows = { edges: [{ from: { endpoints: [web], isWhole: false }, to: { endpoints: [api], isWhole: false } }] }
+    expect(proposeChange).toHaveBeenCalledExactlyOnceWith({ kind: 'generate', flows, keepDns: true })
   })
 
   it('shows denied flows with D and clears the selection with Escape', () => {

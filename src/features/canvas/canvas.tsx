@@ -10,6 +10,7 @@ import { isPreviewed } from '../../store/is-waiting.ts'
 import { selectEffects } from '../../store/select-effects.ts'
 import './canvas.css'
 import './changes.css'
+import './marks.css'
 import { useCanvasKeys } from './canvas-keys.ts'
 import { drawnEdges } from './drawn-edges.ts'
 import { EdgeLine } from './edge-line.tsx'
@@ -27,7 +28,9 @@ import { useDrag } from './use-drag.ts'
 import { useDrop } from './use-drop.ts'
 import { useEffectsView } from './use-effects-view.ts'
 import { useFlowEdges, useFlowNodes } from './use-flow.ts'
+import { useGoal } from './use-goal.ts'
 import { useLayout } from './use-layout.ts'
+import { usePointed } from './use-pointed.ts'
 import { useRoutes } from './use-routes.ts'
 import { useStablePicture } from './use-stable-picture.ts'
 import { useView } from './use-view.ts'
@@ -111,9 +114,13 @@ function Graph() {
   useFirstFit(documentId, nodes.length > 0, showAll)
   useEffectsView(layout, view)
   useChangedView({ layout, edges: drawn, isDragging }, view)
+  useGoal(layout, view)
+  const pointing = usePointed()
   const clicks = {
-    onNodeClick: ({ shiftKey }: MouseEvent, { id }: FlowNode) => (shiftKey ? gather(id) : select({ kind: 'node', id })),
-    onEdgeClick: (_event: unknown, { id }: FlowEdge) => select({ kind: 'edge', id }),
+    onNodeClick: (event: MouseEvent, { id }: FlowNode) =>
+      isOneMore(event) ? gather(id) : select({ kind: 'node', id }),
+    onEdgeClick: (event: MouseEvent, { id }: FlowEdge) =>
+      isOneMore(event) ? gather(id) : select({ kind: 'edge', id }),
     onPaneClick: () => select(null),
   }
   const tidy = () => {
@@ -137,6 +144,7 @@ function Graph() {
         {...(isPreviewing ? {} : clicks)}
         onConnectEnd={onConnectEnd}
         {...dragging}
+        {...pointing}
         onMoveStart={(event) => event && view.release()}
         elementsSelectable={false}
         nodesDraggable={!isPreviewing}
@@ -170,6 +178,10 @@ function Graph() {
   )
 }
 
+function isOneMore({ shiftKey, ctrlKey, metaKey }: MouseEvent): boolean {
+  return shiftKey || ctrlKey || metaKey
+}
+
 function useDrawnEdges(picture: Picture): readonly PictureEdge[] {
   const selection = useApp((state) => state.selection)
   const selectionView = useApp((state) => state.selectionView)
@@ -177,9 +189,21 @@ function useDrawnEdges(picture: Picture): readonly PictureEdge[] {
   const question = useApp((state) => state.question)
   const explanation = useApp((state) => state.explanation)
   const effects = useApp(selectEffects)
+  const focus = useApp((state) => state.focus)
+  const lookedEdges = useApp((state) => state.lookedEdges)
   return useMemo(
-    () => drawnEdges(picture, { selection, selectionView, openedEdges, question, explanation, effects }),
-    [picture, selection, selectionView, openedEdges, question, explanation, effects],
+    () =>
+      drawnEdges(picture, {
+        selection,
+        selectionView,
+        openedEdges,
+        question,
+        explanation,
+        effects,
+        focus,
+        lookedEdges,
+      }),
+    [picture, selection, selectionView, openedEdges, question, explanation, effects, focus, lookedEdges],
   )
 }
 

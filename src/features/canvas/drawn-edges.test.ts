@@ -13,6 +13,8 @@ const nothing = {
   question: null,
   explanation: null,
   effects: null,
+  focus: null,
+  lookedEdges: [],
 }
 
 function asked(question: Question, answer: Verdict['answer'], blockedAt: 'egress' | 'ingress' = 'ingress') {
@@ -68,6 +70,29 @@ describe('drawnEdges', () => {
     expect(drawn.map(({ id }) => id)).toEqual([`${a}>${b}`, `${b}>${c}`, 'part'])
   })
 
+  it('draws only what leads to the selection, or away from it, while that is looked at', () => {
+    const edges = [edge(a, b), edge(c, a), edge(b, a, { id: 'denied', answer: 'denied' })]
+    const selectionView = { node: a, others: new Map(), edges }
+    const looking = { ...nothing, selection: { kind: 'node', id: a } as const, selectionView }
+    expect(drawnEdges(rest, { ...looking, focus: 'in' }).map(({ id }) => id)).toEqual([`${c}>${a}`, 'denied'])
+    expect(drawnEdges(rest, { ...looking, focus: 'out' }).map(({ id }) => id)).toEqual([`${a}>${b}`])
+  })
+
+  it('counts the cards of a selected frame as itself', () => {
+    const selectionView = {
+      node: 'frame:x',
+      others: new Map(),
+      edges: [edge('outside:anyone', b), edge(b, 'outside:anyone')],
+    }
+    const looking = { ...nothing, selection: { kind: 'node', id: 'frame:x' } as const, selectionView }
+    expect(drawnEdges(rest, { ...looking, focus: 'in' }).map(({ to }) => to)).toEqual([b])
+  })
+
+  it('draws what is searched or pointed at past the budget', () => {
+    const crowded = { ...picture(nodes), edgesNotDrawn: 400 }
+    expect(drawnEdges(crowded, { ...nothing, lookedEdges: [edge(a, c)] }).map(({ id }) => id)).toEqual([`${a}>${c}`])
+  })
+
   it('[VER-1] draws the question asked when its answer is denied, naming the end that blocks', () => {
     const drawn = drawnEdges(rest, asked({ from: a, to: c, protocol: 'UDP', port: 53 }, 'denied', 'egress'))
     expect(drawn.at(-1)).toMatchObject({
@@ -96,13 +121,29 @@ describe('drawnEdges', () => {
 })
 
 describe('isRelated', () => {
+  const looked = { selection: null, openedEdges: [], found: new Set<string>(), pointedPolicy: null, lookedEdges: [] }
+  const one = edge(a, b)
+
   it('keeps the edges of the selection in front, all when there is none', () => {
-    const one = edge(a, b)
-    expect(isRelated(one, null, [])).toBe(true)
-    expect(isRelated(one, { kind: 'node', id: b }, [])).toBe(true)
-    expect(isRelated(one, { kind: 'node', id: c }, [])).toBe(false)
-    expect(isRelated(one, { kind: 'edge', id: one.id }, [])).toBe(true)
-    expect(isRelated(one, { kind: 'edge', id: 'bundle' }, [one])).toBe(true)
-    expect(isRelated(one, { kind: 'edge', id: 'bundle' }, [])).toBe(false)
+    const selecting = (kind: 'node' | 'edge', id: string, openedEdges = looked.openedEdges as (typeof one)[]) =>
+      isRelated(one, { ...looked, selection: { kind, id }, openedEdges })
+    expect(isRelated(one, looked)).toBe(true)
+    expect(selecting('node', b)).toBe(true)
+    expect(selecting('node', c)).toBe(false)
+    expect(selecting('edge', one.id)).toBe(true)
+    expect(selecting('edge', 'bundle', [one])).toBe(true)
+    expect(selecting('edge', 'bundle')).toBe(false)
+  })
+
+  it('keeps the edges of what is found in front', () => {
+    expect(isRelated(one, { ...looked, found: new Set([b]) })).toBe(true)
+    expect(isRelated(one, { ...looked, found: new Set([c]) })).toBe(false)
+  })
+
+  it('keeps the edges of the policy that is pointed at in front, whatever is selected', () => {
+    const selection = { kind: 'node', id: a } as const
+    const pointing = (path: string) => isRelated(one, { ...looked, selection, pointedPolicy: { path, ends: null } })
+    expect(pointing('policies.yaml#0')).toBe(true)
+    expect(pointing('policies.yaml#1')).toBe(false)
   })
 })

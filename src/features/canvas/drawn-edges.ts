@@ -1,21 +1,26 @@
+import { isWithin } from '../../core/model/path.ts'
 import type { Answer, Question } from '../../core/model/verdict.ts'
-import type { OutsideNode, Picture, PictureEdge, PictureNode } from '../../core/picture/picture.ts'
+import type { OutsideNode, Picture, PictureEdge, PictureNode, SelectionView } from '../../core/picture/picture.ts'
 import type { JudgedPart, Part } from '../../core/questions/reply.ts'
 import type { DrawnEffects } from '../../core/workspace/preview.ts'
-import type { AppData, Selection } from '../../store/state.ts'
+import type { AppData } from '../../store/state.ts'
 
-type DrawnFrom = Pick<AppData, 'selection' | 'selectionView' | 'openedEdges' | 'question' | 'explanation'> & {
+type DrawnFrom = Pick<
+  AppData,
+  'selection' | 'selectionView' | 'openedEdges' | 'question' | 'explanation' | 'focus' | 'lookedEdges'
+> & {
   readonly effects: DrawnEffects | null
 }
 
 /**
  * The edges on the canvas: those at rest; while a node's view is open its own edges instead of those at rest that touch
- * it; for a selected bundle also what it stands for; and the question asked, unless its answer is drawn already. A preview
- * draws what it opens and closes over those at rest.
+ * it; for a selected bundle also what it stands for; what is searched or pointed at past the budget; and the question
+ * asked, unless its answer is drawn already. A preview draws what it opens and closes over those at rest.
  */
 export function drawnEdges(picture: Picture, state: DrawnFrom): readonly PictureEdge[] {
   if (state.effects) return edgesOfPreview(picture, state.effects)
-  const base = edgesOfSelection(picture, state)
+  const selected = edgesOfSelection(picture, state)
+  const base = state.lookedEdges.length === 0 ? selected : distinct([...selected, ...state.lookedEdges])
   const asked = questionEdge(picture, state)
   if (asked === undefined) return base
   const isDrawn = base.some((edge) => edge.from === asked.from && edge.to === asked.to && edge.answer === asked.answer)
@@ -32,13 +37,27 @@ function keyOf({ from, to, label }: PictureEdge): string {
   return JSON.stringify([from, to, label])
 }
 
-function edgesOfSelection(picture: Picture, { selection, selectionView, openedEdges }: DrawnFrom) {
+function edgesOfSelection(picture: Picture, { selection, selectionView, openedEdges, focus }: DrawnFrom) {
   if (selection === null) return picture.edges
   const view = selectionView
   if (view === null) return distinct([...picture.edges, ...openedEdges])
+  if (focus !== null) return edgesInFocus(picture, view, focus)
   const opened = standingFor(picture, view.node)
   const rest = picture.edges.filter((edge) => !opened.has(edge.from) && !opened.has(edge.to))
   return distinct([...rest, ...view.edges])
+}
+
+/** Only what leads to the selection, or only what leads away from it. */
+function edgesInFocus(picture: Picture, { node, edges }: SelectionView, focus: 'in' | 'out'): readonly PictureEdge[] {
+  const own = ownNodes(picture, node)
+  return edges.filter(({ from, to }) => own.has(focus === 'in' ? to : from))
+}
+
+/** The node with what is drawn in it, or of a group its members. */
+function ownNodes({ nodes }: Picture, id: string): ReadonlySet<string> {
+  const inside = nodes.filter((each) => each.kind === 'workload' && each.parent === id)
+  const members = nodes.flatMap((each) => (each.id === id && each.kind === 'group' ? each.members : []))
+  return new Set([id, ...inside.map((each) => each.id), ...members])
 }
 
 /** The node itself, its frame and its groups: the part of their edges that is its own is drawn at the node. */
@@ -102,7 +121,8 @@ function isSameQuestion(one: Question, other: Question): boolean {
 
 /** Its card, else the frame it is folded into, else the addresses it lies in. "Anyone" stands for nobody in particular. */
 function nodeOfEndpoint(nodes: readonly PictureNode[], endpoint: string): PictureNode | undefined {
-  const isInside = (node: PictureNode) => node.kind === 'namespace' && endpoint.startsWith(`${node.namespace}/`)
+  const isInside = (node: PictureNode) =>
+    node.kind === 'namespace' && node.folded && endpoint.startsWith(`${node.namespace}/`)
   return (
     nodes.find((node) => node.kind === 'workload' && node.endpoints.includes(endpoint)) ??
     nodes.find((node) => isInside(node)) ??
@@ -114,9 +134,17 @@ function isAddresses(role: OutsideNode['role']): boolean {
   return role === 'block' || role === 'internet'
 }
 
-/** Whether an edge stays in the foreground: with nothing selected, or a policy, which the caret marks, all do. */
-export function isRelated(edge: PictureEdge, selection: Selection | null, opened: readonly PictureEdge[]): boolean {
-  if (selection === null || selection.kind === 'policy') return true
+type Looked = Pick<AppData, 'selection' | 'openedEdges' | 'found' | 'pointedPolicy' | 'lookedEdges'>
+
+/**
+ * Whether an edge stays in the foreground: of a policy that is pointed at its own, of a selection what it touches, of a
+ * search what it found. With nothing looked for, or a policy selected, which the caret marks, all do.
+ */
+export function isRelated(edge: PictureEdge, looked: Looked): boolean {
+  const { selection, openedEdges: opened, found, pointedPolicy, lookedEdges } = looked
+  if (pointedPolicy !== null) return edge.rules.some((rule) => isWithin(rule, pointedPolicy.path))
+  if (selection === null && found.size > 0) return found.has(edge.from) || found.has(edge.to)
+  if (selection === null || selection.kind === 'policy' || lookedEdges.includes(edge)) return true
   if (selection.kind === 'node') return edge.from === selection.id || edge.to === selection.id
   return edge.id === selection.id || opened.some((each) => each.id === edge.id)
 }

@@ -10,7 +10,9 @@ import { useIsAtCaret } from './use-caret-edges.ts'
 
 /** One edge: the line, its arrow or blocked end, and its label with the sign of the answer. */
 export const EdgeLine = memo(function EdgeLine({ id, data }: EdgeProps<FlowEdge>) {
-  const isSelected = useApp((state) => state.selection?.kind === 'edge' && state.selection.id === id)
+  const isSelected = useApp(
+    ({ selection, gathered }) => (selection?.kind === 'edge' && selection.id === id) || gathered.includes(id),
+  )
   const isInFront = useApp((state) => data === undefined || isForemost(data.edge, state))
   const isChanged = useApp((state) => state.changed?.edges.has(id) ?? false)
   const isAtCaret = useIsAtCaret(id)
@@ -42,7 +44,7 @@ export const EdgeLine = memo(function EdgeLine({ id, data }: EdgeProps<FlowEdge>
 /** In a preview only what changes is in front. */
 function isForemost(edge: PictureEdge, state: AppState): boolean {
   if (selectEffects(state)) return edge.change !== undefined
-  return isRelated(edge, state.selection, state.openedEdges)
+  return isRelated(edge, state)
 }
 
 function EdgeEnd({ edge, route }: { edge: PictureEdge; route: EdgeRoute }) {

@@ -7,18 +7,18 @@ import { ConnectionPoints } from './connection-points.tsx'
 import type { FlowNode } from './flow-nodes.ts'
 import { IsolationChip } from './isolation-chip.tsx'
 import { StandingChips } from './standing-chips.tsx'
-import { type Standing, standingClass, useChangedClass, useStanding } from './use-standing.ts'
+import { type Standing, standingClass, useMarks, useStanding } from './use-standing.ts'
 
 /** A namespace: a frame behind its workloads, or one node while it is folded. */
 export const NamespaceFrame = memo(function NamespaceFrame({ id, data }: NodeProps<FlowNode>) {
   const standing = useStanding(id)
-  const changed = useChangedClass(id)
+  const looked = useMarks(id)
   const { node } = data
   if (node.kind !== 'namespace') return null
   const marks = `${node.implied ? 'is-implied' : ''} ${node.stale ? 'is-stale' : ''} ${node.folded ? 'is-folded' : ''}`
   return (
     <>
-      <div className={`frame ${marks} ${frameStanding(node, standing)} ${changed}`}>
+      <div className={`frame ${marks} ${frameStanding(node, standing)} ${looked}`}>
         <div className="frame__head">
           <FoldButton node={node} />
           <span className="frame__title" title={node.title}>

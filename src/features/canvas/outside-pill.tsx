@@ -6,18 +6,18 @@ import { toConnectEnd } from '../../store/connect-end.ts'
 import { ConnectionPoints } from './connection-points.tsx'
 import type { FlowNode } from './flow-nodes.ts'
 import { StandingChips } from './standing-chips.tsx'
-import { standingClass, useChangedClass, useStanding } from './use-standing.ts'
+import { standingClass, useMarks, useStanding } from './use-standing.ts'
 
 const ICONS = { internet: Globe, block: Network, anyone: Asterisk, 'any-pod': Boxes } as const
 
 /** Addresses outside the cluster, and the two nodes that stand for everyone and for every pod. */
 export const OutsidePill = memo(function OutsidePill({ id, data }: NodeProps<FlowNode>) {
   const standing = useStanding(id)
-  const changed = useChangedClass(id)
+  const marks = useMarks(id)
   if (data.node.kind !== 'outside') return null
   return (
     <>
-      <PillFace node={data.node} className={`${standingClass(standing)} ${changed}`} />
+      <PillFace node={data.node} className={`${standingClass(standing)} ${marks}`} />
       <StandingChips id={id} />
       <ConnectionPoints connectable={toConnectEnd(data.node) !== undefined} />
     </>

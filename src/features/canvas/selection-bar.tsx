@@ -1,4 +1,4 @@
-import type { PictureEdge, PictureNode, SelectionView } from '../../core/picture/picture.ts'
+import type { PictureEdge, PictureNode } from '../../core/picture/picture.ts'
 import { toConnectEnd } from '../../store/connect-end.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
 import { toIsolateIntention } from '../../store/isolate-intention.ts'
@@ -6,6 +6,7 @@ import { commandsOfNode } from '../../store/structure-commands.ts'
 import { Button } from '../../ui/button.tsx'
 import { CommandMenu } from '../../ui/command-menu.tsx'
 import { GatheredBar } from './gathered-bar.tsx'
+import { ReachButtons } from './reach-buttons.tsx'
 
 /** What can be done with the selection, and what the signs on the other nodes mean. */
 export function SelectionBar({ nodes, edges }: { nodes: readonly PictureNode[]; edges: readonly PictureEdge[] }) {
@@ -22,19 +23,20 @@ export function SelectionBar({ nodes, edges }: { nodes: readonly PictureNode[]; 
 function NodeBar({ node, nodes }: { node: PictureNode; nodes: readonly PictureNode[] }) {
   const { startConnect, proposeChange, beginChange, toggleDenied } = useAppActions()
   const showDenied = useApp((state) => state.showDenied)
-  const view = useApp((state) => state.selectionView)
   const end = toConnectEnd(node)
   const isolation = toIsolateIntention(node)
   return (
     <div className="selection-bar" role="toolbar" aria-label={`Actions for ${node.title}`}>
       <strong className="selection-bar__name">{node.title}</strong>
-      <span className="selection-bar__words" role="status">
-        {view === null ? '' : toSummary(view, nodes)}
-      </span>
+      <ReachButtons nodes={nodes} />
       <Button aria-pressed={showDenied} onClick={toggleDenied}>
         Denied flows <kbd>D</kbd>
       </Button>
-      {isolation !== undefined && <Button onClick={() => proposeChange(isolation)}>Isolate…</Button>}
+      {isolation !== undefined && (
+        <Button onClick={() => proposeChange(isolation)}>
+          Isolate… <kbd>I</kbd>
+        </Button>
+      )}
       <CommandMenu
         label="More"
         name={`More for ${node.title}`}
@@ -48,16 +50,6 @@ function NodeBar({ node, nodes }: { node: PictureNode; nodes: readonly PictureNo
       )}
     </div>
   )
-}
-
-/** Counts what is drawn as one thing each: the cards of an open frame, not the frame as well. */
-function toSummary({ others }: SelectionView, nodes: readonly PictureNode[]): string {
-  const isThing = (node: PictureNode) => node.kind === 'workload' || (node.kind === 'namespace' && node.folded)
-  const standings = nodes.filter(isThing).flatMap((node) => others.get(node.id) ?? [])
-  const isOpen = (answer: string) => answer === 'allowed' || answer === 'some'
-  const reached = standings.filter((other) => isOpen(other.out)).length
-  const reaching = standings.filter((other) => isOpen(other.in)).length
-  return `→ reaches ${reached} · ← reached by ${reaching}`
 }
 
 function EdgeBar({ edge, nodes }: { edge: PictureEdge; nodes: readonly PictureNode[] }) {

@@ -1,8 +1,5 @@
-import type { SelectionView } from '../../core/picture/picture.ts'
 import { SIGNS } from './drawn-edges.ts'
-import { useStanding } from './use-standing.ts'
-
-type Standing = SelectionView['others'] extends ReadonlyMap<string, infer Other> ? Other : never
+import { type Other, useStanding } from './use-standing.ts'
 
 const WORDS = { allowed: 'allowed', denied: 'denied', depends: 'depends', some: 'partly allowed' }
 
@@ -12,13 +9,16 @@ export function StandingChips({ id }: { id: string }) {
   if (standing === null || standing === 'self' || standing === 'unrelated') return null
   return (
     <span className="standing" title={toWords(standing)}>
-      <span className={`standing__chip is-${standing.out}`}>→&thinsp;{SIGNS[standing.out]}</span>
-      <span className={`standing__chip is-${standing.in}`}>←&thinsp;{SIGNS[standing.in]}</span>
+      {standing.out && <span className={`standing__chip is-${standing.out}`}>→&thinsp;{SIGNS[standing.out]}</span>}
+      {standing.in && <span className={`standing__chip is-${standing.in}`}>←&thinsp;{SIGNS[standing.in]}</span>}
       <span className="visually-hidden">{toWords(standing)}</span>
     </span>
   )
 }
 
-function toWords(standing: Standing): string {
-  return `from the selection to here: ${WORDS[standing.out]}; from here to the selection: ${WORDS[standing.in]}`
+function toWords({ out, in: into }: Other): string {
+  return [
+    ...(out ? [`from the selection to here: ${WORDS[out]}`] : []),
+    ...(into ? [`from here to the selection: ${WORDS[into]}`] : []),
+  ].join('; ')
 }

@@ -7,16 +7,16 @@ import type { FlowNode } from './flow-nodes.ts'
 import { IsolationChip } from './isolation-chip.tsx'
 import { Shield } from './shield.tsx'
 import { StandingChips } from './standing-chips.tsx'
-import { standingClass, useChangedClass, useStanding } from './use-standing.ts'
+import { standingClass, useMarks, useStanding } from './use-standing.ts'
 
 /** A workload: name, kind and replicas, ports, Services, and a shield per direction. */
 export const WorkloadCard = memo(function WorkloadCard({ id, data }: NodeProps<FlowNode>) {
   const standing = useStanding(id)
-  const changed = useChangedClass(id)
+  const marks = useMarks(id)
   if (data.node.kind !== 'workload') return null
   return (
     <>
-      <WorkloadFace node={data.node} className={`${standingClass(standing)} ${changed}`} />
+      <WorkloadFace node={data.node} className={`${standingClass(standing)} ${marks}`} />
       <Badge node={data.node} direction="ingress" />
       <Badge node={data.node} direction="egress" />
       <StandingChips id={id} />

@@ -86,6 +86,14 @@ function IsolateOptions({ intention, onChange }: IsolateOptionsProps) {
           />
           keep name lookups (DNS)
         </label>
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={intention.keepOpen === true}
+            onChange={(event) => onChange({ ...intention, keepOpen: event.target.checked })}
+          />
+          keep what passes now to and from known workloads
+        </label>
       </div>
     </fieldset>
   )

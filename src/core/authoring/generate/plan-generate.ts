@@ -1,31 +1,79 @@
 import { startDraft } from '../draft.ts'
 import type { Obstacle } from '../plan.ts'
-import type { PlanContext } from '../plan-context.ts'
+import { findStanding, isBroken, type PlanContext } from '../plan-context.ts'
 import type { PlannedChange } from '../planned-change.ts'
-import { planPolicies, refuseChange } from '../write-policies.ts'
+import { type NewPolicy, planPolicies, refuseChange } from '../write-policies.ts'
+import { selectorsOf } from '../written-selectors.ts'
+import { type ChosenEdge, flowsBetween } from './generate-between.ts'
 import { flowsOfDrawn } from './generate-drawn.ts'
+import { type Extension, extendPolicy } from './generate-extend.ts'
 import type { RefusedFlow, WantedFlow } from './generate-flows.ts'
 import { listNames, noteGenerated } from './generate-notes.ts'
-import { type Generated, type GenerateOptions, generatePolicies } from './generate-policies.ts'
+import {
+  type Generated,
+  type GenerateOptions,
+  generatePolicies,
+  namespacesOf,
+  sortByNamespace,
+  toModel,
+} from './generate-policies.ts'
 
 /** Least privilege: a default deny, and policies that allow exactly some flows. */
 export interface GenerateIntention extends GenerateOptions {
   readonly kind: 'generate'
-  /** `drawn`: what policies admit now. */
-  readonly flows: readonly WantedFlow[] | 'drawn'
+  /** `drawn`: what policies admit now; `edges`: what passes now between the ends of edges. */
+  readonly flows: readonly WantedFlow[] | 'drawn' | { readonly edges: readonly ChosenEdge[] }
   /** The person agreed to leave out flows that no policy can express exactly; what is left out is said. */
   readonly leaveOut?: boolean
 }
 
 /** Plans policies for flows. What existing policies admit besides is counted in the notes; they stay unless replaced. */
 export function planGenerate(context: PlanContext, intention: GenerateIntention): PlannedChange {
-  const wanted = intention.flows === 'drawn' ? flowsOfDrawn(context.prepared) : intention.flows
+  const wanted = findWanted(context, intention.flows)
   const generated = generatePolicies(context, wanted, intention)
   const label = labelOf(generated)
   const obstacles = refuse(generated, intention, wanted)
   if (obstacles.length > 0) return refuseChange(label, obstacles)
-  const notes = noteGenerated(context, generated, intention.keepDns === true)
-  return planPolicies(context, label, generated.policies, notes, startDraft(context), generated.removed)
+  const { draft, extended, left } = runExtensions(context, generated)
+  const notes = [...noteOpen(generated, intention), ...noteGenerated(context, generated, intention.keepDns === true)]
+  const said = extended.length > 0 ? [`adds to ${listNames(extended.map(({ policy }) => policy.name))}`] : []
+  const policies = sortByNamespace([...generated.policies, ...left])
+  const change = planPolicies(context, label, policies, [...said, ...notes], draft, generated.removed)
+  const models = extended.map(({ instead }, index) => toModel(instead, index))
+  return change.edits
+    ? { ...change, selectors: [...change.selectors, ...selectorsOf(context.prepared, models)] }
+    : change
+}
+
+/** Policies that are there say some more; where their text cannot be edited, others say it. */
+function runExtensions(context: PlanContext, { extensions }: Generated) {
+  let draft = startDraft(context)
+  const extended: Extension[] = []
+  const left: NewPolicy[] = []
+  for (const extension of extensions) {
+    const next = isEditable(context, extension) ? extendPolicy(draft, extension) : undefined
+    if (next) extended.push(extension)
+    else left.push(extension.instead)
+    draft = next ?? draft
+  }
+  return { draft, extended, left }
+}
+
+function isEditable({ reading }: PlanContext, { policy }: Extension): boolean {
+  const file = findStanding(reading, policy.path)?.file
+  return file !== undefined && !isBroken(file)
+}
+
+/** The namespaces of flows that were not to be closed. */
+function noteOpen({ scope }: Generated, { namespaces, within }: GenerateIntention): readonly string[] {
+  if (!namespaces || namespaces.length === 0 || within !== undefined) return []
+  const others = namespacesOf(scope.flows).filter((namespace) => !namespaces.includes(namespace))
+  return others.length === 0 ? [] : [`pods of ${listNames(others.sort())} stay as open as they are`]
+}
+
+function findWanted({ prepared }: PlanContext, flows: GenerateIntention['flows']): readonly WantedFlow[] {
+  if (flows === 'drawn') return flowsOfDrawn(prepared)
+  return 'edges' in flows ? flowsBetween(prepared, flows.edges) : flows
 }
 
 function labelOf({ scope: { flows, closed } }: Generated): string {
@@ -40,9 +88,9 @@ function refuse(
 ): readonly Obstacle[] {
   if (directions?.length === 0) return [{ code: 'not-expressible', words: 'choose ingress, egress or both' }]
   if (wanted.length === 0) return [flows === 'drawn' ? NOTHING_DRAWN : NO_FLOWS_CHOSEN]
-  const { refused, policies, removed, scope } = generated
+  const { refused, policies, extensions, removed, scope } = generated
   if (refused.length > 0 && !leaveOut) return toObstacles(refused)
-  if (policies.length + removed.length > 0) return []
+  if (policies.length + extensions.length + removed.length > 0) return []
   if (scope.flows.length === 0) return [...toObstacles(refused), NO_FLOWS]
   return [{ code: 'nothing-to-do', words: 'policies that allow exactly these flows are there already' }]
 }

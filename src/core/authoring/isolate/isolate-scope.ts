@@ -3,14 +3,17 @@ import { matchSelector } from '../../model/matching.ts'
 import type { Direction, NetworkPolicy } from '../../model/policy.ts'
 import { resolveEnd } from '../connect/resolve-end.ts'
 import { notUnique } from '../connect/resolve-workload.ts'
-import type { ResolvedEnd, Subject } from '../connect/resolved-end.ts'
+import { partsOf, type ResolvedEnd, type Subject } from '../connect/resolved-end.ts'
 import type { Obstacle } from '../plan.ts'
 import type { PlanContext } from '../plan-context.ts'
+import { requirementsKey } from '../policy-key.ts'
 
 /** Whom an isolation is for. */
 export type IsolateScope =
   /** A controller or bare pod, by id. */
   | { readonly kind: 'workload'; readonly id: string }
+  /** Several controllers or bare pods, of any namespaces; each is isolated by a policy of its own. */
+  | { readonly kind: 'workloads'; readonly ids: readonly string[] }
   /** An implied endpoint (END-8), by id. */
   | { readonly kind: 'implied'; readonly id: string }
   | { readonly kind: 'namespace'; readonly namespace: string }
@@ -35,12 +38,21 @@ export interface FoundScope {
 export function findScope(context: PlanContext, scope: IsolateScope, allowForBoth: boolean): FoundScope {
   if (scope.kind === 'all-namespaces') return findNamespaces(context)
   const end = resolveEnd(context, scope)
-  const ambiguous = end.others.length > 0 && !allowForBoth ? [notUnique(end)] : []
+  const parts = partsOf(end)
+  const ambiguous = allowForBoth ? [] : parts.filter(({ others }) => others.length > 0).map(notUnique)
+  const nameless = parts.filter(({ subject }) => !subject).flatMap(refuseNameless)
   return {
     title: scope.kind === 'namespace' ? `namespace ${scope.namespace}` : end.title,
-    ends: toEnd(context, end),
-    obstacles: [...end.obstacles, ...ambiguous, ...(end.subject ? [] : refuseNameless(end))].slice(0, 1),
+    ends: distinct(parts.flatMap((part) => toEnd(context, part))),
+    obstacles: [...end.obstacles, ...ambiguous, ...nameless].slice(0, 1),
   }
+}
+
+/** Workloads that labels do not tell apart are isolated together. */
+function distinct(ends: readonly IsolatedEnd[]): readonly IsolatedEnd[] {
+  const keyOf = ({ subject }: IsolatedEnd) =>
+    JSON.stringify([subject.namespace, subject.isFrame, requirementsKey(subject.requirements)])
+  return ends.filter((end, index) => ends.findIndex((other) => keyOf(other) === keyOf(end)) === index)
 }
 
 /** The names of the policies that isolate all pods of an end in a direction. */

@@ -110,6 +110,43 @@ spec:
     expect(isolations(afterEdits(context, plan.edits), 'shop/deployment/web')).toEqual(['open', 'open'])
   })
 
+  it('[ISO-4] several workloads: a policy for each, and what is open between known pods stays where that is asked', () => {
+    const context = contextOf([SHOP, yamlFile('data.yaml', namespace('data'), deployment('data', 'db'))])
+    const [web, api, db] = ['shop/deployment/web', 'shop/deployment/api', 'data/deployment/db'] as const
+    const scope = { kind: 'workloads', ids: [web, db] } as const
+    const both = { scope, directions: ['ingress', 'egress'] } as const
+    const plan = planIsolate(context, isolate(both))
+    expect(plan.label).toBe('Isolate web, db (ingress and egress)')
+    const after = afterEdits(context, plan.edits)
+    expect(after.prepared.cluster.policies.map(({ name }) => name)).toEqual(['isolate-web', 'isolate-db'])
+    expect(isolations(after, api)).toEqual(['open', 'open'])
+    expect(passing(after, api, db)).toBe('')
+    const kept = afterEdits(context, planIsolate(context, isolate({ ...both, keepOpen: true })).edits)
+    expect(isolations(kept, db)).toEqual(['isolated', 'isolated'])
+    for (const [from, to] of [
+      [api, db],
+      [web, db],
+      [db, web],
+    ] as const)
+      expect(passing(kept, from, to)).toBe(passing(context, from, to))
+  })
+
+  it('[PEE-1] several workloads whose labels also select another one are refused until that is agreed', () => {
+    const twins = ['blue', 'green'].map((name) => deployment('shop', name, { app: 'shared' }))
+    const context = contextOf([yamlFile('shop.yaml', ...twins, deployment('shop', 'web'))])
+    const [blue, green, web] = ['blue', 'green', 'web'].map((name) => `shop/deployment/${name}`) as [
+      string,
+      string,
+      string,
+    ]
+    const codes = (...ids: readonly string[]) =>
+      planIsolate(context, isolate({ scope: { kind: 'workloads', ids } })).obstacles.map(({ code }) => code)
+    expect(codes(blue, web)).toEqual(['not-unique'])
+    expect(codes(blue, green)).toEqual([])
+    const plan = planIsolate(context, isolate({ scope: { kind: 'workloads', ids: [blue, green] } }))
+    expect(afterEdits(context, plan.edits).prepared.cluster.policies).toHaveLength(1)
+  })
+
   it('[ISO-4] every namespace, the DNS pods still asked by all', () => {
     const context = contextOf([SHOP, DNS])
     const scope = { kind: 'all-namespaces' } as const
