@@ -7,6 +7,8 @@ import type { Completion, LabelOwners } from '../core/authoring/policy-form/poli
 import type { PodMatches } from '../core/authoring/policy-form/policy-form-matches.ts'
 import type { PolicyFormModel } from '../core/authoring/policy-form/policy-form-model.ts'
 import type { FlowTextRequest, FlowWindow, FlowWindowRequest } from '../core/flow-table/flow-desk.ts'
+import type { MatrixAxes, MatrixCell, MatrixDetail, MatrixWindow, OpenNamespaces } from '../core/matrix/matrix.ts'
+import type { TableFormat } from '../core/matrix/matrix-text.ts'
 import type { TextFile } from '../core/model/edit.ts'
 import type { Path, ResourcePath } from '../core/model/path.ts'
 import type { EngineSettings } from '../core/model/settings.ts'
@@ -57,6 +59,15 @@ export interface WorkerCalls {
   flowRows: [request: FlowWindowRequest, answer: FlowWindow]
   /** All rows that a filter shows, as a text. */
   writeFlows: [request: FlowTextRequest, answer: string]
+  /** Who has a row in the matrix, and who a column. */
+  matrixAxes: [request: OpenNamespaces, answer: MatrixAxes]
+  matrixCells: [request: MatrixWindow, answer: readonly (readonly MatrixCell[])[]]
+  /** What is behind the cell of two ends; null when one of them is gone. */
+  matrixDetail: [request: { row: string; column: string }, answer: MatrixDetail | null]
+  /** The matrix as it is opened, as a text. */
+  writeMatrix: [request: OpenNamespaces & { format: TableFormat }, answer: string]
+  /** The same as `explain`, for an asker who does not change the question of the page. */
+  explainCell: [request: Question, answer: Explanation]
   /** What the manifests and policies say of endpoints; those that are gone are left out. */
   describe: [request: { endpoints: readonly string[] }, answer: readonly EndpointDetails[]]
   describeNamespace: [request: { namespace: string }, answer: NamespaceDetails]
@@ -135,6 +146,9 @@ const LONG_CALLS = [
   'disconnect',
   'planChange',
   'mentions',
+  'matrixCells',
+  'matrixDetail',
+  'writeMatrix',
   'sayPolicies',
   'writeExplanation',
   'flowRows',

@@ -11,8 +11,13 @@ import { countPeerMatches } from '../core/authoring/policy-form/policy-form-matc
 import { readPolicyForm } from '../core/authoring/policy-form/policy-form-model.ts'
 import { createFlowDesk, type FlowDesk } from '../core/flow-table/flow-desk.ts'
 import { partsAt } from '../core/manifest/locate.ts'
+import { matrixAxes, matrixCells } from '../core/matrix/matrix-cells.ts'
+import { matrixDetail } from '../core/matrix/matrix-detail.ts'
+import { layMatrix, type MatrixGround } from '../core/matrix/matrix-ground.ts'
+import { writingMatrix } from '../core/matrix/matrix-text.ts'
 import type { Edit, TextDocument } from '../core/model/edit.ts'
 import type { Path } from '../core/model/path.ts'
+import type { Question } from '../core/model/verdict.ts'
 import type { Progress, Work } from '../core/model/work.ts'
 import { buildingPicture } from '../core/picture/build-picture.ts'
 import { openingEdge } from '../core/picture/open-edge.ts'
@@ -33,7 +38,7 @@ import { outcomeFixes } from '../core/workspace/outcome-fixes.ts'
 import { NO_EFFECTS, previewingEdits } from '../core/workspace/preview.ts'
 import { sayingPolicies } from '../core/workspace/say-policies.ts'
 import { makingSnapshot } from '../core/workspace/to-snapshot.ts'
-import type { AnswerOf, CallName, LongCallName, Previewed, RequestOf } from './protocol.ts'
+import type { AnswerOf, CallName, Explanation, LongCallName, Previewed, RequestOf } from './protocol.ts'
 
 /** Answers the page's calls about one document; `update` comes first. */
 export type Session = {
@@ -67,12 +72,14 @@ export function createSession(): Session {
       held = { id, document: { revision, files }, analysis, picture, filter, flows: createFlowDesk(analysis.prepared) }
       return snapshot
     },
-    explain(question) {
-      const { reading, prepared } = current().analysis
-      const outcome = ask(prepared, question)
-      const fixes = outcomeFixes(prepared, outcome)
-      return { question, outcome, places: outcomePlaces(reading, outcome), ...(fixes.size > 0 ? { fixes } : {}) }
+    explain: (question) => explain(current(), question),
+    explainCell: (question) => explain(current(), question),
+    matrixAxes: (opened) => matrixAxes(matrixOf(current()), opened),
+    matrixCells: (window) => matrixCells(matrixOf(current()), window),
+    *matrixDetail({ row, column }) {
+      return (yield* matrixDetail(matrixOf(current()), row, column)) ?? null
     },
+    writeMatrix: ({ format, ...opened }) => writingMatrix(matrixOf(current()), opened, format),
     select({ node, showDenied }) {
       const { analysis, picture, filter } = current()
       return selectingNode(analysis.prepared, picture, node, showDenied, filter)
@@ -123,6 +130,16 @@ export function createSession(): Session {
     locate: ({ path }) => locationOf(current().analysis.reading, path),
     partsAt: ({ file, offset }) => partsAt(current().analysis.reading, file, offset),
   }
+}
+
+function explain({ analysis: { reading, prepared } }: Held, question: Question): Explanation {
+  const outcome = ask(prepared, question)
+  const fixes = outcomeFixes(prepared, outcome)
+  return { question, outcome, places: outcomePlaces(reading, outcome), ...(fixes.size > 0 ? { fixes } : {}) }
+}
+
+function matrixOf({ analysis, picture }: Held): MatrixGround {
+  return layMatrix(analysis.prepared, picture)
 }
 
 function contextOf({ document, analysis }: Held): PlanContext {
