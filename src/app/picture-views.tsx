@@ -3,6 +3,8 @@ import type { ReactNode } from 'react'
 import { Canvas } from '../features/canvas/canvas.tsx'
 import { FlowTable } from '../features/flows/flow-table.tsx'
 import { MatrixView } from '../features/matrix/matrix-view.tsx'
+import { FilterMenu } from '../features/search/filter-menu.tsx'
+import { SearchField } from '../features/search/search-field.tsx'
 import { useApp, useAppActions } from '../store/context.tsx'
 import type { PictureView } from '../store/state.ts'
 import { Pane } from './pane.tsx'
@@ -13,13 +15,20 @@ export function PictureViews({ banner, children }: { banner: ReactNode; children
   const view = useApp((state) => state.pictureView)
   const { showView } = useAppActions()
   return (
-    <Tabs.Root className="picture-views" value={view} onValueChange={(chosen) => showView(chosen as PictureView)}>
+    <Tabs.Root
+      className="picture-views"
+      data-picture
+      value={view}
+      onValueChange={(chosen) => showView(chosen as PictureView)}
+    >
       <div className="views-bar">
         <Tabs.List className="views-switch" aria-label="View of the cluster">
           <ViewTab view="graph">Graph</ViewTab>
           <ViewTab view="matrix">Matrix</ViewTab>
           <ViewTab view="flows">Flows</ViewTab>
         </Tabs.List>
+        <SearchField />
+        {view === 'graph' && <FilterMenu />}
       </div>
       {banner}
       <div className="picture-body">

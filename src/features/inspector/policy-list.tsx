@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { PolicySummary } from '../../core/workspace/snapshot.ts'
-import { useApp } from '../../store/context.tsx'
+import { useApp, useAppActions } from '../../store/context.tsx'
 import { EditPolicy } from './edit-policy.tsx'
 
 const NO_POLICIES: readonly PolicySummary[] = []
@@ -14,6 +14,7 @@ const FEW = 8
 /** All policies of the document: each opens its form. */
 export function PolicyList() {
   const policies = useApp((state) => state.snapshot?.policies ?? NO_POLICIES)
+  const { pointAtPolicy } = useAppActions()
   const [typed, setTyped] = useState('')
   const word = typed.trim().toLowerCase()
   const found = policies.filter(({ name, namespace }) => `${namespace}/${name}`.toLowerCase().includes(word))
@@ -33,7 +34,13 @@ export function PolicyList() {
       )}
       <ul className="policy-list">
         {found.slice(0, LISTED).map(({ path, namespace, name, stale }) => (
-          <li key={path}>
+          <li
+            key={path}
+            onMouseEnter={() => pointAtPolicy(path)}
+            onMouseLeave={() => pointAtPolicy(null)}
+            onFocus={() => pointAtPolicy(path)}
+            onBlur={() => pointAtPolicy(null)}
+          >
             <EditPolicy path={path} name={name}>
               {name}
             </EditPolicy>

@@ -1,0 +1,103 @@
+import { Search, X } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import type { SearchHit } from '../../core/picture/search.ts'
+import { useAppActions } from '../../store/context.tsx'
+import { announce } from '../../ui/announcer.tsx'
+import { IconButton } from '../../ui/button.tsx'
+import { beside } from '../../ui/combobox.tsx'
+import { SearchResults } from './search-results.tsx'
+import { useSearch } from './use-search.ts'
+import { useSearchKey } from './use-search-key.ts'
+import './search.css'
+
+/** Finds anything of the cluster: arrows choose among what is found, Enter goes there. */
+export function SearchField() {
+  const { text, setText, answer } = useSearch()
+  const { visit } = useAppActions()
+  const [isOpen, setOpen] = useState(false)
+  const [active, setActive] = useState(0)
+  const listId = useId()
+  const list = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+  useSearchKey(field)
+  const hits = answer?.groups.flatMap((group) => group.hits) ?? []
+  const isShown = isOpen && text.trim() !== '' && answer !== null
+  const chosen = Math.min(active, hits.length - 1)
+
+  useEffect(() => {
+    if (isShown) document.getElementById(`${listId}-${chosen}`)?.scrollIntoView?.({ block: 'nearest' })
+  }, [isShown, chosen, listId])
+
+  const go = (hit: SearchHit | undefined) => {
+    if (!hit) return
+    setOpen(false)
+    visit(hit)
+    announce(hit.isHidden ? `${hit.title}: the filter was cleared` : hit.title)
+  }
+  const clear = () => {
+    setText('')
+    setOpen(false)
+    field.current?.closest('[data-picture]')?.querySelector<HTMLElement>('[data-graph]')?.focus()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown') isShown ? setActive(Math.min(chosen + 1, hits.length - 1)) : setOpen(true)
+    else if (event.key === 'ArrowUp') setActive(Math.max(chosen - 1, 0))
+    else if (event.key === 'Enter') go(hits[chosen])
+    else if (event.key === 'Escape') isShown ? setOpen(false) : clear()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return (
+    <search className="search">
+      <Search size={14} aria-hidden className="search__icon" />
+      <input
+        ref={field}
+        className="input search__input"
+        role="combobox"
+        aria-label="Search"
+        aria-keyshortcuts="/ Control+F"
+        aria-expanded={isShown}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={isShown && hits.length > 0 ? `${listId}-${chosen}` : undefined}
+        placeholder="Search name, label, port, address"
+        spellCheck={false}
+        autoComplete="off"
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value)
+          setActive(0)
+          setOpen(true)
+        }}
+        onFocus={(event) => event.target.select()}
+        onClick={() => setOpen(true)}
+        onBlur={() => list.current?.matches(':hover') || setOpen(false)}
+        onKeyDown={onKeyDown}
+      />
+      {text === '' ? (
+        <kbd className="search__key" aria-hidden>
+          /
+        </kbd>
+      ) : (
+        <IconButton name="Clear search" variant="quiet" className="search__clear" onClick={clear}>
+          <X size={13} aria-hidden />
+        </IconButton>
+      )}
+      <div
+        ref={list}
+        id={listId}
+        role="listbox"
+        aria-label="Found"
+        className="combobox-list search-list"
+        hidden={!isShown}
+        style={isShown ? beside(field.current) : undefined}
+      >
+        {isShown && <SearchResults answer={answer} listId={listId} active={chosen} onChoose={go} />}
+      </div>
+      <span role="status" className="visually-hidden">
+        {isShown && `${answer.groups.reduce((sum, { total }) => sum + total, 0)} found`}
+      </span>
+    </search>
+  )
+}
