@@ -1,6 +1,7 @@
 import type { Place, Span } from '../model/diagnostic.ts'
 import type { JsonValue } from '../model/json.ts'
 import { documentPath, isWithin, joinPath, type Path, type ResourcePath, splitPath } from '../model/path.ts'
+import type { Resource } from '../model/resource.ts'
 import { rememberItem, stateOf } from './item-state.ts'
 import { originOf, readTree } from './item-text.ts'
 import { isPart } from './policy-parts.ts'
@@ -50,16 +51,33 @@ export function valueWritten(reading: Reading, path: Path): JsonValue | undefine
 
 /** What stands at an offset, innermost first: peers, port entries, selectors and rules of policies, and the resource. */
 export function partsAt(reading: Reading, file: string, offset: number): readonly Path[] {
-  const found = reading.files.find(({ name }) => name === file)
+  const resource = resourceAt(reading, file, offset)
+  if (!resource) return []
+  if (resource.kind !== 'NetworkPolicy') return [resource.path]
+  return pathsOf(reading, file, offset).filter((path) => path === resource.path || isPart(resource.path, path))
+}
+
+/** The resource whose text holds an offset. */
+export function resourceAt(reading: Reading, file: string, offset: number): Resource | undefined {
+  const item = itemAt(reading, file, offset)?.item
+  if (!item || item.resources.length <= 1) return item?.resources[0]
+  const paths = pathsOf(reading, file, offset)
+  const path = paths.find((one) => item.resources.some((resource) => resource.path === one))
+  return item.resources.find((resource) => resource.path === path)
+}
+
+/** Every path whose text holds an offset, innermost first; list items reach to the next one. */
+export function pathsOf(reading: Reading, file: string, offset: number): readonly Path[] {
+  const found = itemAt(reading, file, offset)
+  return found ? pathsAt(found.file, found.item, offset) : []
+}
+
+function itemAt({ files }: Reading, name: string, offset: number) {
+  const file = files.find((one) => one.name === name)
   const item =
-    found?.items.find(({ start, end }) => start <= offset && offset < end) ??
-    found?.items.find(({ end }) => offset === end)
-  if (!found || !item) return []
-  const resource = innermostResource(found, item, offset)
-  if (resource === undefined) return []
-  const isPolicy = item.resources.some(({ path, kind }) => path === resource && kind === 'NetworkPolicy')
-  if (!isPolicy) return [resource]
-  return pathsAt(found, item, offset).filter((path) => path === resource || isPart(resource, path))
+    file?.items.find(({ start, end }) => start <= offset && offset < end) ??
+    file?.items.find(({ end }) => offset === end)
+  return file && item && { file, item }
 }
 
 function findItem(file: FileReading, path: Path): Item | undefined {
@@ -135,13 +153,6 @@ function trimmed(text: string, { start, end }: Span): Span {
   return { start: start + lead, end: start + slice.trimEnd().length }
 }
 
-function innermostResource(file: FileReading, item: Item, offset: number): ResourcePath | undefined {
-  if (item.resources.length <= 1) return item.resources[0]?.path
-  const paths = pathsAt(file, item, offset)
-  return paths.find((path) => item.resources.some((resource) => resource.path === path))
-}
-
-/** Every path of the item whose text holds `offset`, innermost first; list items reach to the next one. */
 function pathsAt(file: FileReading, item: Item, offset: number): readonly Path[] {
   const tree = treeOf(file, item)
   if (!tree) return item.resources.map(({ path }) => path)
