@@ -38,7 +38,7 @@ const ROOM_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   questions: ['net', 'model', 'engine'],
   assist: ['net', 'model', 'inventory', 'engine', 'manifest', 'edits', 'authoring'],
   sentences: ['net', 'model', 'engine', 'authoring', 'questions'],
-  'flow-table': ['net', 'model', 'engine', 'picture', 'sentences'],
+  'flow-table': ['net', 'model', 'engine', 'picture'],
   matrix: ['net', 'model', 'engine', 'picture'],
   workspace: [
     'net',

@@ -1,7 +1,6 @@
-import { CSV_END, toCsvLine } from '../model/csv.ts'
+import { type Table, toCsv, toMarkdown, toMarkdownRows } from '../model/table-text.ts'
 import type { Work } from '../model/work.ts'
 import { formatTraffic } from '../net/ports-by-protocol.ts'
-import { escapeMarkdown } from '../sentences/markdown.ts'
 import { type FlowEnd, type FlowRow, titleOf } from './flow-table.ts'
 import { sayAdmitted } from './flow-words.ts'
 
@@ -13,11 +12,10 @@ const CSV_HEAD = [
   ...['leaving admitted by', 'reaching admitted by'],
 ]
 
-const MARKDOWN_HEAD =
-  '| From | To | Ports | Answer | Leaving, by | Reaching, by |\n| --- | --- | --- | --- | --- | --- |\n'
+const MARKDOWN_HEAD = ['From', 'To', 'Ports', 'Answer', 'Leaving, by', 'Reaching, by']
 
 /** Rows between two pauses. */
-const STRIDE = 500
+const STRIDE = 200
 
 /** Rows as a text, in the order given: a CSV file with a header, or a table in Markdown. */
 export function* writingFlows(
@@ -25,18 +23,22 @@ export function* writingFlows(
   describeRow: (row: number) => FlowRow,
   format: FlowFormat,
 ): Work<string> {
-  const write = format === 'csv' ? toCsv : toMarkdown
-  const pieces = [format === 'csv' ? toCsvLine(CSV_HEAD) + CSV_END : MARKDOWN_HEAD]
-  for (const [index, row] of order.entries()) {
-    if (index % STRIDE === 0) yield { doing: 'writing flows', done: index / order.length }
-    pieces.push(write(describeRow(row)))
+  const write = format === 'csv' ? writeCsv : writeMarkdown
+  const pieces = [format === 'csv' ? toCsv([CSV_HEAD]) : toMarkdown([MARKDOWN_HEAD])]
+  for (let index = 0; index < order.length; index += STRIDE) {
+    yield { doing: 'writing flows', done: index / order.length }
+    pieces.push(write(Array.from(order.subarray(index, index + STRIDE), describeRow)))
   }
   return pieces.join('')
 }
 
-function toCsv({ from, to, ports, answer, question, admitted }: FlowRow): string {
-  const values = [...nameEnd(from), ...nameEnd(to), formatTraffic(ports), answer, question ?? '']
-  return toCsvLine([...values, sayAdmitted(admitted.egress), sayAdmitted(admitted.ingress)]) + CSV_END
+function writeCsv(rows: readonly FlowRow[]): string {
+  return toCsv(
+    rows.map(({ from, to, ports, answer, question, admitted }) => [
+      ...[...nameEnd(from), ...nameEnd(to), formatTraffic(ports), answer, question ?? ''],
+      ...[sayAdmitted(admitted.egress), sayAdmitted(admitted.ingress)],
+    ]),
+  )
 }
 
 function nameEnd(end: FlowEnd): readonly string[] {
@@ -44,15 +46,10 @@ function nameEnd(end: FlowEnd): readonly string[] {
   return [namespace ?? '', titleOf(named)]
 }
 
-function toMarkdown({ from, to, label, answer, question, admitted }: FlowRow): string {
-  const verdict = question === undefined ? answer : `${answer}: ${question}`
-  const cells = [
-    titleOf(from),
-    titleOf(to),
-    label,
-    verdict,
-    sayAdmitted(admitted.egress),
-    sayAdmitted(admitted.ingress),
-  ]
-  return `| ${cells.map(escapeMarkdown).join(' | ')} |\n`
+function writeMarkdown(rows: readonly FlowRow[]): string {
+  const table: Table = rows.map(({ from, to, label, answer, question, admitted }) => {
+    const verdict = question === undefined ? answer : `${answer}: ${question}`
+    return [titleOf(from), titleOf(to), label, verdict, sayAdmitted(admitted.egress), sayAdmitted(admitted.ingress)]
+  })
+  return toMarkdownRows(table)
 }

@@ -2,26 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { finish } from '../model/work.ts'
 import { groundOf, SHOP } from './matrix.testing.ts'
 import { writingMatrix } from './matrix-text.ts'
-import { toCsv, toMarkdown } from './table-text.ts'
-
-describe('a table as text', () => {
-  it('quotes fields of CSV that hold commas, quotes or line breaks', () => {
-    expect(toCsv([['plain', 'a, b', 'say "no"', 'two\nlines', '']])).toBe('plain,"a, b","say ""no""","two\nlines",\r\n')
-  })
-
-  it('keeps a spreadsheet from taking a field for a formula', () => {
-    expect(toCsv([['=1+1', '-2', '@x', 'a=b']])).toBe("'=1+1,'-2,'@x,a=b\r\n")
-  })
-
-  it('escapes what Markdown would take for markup', () => {
-    expect(
-      toMarkdown([
-        ['a|b', '*c*'],
-        ['<d>', 'e\nf'],
-      ]),
-    ).toBe('| a\\|b | \\*c\\* |\n| --- | --- |\n| \\<d\\> | e f |\n')
-  })
-})
 
 describe('a matrix as text', () => {
   it('says what is shown, senders down and receivers across', () => {
@@ -43,5 +23,13 @@ describe('a matrix as text', () => {
     expect(text.split('\r\n')[1]).toBe(
       'shop,"some: mixed, every port in 3 of 4 pairs",any: every port,,any: every port',
     )
+  })
+
+  it('shows names as they are, whatever they hold', () => {
+    const text = 'apiVersion: v1\nkind: Pod\nmetadata: { name: "a_b", namespace: "x,y" }\n'
+    const write = (format: 'csv' | 'markdown') =>
+      finish(writingMatrix(groundOf(text), { rows: ['x,y'], columns: [] }, format))
+    expect(write('csv').split('\r\n')[2]).toMatch(/^"x,y\/a_b",/)
+    expect(write('markdown').split('\n')[3]).toMatch(/^\| x,y\/a\\_b \| /)
   })
 })

@@ -1,9 +1,9 @@
+import { toCsv, toMarkdown } from '../model/table-text.ts'
 import type { Work } from '../model/work.ts'
 import type { MatrixCell, OpenNamespaces } from './matrix.ts'
 import { matrixAxes, matrixCells } from './matrix-cells.ts'
 import type { MatrixGround } from './matrix-ground.ts'
 import { describeCell, nameEnd } from './matrix-words.ts'
-import { type Table, toCsv, toMarkdown } from './table-text.ts'
 
 export type TableFormat = 'csv' | 'markdown'
 
@@ -17,7 +17,7 @@ export function* writingMatrix(ground: MatrixGround, opened: OpenNamespaces, for
     const [cells = []] = yield* matrixCells(ground, { rows: [row.id], columns: ids })
     table.push([nameEnd(row), ...cells.map(writeCell)])
   }
-  return format === 'csv' ? toCsv(table) : toMarkdown(table as Table)
+  return format === 'csv' ? toCsv(table) : toMarkdown(table)
 }
 
 function writeCell(cell: MatrixCell): string {

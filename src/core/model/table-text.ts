@@ -15,12 +15,12 @@ function quoteField(field: string): string {
 /** A table of GitHub's Markdown; what would be markup is escaped. */
 export function toMarkdown(table: Table): string {
   const [head = [], ...body] = table
-  return [head, head.map(() => '---'), ...body].map(toMarkdownRow).join('')
+  return `${toMarkdownRows([head])}| ${head.map(() => '---').join(' | ')} |\n${toMarkdownRows(body)}`
 }
 
-function toMarkdownRow(row: readonly string[], index: number): string {
-  const fields = index === 1 ? row : row.map(escapeMarkdown)
-  return `| ${fields.join(' | ')} |\n`
+/** Rows of a table without a head, to be put under one. */
+export function toMarkdownRows(rows: Table): string {
+  return rows.map((row) => `| ${row.map(escapeMarkdown).join(' | ')} |\n`).join('')
 }
 
 function escapeMarkdown(field: string): string {
