@@ -1,7 +1,7 @@
 import { evaluate } from '../engine/evaluate.ts'
 import type { Prepared } from '../engine/prepare.ts'
 import type { ResourcePath } from '../model/path.ts'
-import type { PortEntry } from '../model/policy.ts'
+import type { NetworkPolicy, PortEntry } from '../model/policy.ts'
 import type { EndVerdict, Note, PolicyCause, Verdict } from '../model/verdict.ts'
 import type { Protocol } from '../net/ports.ts'
 import { answerPair } from './judge-pair.ts'
@@ -64,8 +64,12 @@ export function findClosedPort(prepared: Prepared, from: string, protocol: Proto
 }
 
 function mayAdmit({ cluster }: Prepared, policies: ReadonlySet<ResourcePath>, protocol: Protocol): boolean {
-  const rules = cluster.policies.filter(({ path }) => policies.has(path)).flatMap((policy) => policy.rules.egress)
-  return rules.some(({ ports }) => ports === 'any' || ports.some((entry) => mayBeLookup(entry, protocol)))
+  return cluster.policies.some((policy) => policies.has(policy.path) && admitsLookups(policy, protocol))
+}
+
+/** Whether a policy's egress rules may let lookups out to somebody. */
+export function admitsLookups({ rules }: NetworkPolicy, protocol: Protocol): boolean {
+  return rules.egress.some(({ ports }) => ports === 'any' || ports.some((entry) => mayBeLookup(entry, protocol)))
 }
 
 /** A named port may be any number of a pod that is not known (POR-4). */

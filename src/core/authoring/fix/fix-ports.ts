@@ -1,4 +1,5 @@
 import { portNameProblems } from '../../manifest/label-names.ts'
+import { isObject } from '../../model/json.ts'
 import { PROTOCOLS } from '../../net/ports.ts'
 import type { Repair } from './fix-repair.ts'
 import { pathIn, type Site, writtenIn } from './fix-site.ts'
@@ -40,4 +41,10 @@ export function repairEndPort(site: Site): readonly Repair[] {
       },
     ]
   return [{ title: 'Remove endPort', steps: [{ kind: 'remove-key', path: site.path }] }]
+}
+
+/** POR-1: a protocol that is not written is TCP. */
+export function writeProtocol({ value, path }: Site): readonly Repair[] {
+  if (!isObject(value) || (value.protocol !== undefined && value.protocol !== null)) return []
+  return [{ title: 'Write protocol: TCP', steps: [{ kind: 'set', path: `${path}/protocol`, value: 'TCP' }] }]
 }

@@ -6,6 +6,7 @@ import type { Obstacle } from '../plan.ts'
 import { findStanding, isBroken, type PlanContext } from '../plan-context.ts'
 import type { PlannedChange } from '../planned-change.ts'
 import { brokenFile, refuseChange } from '../write-policies.ts'
+import { repairAndOr } from './fix-and-or.ts'
 import { repairBlock } from './fix-blocks.ts'
 import { repairDuplicate } from './fix-duplicates.ts'
 import { repairField } from './fix-fields.ts'
@@ -13,7 +14,7 @@ import { repairMetadata, repairNameLabel } from './fix-metadata.ts'
 import { repairNamespaceLabel } from './fix-name-labels.ts'
 import { repairNull } from './fix-nulls.ts'
 import { repairPeer } from './fix-peers.ts'
-import { repairEndPort, repairPort, repairProtocol } from './fix-ports.ts'
+import { repairEndPort, repairPort, repairProtocol, writeProtocol } from './fix-ports.ts'
 import { type Repair, runRepair } from './fix-repair.ts'
 import { repairExpression } from './fix-selectors.ts'
 import { findSite, type Site } from './fix-site.ts'
@@ -50,6 +51,8 @@ const REPAIRS: Readonly<Record<string, (site: Site) => readonly Repair[]>> = {
   'VAL-9': repairEndPort,
   'VAL-10': repairDuplicate,
   'PEE-2': repairNamespaceLabel,
+  'PEE-3': repairAndOr,
+  'POR-1': writeProtocol,
   'IPB-5': repairBlock,
   'ISO-3': repairInert,
   'END-3': repairNameLabel,

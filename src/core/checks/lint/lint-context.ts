@@ -1,8 +1,11 @@
 import { createLabelIndex, type LabelIndex, type Membership } from '../../engine/label-index.ts'
 import type { Member } from '../../engine/member.ts'
 import type { Prepared } from '../../engine/prepare.ts'
+import { remember } from '../../engine/remember.ts'
 import type { Reading } from '../../manifest/reading.ts'
-import type { Cluster } from '../../model/cluster.ts'
+import type { Cluster, Workload } from '../../model/cluster.ts'
+import type { PodEndpoint } from '../../model/endpoint.ts'
+import type { JsonObject } from '../../model/json.ts'
 import type { NetworkPolicy, PodPeer } from '../../model/policy.ts'
 import type { LabelSelector } from '../../model/selector.ts'
 
@@ -13,12 +16,16 @@ export interface LintContext {
   readonly cluster: Cluster
   /** The policies whose text is valid now, whatever the plugin does with them. */
   readonly policies: readonly NetworkPolicy[]
+  /** A policy as it is written. */
+  readonly textOf: (policy: NetworkPolicy) => JsonObject
   /** The pods of the document that a policy selects, or may select (END-2c). */
   readonly podsOf: (policy: NetworkPolicy) => readonly Member[]
   /** Those that match selectors in the scope of a peer of a policy (PEE-1 to PEE-3). */
   readonly podsAt: (policy: NetworkPolicy, peer: PeerSelectors) => readonly Member[]
   /** Those of a namespace that policies can select. */
   readonly podsIn: (namespace: string) => readonly Member[]
+  /** The endpoints that a workload's pods make; `[]` for one that policies cannot select (END-5). */
+  readonly endpointsOf: (workload: Workload) => readonly PodEndpoint[]
 }
 
 export type PeerSelectors = Pick<PodPeer, 'podSelector' | 'namespaceSelector'>
@@ -26,16 +33,33 @@ export type PeerSelectors = Pick<PodPeer, 'podSelector' | 'namespaceSelector'>
 export function createLintContext(reading: Reading, prepared: Prepared): LintContext {
   const { cluster, members } = prepared
   const index = createLabelIndex(members.map((member) => (isDeclared(member) ? member.labelled : undefined)))
-  const toMembers = ({ yes, maybe }: Membership) => [...yes, ...maybe].flatMap((place) => members[place] ?? [])
+  const resources = reading.files.flatMap(({ items }) => items.flatMap((item) => item.resources))
+  const texts = new Map(resources.map(({ path, value }) => [path, value]))
+  const byWorkload = groupByWorkload(members)
+  const toMembers = remember(({ yes, maybe }: Membership) =>
+    [...yes, ...maybe].flatMap((place) => members[place] ?? []),
+  )
   return {
     reading,
     prepared,
     cluster,
     policies: cluster.policies.filter(({ stale }) => !stale),
+    textOf: ({ path }) => texts.get(path) ?? {},
     podsOf: ({ namespace, podSelector }) => toMembers(index.inNamespace(namespace, podSelector)),
     podsAt: ({ namespace }, peer) => toMembers(findPeers(index, namespace, peer)),
     podsIn: (namespace) => toMembers(index.inNamespace(namespace, undefined)),
+    endpointsOf: ({ id }) => byWorkload.get(id) ?? [],
   }
+}
+
+function groupByWorkload(members: readonly Member[]): ReadonlyMap<string, readonly PodEndpoint[]> {
+  const groups = new Map<string, PodEndpoint[]>()
+  for (const { endpoint } of members) {
+    if (endpoint.kind !== 'pods' || !endpoint.workload || endpoint.hostNetwork) continue
+    const { id } = endpoint.workload
+    groups.set(id, [...(groups.get(id) ?? []), endpoint])
+  }
+  return groups
 }
 
 /** Implied endpoints (END-8) are there because nobody is: for a check they are nobody. */

@@ -18,8 +18,8 @@ export interface LintWords {
 /** A rule that looks at a document that has been read. */
 export interface LintRule extends LintWords {
   readonly severity: Severity
-  /** The rule of docs/semantics.md that it rests on. */
-  readonly code: string
+  /** The rule of docs/semantics.md that it rests on; absent where the semantics say nothing of it. */
+  readonly code?: string
   readonly check: (context: LintContext) => readonly Hit[]
 }
 

@@ -28,7 +28,7 @@ export function* linting(reading: Reading, prepared: Prepared, rules = LINT_RULE
   return findings
 }
 
-function toFinding({ id, code, severity }: LintRule, hit: Hit): Finding {
+function toFinding({ id, code = id, severity }: LintRule, hit: Hit): Finding {
   const { path, at, message, fixes = [] } = hit
   return {
     rule: id,

@@ -1,0 +1,32 @@
+import type { Namespace } from '../../model/cluster.ts'
+import type { Direction } from '../../model/policy.ts'
+import type { LintContext } from './lint-context.ts'
+import type { Hit } from './lint-rule.ts'
+
+/** Namespaces that have policies, none of which isolates every pod in a direction: also pods that come later (SEL-5). */
+export function missingDefaultDeny(context: LintContext, direction: Direction): readonly Hit[] {
+  return [...context.cluster.namespaces.values()].flatMap((namespace) => checkNamespace(context, namespace, direction))
+}
+
+function checkNamespace({ policies, podsIn }: LintContext, { name, path }: Namespace, direction: Direction) {
+  const own = policies.filter(({ namespace }) => namespace === name)
+  const place = path ?? own[0]?.path
+  const isCovered = own.some(
+    ({ podSelector, isolates }) => isolates[direction] && podSelector.requirements.length === 0,
+  )
+  if (place === undefined || own.length === 0 || isCovered || podsIn(name).length === 0) return []
+  const scope = { kind: 'namespace', namespace: name } as const
+  const isolate = { kind: 'isolate', scope, directions: [direction], keepDns: true } as const
+  const hit: Hit = {
+    path: place,
+    message: `no policy of ${name} isolates every pod for ${direction}: a pod that comes later is open`,
+    fixes: [
+      {
+        title: `Isolate ${name} for ${direction}, keeping what is open now`,
+        intention: { ...isolate, keepOpen: true },
+      },
+      { title: `Isolate ${name} for ${direction}`, intention: isolate },
+    ],
+  }
+  return [hit]
+}

@@ -1,0 +1,66 @@
+import type { Member } from '../../engine/member.ts'
+import type { Service } from '../../model/cluster.ts'
+import type { PortEntry } from '../../model/policy.ts'
+import { type RuleWithDestinations, rulesWithDestinations } from './destinations.ts'
+import type { LintContext } from './lint-context.ts'
+import type { Hit, LintFix, LintRule } from './lint-rule.ts'
+import { nameMembers, nameSome } from './words.ts'
+
+export const NP022: LintRule = {
+  id: 'NP022',
+  code: 'END-7',
+  severity: 'warning',
+  title: 'Port that no container declares',
+  why: 'Policies are about the ports of pods, after a Service has translated: a Service port in a rule admits nothing where the pod listens on another.',
+  check: (context) => rulesWithDestinations(context).flatMap((rule) => checkRule(context, rule)),
+}
+
+/** Ports need not be declared: only pods that declare some say something by leaving one out. */
+function checkRule(context: LintContext, { policy, rule, destinations }: RuleWithDestinations): readonly Hit[] {
+  const declaring = destinations.filter(({ pod }) => (pod?.ports.length ?? 0) > 0)
+  if (rule.ports === 'any' || declaring.length === 0 || declaring.length < destinations.length) return []
+  return rule.ports.flatMap((entry): readonly Hit[] => {
+    const { path, protocol, port } = entry
+    if (port.kind !== 'range' || port.first !== port.last || declaring.some((member) => declares(member, entry)))
+      return []
+    const services = servicesOf(context, declaring).filter(({ ports }) => ports.some((one) => one.port === port.first))
+    const [service] = services
+    const said = service ? `: it is the port of Service ${service.name}` : `: they declare ${portsOf(declaring)}`
+    const message = `${policy.name}: ${nameMembers(declaring)} ${declaring.length === 1 ? 'declares' : 'declare'} no ${protocol} ${port.first}${said}`
+    return [{ path, message, fixes: service ? targetFixes(policy.path, entry, service) : [] }]
+  })
+}
+
+function declares({ pod }: Member, { protocol, port }: PortEntry): boolean {
+  return (
+    pod?.ports.some((one) => one.protocol === protocol && port.kind === 'range' && one.port === port.first) === true
+  )
+}
+
+function servicesOf({ cluster }: LintContext, destinations: readonly Member[]): readonly Service[] {
+  return cluster.services.filter(({ namespace, selector, headless }) =>
+    destinations.some(({ pod, endpoint }) => {
+      if (!selector || headless || !pod || endpoint.kind !== 'pods' || endpoint.namespace !== namespace) return false
+      return [...selector].every(([key, value]) => pod.labels.get(key) === value)
+    }),
+  )
+}
+
+function portsOf(members: readonly Member[]): string {
+  return nameSome(members.flatMap(({ pod }) => pod?.ports.map(({ protocol, port }) => `${protocol} ${port}`) ?? []))
+}
+
+/** The port behind that of a Service. */
+function targetFixes(policy: string, { path, protocol, port }: PortEntry, { ports }: Service): readonly LintFix[] {
+  return ports.flatMap((one): readonly LintFix[] => {
+    const { targetPort } = one
+    if (port.kind !== 'range' || one.port !== port.first || one.protocol !== protocol || targetPort === undefined)
+      return []
+    const to =
+      typeof targetPort === 'number'
+        ? ({ kind: 'range', first: targetPort, last: targetPort } as const)
+        : ({ kind: 'named', name: targetPort } as const)
+    const change = { kind: 'set-port', port: path, to: { protocol, port: to } } as const
+    return [{ title: `Write the pods' own port, ${targetPort}`, intention: { kind: 'edit-policy', policy, change } }]
+  })
+}

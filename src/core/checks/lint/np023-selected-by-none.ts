@@ -1,0 +1,38 @@
+import { isolationOf } from '../../engine/isolation.ts'
+import type { Workload } from '../../model/cluster.ts'
+import { DIRECTIONS, type Direction } from '../../model/policy.ts'
+import type { LintContext } from './lint-context.ts'
+import type { Hit, LintRule } from './lint-rule.ts'
+
+export const NP023: LintRule = {
+  id: 'NP023',
+  code: 'ISO-1',
+  severity: 'warning',
+  title: 'Workload without policy',
+  why: 'What no policy selects is open to everybody, inside and outside of the cluster, and may connect to everybody.',
+  check: (context) => context.cluster.workloads.flatMap((workload) => checkWorkload(context, workload)),
+}
+
+/** A namespace without policies is NP025's. */
+function checkWorkload(context: LintContext, workload: Workload): readonly Hit[] {
+  const { namespace, id, name, path, kind } = workload
+  if (!context.policies.some((policy) => policy.namespace === namespace)) return []
+  if (openDirections(context, workload).length < DIRECTIONS.length) return []
+  const scope = { kind: 'workload', id } as const
+  const intention = { kind: 'isolate', scope, directions: DIRECTIONS, keepDns: true, keepOpen: true } as const
+  return [
+    {
+      path,
+      message: `no policy selects ${kind} ${name}: it admits everything, and may connect to everything`,
+      fixes: [{ title: `Isolate ${name}, keeping what is open now`, intention }],
+    },
+  ]
+}
+
+/** The directions in which nothing isolates the pods of a workload; `[]` for one that policies cannot select. */
+export function openDirections(context: LintContext, workload: Workload): readonly Direction[] {
+  const endpoints = context.endpointsOf(workload)
+  if (endpoints.length === 0) return []
+  const isolations = endpoints.map(({ id }) => isolationOf(context.prepared, id))
+  return DIRECTIONS.filter((direction) => isolations.every((one) => one[direction].isolation === 'open'))
+}

@@ -1,0 +1,32 @@
+import type { Namespace } from '../../model/cluster.ts'
+import { DIRECTIONS } from '../../model/policy.ts'
+import type { LintContext } from './lint-context.ts'
+import type { Hit, LintFix, LintRule } from './lint-rule.ts'
+import { countPods } from './words.ts'
+
+export const NP025: LintRule = {
+  id: 'NP025',
+  code: 'ISO-1',
+  severity: 'warning',
+  title: 'Namespace without any policy',
+  why: 'A namespace without policies is as open as a network without walls: every pod of the cluster, and often the outside, reaches everything in it.',
+  check: (context) =>
+    [...context.cluster.namespaces.values()].flatMap((namespace) => checkNamespace(context, namespace)),
+}
+
+function checkNamespace({ policies, podsIn }: LintContext, { name, path }: Namespace): readonly Hit[] {
+  const pods = podsIn(name)
+  const place = path ?? pods[0]?.pod?.path
+  if (pods.length === 0 || place === undefined || policies.some(({ namespace }) => namespace === name)) return []
+  const message = `no policy speaks for namespace ${name}: its ${countPods(pods)} are open to everybody`
+  return [{ path: place, message, fixes: isolations(name) }]
+}
+
+function isolations(namespace: string): readonly LintFix[] {
+  const scope = { kind: 'namespace', namespace } as const
+  const isolate = { kind: 'isolate', scope, directions: DIRECTIONS, keepDns: true } as const
+  return [
+    { title: `Isolate ${namespace}, keeping what is open now`, intention: { ...isolate, keepOpen: true } },
+    { title: `Isolate ${namespace}, DNS kept`, intention: isolate },
+  ]
+}

@@ -1,0 +1,61 @@
+import { effectiveRules } from '../../engine/effective-rules.ts'
+import type { NetworkPolicy, Peer, PortEntry, Rule } from '../../model/policy.ts'
+import type { Hit, LintRule } from './lint-rule.ts'
+
+export const NP034: LintRule = {
+  id: 'NP034',
+  code: 'POR-3',
+  severity: 'warning',
+  title: 'Wide range, or a sensitive port open wide',
+  why: 'A range of thousands of ports opens what nobody listed, and ports of administration and of databases are what is tried first from wherever they are open.',
+  check: ({ policies }) =>
+    policies.flatMap((policy) => effectiveRules(policy).flatMap((rule) => checkRule(policy, rule))),
+}
+
+/** More ports than one service has. */
+const WIDE = 1000
+
+const SENSITIVE: ReadonlyMap<number, string> = new Map([
+  [22, 'SSH'],
+  [1433, 'SQL Server'],
+  [2379, 'etcd'],
+  [2380, 'etcd'],
+  [3306, 'MySQL'],
+  [3389, 'remote desktop'],
+  [5432, 'PostgreSQL'],
+  [6379, 'Redis'],
+  [6443, 'the API server'],
+  [9200, 'Elasticsearch'],
+  [10250, 'the kubelet'],
+  [11211, 'memcached'],
+  [27017, 'MongoDB'],
+])
+
+function checkRule(policy: NetworkPolicy, rule: Rule): readonly Hit[] {
+  if (rule.ports === 'any') return []
+  return rule.ports.flatMap((entry) => checkPort(policy, rule, entry))
+}
+
+function checkPort(
+  { name }: NetworkPolicy,
+  { direction, peers }: Rule,
+  { path, protocol, port }: PortEntry,
+): readonly Hit[] {
+  if (port.kind !== 'range') return []
+  const { first, last } = port
+  const count = last - first + 1
+  if (count > WIDE) return [{ path, message: `${name} opens ${count} ports at once: ${protocol} ${first}–${last}` }]
+  const sensitive = [...SENSITIVE].filter(([number]) => first <= number && number <= last)
+  const isWide = direction === 'ingress' && (peers === 'any' || peers.some(isEverybody))
+  if (protocol !== 'TCP' || !isWide) return []
+  return sensitive.map(([number, service]) => ({
+    path,
+    message: `${name} opens TCP ${number} (${service}) to ${peers === 'any' ? 'anyone' : 'every namespace or address'}`,
+  }))
+}
+
+function isEverybody(peer: Peer): boolean {
+  if (peer.kind === 'block') return /\/0+$/.test(peer.cidr)
+  const isAnyPod = (peer.podSelector?.requirements.length ?? 0) === 0
+  return isAnyPod && peer.namespaceSelector?.requirements.length === 0
+}

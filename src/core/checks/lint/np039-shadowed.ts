@@ -1,0 +1,87 @@
+import { coverageOf } from '../../engine/coverage.ts'
+import { isWithin } from '../../model/path.ts'
+import type { NetworkPolicy, PortEntry, Rule } from '../../model/policy.ts'
+import { DIRECTIONS } from '../../model/policy.ts'
+import { ALL_PORTS, isEmptyPorts, type PortsByProtocol } from '../../net/ports.ts'
+import { subtractTraffic } from '../../net/ports-by-protocol.ts'
+import type { LintContext } from './lint-context.ts'
+import type { Hit, LintRule } from './lint-rule.ts'
+
+export const NP039: LintRule = {
+  id: 'NP039',
+  code: 'ISO-5',
+  severity: 'info',
+  title: 'Shadowed within its policy',
+  why: 'What another rule or entry of the same policy admits anyway is one more line to read, and to forget when the other is changed.',
+  check: (context) => context.policies.flatMap((policy) => checkPolicy(context, policy)),
+}
+
+function checkPolicy(context: LintContext, policy: NetworkPolicy): readonly Hit[] {
+  const rules = DIRECTIONS.filter((direction) => policy.isolates[direction]).flatMap(
+    (direction) => policy.rules[direction],
+  )
+  return rules.flatMap((rule) => {
+    const whole = checkRule(context, policy, rule)
+    return whole.length > 0 ? whole : checkPorts(policy, rule)
+  })
+}
+
+/** A rule that one other, earlier or later, admits all of; of equal rules the first stays. */
+function checkRule({ prepared }: LintContext, policy: NetworkPolicy, rule: Rule): readonly Hit[] {
+  const coverage = coverageOf(prepared)
+  const standing = coverage.ofRule(rule.path)
+  if (standing?.kind !== 'shadowed' || !isWithin(standing.by, policy.path)) return []
+  const back = coverage.ofRule(standing.by)
+  const isMutual = back?.kind === 'shadowed' && back.by === rule.path
+  const list = policy.rules[rule.direction]
+  const [place, other] = [rule.path, standing.by].map((path) => list.findIndex((one) => one.path === path))
+  if (place === undefined || other === undefined || (isMutual && place < other)) return []
+  const message = `${policy.name}: ${rule.direction} rule ${place + 1} admits nothing that rule ${other + 1} does not, for the pods that are there`
+  const change = { kind: 'remove-rule', rule: rule.path } as const
+  return [
+    {
+      path: rule.path,
+      message,
+      fixes: [
+        {
+          title: `Remove ${rule.direction} rule ${place + 1}`,
+          intention: { kind: 'edit-policy', policy: policy.path, change },
+        },
+      ],
+    },
+  ]
+}
+
+/** Entries by number that the other entries of the rule hold; of equal entries the first stays. */
+function checkPorts(policy: NetworkPolicy, { ports }: Rule): readonly Hit[] {
+  if (ports === 'any') return []
+  return ports.flatMap((entry, index): readonly Hit[] => {
+    const own = toTraffic(entry)
+    const cover = ports.find((other, at) => {
+      if (other === entry || !isEmptyPorts(subtractTraffic(own, toTraffic(other)))) return false
+      return at < index || !isEmptyPorts(subtractTraffic(toTraffic(other), own))
+    })
+    if (isEmptyPorts(own) || !cover) return []
+    const change = { kind: 'remove-port', port: entry.path } as const
+    return [
+      {
+        path: entry.path,
+        message: `${policy.name}: ${formatEntry(entry)} is in ${formatEntry(cover)}, which the rule names as well`,
+        fixes: [
+          { title: `Remove ${formatEntry(entry)}`, intention: { kind: 'edit-policy', policy: policy.path, change } },
+        ],
+      },
+    ]
+  })
+}
+
+function toTraffic({ protocol, port }: PortEntry): PortsByProtocol {
+  if (port.kind === 'named') return {}
+  return { [protocol]: port.kind === 'every' ? ALL_PORTS : [{ first: port.first, last: port.last }] }
+}
+
+function formatEntry({ protocol, port }: PortEntry): string {
+  if (port.kind === 'every') return `every port of ${protocol}`
+  if (port.kind === 'named') return `${protocol} ${port.name}`
+  return port.first === port.last ? `${protocol} ${port.first}` : `${protocol} ${port.first}–${port.last}`
+}
