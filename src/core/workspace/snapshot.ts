@@ -17,6 +17,8 @@ export interface Problem {
   readonly location: Location
   /** Repairs that the planner knows besides the reader's own; absent for none. */
   readonly fixes?: readonly OfferedFix[]
+  /** Nodes of the picture that it marks; absent for none. */
+  readonly nodes?: readonly string[]
 }
 
 /** What the page gets for one revision of the document. */

@@ -9,12 +9,13 @@ import { toCidrs } from '../net/to-cidrs.ts'
 import type { Picture } from '../picture/picture.ts'
 import { type Analysis, invalidPolicies, resourcesOf } from './analyse.ts'
 import { choosingProblems, fileOf } from './choose-problems.ts'
+import { markNodes } from './problem-nodes.ts'
 import type { EndpointSummary, FileSummary, PodRangeOffer, PolicySummary, Snapshot } from './snapshot.ts'
 
 /** What the page shows of one revision. */
 export function* makingSnapshot(revision: number, analysis: Analysis, picture: Picture): Work<Snapshot> {
   const { cluster, prepared, reading, diagnostics } = analysis
-  const problems = yield* choosingProblems(analysis)
+  const problems = markNodes(analysis, picture, yield* choosingProblems(analysis))
   const offer = offerPodRanges(cluster)
   return {
     revision,
