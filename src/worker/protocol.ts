@@ -1,3 +1,6 @@
+import type { Hover } from '../core/assist/hover.ts'
+import type { Lens } from '../core/assist/lenses.ts'
+import type { Completions } from '../core/assist/suggestion.ts'
 import type { FlowFix } from '../core/authoring/fix/fix-flows.ts'
 import type { ConnectIntention, ConnectPlan, DisconnectIntention, DisconnectPlan } from '../core/authoring/plan.ts'
 import type { ChangeIntention } from '../core/authoring/plan-change.ts'
@@ -78,6 +81,12 @@ export interface WorkerCalls {
   locate: [request: { path: Path }, answer: Location | null]
   /** The paths of the innermost resource parts at an offset, innermost first. */
   partsAt: [request: { file: string; offset: number }, answer: readonly Path[]]
+  /** Of an offset of the text of this revision; null for nothing, and where another revision was read last. */
+  hoverAt: [request: { revision: number; file: string; offset: number }, answer: Hover | null]
+  /** The text around the caret is sent along: it may be newer than what was read last. */
+  completeAt: [request: { text: string; offset: number }, answer: Completions]
+  /** What stands over the policies of a file, in the text of the revision it tells. */
+  lenses: [request: { file: string }, answer: FileLenses]
 }
 
 /** The whole document, every time: the client sends on only the texts that the worker does not hold yet. */
@@ -111,6 +120,11 @@ export interface OpenedForm {
   readonly namespaces: readonly string[]
 }
 
+export interface FileLenses {
+  readonly revision: number
+  readonly lenses: readonly Lens[]
+}
+
 export interface PodQuestion {
   /** The policy's: where pods are looked for without `namespaceSelector`. */
   readonly namespace: string
@@ -136,6 +150,7 @@ export type CallName = keyof WorkerCalls
 
 /** Calls that may take long and are worked at in steps; the others are answered at once. */
 const LONG_CALLS = [
+  'lenses',
   'update',
   'select',
   'openEdge',

@@ -185,6 +185,23 @@ describe('createSession', () => {
     expect(session.policyForm({ path: 'policies.yaml#99' })).toBeNull()
   })
 
+  it('says what a place of the text means, of the revision that was read only', () => {
+    const { session } = createSampleSession()
+    const text = SAMPLE[1]?.text ?? ''
+    const place = { file: 'policies.yaml', offset: text.indexOf('podSelector') }
+    expect(session.hoverAt({ revision: 1, ...place })?.parts).not.toEqual([])
+    expect(session.hoverAt({ revision: 2, ...place })).toBeNull()
+  })
+
+  it('has a lens over each policy, and completes a text it never read', () => {
+    const { session, snapshot } = createSampleSession()
+    const { revision, lenses } = finish(session.lenses({ file: 'policies.yaml' }))
+    expect(revision).toBe(1)
+    expect(lenses.map(({ policy }) => policy)).toEqual(snapshot.policies.map(({ path }) => path))
+    const completions = session.completeAt({ text: 'kind: NetworkPolicy\nmetadata:\n  namespace: ', offset: 43 })
+    expect(completions.suggestions.map(({ label }) => label)).toContain('payments')
+  })
+
   it('keeps the last good picture of a document that broke, marked stale', () => {
     const { session, snapshot } = createSampleSession()
     const broken = SAMPLE.map((file) =>

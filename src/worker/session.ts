@@ -1,3 +1,6 @@
+import { completeAt } from '../core/assist/complete-at.ts'
+import { hoverAt } from '../core/assist/hover-at.ts'
+import { listingLenses } from '../core/assist/lenses.ts'
 import { planConnect } from '../core/authoring/connect/plan-connect.ts'
 import { planningDisconnect } from '../core/authoring/disconnect/plan-disconnect.ts'
 import { planChange } from '../core/authoring/plan-change.ts'
@@ -129,6 +132,15 @@ export function createSession(): Session {
     spareRules: ({ rules }) => findSpareRules(current().analysis, rules),
     locate: ({ path }) => locationOf(current().analysis.reading, path),
     partsAt: ({ file, offset }) => partsAt(current().analysis.reading, file, offset),
+    hoverAt({ revision, file, offset }) {
+      const { analysis, document } = current()
+      return document.revision === revision ? (hoverAt(analysis, file, offset) ?? null) : null
+    },
+    completeAt: ({ text, offset }) => completeAt(current().analysis.prepared, text, offset),
+    *lenses({ file }) {
+      const { analysis, document } = current()
+      return { revision: document.revision, lenses: yield* listingLenses(analysis.reading, analysis.prepared, file) }
+    },
   }
 }
 
