@@ -22,7 +22,8 @@ function ruleKey({ peers, ports }: Rule): string {
   ])
 }
 
-function peerKey(peer: Peer): string {
+/** Equal for peers that match the same, in whatever order they ask for it. */
+export function peerKey(peer: Peer): string {
   if (peer.kind === 'block') return JSON.stringify([peer.cidr, [...peer.except].sort()])
   return JSON.stringify([selectorKey(peer.podSelector), selectorKey(peer.namespaceSelector)])
 }
@@ -31,7 +32,8 @@ function selectorKey(selector: LabelSelector | undefined): string | null {
   return selector ? requirementsKey(selector.requirements) : null
 }
 
-function portKey({ protocol, port }: PortEntry): string {
+/** Equal for port entries that say the same. */
+export function portKey({ protocol, port }: PortEntry): string {
   return JSON.stringify([protocol, port])
 }
 

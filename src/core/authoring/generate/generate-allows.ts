@@ -20,10 +20,14 @@ interface Wanted {
 /**
  * The policies that allow flows and nothing else to the pods they select: one for each subject and direction, by
  * namespace and name, ingress first. Those of a whole namespace are not said again for its workloads. The same flows in
- * any order give the same policies.
+ * any order give the same policies. Of ends that are not written nothing is said.
  */
-export function generateAllows(flows: readonly FoundFlow[], directions: readonly Direction[]): readonly NewPolicy[] {
-  const wanted = gatherWanted(flows, directions)
+export function generateAllows(
+  flows: readonly FoundFlow[],
+  directions: readonly Direction[],
+  isWritten: IsWritten,
+): readonly NewPolicy[] {
+  const wanted = gatherWanted(flows, directions, isWritten)
   const frames = new Map(
     wanted
       .filter(({ subject }) => subject.isFrame)
@@ -36,13 +40,17 @@ export function generateAllows(flows: readonly FoundFlow[], directions: readonly
   })
 }
 
-function gatherWanted(flows: readonly FoundFlow[], directions: readonly Direction[]): Wanted[] {
+/** Whether policies of an end are written in a direction. */
+type IsWritten = (end: ResolvedEnd, direction: Direction) => boolean
+
+function gatherWanted(flows: readonly FoundFlow[], directions: readonly Direction[], isWritten: IsWritten): Wanted[] {
   const wanted = new Map<string, Wanted>()
   for (const { from, to, ports } of flows) {
     for (const direction of directions) {
       const [self, other] = direction === 'ingress' ? [to.end, from.end] : [from.end, to.end]
       for (const part of partsOf(self)) {
-        if (part.subject) addFlow(wantedOf(wanted, direction, part.subject, part.title), other, ports)
+        if (part.subject && isWritten(part, direction))
+          addFlow(wantedOf(wanted, direction, part.subject, part.title), other, ports)
       }
     }
   }

@@ -150,6 +150,26 @@ describe('laws of generated policies', () => {
     expect(planned).toBeGreaterThan(40)
   }, 60_000)
 
+  it('[ISO-5] law: beside policies that are there, exactly what was asked for the first or the second time is allowed', () => {
+    let extended = 0
+    fc.assert(
+      fc.property(cases, fc.nat(6), ({ file, flows }, cut) => {
+        const context = contextOf([file], { ...SETTINGS, implied: false })
+        const [first, second] = [flows.slice(0, cut), flows.slice(Math.max(0, cut - 1))]
+        const before = planGenerate(context, intend(first))
+        if (!before.edits) return
+        const between = afterEdits(context, before.edits)
+        const plan = planGenerate(between, intend(second))
+        if (!plan.edits) return
+        if (plan.notes.some((note) => note.startsWith('adds to'))) extended += 1
+        const closed = [first, second].flatMap((some) => generatePolicies(context, some).scope.closed)
+        expect(findDifference(afterEdits(between, plan.edits), flows, new Set(closed), true)).toBeUndefined()
+      }),
+      { numRuns: 150 },
+    )
+    expect(extended).toBeGreaterThan(10)
+  }, 60_000)
+
   it('[V13] law: nothing is allowed that was not asked for, whatever cannot be expressed is left out', () => {
     fc.assert(
       fc.property(cases, ({ file, flows }) => {

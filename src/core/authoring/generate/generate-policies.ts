@@ -2,7 +2,8 @@ import { toPolicy } from '../../manifest/to-policy.ts'
 import { assertNever } from '../../model/assert-never.ts'
 import { documentPath } from '../../model/path.ts'
 import { DIRECTIONS, type Direction, type NetworkPolicy } from '../../model/policy.ts'
-import { partsOf } from '../connect/resolved-end.ts'
+import { isIsolated } from '../connect/end-needs.ts'
+import { partsOf, type ResolvedEnd } from '../connect/resolved-end.ts'
 import { findDns } from '../dns.ts'
 import { isolatingPolicies } from '../isolate/isolate-policies.ts'
 import { findScope } from '../isolate/isolate-scope.ts'
@@ -12,13 +13,18 @@ import { type NewPolicy, toManifest } from '../write-policies.ts'
 import { generateAllows } from './generate-allows.ts'
 import { splitExact } from './generate-exact.ts'
 import { findSpeaking, type GenerateScope, isReplaced } from './generate-existing.ts'
+import { type Extension, extensionOf, findHost } from './generate-extend.ts'
 import { findFlows, type RefusedFlow, type WantedFlow } from './generate-flows.ts'
 
 /** How policies are generated. */
 export interface GenerateOptions {
   /** Which ends of flows are isolated; both when absent. */
   readonly directions?: readonly Direction[]
-  /** The namespaces that get a default deny; when absent those that flows begin or end in. `[]` for none. */
+  /**
+   * The namespaces that get a default deny; when absent those that flows begin or end in. Pods of others stay as open as
+   * they are: only where policies isolate them already it is written there that a flow may pass. `[]` for no default deny:
+   * then the pods of the flows are isolated, by what allows them, and nobody else.
+   */
   readonly namespaces?: readonly string[]
   /**
    * Policies are written in this namespace only, which is closed; the other ends of its flows stay as they are, and flows
@@ -37,6 +43,8 @@ export interface GenerateOptions {
 export interface Generated {
   /** By namespace: what denies, then what allows by name. None that is there already. */
   readonly policies: readonly NewPolicy[]
+  /** Policies that stay and say what is wanted for the same pods, once they say some more. */
+  readonly extensions: readonly Extension[]
   /** Policies that go, because those above take their place. */
   readonly removed: readonly NetworkPolicy[]
   /** Policies that stay and speak for the same pods; they may admit more than was asked (ISO-5). */
@@ -60,10 +68,7 @@ export function generatePolicies(
   const { flows, refused } = findExact(context, wanted, options)
   const directions = DIRECTIONS.filter((direction) => options.directions?.includes(direction) ?? true)
   const scope = { flows, directions, closed: namespacesToClose(flows, options) }
-  const { within } = options
-  const allows = generateAllows(flows, directions).filter(
-    ({ namespace }) => within === undefined || namespace === within,
-  )
+  const allows = generateAllows(flows, directions, (part, direction) => isWritten(context, options, part, direction))
   const wantedKeys = new Set(allows.map(toModel).map(keyOf))
   const speaking = findSpeaking(context, scope)
   const removed = speaking.filter(
@@ -72,17 +77,44 @@ export function generatePolicies(
   const kept = speaking.filter((policy) => !removed.includes(policy))
   const keptKeys = new Set(kept.map(keyOf))
   const missing = allows.filter((policy, index) => !keptKeys.has(keyOf(toModel(policy, index))))
+  const extensions = missing.flatMap((policy, index) => extend(context, kept, policy, index))
+  const extended = new Set(extensions.map(({ instead }) => instead))
   const denials = scope.closed.flatMap((namespace) =>
     deny(context, namespace, scope, removed, options.keepDns === true),
   )
   return {
-    policies: sortByNamespace([...denials, ...missing]),
+    policies: sortByNamespace([...denials, ...missing.filter((policy) => !extended.has(policy))]),
+    extensions: extensions.filter(({ pieces }) => pieces.length > 0),
     removed,
     kept: kept.filter((policy) => !wantedKeys.has(keyOf(policy))),
     refused,
     scope,
     models: [...denials, ...allows].map(toModel),
   }
+}
+
+/** Whether what an end of a flow needs is written: see {@link GenerateOptions}. */
+function isWritten(
+  { prepared }: PlanContext,
+  { within, namespaces = [] }: GenerateOptions,
+  { subject, endpoints }: ResolvedEnd,
+  direction: Direction,
+): boolean {
+  const namespace = subject?.namespace ?? ''
+  if (within !== undefined) return namespace === within
+  if (namespaces.length === 0 || namespaces.includes(namespace)) return true
+  return endpoints.some((endpoint) => isIsolated(prepared, endpoint, direction))
+}
+
+function extend(
+  context: PlanContext,
+  kept: readonly NetworkPolicy[],
+  policy: NewPolicy,
+  index: number,
+): readonly Extension[] {
+  const wanted = toModel(policy, index)
+  const host = findHost(context, kept, wanted)
+  return host ? [extensionOf(host, wanted, policy)] : []
 }
 
 /** The flows that can be expressed exactly, or that the person agreed to have wider, and the others. */
@@ -100,7 +132,7 @@ function namespacesToClose(flows: GenerateScope['flows'], { within, namespaces }
 }
 
 /** The namespaces of all pods that flows begin or end at. */
-function namespacesOf(flows: GenerateScope['flows']): readonly string[] {
+export function namespacesOf(flows: GenerateScope['flows']): readonly string[] {
   return flows
     .flatMap(({ from, to }) => [...partsOf(from.end), ...partsOf(to.end)])
     .flatMap(({ subject }) => (subject ? [subject.namespace] : []))
@@ -144,12 +176,14 @@ function deny(
   })
 }
 
-function sortByNamespace(policies: readonly NewPolicy[]): readonly NewPolicy[] {
+/** Those of a namespace together, otherwise in the order they have. */
+export function sortByNamespace(policies: readonly NewPolicy[]): readonly NewPolicy[] {
   const namespaces = [...new Set(policies.map(({ namespace }) => namespace))].sort()
   return namespaces.flatMap((name) => policies.filter(({ namespace }) => namespace === name))
 }
 
-function toModel(policy: NewPolicy, index: number): NetworkPolicy {
+/** A generated policy as the engine reads it. */
+export function toModel(policy: NewPolicy, index: number): NetworkPolicy {
   return toPolicy(toManifest(policy, policy.name), documentPath('generated policies', index))
 }
 

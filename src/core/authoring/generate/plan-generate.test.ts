@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TextFile } from '../../model/edit.ts'
-import { afterEdits, contextOf, deployment, pod, policy, yamlFile } from '../plan.testing.ts'
+import { fieldAt } from '../../model/json.ts'
+import { afterEdits, blockFile, contextOf, deployment, pod, policy, yamlFile } from '../plan.testing.ts'
 import type { ConnectEnd, WantedPort } from '../plan.ts'
 import type { PlanContext } from '../plan-context.ts'
 import { flowsOfDrawn } from './generate-drawn.ts'
@@ -363,6 +364,79 @@ spec:
       'shop/allow-from-web',
     ])
     expect(planGenerate(after, generate('drawn', { within: 'shop', replace: true })).obstacles).toHaveLength(1)
+  })
+
+  it('[ISO-5] says what is wanted in the policy that speaks for the same pods, with the smallest edit', () => {
+    const own = { podSelector: { matchLabels: { app: 'api' } }, policyTypes: ['Ingress'] }
+    const from = (app: string) => ({ podSelector: { matchLabels: { app } } })
+    const given = (rules: readonly object[]) =>
+      contextOf([SHOP, blockFile('policies.yaml', policy('shop', 'api', { ...own, ingress: [...rules] }))])
+    const rulesAfter = (rules: readonly object[], ports: readonly WantedPort[]) => {
+      const context = given(rules)
+      const intention = generate([flow(WEB, API, ...ports), flow(DB, API, ...ports)], { directions: ['ingress'] })
+      const plan = planGenerate(context, { ...intention, within: 'shop' })
+      expect(plan.notes).toContain('adds to api')
+      expect(plan.selectors.map(({ words }) => words)).toContain('app=web in shop')
+      const after = afterEdits(context, plan.edits)
+      expect(policiesOf(after)).toEqual(['shop/api', 'shop/deny-ingress'])
+      expect(planGenerate(after, { ...intention, within: 'shop' }).obstacles).toHaveLength(1)
+      const [text] = after.reading.files.flatMap(({ items }) => items.flatMap(({ resources }) => resources)).slice(-2)
+      return JSON.stringify(fieldAt(text?.value ?? {}, 'spec', 'ingress'))
+    }
+    const db = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'data' } }, ...from('db') }
+    const port = (number: number) => ({ protocol: 'TCP', port: number })
+    // The rule has these ports: the peers go into it.
+    expect(rulesAfter([{ from: [from('old')], ports: [{ port: 8080 }] }], [tcp(8080)])).toBe(
+      JSON.stringify([{ from: [from('old'), from('web'), db], ports: [{ port: 8080 }] }]),
+    )
+    // The rule has these peers: the port goes into it.
+    expect(rulesAfter([{ from: [db, from('web')], ports: [port(80)] }], [tcp(80), tcp(8080)])).toBe(
+      JSON.stringify([{ from: [db, from('web')], ports: [port(80), port(8080)] }]),
+    )
+    // Neither: a rule of its own; what is admitted already is not said again.
+    expect(rulesAfter([{ from: [from('web'), from('old')], ports: [port(8080), port(80)] }], [tcp(8080)])).toBe(
+      JSON.stringify([
+        { from: [from('web'), from('old')], ports: [port(8080), port(80)] },
+        { from: [db], ports: [port(8080)] },
+      ]),
+    )
+    // A rule that was given peers takes no ports.
+    expect(rulesAfter([{ from: [from('web')], ports: [port(80)] }], [tcp(80), tcp(8080)])).toBe(
+      JSON.stringify([
+        { from: [from('web')], ports: [port(80), port(8080)] },
+        { from: [db], ports: [port(80), port(8080)] },
+      ]),
+    )
+  })
+
+  it('[YML-3] writes a policy beside one whose text is shared', () => {
+    const text = `kind: List
+apiVersion: v1
+items:
+  - apiVersion: networking.k8s.io/v1
+    kind: NetworkPolicy
+    metadata: {name: api, namespace: shop}
+    spec: &spec {podSelector: {matchLabels: {app: api}}, ingress: [{ports: [{port: 1}]}]}
+  - {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: api, namespace: ops}, spec: *spec}
+`
+    const context = contextOf([SHOP, { name: 'policies.yaml', text }])
+    const plan = planGenerate(context, generate([flow(WEB, API, tcp(8080))], { directions: ['ingress'] }))
+    expect(policiesOf(afterEdits(context, plan.edits))).toContain('shop/allow-to-api')
+  })
+
+  it('[ISO-1] leaves other namespaces as open as they are when some are named', () => {
+    const flows = [flow(API, DB, tcp(5432))]
+    const open = planGenerate(contextOf([SHOP]), generate(flows, { namespaces: ['shop'] }))
+    expect(open.notes).toContain('pods of data stay as open as they are')
+    expect(policiesOf(afterEdits(contextOf([SHOP]), open.edits))).toEqual(['shop/deny-all', 'shop/allow-from-api'])
+    const isolated = contextOf([SHOP, yamlFile('policies.yaml', policy('data', 'deny', { podSelector: {} }))])
+    const { edits } = planGenerate(isolated, generate(flows, { namespaces: ['shop'] }))
+    expect(policiesOf(afterEdits(isolated, edits))).toEqual([
+      'data/deny',
+      'data/allow-to-db',
+      'shop/deny-all',
+      'shop/allow-from-api',
+    ])
   })
 
   it('[END-7] says that names cannot be looked up, unless DNS is kept', () => {
