@@ -26,6 +26,7 @@ const SHOWN = 40
 export function SuggestField({ name, value, suggestions, onType, onChoose, ...rest }: SuggestFieldProps) {
   const listId = useId()
   const field = useRef<HTMLInputElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<number | null>(null)
   const [isTyping, setIsTyping] = useState(false)
   const isOpen = active !== null
@@ -74,6 +75,8 @@ export function SuggestField({ name, value, suggestions, onType, onChoose, ...re
         }}
         onClick={() => isOpen || open(false)}
         onBlur={(event) => {
+          // A pane's border beneath the list takes the focus before the suggestion that is pressed hears of it: nobody left.
+          if (list.current?.matches(':hover')) return event.stopPropagation()
           close()
           rest.onBlur?.(event)
         }}
@@ -84,6 +87,7 @@ export function SuggestField({ name, value, suggestions, onType, onChoose, ...re
         id={listId}
         role="listbox"
         aria-label={`${name}: known`}
+        ref={list}
         hidden={!isShown}
         style={isShown ? beside(field.current) : undefined}
       >
@@ -97,6 +101,7 @@ export function SuggestField({ name, value, suggestions, onType, onChoose, ...re
             className="combobox-option suggest-option"
             onPointerDown={(event) => {
               event.preventDefault()
+              field.current?.focus()
               choose({ text })
             }}
           >
