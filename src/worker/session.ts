@@ -150,8 +150,8 @@ function explain({ analysis: { reading, prepared } }: Held, question: Question):
   return { question, outcome, places: outcomePlaces(reading, outcome), ...(fixes.size > 0 ? { fixes } : {}) }
 }
 
-function matrixOf({ analysis, picture }: Held): MatrixGround {
-  return layMatrix(analysis.prepared, picture)
+function matrixOf({ analysis }: Held): MatrixGround {
+  return layMatrix(analysis.prepared)
 }
 
 function contextOf({ document, analysis }: Held): PlanContext {

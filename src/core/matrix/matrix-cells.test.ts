@@ -10,7 +10,6 @@ import { flowBetween } from '../engine/reachability.ts'
 import { finish } from '../model/work.ts'
 import { listBits } from '../net/bit-set.ts'
 import { formatTraffic, unionTraffic } from '../net/ports-by-protocol.ts'
-import { buildPicture } from '../picture/build-picture.ts'
 import { createPortSets } from '../picture/port-sets.ts'
 import { cellBetween, everyCell, groundOf, openAll, SHOP } from './matrix.testing.ts'
 import type { MatrixCell } from './matrix.ts'
@@ -106,7 +105,7 @@ spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/8 } }], 
     fc.assert(
       fc.property(randomCluster, randomSettings, (note, settings) => {
         const prepared = prepare(makeCluster(note), settings)
-        const ground = layMatrix(prepared, buildPicture(prepared, { folds: {} }))
+        const ground = layMatrix(prepared)
         const count = createCounter(prepared)
         const axes = matrixAxes(ground, openAll(ground))
         const cells = everyCell(ground)
@@ -123,7 +122,7 @@ spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/8 } }], 
     fc.assert(
       fc.property(randomCluster, randomSettings, fc.nat(5), fc.nat(5), (note, settings, first, start) => {
         const prepared = prepare(makeCluster(note), settings)
-        const ground = layMatrix(prepared, buildPicture(prepared, { folds: {} }))
+        const ground = layMatrix(prepared)
         const axes = matrixAxes(ground, openAll(ground))
         const rows = axes.rows.slice(first).map(({ id }) => id)
         const columns = axes.columns.slice(start).map(({ id }) => id)

@@ -1,6 +1,6 @@
 import type { Question } from '../model/verdict.ts'
 import type { Work } from '../model/work.ts'
-import { intersectBits, listBits } from '../net/bit-set.ts'
+import { intersectBits, listBits, unionBits } from '../net/bit-set.ts'
 import { type PortsByProtocol, PROTOCOLS } from '../net/ports.ts'
 import type { MatrixDetail, MatrixEnd, MatrixPair } from './matrix.ts'
 import { matrixCells } from './matrix-cells.ts'
@@ -23,6 +23,7 @@ export function* matrixDetail(ground: MatrixGround, row: string, column: string)
     cell: toCell(ground, tally),
     allowed: tally.open > 0 ? ground.labelOf(tally.ports) : '',
     depends: tally.doubtful > 0 ? ground.labelOf(tally.unsure) : '',
+    passing: ground.prepared.rows().atoms.portsOf(unionBits(tally.ports, tally.unsure)),
     ...pairs,
     questions: isPair && tally.pairs > 0 ? questionsOf(ground, row, column, tally) : [],
   }

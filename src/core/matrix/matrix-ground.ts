@@ -2,11 +2,13 @@ import type { FlowCell } from '../engine/flow-cell.ts'
 import { isSinglePod } from '../engine/member.ts'
 import type { Prepared } from '../engine/prepare.ts'
 import { type BitSet, EMPTY_BITS, intersectBits, subtractBits, toBits, unionAllBits } from '../net/bit-set.ts'
+import { type Admissions, admissionsOf } from '../picture/admissions.ts'
+import { namespacesOf } from '../picture/build-picture.ts'
 import { counted } from '../picture/card-nodes.ts'
-import { ALL_BLOCKS, INTERNET } from '../picture/peer-nodes.ts'
-import type { GroupNode, NamespaceNode, OutsideNode, Picture } from '../picture/picture.ts'
+import { createPeerNodes, INTERNET } from '../picture/peer-nodes.ts'
+import type { GroupNode, OutsideNode } from '../picture/picture.ts'
 import { createPortSets } from '../picture/port-sets.ts'
-import { type Leaf, leavesOf } from '../picture/workload-leaves.ts'
+import { frameId, type Leaf, type Leaves, leavesOf } from '../picture/workload-leaves.ts'
 import type { MatrixEnd, NamespaceEnd, OutsideEnd, WorkloadEnd } from './matrix.ts'
 
 /** A cluster made ready for its matrix: who stands for whom, and the rows of the engine as they are asked for. */
@@ -37,36 +39,36 @@ export interface GroundRow {
 /** Rows that are kept at most. */
 const KEPT_ROWS = 2000
 
-const known = new WeakMap<Picture, MatrixGround>()
+const known = new WeakMap<Prepared, MatrixGround>()
 
-/** The ground of a picture; made once for each. */
-export function layMatrix(prepared: Prepared, picture: Picture): MatrixGround {
-  const ground = known.get(picture) ?? makeGround(prepared, picture)
-  known.set(picture, ground)
+/** The ground of a cluster; made once for each. */
+export function layMatrix(prepared: Prepared): MatrixGround {
+  const ground = known.get(prepared) ?? makeGround(prepared)
+  known.set(prepared, ground)
   return ground
 }
 
-function makeGround(prepared: Prepared, picture: Picture): MatrixGround {
-  const leaves = leavesOf(prepared)
-  const byNamespace = new Map<string, Leaf[]>()
-  for (const leaf of leaves.all) byNamespace.set(leaf.namespace, [...(byNamespace.get(leaf.namespace) ?? []), leaf])
-  const namespaces = picture.nodes.filter((node) => node.kind === 'namespace')
-  const outside = outsideOf(prepared, picture, leaves.outside)
-  const places = placesById(namespaces, byNamespace, outside)
-  const membersOf = (namespace: string) => (byNamespace.get(namespace) ?? []).map(toWorkloadEnd)
+function makeGround(prepared: Prepared): MatrixGround {
+  const admissions = admissionsOf(prepared)
+  const leaves = leavesOf(admissions)
+  const namespaces = new Map<string, readonly Leaf[]>(namespacesOf(prepared, leaves).map((name) => [name, []]))
+  for (const leaf of leaves.all) namespaces.set(leaf.namespace, [...(namespaces.get(leaf.namespace) ?? []), leaf])
+  const outside = outsideOf(admissions, leaves)
+  const places = placesById(namespaces, outside)
+  const membersOf = (namespace: string) => (namespaces.get(namespace) ?? []).map(toWorkloadEnd)
   const pods = toBits(prepared.endpoints.flatMap(({ kind }, place) => (kind === 'pods' ? [place] : [])))
   return {
     prepared,
     ends: (opened) => [
-      ...namespaces.flatMap((node) => [
-        toNamespaceEnd(node, byNamespace.get(node.namespace)?.length ?? 0, opened.has(node.namespace)),
-        ...(opened.has(node.namespace) ? membersOf(node.namespace) : []),
+      ...[...namespaces].flatMap(([namespace, { length }]) => [
+        toNamespaceEnd(namespace, length, opened.has(namespace)),
+        ...(opened.has(namespace) ? membersOf(namespace) : []),
       ]),
       ...outside.map(({ end }) => end),
     ],
     partsOf(id) {
-      const namespace = namespaces.find((node) => node.id === id)
-      if (namespace) return membersOf(namespace.namespace)
+      const namespace = [...namespaces.keys()].find((name) => frameId(name) === id)
+      if (namespace !== undefined) return membersOf(namespace)
       const peer = outside.find(({ end }) => end.id === id)
       return peer ? [peer.end] : leaves.all.filter((leaf) => leaf.id === id).map(toWorkloadEnd)
     },
@@ -82,14 +84,13 @@ function makeGround(prepared: Prepared, picture: Picture): MatrixGround {
 }
 
 function placesById(
-  namespaces: readonly NamespaceNode[],
-  byNamespace: ReadonlyMap<string, readonly Leaf[]>,
+  namespaces: ReadonlyMap<string, readonly Leaf[]>,
   outside: readonly OutsidePeer[],
 ): ReadonlyMap<string, BitSet> {
-  const leaves = [...byNamespace.values()].flat()
+  const leaves = [...namespaces.values()].flat()
   return new Map([
-    ...namespaces.map(
-      ({ id, namespace }) => [id, toBits((byNamespace.get(namespace) ?? []).flatMap(({ parts }) => parts))] as const,
+    ...[...namespaces].map(
+      ([name, members]) => [frameId(name), toBits(members.flatMap(({ parts }) => parts))] as const,
     ),
     ...leaves.map(({ id, parts }) => [id, toBits(parts)] as const),
     ...outside.map(({ end, places }) => [end.id, toBits(places)] as const),
@@ -101,22 +102,26 @@ interface OutsidePeer {
   readonly places: readonly number[]
 }
 
-/** As the picture names them; the internet always, because anybody may ask about it. */
-function outsideOf(prepared: Prepared, { nodes }: Picture, everywhere: readonly number[]): readonly OutsidePeer[] {
-  const drawn = nodes.filter((node) => node.kind === 'outside' || (node.kind === 'group' && node.id === ALL_BLOCKS))
-  const peers = drawn.map((node) => toOutsidePeer(prepared, node as OutsideNode | GroupNode))
-  if (everywhere.length === 0 || peers.some(({ end }) => end.id === INTERNET)) return peers
-  const end: OutsideEnd = { kind: 'outside', id: INTERNET, title: 'internet', detail: 'every address outside' }
-  return [{ end, places: everywhere }, ...peers]
+/** The peers of rules that are no pods of the cluster, as the picture names them; the internet always, and first. */
+function outsideOf(admissions: Admissions, leaves: Leaves): readonly OutsidePeer[] {
+  const peers = createPeerNodes(admissions, leaves)
+  if (leaves.outside.length > 0) peers.internet()
+  for (const table of admissions.rules.flatMap((rule) => rule.peers)) {
+    if (table.peer === 'anyone') peers.anyone()
+    else if (table.peer.kind === 'block') peers.block(table, table.peer)
+  }
+  const made = peers.made()
+  const first = made.filter(({ id }) => id === INTERNET)
+  return [...first, ...made.filter(({ id }) => id !== INTERNET)].map((node) => toOutsidePeer(admissions.prepared, node))
 }
 
 function toOutsidePeer(prepared: Prepared, { id, title, detail, endpoints }: OutsideNode | GroupNode): OutsidePeer {
   return { end: { kind: 'outside', id, title, detail }, places: endpoints.map(prepared.indexOf) }
 }
 
-function toNamespaceEnd({ id, namespace }: NamespaceNode, workloads: number, isOpen: boolean): NamespaceEnd {
+function toNamespaceEnd(namespace: string, workloads: number, isOpen: boolean): NamespaceEnd {
   const detail = workloads === 0 ? 'no pods' : counted(workloads, 'workload')
-  return { kind: 'namespace', id, title: namespace, detail, namespace, workloads, isOpen }
+  return { kind: 'namespace', id: frameId(namespace), title: namespace, detail, namespace, workloads, isOpen }
 }
 
 function toWorkloadEnd({ id, namespace, first }: Leaf): WorkloadEnd {

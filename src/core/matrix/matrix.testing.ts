@@ -1,5 +1,4 @@
 import { finish } from '../model/work.ts'
-import { buildPicture } from '../picture/build-picture.ts'
 import { deployment, prepareText } from '../picture/picture.testing.ts'
 import type { MatrixCell, OpenNamespaces } from './matrix.ts'
 import { matrixAxes, matrixCells } from './matrix-cells.ts'
@@ -24,8 +23,7 @@ spec:
 ].join('\n---\n')
 
 export function groundOf(text: string): MatrixGround {
-  const prepared = prepareText(text)
-  return layMatrix(prepared, buildPicture(prepared, { folds: {} }))
+  return layMatrix(prepareText(text))
 }
 
 /** Every namespace, open on both sides. */

@@ -1,4 +1,5 @@
 import type { Question } from '../model/verdict.ts'
+import type { PortsByProtocol } from '../net/ports.ts'
 
 /** Who may send what to whom, as a table: senders down, receivers across. */
 export interface MatrixAxes {
@@ -31,7 +32,7 @@ export interface WorkloadEnd extends EndBase {
   readonly implied: boolean
 }
 
-/** An outside node of the picture. Its addresses, or pods, may be those of other rows as well. */
+/** The internet, an address block or anyone. Its addresses, or pods, may be those of other ends as well. */
 export interface OutsideEnd extends EndBase {
   readonly kind: 'outside'
 }
@@ -78,6 +79,8 @@ export interface MatrixDetail {
   /** "8080, 9090" and "443": in any pair for certain, and where it depends; empty for none. */
   readonly allowed: string
   readonly depends: string
+  /** Both as data: what "Remove" has to stop. */
+  readonly passing: PortsByProtocol
   /** Pairs of workloads, or of one and an outside peer, with anything open or depending; `[]` where the ends are one pair. */
   readonly pairs: readonly MatrixPair[]
   /** How many of those are left out. */

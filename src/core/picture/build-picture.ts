@@ -93,7 +93,7 @@ function orderAndTitles(nodes: readonly PictureNode[]) {
 }
 
 /** Every namespace that is declared or used, declared ones first, in document order. */
-function namespacesOf(prepared: Prepared, leaves: Leaves): readonly string[] {
+export function namespacesOf(prepared: Prepared, leaves: Leaves): readonly string[] {
   return [...new Set([...prepared.cluster.namespaces.keys(), ...leaves.all.map(({ namespace }) => namespace)])]
 }
 
