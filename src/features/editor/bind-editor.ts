@@ -2,6 +2,7 @@ import type { AppStore } from '../../store/create-app-store.ts'
 import type { AppState } from '../../store/state.ts'
 import { markProblems, toDecorations, toWrittenMarks, WRITTEN } from './editor-marks.ts'
 import { editor, KeyCode, KeyMod, Selection } from './monaco.ts'
+import { registerAssist } from './register-assist.ts'
 import { createShownFiles, rangeOf, type ShownFile } from './shown-files.ts'
 import { toTextOffset } from './text-map.ts'
 
@@ -90,6 +91,7 @@ export function bindEditor(host: HTMLElement, store: AppStore): BoundEditor {
     tellCaret()
   }
 
+  const assist = registerAssist(widget, { store, shownBy: files.shownBy })
   const unsubscribe = store.subscribe((state, before) => {
     if (state.documentId !== before.documentId && state.document !== before.document) files.closeAll()
     if (state.document !== before.document) files.follow(state)
@@ -112,6 +114,7 @@ export function bindEditor(host: HTMLElement, store: AppStore): BoundEditor {
       isDisposed = true
       clearTimeout(flash)
       unsubscribe()
+      assist.dispose()
       files.closeAll()
       widget.dispose()
     },
@@ -146,6 +149,16 @@ const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   renderFinalNewline: 'on',
   smoothScrolling: false,
   stickyScroll: { enabled: false },
-  quickSuggestions: false,
+  quickSuggestions: { other: true, comments: false, strings: true },
+  quickSuggestionsDelay: 100,
   wordBasedSuggestions: 'off',
+  suggest: {
+    selectionMode: 'never',
+    showInlineDetails: true,
+    insertMode: 'replace',
+    snippetsPreventQuickSuggestions: false,
+  },
+  hover: { delay: 350 },
+  codeLensFontFamily: 'var(--sans)',
+  codeLensFontSize: 11,
 }

@@ -12,6 +12,9 @@ import {
   toSplices,
 } from './text-map.ts'
 
+/** Of every file: JSON is YAML too. */
+export const LANGUAGE = 'yaml'
+
 /** A file that was shown once: Monaco's model of it, and the file's text that the model stands for. */
 export interface ShownFile {
   readonly file: string
@@ -28,6 +31,8 @@ export interface ShownFiles {
   open(file: string): ShownFile | undefined
   /** Takes over what changed elsewhere; files that are gone are closed. */
   follow(state: AppState): void
+  /** The file that a model shows. */
+  shownBy(model: editor.ITextModel): ShownFile | undefined
   /** Whether a model is being changed from outside at this moment. */
   isFollowing(): boolean
   closeAll(): void
@@ -42,7 +47,7 @@ export function createShownFiles(
 
   const create = (file: string, text: string): ShownFile => {
     const uri = Uri.from({ scheme: 'bulkhead', path: `/${store.getState().documentId}/${file}` })
-    const model = editor.createModel(toEditorText(text), 'yaml', uri)
+    const model = editor.createModel(toEditorText(text), LANGUAGE, uri)
     model.setEOL(editor.EndOfLineSequence.LF)
     const shown: ShownFile = { file, model, text, map: createTextMap(text), view: null }
     model.onDidChangeContent(({ changes }) => isFollowing || write(shown, changes))
@@ -94,6 +99,7 @@ export function createShownFiles(
     follow(state) {
       for (const shown of [...shownFiles.values()]) followText(shown, textOf(state, shown.file))
     },
+    shownBy: (model) => [...shownFiles.values()].find((shown) => shown.model === model),
     isFollowing: () => isFollowing,
     closeAll() {
       for (const shown of [...shownFiles.values()]) close(shown)
