@@ -54,7 +54,7 @@ describe('lenses', () => {
     const text = `${policy('{podSelector: {}, ingress: [{}]}')}---\n${policy('{podSelector: {}}')}`
     expect(lenses([text])).toEqual([
       'apiVersion… not in force: a later policy of this name takes its place',
-      'apiVersion… selects 2 of 2 pods · isolates ingress · admits no ingress',
+      'apiVersion… selects 2 of 2 pods · isolates ingress · admits nothing',
     ])
   })
 

@@ -6,7 +6,7 @@ import type { FileReading, Item, Reading } from '../manifest/reading.ts'
 import { findContent } from '../manifest/split-documents.ts'
 import { ignoresPolicies } from '../model/cni-profiles.ts'
 import type { ResourcePath } from '../model/path.ts'
-import { DIRECTIONS, type NetworkPolicy } from '../model/policy.ts'
+import { DIRECTIONS, type Direction, type NetworkPolicy } from '../model/policy.ts'
 import type { Resource } from '../model/resource.ts'
 import type { Work } from '../model/work.ts'
 import { ofPods } from './hover-selector.ts'
@@ -70,9 +70,14 @@ function describe(prepared: Prepared, policy: NetworkPolicy): string {
   return [
     selects,
     ...(isolated.length > 0 ? [`isolates ${joinWords(isolated)}`] : []),
-    ...(closed.length > 0 ? [`admits no ${joinWords(closed)}`] : []),
+    ...admitsNothing(isolated, closed),
     ...(lacking.length > 0 ? [`no effect on ${joinWords(lacking)} under ${cni}`] : []),
   ].join(' · ')
+}
+
+function admitsNothing(isolated: readonly Direction[], closed: readonly Direction[]): readonly string[] {
+  if (closed.length === 0) return []
+  return [closed.length === isolated.length ? 'admits nothing' : `admits no ${joinWords(closed)}`]
 }
 
 function mayHold({ text }: FileReading, { resources, start, end }: Item): boolean {
