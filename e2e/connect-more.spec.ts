@@ -81,6 +81,44 @@ test('without a mouse: several are taken with Shift+Enter, C connects them', asy
   await expect(canvas.actions('rogue-pod, prometheus')).toHaveCount(0)
 })
 
+test('several workloads keep only what they have now; several edges give least privilege', async ({
+  bulkhead,
+  page,
+}) => {
+  const { canvas, preview } = bulkhead
+  await bulkhead.open()
+
+  await test.step('isolated together, with what passes between them and others written down', async () => {
+    await canvas.node('rogue-pod').click()
+    await canvas.gather(canvas.node('prometheus'))
+    const bar = canvas.actions('rogue-pod, prometheus')
+    await bar.getByRole('button', { name: /^Only what is allowed now…/ }).click()
+    await expect(preview.dialog).toHaveAccessibleName(
+      'Isolate rogue-pod, prometheus (ingress and egress, what is open now kept)',
+    )
+    await expect(preview.isolated).toHaveCount(2)
+    await expect(preview.effects).toContainText('✕ monitoring / prometheus → internet every port')
+    await expect(preview.effects).not.toContainText('api-server')
+    await preview.apply.click()
+    await expect(canvas.edge(/^allowed: prometheus to api-server on 9090, 2 rules/)).toBeVisible()
+  })
+
+  await test.step('edges are taken with Shift+Enter, and L allows only them', async () => {
+    await canvas.select(canvas.edge(/^allowed: frontend to api-server on 8080/))
+    await canvas.edge(/^allowed: api-server to postgres on 5432/).press('Shift+Enter')
+    await expect(canvas.actions('2 edges')).toBeVisible()
+    await page.keyboard.press('l')
+    await expect(preview.dialog).toHaveAccessibleName('Allow only 2 flows in payments')
+    await preview.dialog.getByRole('checkbox', { name: 'replace the policies of the same pods' }).check()
+    await expect(preview.effects).toContainText('✕ monitoring / prometheus → payments / api-server 9090')
+    await preview.apply.click()
+    await expect(canvas.edge(/^allowed: frontend to api-server on 8080/)).toBeVisible()
+    await expect(canvas.edge(/^allowed: api-server to postgres on 5432/)).toBeVisible()
+    await expect(canvas.edge(/^allowed: prometheus to api-server/)).toHaveCount(0)
+    await expect(canvas.edge(/^allowed: internet to frontend/)).toHaveCount(0)
+  })
+})
+
 test('either end can be another: a block with exceptions, all namespaces, anyone', async ({ bulkhead, page }) => {
   const { canvas, connect, target } = bulkhead
   await bulkhead.open()
