@@ -6,6 +6,7 @@ import { counted, namespaceNode, servicesByLeaf, workloadNode } from './card-nod
 import { chooseFolds, EDGE_BUDGET, MOST_BLOCKS, NODE_BUDGET } from './choose-folds.ts'
 import { collectingBundles } from './collect-bundles.ts'
 import { createFlowsAt } from './endpoint-flows.ts'
+import { joinHubs } from './join-hubs.ts'
 import { createEdgeCollector, STALE_WORDS } from './merge-bundles.ts'
 import { ALL_BLOCKS, blockKeys, createPeerNodes, type PeerNodes } from './peer-nodes.ts'
 import type { NamespaceNode, Picture, PictureEdge, PictureNode, WorkloadNode } from './picture.ts'
@@ -48,6 +49,7 @@ export function* buildingPicture(prepared: Prepared, options: PictureOptions): W
   }
   yield* collectingBundles(bundling, folded, (bundle) => collector.add(bundle))
   const sifted = sieve && siftPicture(sieve, collector, peers.made())
+  joinHubs(collector, peers, leaves)
   const cards = cardNodes(prepared, leaves.all, {
     namespaces: namespaces.filter((name) => sifted?.hasFrame(name) ?? true),
     leaves: sifted?.cards ?? leaves.all,
@@ -55,7 +57,8 @@ export function* buildingPicture(prepared: Prepared, options: PictureOptions): W
   })
   if (cards.length > 0 && !sieve) keepInternet(peers)
   const isOverBudget = collector.size > EDGE_BUDGET
-  const others = drawnPeers(peers, folded, isOverBudget).filter(({ id }) => sifted?.hasPeer(id) ?? true)
+  const ends = collector.ends()
+  const others = drawnPeers(peers, folded, isOverBudget).filter(({ id }) => !sifted || ends.has(id))
   const nodes: readonly PictureNode[] = [...cards, ...others]
   const edges = isOverBudget ? [] : collector.edges(...orderAndTitles(nodes))
   return {

@@ -14,7 +14,7 @@ export interface FrameContent {
   readonly leads: ReadonlyMap<string, number>
 }
 
-const GAP = { column: 92, row: 28, widest: 240, labelMargin: 28 }
+const GAP = { column: 92, loose: 44, row: 28, widest: 240, labelMargin: 28 }
 
 /** Cards that were there keep their place only while they are at least this share of all. */
 const KEPT_SHARE = 0.5
@@ -52,7 +52,8 @@ function placeAll(content: FrameContent): ReadonlyMap<string, NodeBox> {
   const flowing = placeColumns(toColumns(content, linked), content)
   const loose = content.cards.filter(({ id }) => !linked.has(id))
   const top = boundsOf(flowing.values())
-  return new Map([...flowing, ...placeGrid(loose, top ? top.y + top.height + GAP.row : FRAME_PADDING.top)])
+  const grid = placeGrid(loose, top ? top.y + top.height + GAP.row : FRAME_PADDING.top, top?.width ?? 0)
+  return new Map([...flowing, ...grid])
 }
 
 /** Cards with flows, by layer; a layer too tall for the frame takes several columns. */
@@ -98,9 +99,12 @@ function inOrderOfSources(column: readonly string[], links: Links, placed: Reado
     .sort((a, b) => (a.wanted ?? Infinity) - (b.wanted ?? Infinity) || 0)
 }
 
-function placeGrid(cards: FrameContent['cards'], top: number): Map<string, NodeBox> {
+/** Cards without flows, in rows that are at least as long as what stands above them is wide. */
+function placeGrid(cards: FrameContent['cards'], top: number, width: number): Map<string, NodeBox> {
   const placed = new Map<string, NodeBox>()
-  const rows = chunk(cards, Math.max(1, gridColumns(cards.length)))
+  const widest = Math.max(0, ...cards.map(({ size }) => size.width))
+  const fitting = Math.floor((width + GAP.loose) / (widest + GAP.loose))
+  const rows = chunk(cards, Math.max(1, fitting, gridColumns(cards.length)))
   const widths: number[] = []
   for (const row of rows) for (const [at, { size }] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, size.width)
   let y = top
@@ -108,7 +112,7 @@ function placeGrid(cards: FrameContent['cards'], top: number): Map<string, NodeB
     let x = FRAME_PADDING.left
     row.forEach(({ id, size }, at) => {
       placed.set(id, { x, y, ...size })
-      x += (widths[at] ?? 0) + GAP.column
+      x += (widths[at] ?? 0) + GAP.loose
     })
     y += Math.max(...row.map(({ size }) => size.height)) + GAP.row
   }

@@ -164,7 +164,7 @@ describe('layout of the picture', { timeout: 60_000 }, () => {
     const width = Math.max(...boxes.map((box) => box.x + box.width)) - Math.min(...boxes.map((box) => box.x))
     const height = Math.max(...boxes.map((box) => box.y + box.height)) - Math.min(...boxes.map((box) => box.y))
     expect(width / height).toBeGreaterThan(1.2)
-    expect(width / height).toBeLessThan(2.2)
+    expect(width / height).toBeLessThan(2.6)
   })
 })
 

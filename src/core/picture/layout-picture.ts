@@ -2,7 +2,7 @@ import { type Anchor, arrangeBlocks, type Block } from './arrange-blocks.ts'
 import { boundsOf, moveBox } from './boxes.ts'
 import { MOST_STUB_WORDS, wordsAtEdge } from './edge-words.ts'
 import { layoutFrame } from './layout-frame.ts'
-import { FRAME_PADDING, measureLabel, measureNode, measureNotes } from './measure-node.ts'
+import { FRAME_PADDING, labelScale, MOST_LABELLED, measureLabel, measureNode, measureNotes } from './measure-node.ts'
 import type { Layout, NodeBox, Picture, PictureEdge, PictureNode, Positions } from './picture.ts'
 
 /** A frame, or a node without one, with everything in it placed relative to its corner. */
@@ -102,16 +102,14 @@ function relativePlaces(children: readonly PictureNode[], previous: Layout | und
   return places
 }
 
-/** Above so many edges a picture is seen from afar, where labels are not written, and leaves no more room for them. */
-const MOST_LABELLED = 40
-
 /** The room for what is written at the edges of a picture. */
-function labelWidths({ edges }: Picture): (edge: PictureEdge) => number {
+function labelWidths({ nodes, edges }: Picture): (edge: PictureEdge) => number {
+  const scale = labelScale(nodes, edges)
   const isCrowd = edges.length > MOST_LABELLED
   const isStubSilent = edges.filter(({ half }) => half).length > MOST_STUB_WORDS
   return (edge) => {
     if (edge.half && isStubSilent) return 0
-    return isCrowd ? measureLabel(`✓ ${edge.label}`).width : measureLabel(`✓ ${wordsAtEdge(edge)}`).width
+    return isCrowd ? measureLabel(`✓ ${edge.label}`).width : measureLabel(`✓ ${wordsAtEdge(edge)}`, scale).width
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Path } from '../model/path.ts'
 import type { Admissions } from './admissions.ts'
-import type { Bundle, Exception } from './bundle.ts'
+import { type Bundle, type Exception, pushTo } from './bundle.ts'
 import { counted } from './card-nodes.ts'
 import type { EdgeException, HalfEdge, PictureEdge } from './picture.ts'
 import { NO_PORTS, type PortsId } from './port-sets.ts'
@@ -33,6 +33,8 @@ export interface EdgeCollector {
   readonly size: number
   /** Leaves out what a filter does not want; says how many edges that were. */
   sift(keeps: (edge: MergedEdge) => boolean): number
+  /** Draws edges that say the same of many nodes as one of the node that `stand` makes for them. */
+  join(most: number, stand: (nodes: readonly string[]) => string | undefined): void
   /** Ids of the nodes that edges lead from or to. */
   ends(): ReadonlySet<string>
   /** In the order of `nodeIds`. */
@@ -69,6 +71,14 @@ export function createEdgeCollector(admissions: Admissions): EdgeCollector {
       for (const edge of merged.values()) if (!keeps(edge)) merged.delete(edge.id)
       return before - merged.size
     },
+    join(most, stand) {
+      for (const alike of [alikeAt('from', merged.values()), alikeAt('to', merged.values())]) {
+        for (const { end, edges } of alike) {
+          const node = edges.length > most ? stand(edges.map(({ bundle }) => bundle[end])) : undefined
+          if (node !== undefined) joinMerged(merged, edges, end, node)
+        }
+      }
+    },
     ends: () => new Set([...merged.values()].flatMap(({ bundle }) => [bundle.from, bundle.to])),
     edges(nodeIds, titles) {
       const order = new Map(nodeIds.map((id, index) => [id, index]))
@@ -83,6 +93,33 @@ export function createEdgeCollector(admissions: Admissions): EdgeCollector {
         .map((edge) => toEdge(edge, admissions, titles))
     },
   }
+}
+
+interface AlikeEdges {
+  /** The end at which they differ. */
+  readonly end: 'from' | 'to'
+  readonly edges: readonly Merged[]
+}
+
+/** Whole edges that admit the same ports and have one end in common. */
+function alikeAt(end: AlikeEdges['end'], edges: Iterable<Merged>): readonly AlikeEdges[] {
+  const alike = new Map<string, Merged[]>()
+  for (const edge of edges) {
+    const { bundle, ports, stale } = edge
+    if (bundle.answer !== 'allowed' || bundle.blockedAt || bundle.except || bundle.from === bundle.to) continue
+    pushTo(alike, [bundle[end === 'from' ? 'to' : 'from'], ports, stale].join(' '), edge)
+  }
+  return [...alike.values()].map((list) => ({ end, edges: list }))
+}
+
+function joinMerged(merged: Map<string, Merged>, edges: readonly Merged[], end: AlikeEdges['end'], node: string): void {
+  const [first] = edges
+  if (!first) return
+  for (const { id } of edges) merged.delete(id)
+  const bundle = { ...first.bundle, [end]: node }
+  const rules = new Set(edges.flatMap((edge) => [...edge.rules]))
+  const pairs = edges.reduce((sum, edge) => sum + edge.pairs, 0)
+  merged.set(edgeId(bundle), { ...first, id: edgeId(bundle), bundle, rules, pairs })
 }
 
 /** Tells edges apart by their ends and their answer, so that other edits leave it as it is. */

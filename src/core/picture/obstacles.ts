@@ -1,5 +1,5 @@
 import { holdsPoint, isOverlapping, type Point } from './boxes.ts'
-import { measureNotes, type Size } from './measure-node.ts'
+import { measureName, measureNotes, type Size } from './measure-node.ts'
 import type { Layout, NodeBox, Picture } from './picture.ts'
 
 /** Boxes that edges keep off, found by place. */
@@ -65,7 +65,7 @@ export function obstaclesOf(picture: Picture, layout: Layout): Obstacles {
 
 /** The room of a frame's title and subtitle, with what folds it before them. */
 export function titleBox(frame: NodeBox, title: string, subtitle: string): NodeBox {
-  const width = Math.min(frame.width - 16, title.length * 7.6 + subtitle.length * 6.7 + 46)
+  const width = Math.min(frame.width - 16, measureName(title) + subtitle.length * 6.7 + 46)
   return { x: frame.x + 8, y: frame.y + 6, width, height: 24 }
 }
 

@@ -9,12 +9,12 @@ interface Packed {
   readonly height: number
 }
 
-/** Width to height that a packed picture aims at. */
-const ASPECT = 1.6
+/** Width to height of the room that a picture is seen in. */
+const ASPECT = 1.8
 
 /**
- * Places things in rows, keeping their order, with `gap` between them; of all row widths the one whose bounds come
- * nearest to 16:10. Each row is shifted towards what its things are linked with in the row above.
+ * Places things in rows, keeping their order, with `gap` between them; of all row widths the one with which
+ * everything is seen from the nearest. Each row is shifted towards what its things are linked with in the row above.
  */
 export function packRows(things: readonly Packed[], links: Links, gap: number): ReadonlyMap<string, NodeBox> {
   const rows = bestRows(things, gap)
@@ -33,12 +33,12 @@ export function packRows(things: readonly Packed[], links: Links, gap: number): 
 }
 
 function bestRows(things: readonly Packed[], gap: number): Packed[][] {
-  let best: { rows: Packed[][]; error: number } | undefined
+  let best: { rows: Packed[][]; distance: number } | undefined
   for (const width of candidateWidths(things, gap)) {
     const rows = breakRows(things, width, gap)
     const height = rows.reduce((sum, row) => sum + rowHeight(row) + gap, -gap)
-    const error = Math.abs(Math.log(Math.max(...rows.map((row) => rowWidth(row, gap))) / height / ASPECT))
-    if (!best || error < best.error) best = { rows, error }
+    const distance = Math.max(Math.max(...rows.map((row) => rowWidth(row, gap))) / ASPECT, height)
+    if (!best || distance < best.distance) best = { rows, distance }
   }
   return best?.rows ?? []
 }

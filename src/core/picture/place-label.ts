@@ -5,7 +5,7 @@ import type { Obstacles } from './obstacles.ts'
 import type { EdgeRoute, NodeBox } from './picture.ts'
 
 /** What it costs to stand on something: on another line a label can still be read. */
-const COST = { card: 60, frame: 0, title: 30, label: 24, lane: 1 }
+const COST = { card: 60, frame: 0, title: 40, label: 40, lane: 3 }
 
 const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9]
 

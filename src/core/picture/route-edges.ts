@@ -1,7 +1,7 @@
 import { centreOf, isInside, type Point } from './boxes.ts'
 import { along, bezier, type Curve, endAngle, lengthOf, outward, polyline, type Side } from './curve.ts'
 import { detours } from './detours.ts'
-import { measureLabel } from './measure-node.ts'
+import { labelScale, measureLabel } from './measure-node.ts'
 import { type Obstacle, type Obstacles, obstaclesOf } from './obstacles.ts'
 import type { EdgeRoute, Layout, NodeBox, Picture, PictureEdge, Routes } from './picture.ts'
 import { placeLabel, placeStubLabel } from './place-label.ts'
@@ -9,7 +9,7 @@ import { type Attachment, createPorts, type Ports } from './side-ports.ts'
 import type { Way } from './way.ts'
 
 /** What a way costs besides its length, in canvas units. */
-const COST = { card: 260, frame: 36, title: 110, label: 70, lane: 3, turn: 30, unnatural: 60, shift: 6 }
+const COST = { card: 260, frame: 36, title: 240, label: 110, lane: 3, turn: 30, unnatural: 60, shift: 6 }
 
 const STUB_LENGTH = 46
 
@@ -35,6 +35,8 @@ interface Routing {
   /** The frame that each card stands in. */
   readonly frames: ReadonlyMap<string, string>
   readonly channels: number
+  /** How much larger than usual labels are. */
+  readonly scale: number
 }
 
 /**
@@ -52,19 +54,20 @@ export function routeEdges(picture: Picture, layout: Layout): Routes {
       'parent' in node && node.parent !== undefined ? [[node.id, node.parent] as const] : [],
     ),
   )
-  const loose = { layout, obstacles, channels, frames, ports: createPorts(edges, layout, picture, new Map()) }
+  const scale = labelScale(picture.nodes, edges)
+  const loose = { layout, obstacles, channels, scale, frames, ports: createPorts(edges, layout, picture, new Map()) }
   const sides = new Map(edges.map((edge) => [edge.id, chooseWay(edge, waysOf(edge, loose), loose).sides]))
   const spaced = { ...loose, ports: createPorts(edges, layout, picture, sides) }
   const routes = new Map<string, EdgeRoute>()
   for (const edge of edges) {
     const ways = waysOf(edge, spaced, sides.get(edge.id))
-    routes.set(edge.id, finish(edge, chooseWay(edge, ways, spaced).draw(), obstacles))
+    routes.set(edge.id, finish(edge, chooseWay(edge, ways, spaced).draw(), spaced))
   }
   return routes
 }
 
-function finish(edge: PictureEdge, curve: Curve, obstacles: Obstacles): EdgeRoute {
-  const label = labelAt(edge, curve.points, obstacles)
+function finish(edge: PictureEdge, curve: Curve, { obstacles, scale }: Routing): EdgeRoute {
+  const label = labelAt(edge, curve.points, obstacles, scale)
   const box = { ...label, x: label.x - label.width / 2, y: label.y - label.height / 2 }
   obstacles.add({ kind: 'label', box, owner: edge.id })
   for (const lane of lanesOf(curve.points)) obstacles.add({ kind: 'lane', box: lane, owner: edge.id })
@@ -79,8 +82,8 @@ function finish(edge: PictureEdge, curve: Curve, obstacles: Obstacles): EdgeRout
   }
 }
 
-function labelAt(edge: PictureEdge, points: readonly Point[], obstacles: Obstacles): EdgeRoute['label'] {
-  const size = measureLabel(edge.label)
+function labelAt(edge: PictureEdge, points: readonly Point[], obstacles: Obstacles, scale: number): EdgeRoute['label'] {
+  const size = measureLabel(edge.label, scale)
   const [first, last] = [points[0], points.at(-1)]
   if (!edge.half || !first || !last) return placeLabel(points, size, obstacles)
   return edge.half.admittedBy === 'source'

@@ -9,8 +9,6 @@ export interface SiftedPicture {
   /** How many edges it left out. */
   readonly edges: number
   readonly hasFrame: (namespace: string) => boolean
-  /** Of what stands outside the frames, and of groups. */
-  readonly hasPeer: (id: string) => boolean
 }
 
 /**
@@ -40,7 +38,6 @@ export function siftPicture(
     cards,
     edges,
     hasFrame: (namespace) => frames.has(namespace) || ends.has(frameId(namespace)),
-    hasPeer: (id) => ends.has(id),
   }
 }
 

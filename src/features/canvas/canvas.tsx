@@ -4,6 +4,7 @@ import { type CSSProperties, type MouseEvent, useEffect, useMemo, useRef } from 
 import { MOST_STUB_WORDS } from '../../core/picture/edge-words.ts'
 import { edgesForParts } from '../../core/picture/edges-for-parts.ts'
 import { layoutPicture } from '../../core/picture/layout-picture.ts'
+import { labelScale } from '../../core/picture/measure-node.ts'
 import type { Picture, PictureEdge } from '../../core/picture/picture.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
 import { isPreviewed } from '../../store/is-waiting.ts'
@@ -67,8 +68,19 @@ const NEAR_STYLE: CSSProperties = {}
 /** The least card holds three lines of names that are not larger than this. */
 const THREE_LINES = 20
 
-function farStyle(size: number): CSSProperties & Record<'--far-name' | '--far-lines', string> {
-  return { '--far-name': `${size}px`, '--far-lines': size > THREE_LINES ? '2' : '3' }
+/** The size of labels in canvas units, as large as the picture has room for. */
+const LABEL = 11.5
+
+type FarStyle = CSSProperties & Record<'--far-name' | '--far-lines' | '--far-label', string>
+
+function farStyle(size: number, scale: number): FarStyle {
+  const label = Math.min(size, LABEL * scale)
+  return { '--far-name': `${size}px`, '--far-lines': size > THREE_LINES ? '2' : '3', '--far-label': `${label}px` }
+}
+
+function farClass(size: number, scale: number): string {
+  if (size === 0) return ''
+  return scale > 1 ? 'is-far has-large-labels' : 'is-far'
 }
 
 const EMPTY: Picture = { nodes: [], edges: [], edgesNotDrawn: 0, folded: new Set() }
@@ -109,6 +121,7 @@ function Graph() {
   const edges = useFlowEdges(drawn, routes)
   const onConnectEnd = useDrop(picture)
   const farSize = useStore((flow) => farTextSize(flow.transform[2]))
+  const scale = useMemo(() => labelScale(picture.nodes, drawn), [picture, drawn])
   const view = useView()
   const showAll = useShowAll(layout, view)
   useFirstFit(documentId, nodes.length > 0, showAll)
@@ -135,8 +148,8 @@ function Graph() {
   return (
     <CaretEdges value={useCaretEdges(picture)}>
       <ReactFlow<FlowNode, FlowEdge>
-        className={`${farSize === 0 ? '' : 'is-far'} ${hasManyStubs(drawn) ? 'has-many-stubs' : ''}`}
-        style={farSize === 0 ? NEAR_STYLE : farStyle(farSize)}
+        className={`${farClass(farSize, scale)} ${hasManyStubs(drawn) ? 'has-many-stubs' : ''}`}
+        style={farSize === 0 ? NEAR_STYLE : farStyle(farSize, scale)}
         nodes={nodes}
         edges={edges}
         nodeTypes={NODE_TYPES}

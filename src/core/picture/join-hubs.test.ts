@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { buildPicture } from './build-picture.ts'
+import {
+  deployment,
+  edgesInWords,
+  flowsOfEngine,
+  flowsOfPicture,
+  manifests,
+  namespace,
+  policy,
+  prepareText,
+} from './picture.testing.ts'
+
+const LOOKUPS = `{ podSelector: {}, policyTypes: [Egress], egress: [{
+  to: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: dns } } }], ports: [{ port: 53, protocol: UDP }] }] }`
+
+const SCRAPES =
+  '{ podSelector: {}, ingress: [{ from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: watch } }, podSelector: { matchLabels: { app: prometheus } } }], ports: [{ port: 9090 }] }] }'
+
+function spaces(count: number) {
+  const names = Array.from({ length: count }, (_, index) => `team-${index}`)
+  return prepareText(
+    manifests(
+      namespace('dns'),
+      deployment('dns', 'resolver', ['53']),
+      deployment('dns', 'other', ['54']),
+      deployment('watch', 'prometheus'),
+      ...names.flatMap((name) => [
+        namespace(name),
+        deployment(name, 'web'),
+        deployment(name, 'api'),
+        policy(name, 'lookups', LOOKUPS),
+        policy(name, 'scrapes', SCRAPES),
+      ]),
+    ),
+    { implied: false },
+  )
+}
+
+describe('hubs', { timeout: 30_000 }, () => {
+  it('are drawn with one edge for many namespaces that may do the same', () => {
+    const prepared = spaces(12)
+    const picture = buildPicture(prepared, { folds: {} })
+    expect(edgesInWords(picture)).toEqual(['12 namespaces -> [dns] on 53 UDP', 'prometheus -> 12 namespaces on 9090'])
+    expect(picture.nodes.filter(({ kind }) => kind === 'group')).toHaveLength(1)
+    expect(flowsOfPicture(prepared, picture)).toEqual(flowsOfEngine(prepared))
+  })
+
+  it('are drawn edge by edge while there are few', () => {
+    const picture = buildPicture(spaces(9), { folds: {} })
+    expect(picture.edges).toHaveLength(18)
+    expect(picture.nodes.some(({ kind }) => kind === 'group')).toBe(false)
+  })
+
+  it('stand for what is folded as well', () => {
+    const folds = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`team-${index}`, true]))
+    const picture = buildPicture(spaces(12), { folds })
+    expect(edgesInWords(picture)).toEqual(['12 namespaces -> [dns] on 53 UDP', 'prometheus -> 12 namespaces on 9090'])
+  })
+})
