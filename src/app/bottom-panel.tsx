@@ -3,15 +3,18 @@ import { useEffect, useState } from 'react'
 import { HistoryPanel } from '../features/history/history-panel.tsx'
 import { ExplainPanel } from '../features/inspector/explain-panel.tsx'
 import { InspectorPanel } from '../features/inspector/inspector-panel.tsx'
+import { PolicyInWords } from '../features/inspector/policy-in-words.tsx'
 import { PolicyForm } from '../features/policy-form/policy-form.tsx'
 import { ProblemsPanel } from '../features/problems/problems-panel.tsx'
+import { useProblems } from '../features/problems/use-problems.ts'
 import { useApp, useAppStore } from '../store/context.tsx'
 
 /** Explain, Inspector, Problems and History: what was asked or selected last comes forward. */
 export function BottomPanel() {
   const store = useAppStore()
   const [tab, setTab] = useState('explain')
-  const problems = useApp((state) => state.snapshot?.problemCount ?? 0)
+  const count = useApp((state) => state.snapshot?.problemCount ?? 0)
+  const problems = useProblems()
   const selection = useApp((state) => state.selection)
   const question = useApp((state) => state.question)
   const isOutdated = useApp(({ outdated, snapshot }) => outdated && snapshot !== null)
@@ -34,7 +37,7 @@ export function BottomPanel() {
           Inspector
         </Tabs.Trigger>
         <Tabs.Trigger className="bottom-tab" value="problems">
-          Problems {problems > 0 && <span className="count">{problems.toLocaleString('en')}</span>}
+          Problems {count > 0 && <span className="count">{count.toLocaleString('en')}</span>}
         </Tabs.Trigger>
         <Tabs.Trigger className="bottom-tab" value="history">
           History
@@ -45,10 +48,10 @@ export function BottomPanel() {
         <ExplainPanel />
       </Tabs.Content>
       <Tabs.Content className="bottom-content" value="inspector">
-        {selection?.kind === 'policy' ? <PolicyForm /> : <InspectorPanel />}
+        {selection?.kind === 'policy' ? <PolicyForm words={<PolicyInWords />} /> : <InspectorPanel />}
       </Tabs.Content>
       <Tabs.Content className="bottom-content" value="problems">
-        <ProblemsPanel />
+        <ProblemsPanel problems={problems} />
       </Tabs.Content>
       <Tabs.Content className="bottom-content" value="history">
         <HistoryPanel />

@@ -81,7 +81,7 @@ function sayLead({ path, rules }: NetworkPolicy, direction: Direction, kind: Dir
   const count = rules[direction].length
   switch (kind) {
     case 'admits':
-      return [{ words: `Admits ${WAYS[direction]}:`, path: place }]
+      return [{ words: `Admits ${WAYS[direction]}${count > 1 ? `, by any of ${count} rules` : ''}:`, path: place }]
     case 'nothing':
       return [{ words: `Admits nothing ${WAYS[direction]}.`, path: place }]
     case 'silent':

@@ -6,6 +6,7 @@ import { useAppActions } from '../../store/context.tsx'
 import { ConnectionPoints } from './connection-points.tsx'
 import type { FlowNode } from './flow-nodes.ts'
 import { IsolationChip } from './isolation-chip.tsx'
+import { ProblemBadge } from './problem-badge.tsx'
 import { StandingChips } from './standing-chips.tsx'
 import { type Standing, standingClass, useMarks, useStanding } from './use-standing.ts'
 
@@ -28,6 +29,7 @@ export const NamespaceFrame = memo(function NamespaceFrame({ id, data }: NodePro
           {node.stale && <span className="stale-word">stale</span>}
         </div>
       </div>
+      <ProblemBadge id={id} />
       {node.folded && <StandingChips id={id} />}
       {node.folded && <IsolationChip id={id} />}
       <ConnectionPoints />

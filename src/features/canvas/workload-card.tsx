@@ -5,6 +5,7 @@ import type { WorkloadNode } from '../../core/picture/picture.ts'
 import { ConnectionPoints } from './connection-points.tsx'
 import type { FlowNode } from './flow-nodes.ts'
 import { IsolationChip } from './isolation-chip.tsx'
+import { ProblemBadge } from './problem-badge.tsx'
 import { Shield } from './shield.tsx'
 import { StandingChips } from './standing-chips.tsx'
 import { standingClass, useMarks, useStanding } from './use-standing.ts'
@@ -19,6 +20,7 @@ export const WorkloadCard = memo(function WorkloadCard({ id, data }: NodeProps<F
       <WorkloadFace node={data.node} className={`${standingClass(standing)} ${marks}`} />
       <Badge node={data.node} direction="ingress" />
       <Badge node={data.node} direction="egress" />
+      <ProblemBadge id={id} />
       <StandingChips id={id} />
       <IsolationChip id={id} />
       <ConnectionPoints words={{ in: toWords(data.node, 'ingress'), out: toWords(data.node, 'egress') }} />

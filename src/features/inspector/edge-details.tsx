@@ -1,30 +1,34 @@
 import { Fragment } from 'react'
-import { isWithin, splitPath } from '../../core/model/path.ts'
-import type { PictureEdge } from '../../core/picture/picture.ts'
+import type { PictureEdge, PictureNode } from '../../core/picture/picture.ts'
 import { ANSWER_SIGNS, ANSWER_WORDS, SIGNS } from '../../core/sentences/cause-words.ts'
+import type { SaidPolicy } from '../../core/workspace/say-policies.ts'
 import type { PolicySummary } from '../../core/workspace/snapshot.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
 import type { LocatedPath } from '../../store/state.ts'
+import { useAnswer } from '../../store/use-answer.ts'
 import { Button } from '../../ui/button.tsx'
 import { PlaceLink } from '../../ui/place-link.tsx'
+import { EdgeEntry } from './edge-entry.tsx'
 import { EditPolicy } from './edit-policy.tsx'
+import { NodeLink } from './node-link.tsx'
+import { policiesOfRules, policyOf, toRuleName } from './rule-names.ts'
+import { SaidRule } from './said-policy.tsx'
+import { WhyButton } from './why-button.tsx'
+import './sentences.css'
 
 const NO_POLICIES: readonly PolicySummary[] = []
+const NO_PLACES = new Map()
 
-/** The rules behind an edge, and the way to delete it. */
+/** The ends of an edge, the rules behind it in words, and the way to delete it. */
 export function EdgeDetails({ edge }: { edge: PictureEdge }) {
-  const rules = useApp((state) => state.highlights)
-  const spare = useApp((state) => state.spareRules)
-  const policies = useApp((state) => state.snapshot?.policies ?? NO_POLICIES)
-  const from = useNodeTitle(edge.from)
-  const to = useNodeTitle(edge.to)
-  const { startDisconnect, revealLocation } = useAppActions()
-  const rest = edge.rules.length - rules.length
+  const from = useNode(edge.from)
+  const to = useNode(edge.to)
+  const { startDisconnect } = useAppActions()
   return (
     <div className="inspector">
       <header className="inspector-head">
         <h2>
-          {from} → {to}
+          {from?.title ?? edge.from} → {to?.title ?? edge.to}
         </h2>
         <span className="chip">{edge.label}</span>
         <span className={`verdict verdict-${edge.answer}`}>
@@ -37,29 +41,79 @@ export function EdgeDetails({ edge }: { edge: PictureEdge }) {
           </Button>
         )}
       </header>
+      {from && to && <Ends from={from} to={to} label={edge.label} />}
       {edge.half && <p className="quiet">{edge.half.words}</p>}
-      <section>
-        <h3>{edge.rules.length === 1 ? '1 rule' : `${edge.rules.length} rules`}</h3>
-        <ul className="inspector-list">
-          {rules.map((rule) => (
-            <li key={rule.path}>
-              <span>{toRuleName(rule, policies)}</span>
-              <PlaceLink file={rule.file} line={rule.line} onShow={() => revealLocation(rule)} />
-              <EditRule rule={rule} policies={policies} />
-              <AlsoAdmitted by={spare.find(({ path }) => path === rule.path)?.by ?? []} />
-            </li>
-          ))}
-          {rules.length > 0 && rest > 0 && <li className="quiet">and {rest} more</li>}
-        </ul>
-      </section>
+      <Rules edge={edge} />
+      {edge.pairs > 1 && <Opened edge={edge} />}
     </div>
   )
 }
 
-/** Opens the form of a rule's policy. */
-function EditRule({ rule, policies }: { rule: LocatedPath; policies: readonly PolicySummary[] }) {
-  const policy = policyOf(rule, policies)
-  return policy && <EditPolicy path={policy.path} name={policy.name} />
+function useNode(id: string): PictureNode | undefined {
+  return useApp((state) => state.snapshot?.picture.nodes.find((node) => node.id === id))
+}
+
+function Ends({ from, to, label }: { from: PictureNode; to: PictureNode; label: string }) {
+  return (
+    <p className="edge-ends">
+      <span className="quiet">from</span> <NodeLink node={from} /> <span className="quiet">to</span>{' '}
+      <NodeLink node={to} />
+      <WhyButton from={from} to={to} label={label}>
+        Explain both ends
+      </WhyButton>
+    </p>
+  )
+}
+
+function Rules({ edge }: { edge: PictureEdge }) {
+  const rules = useApp((state) => state.highlights)
+  const policies = useApp((state) => state.snapshot?.policies ?? NO_POLICIES)
+  const paths = policiesOfRules(
+    rules.map(({ path }) => path),
+    policies,
+  ).map(({ path }) => path)
+  const said = useAnswer('sayPolicies', paths.length > 0 ? { paths } : null) ?? []
+  const rest = edge.rules.length - rules.length
+  return (
+    <section>
+      <h3>{edge.rules.length === 1 ? '1 rule' : `${edge.rules.length} rules`}</h3>
+      <ul className="inspector-list">
+        {rules.map((rule) => (
+          <RuleLine key={rule.path} rule={rule} said={said} />
+        ))}
+        {rules.length > 0 && rest > 0 && <li className="quiet">and {rest} more</li>}
+      </ul>
+    </section>
+  )
+}
+
+function RuleLine({ rule, said }: { rule: LocatedPath; said: readonly SaidPolicy[] }) {
+  const policies = useApp((state) => state.snapshot?.policies ?? NO_POLICIES)
+  const spare = useApp((state) => state.spareRules)
+  const { revealLocation } = useAppActions()
+  const policy = policyOf(rule.path, policies)
+  return (
+    <li>
+      <span>{toRuleName(rule.path, policies)}</span>
+      <PlaceLink file={rule.file} line={rule.line} onShow={() => revealLocation(rule)} />
+      {policy && <EditPolicy path={policy.path} name={policy.name} />}
+      <InWords rule={rule} said={said} />
+      <AlsoAdmitted by={spare.find(({ path }) => path === rule.path)?.by ?? []} />
+    </li>
+  )
+}
+
+/** "from pods app=web of shop, on TCP 80". */
+function InWords({ rule, said }: { rule: LocatedPath; said: readonly SaidPolicy[] }) {
+  const words = said
+    .flatMap((policy) => policy.words.directions.flatMap(({ rules }) => rules))
+    .find(({ path }) => path === rule.path)
+  if (!words) return null
+  return (
+    <div className="beneath said-rule">
+      <SaidRule words={words} places={NO_PLACES} />
+    </div>
+  )
 }
 
 /** So many of the rules that cover one are named. */
@@ -75,7 +129,7 @@ function AlsoAdmitted({ by }: { by: readonly LocatedPath[] }) {
       all of it also admitted by{' '}
       {by.slice(0, NAMED_COVERS).map((rule) => (
         <Fragment key={rule.path}>
-          {toRuleName(rule, policies)}{' '}
+          {toRuleName(rule.path, policies)}{' '}
           <PlaceLink file={rule.file} line={rule.line} onShow={() => revealLocation(rule)} />{' '}
         </Fragment>
       ))}
@@ -84,18 +138,21 @@ function AlsoAdmitted({ by }: { by: readonly LocatedPath[] }) {
   )
 }
 
-function useNodeTitle(id: string): string {
-  return useApp((state) => state.snapshot?.picture.nodes.find((node) => node.id === id)?.title ?? id)
-}
+/** Of a bundle only so many connections are listed. */
+const LISTED = 12
 
-/** "api-server, ingress rule 1". */
-function toRuleName({ path }: LocatedPath, policies: readonly PolicySummary[]): string {
-  const policy = policyOf({ path }, policies)
-  if (!policy) return path
-  const [, direction = '', index = '0'] = splitPath(path).steps.slice(splitPath(policy.path).steps.length)
-  return direction === '' ? policy.name : `${policy.name}, ${direction} rule ${Number(index) + 1}`
-}
-
-function policyOf({ path }: Pick<LocatedPath, 'path'>, policies: readonly PolicySummary[]): PolicySummary | undefined {
-  return policies.find((candidate) => isWithin(path, candidate.path))
+function Opened({ edge }: { edge: PictureEdge }) {
+  const opened = useApp((state) => state.openedEdges)
+  if (opened.length === 0) return null
+  return (
+    <section>
+      <h3>Connections</h3>
+      <ul className="inspector-list" aria-label="Connections of this edge">
+        {opened.slice(0, LISTED).map((one) => (
+          <EdgeEntry key={one.id} edge={one} />
+        ))}
+        {opened.length > LISTED && <li className="quiet">and {(edge.pairs - LISTED).toLocaleString('en')} more</li>}
+      </ul>
+    </section>
+  )
 }

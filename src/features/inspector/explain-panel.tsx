@@ -1,4 +1,6 @@
 import { useApp } from '../../store/context.tsx'
+import type { Explanation } from '../../worker/protocol.ts'
+import { CopyExplanation } from './copy-explanation.tsx'
 import { ExplainReply } from './explain-reply.tsx'
 import { ExplainUnresolved } from './explain-unresolved.tsx'
 import { FlowActions } from './flow-actions.tsx'
@@ -18,7 +20,10 @@ export function ExplainPanel() {
       <div className="explain-question">
         <QuestionBar />
         {reply && <VerdictChip answer={reply.answer} />}
-        {reply && only && others.length === 0 && <FlowActions part={only} reply={reply} />}
+        <span className="explain-actions">
+          {reply && only && others.length === 0 && <FlowActions part={only} reply={reply} />}
+          {explanation && reply && <CopyExplanation key={toKey(explanation)} question={explanation.question} />}
+        </span>
       </div>
       {!question && <p className="quiet">Choose two ends and a port to see whether a connection may pass, and why.</p>}
       {explanation && outcome?.kind === 'unresolved' && (
@@ -29,4 +34,9 @@ export function ExplainPanel() {
       )}
     </div>
   )
+}
+
+/** Another question or another answer is copied anew. */
+function toKey({ question: { from, to, port, protocol }, outcome }: Explanation): string {
+  return [from, to, port, protocol, outcome.kind === 'reply' ? outcome.answer : ''].join(' ')
 }

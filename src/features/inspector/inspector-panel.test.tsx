@@ -17,6 +17,7 @@ const [WEB, DB] = ['shop/deployment/web', 'shop/statefulset/db'] as const
 
 function show(part: Partial<AppState>) {
   const revealLocation = vi.fn()
+  const askEngine = vi.fn(async () => null)
   const policies = ['narrow', 'broad'].map((name, index) => ({
     path: `p.yaml#${index}`,
     namespace: 'shop',
@@ -27,7 +28,9 @@ function show(part: Partial<AppState>) {
     picture: pictureOf([workloadNode(WEB), workloadNode(DB)], [edgeOf('e', WEB, DB, { rules: [RULE.path] })]),
     policies,
   })
-  const store = createStore(() => ({ ...INITIAL_DATA, revealLocation, snapshot, ...part }) as unknown as AppState)
+  const store = createStore(
+    () => ({ ...INITIAL_DATA, revealLocation, askEngine, snapshot, ...part }) as unknown as AppState,
+  )
   render(
     <StoreProvider store={store as AppStore}>
       <InspectorPanel />

@@ -16,7 +16,7 @@ import { useKeptFocus } from './use-kept-focus.ts'
 import './policy-form.css'
 
 /** The selected policy as a form. The text stays the truth: after every edit the form is read from it again. */
-export function PolicyForm() {
+export function PolicyForm({ words }: { words?: ReactNode }) {
   const opened = useApp((state) => state.policyForm)
   if (opened === null) return <p className="form-none quiet">opening the form…</p>
   if (opened === 'none')
@@ -25,15 +25,17 @@ export function PolicyForm() {
         <p className="quiet">This policy has no form: mend its text first.</p>
       </FormFrame>
     )
-  return <OpenForm key={opened.form.path} form={opened.form} namespaces={opened.namespaces} />
+  return <OpenForm key={opened.form.path} form={opened.form} namespaces={opened.namespaces} words={words} />
 }
 
 interface OpenFormProps {
   readonly form: PolicyFormModel
   readonly namespaces: readonly string[]
+  /** What is said of the policy above its fields. */
+  readonly words: ReactNode
 }
 
-function OpenForm({ form, namespaces }: OpenFormProps) {
+function OpenForm({ form, namespaces, words }: OpenFormProps) {
   const { editPolicy } = useAppActions()
   const isReady = useApp(canEditForm)
   const isAsked = useApp(isPreviewed)
@@ -42,6 +44,7 @@ function OpenForm({ form, namespaces }: OpenFormProps) {
   useKeptFocus(root)
   return (
     <FormFrame form={form} root={root}>
+      {words}
       <EditTargetContext value={target}>
         <fieldset className="form-body" disabled={form.locked !== undefined} inert={isAsked}>
           <legend className="visually-hidden">The policy {form.name}</legend>

@@ -1,0 +1,81 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { ALL_PROBLEMS, filterProblems, type ProblemFilter } from '../../core/workspace/filter-problems.ts'
+import type { FileSummary, Problem } from '../../core/workspace/snapshot.ts'
+import { sortByPlace, stepProblem } from '../../core/workspace/step-problem.ts'
+import { useApp, useAppStore } from '../../store/context.tsx'
+import type { Caret } from '../../store/state.ts'
+import { announce } from '../../ui/announcer.tsx'
+import { toKey } from './problem-key.ts'
+
+const NONE: readonly Problem[] = []
+const NO_FILES: readonly FileSummary[] = []
+
+/** The problems that are looked at: those that pass the filter, and the one that was shown last. */
+export interface Problems {
+  readonly filter: ProblemFilter
+  readonly setFilter: (filter: ProblemFilter) => void
+  readonly shown: readonly Problem[]
+  /** The key of the problem that was shown last. */
+  readonly current: string | null
+  /** Shows a problem in the text. */
+  readonly show: (problem: Problem) => void
+  /** Shows the next one after the caret, or the one before it. */
+  readonly step: (by: 1 | -1) => void
+}
+
+/** Holds the filter while the panel shows something else; F8 and Shift+F8 step through what passes it. */
+export function useProblems(): Problems {
+  const store = useAppStore()
+  const all = useApp((state) => state.snapshot?.problems ?? NONE)
+  const [filter, setFilter] = useState(ALL_PROBLEMS)
+  const [current, setCurrent] = useState<string | null>(null)
+  const caretThen = useRef<Caret | null>(null)
+  const shown = useMemo(() => filterProblems(all, filter), [all, filter])
+
+  const show = useCallback(
+    (problem: Problem) => {
+      const { revealLocation, caret } = store.getState()
+      caretThen.current = caret
+      setCurrent(toKey(problem))
+      revealLocation(problem.location)
+    },
+    [store],
+  )
+
+  const step = useCallback(
+    (by: 1 | -1) => {
+      const { caret, snapshot } = store.getState()
+      const files = snapshot?.files ?? NO_FILES
+      const last = shown.find((problem) => toKey(problem) === current)
+      const isStill = last !== undefined && (caret === caretThen.current || isAt(caret, last))
+      const next = stepProblem(shown, files, caret ?? undefined, by, isStill ? last : undefined)
+      if (!next) return announce(all.length > 0 ? 'no problem passes the filter' : 'no problems in these files')
+      show(next)
+      const place = `${next.location.file} line ${next.location.line}`
+      const number = sortByPlace(shown, files).indexOf(next) + 1
+      announce(`${next.diagnostic.severity} ${number} of ${shown.length}: ${next.diagnostic.message}, ${place}`)
+    },
+    [store, all, shown, current, show],
+  )
+
+  useStepKeys(step)
+  return { filter, setFilter, shown, current, show, step }
+}
+
+function isAt(caret: Caret | null, { location }: Problem): boolean {
+  return caret !== null && caret.file === location.file && caret.offset === location.span.start
+}
+
+/** From anywhere but dialogs, unless the editor has answered the key itself. */
+function useStepKeys(step: (by: 1 | -1) => void) {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'F8' || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.target instanceof Element && event.target.closest('[role="dialog"]')) return
+      event.preventDefault()
+      step(event.shiftKey ? -1 : 1)
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [step])
+}
