@@ -1,10 +1,20 @@
 import { insertItem } from '../../edits/insert-part.ts'
+import type { Prepared } from '../../engine/prepare.ts'
+import { peerMatches } from '../../engine/rule-matches.ts'
 import { readList } from '../../inventory/object-meta.ts'
 import { field, isObject, type JsonObject, type JsonValue } from '../../model/json.ts'
+import { matchSelector } from '../../model/matching.ts'
 import { joinPath, type Path } from '../../model/path.ts'
-import { DIRECTIONS, type Direction, type NetworkPolicy, type Rule } from '../../model/policy.ts'
-import { type Draft, editResource } from '../draft.ts'
-import type { PlanContext } from '../plan-context.ts'
+import {
+  DIRECTIONS,
+  type Direction,
+  type NetworkPolicy,
+  type Peer,
+  type PodPeer,
+  type Rule,
+} from '../../model/policy.ts'
+import { type Draft, editResource, startDraft } from '../draft.ts'
+import { findStanding, isBroken, type PlanContext } from '../plan-context.ts'
 import { peerKey, portKey, requirementsKey } from '../policy-key.ts'
 import { PEERS_KEY } from '../policy-manifest.ts'
 import { isWrittenTwice } from '../policy-names.ts'
@@ -13,8 +23,9 @@ import type { NewPolicy } from '../write-policies.ts'
 /** A policy that gets what a new one would say for the same pods in the same direction. */
 export interface Extension {
   readonly policy: NetworkPolicy
+  /** None where it says all of it. */
   readonly pieces: readonly Piece[]
-  /** What is written where the policy's text cannot be edited. */
+  /** The policy that is not written. */
   readonly instead: NewPolicy
 }
 
@@ -34,16 +45,21 @@ interface Item {
 }
 
 /**
- * The only one of some policies that says something for the same pods in the same direction as another; undefined where
- * there is none or several, or where it is written twice (VAL-10).
+ * How a policy that is there is extended instead of writing `instead`, which the engine reads as `wanted`: the only one of
+ * `policies` that says something for the same pods in the same direction. Undefined where there is none or several, where
+ * it is written twice (VAL-10), or where its text cannot be edited without changing other places.
  */
-export function findHost(
-  { reading }: PlanContext,
+export function findExtension(
+  context: PlanContext,
   policies: readonly NetworkPolicy[],
   wanted: NetworkPolicy,
-): NetworkPolicy | undefined {
-  const [host, ...more] = policies.filter((policy) => saysTheSame(policy, wanted))
-  return host && more.length === 0 && !isWrittenTwice(reading, host) ? host : undefined
+  instead: NewPolicy,
+): Extension | undefined {
+  const [policy, ...more] = policies.filter((one) => saysTheSame(one, wanted))
+  if (!policy || more.length > 0 || isWrittenTwice(context.reading, policy)) return undefined
+  const extension = { policy, pieces: findPieces(context, policy, wanted, instead), instead }
+  const file = findStanding(context.reading, policy.path)?.file
+  return file && !isBroken(file) && extendPolicy(startDraft(context), extension) ? extension : undefined
 }
 
 function saysTheSame(policy: NetworkPolicy, wanted: NetworkPolicy): boolean {
@@ -57,31 +73,37 @@ function saysTheSame(policy: NetworkPolicy, wanted: NetworkPolicy): boolean {
   )
 }
 
-/** What a policy lacks of a wanted one, which is `instead` as it would be written; no pieces where it lacks nothing. */
-export function extensionOf(policy: NetworkPolicy, wanted: NetworkPolicy, instead: NewPolicy): Extension {
-  const pieces = DIRECTIONS.flatMap((direction) =>
-    wanted.rules[direction].flatMap((rule, index) =>
-      lackingOf(policy.rules[direction], rule, listAt(instead.spec, direction)[index]),
-    ),
+/** What a policy lacks of a wanted one. */
+function findPieces(
+  { prepared }: PlanContext,
+  policy: NetworkPolicy,
+  wanted: NetworkPolicy,
+  { spec }: NewPolicy,
+): readonly Piece[] {
+  return DIRECTIONS.flatMap((direction) =>
+    wanted.rules[direction].flatMap((rule, index) => lackingOf(prepared, policy, rule, listAt(spec, direction)[index])),
   )
-  return { policy, pieces, instead }
 }
 
-/** The peers of a rule with the ports that no other rule admits to them, those with the same ports together. */
-function lackingOf(rules: readonly Rule[], rule: Rule, written: JsonValue | undefined): readonly Piece[] {
+/** The peers of a rule with the ports that no rule of a policy admits to them, those with the same ports together. */
+function lackingOf(
+  prepared: Prepared,
+  { namespace, rules }: NetworkPolicy,
+  rule: Rule,
+  written: JsonValue | undefined,
+): readonly Piece[] {
   const { direction } = rule
   const peers = toItems(rule.peers, peerKey, listAt(written, PEERS_KEY[direction]))
   const ports = toItems(rule.ports, portKey, listAt(written, 'ports'))
   const lacking = new Map<string, { readonly peers: Item[]; readonly ports: Items }>()
-  for (const peer of peers === 'any' ? [undefined] : peers) {
-    const left = portsLeft(
-      rules.filter((one) => speaksFor(one, peer)),
-      ports,
-    )
+  const models = rule.peers === 'any' ? [] : rule.peers
+  for (const [index, item] of peers === 'any' ? [[0, undefined] as const] : peers.entries()) {
+    const isSaid = (one: Rule) => speaksFor(prepared, namespace, one, item && models[index])
+    const left = portsLeft(rules[direction].filter(isSaid), ports)
     if (left.length === 0) continue
     const key = keyOf(left)
     const piece = lacking.get(key) ?? { peers: [], ports: left }
-    if (peer) piece.peers.push(peer)
+    if (item) piece.peers.push(item)
     lacking.set(key, piece)
   }
   return [...lacking.values()].map((piece) => ({ ...piece, direction, peers: peers === 'any' ? 'any' : piece.peers }))
@@ -100,8 +122,29 @@ function toItems<T>(parts: 'any' | readonly T[], keyFor: (part: T) => string, wr
   })
 }
 
-function speaksFor({ peers }: Rule, peer: Item | undefined): boolean {
-  return peers === 'any' || (peer !== undefined && peers.some((one) => peerKey(one) === peer.key))
+/** Whether a rule names a peer (anyone where it is absent), or all pods that it matches now. */
+function speaksFor(prepared: Prepared, own: string, { peers }: Rule, peer: Peer | undefined): boolean {
+  if (peers === 'any' || !peer) return peers === 'any'
+  if (peers.some((one) => peerKey(one) === peerKey(peer))) return true
+  const ids = peer.kind === 'pods' ? matchedBy(prepared, own, peer) : []
+  return ids.length > 0 && peers.some((one) => one.kind === 'pods' && includesAll(prepared, one, ids))
+}
+
+function matchedBy(prepared: Prepared, own: string, { namespaceSelector, podSelector }: PodPeer): readonly string[] {
+  const isIn = (namespace: string) =>
+    namespaceSelector
+      ? matchSelector(namespaceSelector, prepared.namespaceLabels(namespace)) !== 'no'
+      : namespace === own
+  return prepared.endpoints.flatMap((endpoint) => {
+    if (endpoint.kind !== 'pods' || endpoint.hostNetwork || !isIn(endpoint.namespace)) return []
+    return !podSelector || matchSelector(podSelector, endpoint.labels) !== 'no' ? [endpoint.id] : []
+  })
+}
+
+function includesAll(prepared: Prepared, { path }: Peer, ids: readonly string[]): boolean {
+  const certain = peerMatches(prepared, path).flatMap((match) => (match.certain ? [match.endpoint] : []))
+  const known = new Set(certain)
+  return ids.every((id) => known.has(id))
 }
 
 function portsLeft(rules: readonly Rule[], ports: Items): Items {

@@ -13,7 +13,7 @@ import { type NewPolicy, toManifest } from '../write-policies.ts'
 import { generateAllows } from './generate-allows.ts'
 import { splitExact } from './generate-exact.ts'
 import { findSpeaking, type GenerateScope, isReplaced } from './generate-existing.ts'
-import { type Extension, extensionOf, findHost } from './generate-extend.ts'
+import { type Extension, findExtension } from './generate-extend.ts'
 import { findFlows, type RefusedFlow, type WantedFlow } from './generate-flows.ts'
 
 /** How policies are generated. */
@@ -77,7 +77,9 @@ export function generatePolicies(
   const kept = speaking.filter((policy) => !removed.includes(policy))
   const keptKeys = new Set(kept.map(keyOf))
   const missing = allows.filter((policy, index) => !keptKeys.has(keyOf(toModel(policy, index))))
-  const extensions = missing.flatMap((policy, index) => extend(context, kept, policy, index))
+  const extensions = missing.flatMap(
+    (policy, index) => findExtension(context, kept, toModel(policy, index), policy) ?? [],
+  )
   const extended = new Set(extensions.map(({ instead }) => instead))
   const denials = scope.closed.flatMap((namespace) =>
     deny(context, namespace, scope, removed, options.keepDns === true),
@@ -104,17 +106,6 @@ function isWritten(
   if (within !== undefined) return namespace === within
   if (namespaces.length === 0 || namespaces.includes(namespace)) return true
   return endpoints.some((endpoint) => isIsolated(prepared, endpoint, direction))
-}
-
-function extend(
-  context: PlanContext,
-  kept: readonly NetworkPolicy[],
-  policy: NewPolicy,
-  index: number,
-): readonly Extension[] {
-  const wanted = toModel(policy, index)
-  const host = findHost(context, kept, wanted)
-  return host ? [extensionOf(host, wanted, policy)] : []
 }
 
 /** The flows that can be expressed exactly, or that the person agreed to have wider, and the others. */
@@ -176,8 +167,7 @@ function deny(
   })
 }
 
-/** Those of a namespace together, otherwise in the order they have. */
-export function sortByNamespace(policies: readonly NewPolicy[]): readonly NewPolicy[] {
+function sortByNamespace(policies: readonly NewPolicy[]): readonly NewPolicy[] {
   const namespaces = [...new Set(policies.map(({ namespace }) => namespace))].sort()
   return namespaces.flatMap((name) => policies.filter(({ namespace }) => namespace === name))
 }

@@ -1,22 +1,15 @@
-import { startDraft } from '../draft.ts'
+import { type Draft, startDraft } from '../draft.ts'
 import type { Obstacle } from '../plan.ts'
-import { findStanding, isBroken, type PlanContext } from '../plan-context.ts'
+import type { PlanContext } from '../plan-context.ts'
 import type { PlannedChange } from '../planned-change.ts'
-import { type NewPolicy, planPolicies, refuseChange } from '../write-policies.ts'
+import { planPolicies, refuseChange } from '../write-policies.ts'
 import { selectorsOf } from '../written-selectors.ts'
 import { type ChosenEdge, flowsBetween } from './generate-between.ts'
 import { flowsOfDrawn } from './generate-drawn.ts'
-import { type Extension, extendPolicy } from './generate-extend.ts'
+import { extendPolicy } from './generate-extend.ts'
 import type { RefusedFlow, WantedFlow } from './generate-flows.ts'
 import { listNames, noteGenerated } from './generate-notes.ts'
-import {
-  type Generated,
-  type GenerateOptions,
-  generatePolicies,
-  namespacesOf,
-  sortByNamespace,
-  toModel,
-} from './generate-policies.ts'
+import { type Generated, type GenerateOptions, generatePolicies, namespacesOf, toModel } from './generate-policies.ts'
 
 /** Least privilege: a default deny, and policies that allow exactly some flows. */
 export interface GenerateIntention extends GenerateOptions {
@@ -34,34 +27,21 @@ export function planGenerate(context: PlanContext, intention: GenerateIntention)
   const label = labelOf(generated)
   const obstacles = refuse(generated, intention, wanted)
   if (obstacles.length > 0) return refuseChange(label, obstacles)
-  const { draft, extended, left } = runExtensions(context, generated)
-  const notes = [...noteOpen(generated, intention), ...noteGenerated(context, generated, intention.keepDns === true)]
-  const said = extended.length > 0 ? [`adds to ${listNames(extended.map(({ policy }) => policy.name))}`] : []
-  const policies = sortByNamespace([...generated.policies, ...left])
-  const change = planPolicies(context, label, policies, [...said, ...notes], draft, generated.removed)
-  const models = extended.map(({ instead }, index) => toModel(instead, index))
-  return change.edits
-    ? { ...change, selectors: [...change.selectors, ...selectorsOf(context.prepared, models)] }
-    : change
-}
-
-/** Policies that are there say some more; where their text cannot be edited, others say it. */
-function runExtensions(context: PlanContext, { extensions }: Generated) {
-  let draft = startDraft(context)
-  const extended: Extension[] = []
-  const left: NewPolicy[] = []
-  for (const extension of extensions) {
-    const next = isEditable(context, extension) ? extendPolicy(draft, extension) : undefined
-    if (next) extended.push(extension)
-    else left.push(extension.instead)
-    draft = next ?? draft
-  }
-  return { draft, extended, left }
-}
-
-function isEditable({ reading }: PlanContext, { policy }: Extension): boolean {
-  const file = findStanding(reading, policy.path)?.file
-  return file !== undefined && !isBroken(file)
+  const { policies, extensions, removed } = generated
+  const draft = extensions.reduce<Draft>((current, one) => extendPolicy(current, one) ?? current, startDraft(context))
+  const said = extensions.length > 0 ? [`adds to ${listNames(extensions.map(({ policy }) => policy.name))}`] : []
+  const notes = [
+    ...said,
+    ...noteOpen(generated, intention),
+    ...noteGenerated(context, generated, intention.keepDns === true),
+  ]
+  const change = planPolicies(context, label, policies, notes, draft, removed)
+  if (!change.edits) return change
+  const added = selectorsOf(
+    context.prepared,
+    extensions.map(({ instead }, index) => toModel(instead, index)),
+  )
+  return { ...change, selectors: [...change.selectors, ...added] }
 }
 
 /** The namespaces of flows that were not to be closed. */
