@@ -3,10 +3,12 @@ import type { ReactNode } from 'react'
 import { Canvas } from '../features/canvas/canvas.tsx'
 import { FlowTable } from '../features/flows/flow-table.tsx'
 import { MatrixView } from '../features/matrix/matrix-view.tsx'
+import { useMatrixPlace } from '../features/matrix/use-matrix-place.ts'
 import { FilterMenu } from '../features/search/filter-menu.tsx'
 import { SearchField } from '../features/search/search-field.tsx'
 import { useApp, useAppActions } from '../store/context.tsx'
 import type { PictureView } from '../store/state.ts'
+import { CellExplanation } from './cell-explanation.tsx'
 import { Pane } from './pane.tsx'
 import './picture-views.css'
 
@@ -14,6 +16,7 @@ import './picture-views.css'
 export function PictureViews({ banner, children }: { banner: ReactNode; children: ReactNode }) {
   const view = useApp((state) => state.pictureView)
   const { showView } = useAppActions()
+  const matrix = useMatrixPlace()
   return (
     <Tabs.Root
       className="picture-views"
@@ -35,7 +38,7 @@ export function PictureViews({ banner, children }: { banner: ReactNode; children
         <GraphContent isShown={view === 'graph'} />
         <Tabs.Content className="view-content" value="matrix" tabIndex={-1}>
           <Pane what="The matrix">
-            <MatrixView />
+            <MatrixView place={matrix} ExplanationView={CellExplanation} />
           </Pane>
         </Tabs.Content>
         <Tabs.Content className="view-content" value="flows" tabIndex={-1}>

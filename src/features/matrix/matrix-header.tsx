@@ -1,0 +1,59 @@
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import type { MatrixEnd } from '../../core/matrix/matrix.ts'
+
+interface MatrixHeaderProps {
+  readonly role: 'rowheader' | 'columnheader'
+  readonly id: string
+  readonly row: number
+  readonly column: number
+  /** Of a column: pixels from the left. */
+  readonly left?: number
+  readonly end: MatrixEnd
+  readonly isActive: boolean
+  readonly isMarked: boolean
+}
+
+/** The name of a row or a column; a namespace opens and closes. */
+export function MatrixHeader({ role, id, row, column, left, end, isActive, isMarked }: MatrixHeaderProps) {
+  const canOpen = end.kind === 'namespace' && end.workloads > 0
+  const detail = end.kind === 'workload' ? end.namespace : end.detail
+  const named = {
+    'aria-colindex': column + 2,
+    'aria-label': nameHeader(end),
+    ...(canOpen ? { 'aria-expanded': end.isOpen } : {}),
+  }
+  return (
+    <div
+      role={role}
+      id={id}
+      className={`matrix-head is-${end.kind} ${isActive ? 'is-active' : ''} ${isMarked ? 'is-marked' : ''}`}
+      style={left === undefined ? undefined : { left }}
+      {...named}
+      title={nameHeader(end)}
+      data-row={row}
+      data-column={column}
+    >
+      {canOpen && (end.isOpen ? <ChevronDown size={13} aria-hidden /> : <ChevronRight size={13} aria-hidden />)}
+      <span className="matrix-head__words" aria-hidden>
+        <span className={isImplied(end) ? 'matrix-head__title is-implied' : 'matrix-head__title'}>{end.title}</span>
+        {detail !== end.title && <span className="matrix-head__detail">{detail}</span>}
+      </span>
+    </div>
+  )
+}
+
+/** "namespace payments, 3 workloads", "api-server in payments, Deployment". */
+function nameHeader(end: MatrixEnd): string {
+  switch (end.kind) {
+    case 'namespace':
+      return `namespace ${end.title}, ${end.detail}`
+    case 'workload':
+      return `${end.title} in ${end.namespace}, ${end.detail}`
+    case 'outside':
+      return end.detail === end.title ? end.title : `${end.title}, ${end.detail}`
+  }
+}
+
+function isImplied(end: MatrixEnd): boolean {
+  return end.kind === 'workload' && end.implied
+}

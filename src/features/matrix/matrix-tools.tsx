@@ -1,0 +1,72 @@
+import { toast } from 'sonner'
+import type { MatrixAxes, OpenNamespaces } from '../../core/matrix/matrix.ts'
+import type { TableFormat } from '../../core/matrix/matrix-text.ts'
+import { writeClipboard } from '../../platform/clipboard.ts'
+import { download } from '../../platform/download.ts'
+import { useApp, useAppActions } from '../../store/context.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { NOTHING_OPEN } from './opened.ts'
+
+interface ToolsProps {
+  readonly axes: MatrixAxes
+  readonly opened: OpenNamespaces
+  readonly onOpened: (opened: OpenNamespaces) => void
+}
+
+/** Opens and closes all, and hands the matrix on as it is shown. */
+export function MatrixTools({ axes, opened, onOpened }: ToolsProps) {
+  const all = axes.rows.flatMap((end) => (end.kind === 'namespace' && end.workloads > 0 ? [end.namespace] : []))
+  const isAllOpen = all.every((name) => opened.rows.includes(name) && opened.columns.includes(name))
+  const isClosed = opened.rows.length + opened.columns.length === 0
+  return (
+    <div className="matrix-tools" role="toolbar" aria-label="Matrix">
+      <span className="matrix-tools__words">
+        {axes.rows.length.toLocaleString('en')} senders down, {axes.columns.length.toLocaleString('en')} receivers
+        across
+      </span>
+      <Button disabled={isAllOpen} onClick={() => onOpened({ rows: all, columns: all })}>
+        Open all
+      </Button>
+      <Button disabled={isClosed} onClick={() => onOpened(NOTHING_OPEN)}>
+        Close all
+      </Button>
+      <TakeAway opened={opened} />
+    </div>
+  )
+}
+
+const FILES: Readonly<Record<TableFormat, { readonly name: string; readonly type: string; readonly words: string }>> = {
+  csv: { name: 'matrix.csv', type: 'text/csv', words: 'CSV' },
+  markdown: { name: 'matrix.md', type: 'text/markdown', words: 'Markdown' },
+}
+
+function TakeAway({ opened }: { opened: OpenNamespaces }) {
+  const { askEngine } = useAppActions()
+  const title = useApp((state) => state.title)
+  const write = async (format: TableFormat, use: (text: string) => void) => {
+    const text = await askEngine('writeMatrix', { ...opened, format })
+    if (text === null) toast.error('The matrix could not be written: the text changed meanwhile')
+    else use(text)
+  }
+  const copy = (format: TableFormat) =>
+    write(format, async (text) => {
+      const isDone = await writeClipboard(text)
+      if (isDone) toast(`Copied the matrix as ${FILES[format].words}`)
+      else toast.error('The browser did not allow copying', { description: 'download the file instead' })
+    })
+  const save = (format: TableFormat) =>
+    write(format, (text) => {
+      const { name, type } = FILES[format]
+      download(title === '' ? name : `${title} ${name}`, text, type)
+      toast(`Downloaded ${name}`)
+    })
+  return (
+    <Menu label="Copy or download" name="Copy or download the matrix">
+      <MenuItem onSelect={() => copy('markdown')}>Copy as Markdown</MenuItem>
+      <MenuItem onSelect={() => copy('csv')}>Copy as CSV</MenuItem>
+      <MenuItem onSelect={() => save('markdown')}>Download matrix.md</MenuItem>
+      <MenuItem onSelect={() => save('csv')}>Download matrix.csv</MenuItem>
+    </Menu>
+  )
+}
