@@ -1,0 +1,65 @@
+import { Copy } from 'lucide-react'
+import type { FlowView } from '../../core/flow-table/flow-desk.ts'
+import type { FlowFormat } from '../../core/flow-table/flow-text.ts'
+import { writeClipboard } from '../../platform/clipboard.ts'
+import { download } from '../../platform/download.ts'
+import { useAppActions, useAppStore } from '../../store/context.tsx'
+import { announce } from '../../ui/announcer.tsx'
+import { Menu, MenuHeading, MenuItem } from '../../ui/menu.tsx'
+import { say } from './count-words.ts'
+
+const NAMES: Readonly<Record<FlowFormat, string>> = { csv: 'CSV', markdown: 'Markdown' }
+const FILES: Readonly<Record<FlowFormat, readonly [ending: string, type: string]>> = {
+  csv: ['csv', 'text/csv'],
+  markdown: ['md', 'text/markdown'],
+}
+const FORMATS: readonly FlowFormat[] = ['markdown', 'csv']
+
+interface ExportMenuProps {
+  readonly view: FlowView
+  /** How many rows are taken along. */
+  readonly shown: number
+}
+
+/** Takes the rows that are shown out of the page. */
+export function ExportMenu({ view, shown }: ExportMenuProps) {
+  const { askEngine } = useAppActions()
+  const store = useAppStore()
+  const rows = shown === 1 ? '1 flow' : `${say(shown)} flows`
+  const copy = async (format: FlowFormat) => {
+    const text = await askEngine('writeFlows', { ...view, format })
+    if (text === null) return announce('the flows were not written: try again')
+    const isDone = await writeClipboard(text)
+    announce(isDone ? `${rows} copied as ${NAMES[format]}` : 'the browser did not allow copying: download instead')
+  }
+  const save = async (format: FlowFormat) => {
+    const text = await askEngine('writeFlows', { ...view, format })
+    if (text === null) return announce('the flows were not written: try again')
+    const [ending, type] = FILES[format]
+    download(`${store.getState().title || 'cluster'}-flows.${ending}`, text, type)
+    announce(`${rows} downloaded as ${NAMES[format]}`)
+  }
+  return (
+    <Menu
+      className="flow-export"
+      name="Copy or download flows"
+      label={
+        <>
+          <Copy size={13} aria-hidden /> Copy
+        </>
+      }
+    >
+      <MenuHeading>{rows}</MenuHeading>
+      {FORMATS.map((format) => (
+        <MenuItem key={`copy ${format}`} disabled={shown === 0} onSelect={() => copy(format)}>
+          Copy as {NAMES[format]}
+        </MenuItem>
+      ))}
+      {FORMATS.map((format) => (
+        <MenuItem key={`save ${format}`} disabled={shown === 0} onSelect={() => save(format)}>
+          Download as {NAMES[format]}
+        </MenuItem>
+      ))}
+    </Menu>
+  )
+}
