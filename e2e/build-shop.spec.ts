@@ -75,17 +75,22 @@ test('the same with the keyboard', async ({ bulkhead }, testInfo) => {
     await keyboard.press(
       page.getByRole('region', { name: 'Empty document' }).getByRole('button', { name: 'Namespace…' }),
     )
+    const name = preview.dialog.getByRole('textbox', { name: 'Name', exact: true })
+    await expect(name).toBeFocused()
     await keyboard.type('payments')
+    await expect(preview.dialog).toHaveAccessibleName('Add Namespace payments')
     await expect(preview.apply).toBeEnabled()
     await page.keyboard.press('Enter')
     await expect(canvas.frame('payments')).toBeVisible()
     for (const [tier, port] of TIERS) {
       await keyboard.press(page.getByRole('button', { name: 'Add', exact: true }), 'Shift+Tab')
       await keyboard.take(menuItem('Deployment…'))
+      await expect(name).toBeFocused()
       await keyboard.type(tier)
       await keyboard.reach(preview.dialog.getByRole('textbox', { name: 'Ports' }))
       await keyboard.type(port)
       await expect(preview.dialog).toHaveAccessibleName(`Add Deployment ${tier}`)
+      await expect(preview.change).toContainText(`containerPort: ${port}`)
       await expect(preview.apply).toBeEnabled()
       await page.keyboard.press('Enter')
       await expect(canvas.node(tier)).toBeVisible()

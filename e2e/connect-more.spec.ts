@@ -49,9 +49,8 @@ test('several workloads are connected as one, both ends isolated and name lookup
     await expect(canvas.actions('rogue-pod, prometheus')).toBeVisible()
     await page.keyboard.press('Escape')
     await editor.openFile('policies.yaml')
-    const text = await editor.text()
-    expect(text).toContain('app: debug-shell')
-    expect(text.match(/k8s-app: kube-dns/g)).toHaveLength(3)
+    await expect.poll(() => editor.text()).toContain('app: debug-shell')
+    await expect.poll(async () => (await editor.text()).match(/k8s-app: kube-dns/g)).toHaveLength(3)
     const explain = await bulkhead.openExplain()
     // The sample asks for rogue-pod → api-server.
     await expect(explain.answer).toContainText('Denied')
@@ -182,9 +181,9 @@ test('a namespace is named by a label that it lacks, which is added when that is
   await connect.allow.click()
   await expect(connect.dialog).toBeHidden()
   await editor.openFile('policies.yaml')
-  expect(await editor.text()).toMatch(/namespaceSelector:\s+matchLabels:\s+zone: ops/)
+  await expect.poll(() => editor.text()).toMatch(/namespaceSelector:\s+matchLabels:\s+zone: ops/)
   await editor.openFile('cluster.yaml')
-  expect(await editor.text()).toContain('zone: ops')
+  await expect.poll(() => editor.text()).toContain('zone: ops')
 })
 
 test('a flow that depends leads to the settings that decide it', async ({ bulkhead, page }) => {

@@ -7,12 +7,13 @@ test('work is saved in this browser and restored at the next visit', async ({ bu
   await bulkhead.canvas.paste(SHOP)
   await expect(bulkhead.canvas.node('basket')).toBeVisible()
   await bulkhead.editor.retype('# Keeps what customers want', 'customers', 'buyers')
+  await expect(bulkhead.editor.line('# Keeps what buyers want')).toBeVisible()
   await expect(bulkhead.toolbar.saved).toBeVisible()
 
   await page.reload()
   await expect(bulkhead.canvas.node('basket')).toBeVisible()
   await expect(bulkhead.toolbar.document('pasted')).toBeVisible()
-  expect(await bulkhead.editor.text()).toBe(SHOP.replace('customers', 'buyers'))
+  await expect.poll(() => bulkhead.editor.text()).toBe(SHOP.replace('customers', 'buyers'))
 
   await bulkhead.toolbar.chooseDocument('pasted', /^payments/)
   await expect(bulkhead.canvas.node('api-server')).toBeVisible()
@@ -34,7 +35,7 @@ test('a save over a newer one of another tab becomes a copy, and says so', async
   await bulkhead.editor.retype('# Keeps what customers want', 'customers', 'buyers')
   await expect(bulkhead.toolbar.document('pasted (copy)')).toBeVisible()
   await expect(bulkhead.page.getByText(/another tab saved a newer version/).first()).toBeVisible()
-  expect(await bulkhead.editor.text()).toBe(SHOP.replace('customers', 'buyers'))
+  await expect.poll(() => bulkhead.editor.text()).toBe(SHOP.replace('customers', 'buyers'))
 
   await other.page.reload()
   await expect(other.toolbar.document('pasted')).toBeVisible()

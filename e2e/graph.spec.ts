@@ -31,8 +31,10 @@ test('selecting a node tells how every other stands to it, D shows what is denie
 
 test('a moved node stays where it was put, outside of the text, and can be undone', async ({ bulkhead, page }) => {
   const { canvas, editor, toolbar } = bulkhead
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   await bulkhead.open()
   await page.getByRole('button', { name: 'Dismiss getting started' }).click()
+  await expect(page.getByRole('button', { name: 'Dismiss getting started' })).toBeHidden()
   const text = await editor.text()
   const places = async () => {
     const [moved, other] = await Promise.all(
@@ -48,7 +50,7 @@ test('a moved node stays where it was put, outside of the text, and can be undon
   await page.mouse.move(box.x + box.width / 2 - 120, box.y + 12, { steps: 8 })
   await page.mouse.up()
   await expect.poll(places).not.toBe(before)
-  expect(await editor.text()).toBe(text)
+  await expect.poll(() => editor.text()).toBe(text)
   const after = await places()
 
   await expect(toolbar.saved).toBeVisible()

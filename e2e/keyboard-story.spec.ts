@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts'
+import { Keyboard } from './pages/keyboard.ts'
 import { SHOP } from './texts.ts'
 
 test('the main story without a mouse', async ({ bulkhead, page }) => {
@@ -12,10 +13,7 @@ test('the main story without a mouse', async ({ bulkhead, page }) => {
 
   await test.step('the graph is reached with Tab', async () => {
     await page.locator('body').press('Tab')
-    await expect(async () => {
-      await page.keyboard.press('Tab')
-      await expect(canvas.node('web')).toBeFocused({ timeout: 50 })
-    }).toPass()
+    await new Keyboard(page).reach(canvas.node('web'))
   })
 
   await test.step('connect web to basket', async () => {
@@ -35,7 +33,7 @@ test('the main story without a mouse', async ({ bulkhead, page }) => {
   await test.step('undo and redo', async () => {
     await page.keyboard.press('ControlOrMeta+Z')
     await expect(canvas.edges).toHaveCount(0)
-    expect(await editor.text()).toBe(SHOP)
+    await expect.poll(() => editor.text()).toBe(SHOP)
     await canvas.region.focus()
     await page.keyboard.press('ControlOrMeta+Shift+Z')
     await expect(canvas.edges).toHaveCount(1)

@@ -135,10 +135,10 @@ test('edit a policy in the form while its comments stay', async ({ bulkhead, pag
     await expect(rule.getByRole('button', { name: 'Remove peer app=api' })).toHaveCount(0)
   })
 
-  expect(await editor.text()).toBe(EDITED + CLUSTER)
+  await expect.poll(() => editor.text()).toBe(EDITED + CLUSTER)
   await bulkhead.expectNoProblems()
   await toolbar.undoAll()
-  expect(await editor.text()).toBe(POLICY + CLUSTER)
+  await expect.poll(() => editor.text()).toBe(POLICY + CLUSTER)
   await page.getByRole('tab', { name: 'Inspector' }).click()
   await expect(policyForm.name).toHaveValue('web')
 })
@@ -191,21 +191,26 @@ test('the same without a mouse', async ({ bulkhead, page }) => {
   })
 
   await test.step('a label', async () => {
-    await tabTo(page, policyForm.subject.getByRole('combobox', { name: 'Value of label app' }))
+    const value = policyForm.subject.getByRole('combobox', { name: 'Value of label app' })
+    await tabTo(page, value)
     await press('ControlOrMeta+A')
     await page.keyboard.type('storefront')
     await press('Enter')
     await confirm()
+    await expect(value).toHaveValue('storefront')
+    await expect(value).toBeFocused()
   })
 
   await test.step('an exception', async () => {
     const rule = policyForm.rule('ingress rule 1')
     await tabTo(page, rule.getByRole('button', { name: 'Exception', exact: true }))
     await press('Enter')
+    await expect(rule.getByRole('textbox', { name: 'Addresses to leave out' })).toBeFocused()
     await page.keyboard.type('10.2.0.0/16')
     await press('Enter')
     await confirm()
     await expect(rule.getByRole('textbox', { name: 'Exception 2' })).toBeVisible()
+    await expect(policyForm.form.locator(':focus')).toHaveCount(1)
   })
 
   await test.step('a port', async () => {
@@ -214,6 +219,8 @@ test('the same without a mouse', async ({ bulkhead, page }) => {
     await page.keyboard.type('9090')
     await press('Enter')
     await confirm()
+    await expect(policyForm.field('Number of TCP 9090')).toBeVisible()
+    await expect(policyForm.form.locator(':focus')).toHaveCount(1)
   })
 
   await test.step('a peer; the focus stays where it was', async () => {
@@ -225,7 +232,7 @@ test('the same without a mouse', async ({ bulkhead, page }) => {
     await expect(policyForm.form.locator(':focus')).toHaveCount(1)
   })
 
-  expect(await editor.text()).toBe(EDITED + CLUSTER)
+  await expect.poll(() => editor.text()).toBe(EDITED + CLUSTER)
 })
 
 test('the form of a policy is one step from the caret in it, and from the rules behind an edge', async ({
@@ -264,9 +271,12 @@ test('a new rule is put together before it is written; a policy that breaks is l
     await fields.getByRole('textbox', { name: 'Number of the new rule’s port' }).fill('8080')
     await page.keyboard.press('Enter')
     await expect(preview.dialog).toContainText('policyTypes does not name egress')
+    await expect(preview.apply).toBeEnabled()
     await page.keyboard.press('Enter')
     await expect(policyForm.form.getByText('These rules have no effect')).toBeVisible()
-    expect(await editor.text()).toContain(`  egress:
+    await expect
+      .poll(() => editor.text())
+      .toContain(`  egress:
   - to:
     - namespaceSelector: {}
       podSelector:

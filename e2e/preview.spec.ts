@@ -6,6 +6,7 @@ test('isolating a workload is shown in the text, in words and on the canvas befo
   page,
 }) => {
   const { canvas, editor, preview } = bulkhead
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   await bulkhead.open()
   const text = await editor.text()
   await canvas.select(canvas.node('rogue-pod'))
@@ -24,8 +25,11 @@ test('isolating a workload is shown in the text, in words and on the canvas befo
     await expect(preview.closed.filter({ hasText: 'closes prometheus to rogue-pod on every port' })).toBeAttached()
     await expect(preview.isolated).toHaveText('+ isolated')
     await expect(preview.isolated).toBeInViewport()
-    const [card, dialog] = await Promise.all([preview.isolated.boundingBox(), preview.dialog.boundingBox()])
-    expect((card?.x ?? 0) + (card?.width ?? 0)).toBeLessThan(dialog?.x ?? 0)
+    const roomBetween = async () => {
+      const [card, dialog] = await Promise.all([preview.isolated.boundingBox(), preview.dialog.boundingBox()])
+      return card && dialog ? dialog.x - card.x - card.width : -1
+    }
+    await expect.poll(roomBetween).toBeGreaterThan(0)
   })
 
   await test.step('choosing otherwise is planned again', async () => {
@@ -39,7 +43,7 @@ test('isolating a workload is shown in the text, in words and on the canvas befo
     await expect(preview.dialog).toBeHidden()
     await expect(preview.closed).toHaveCount(0)
     await expect(isolate).toBeFocused()
-    expect(await editor.text()).toBe(text)
+    await expect.poll(() => editor.text()).toBe(text)
   })
 
   await test.step('Enter makes it', async () => {
@@ -48,7 +52,7 @@ test('isolating a workload is shown in the text, in words and on the canvas befo
     await page.keyboard.press('Enter')
     await expect(preview.dialog).toBeHidden()
     await expect(canvas.named('rogue-pod, admits nothing for ingress, isolated for egress, 1 edge out')).toBeVisible()
-    expect((await editor.text()).startsWith(text)).toBe(true)
+    await expect.poll(async () => (await editor.text()).startsWith(text)).toBe(true)
   })
 })
 
@@ -120,7 +124,7 @@ test('small changes are applied at once where that was chosen, and taken back fr
 
   await toast.getByRole('button', { name: 'Undo' }).click()
   await expect(explain.answer).toHaveText(/Denied/)
-  expect(await editor.text()).toBe(text)
+  await expect.poll(() => editor.text()).toBe(text)
 
   await test.step('what closes something is asked all the same', async () => {
     await canvas.select(canvas.node('rogue-pod'))

@@ -40,6 +40,8 @@ test('what an error message says is asked as it is, and the answer says what els
 test('a Service leads to its pods one by one, and blocked name lookups are said', async ({ bulkhead }) => {
   await bulkhead.open()
   await bulkhead.canvas.paste(DATABASE)
+  await expect(bulkhead.toolbar.document('pasted')).toBeVisible()
+  await expect(bulkhead.canvas.node('web')).toBeVisible()
   const explain = await bulkhead.openExplain()
   await explain.choose('From', 'data / web')
   const to = explain.panel.getByRole('combobox', { name: 'To', exact: true })
@@ -73,6 +75,7 @@ test('each tab goes on with its own document after a reload', async ({ bulkhead,
   await other.goto('./')
   await other.getByRole('button', { name: 'Document payments', exact: true }).click()
   await other.getByRole('menuitem', { name: 'New document' }).click()
+  await expect(other.getByRole('button', { name: 'Document untitled', exact: true })).toBeVisible()
   await expect(other.getByText(/^saved in this browser/)).toBeVisible()
   await page.reload()
   await expect(bulkhead.toolbar.document('payments')).toBeVisible()

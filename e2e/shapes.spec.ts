@@ -172,7 +172,7 @@ for (const { title, policies, nodes = [], edges } of SHAPES)
     await bulkhead.canvas.paste([TWO_NAMESPACES, ...policies].join('---\n'))
     await bulkhead.canvas.expectTitles('web', 'api', 'db', 'client', 'job')
     for (const name of nodes) await expect(bulkhead.canvas.named(name)).toBeVisible()
-    expect([...(await bulkhead.canvas.edgeNames())].sort()).toEqual([...edges].sort())
+    await expect.poll(async () => [...(await bulkhead.canvas.edgeNames())].sort()).toEqual([...edges].sort())
   })
 
 test('[V13] a port that cannot be expressed is refused, never widened', async ({ bulkhead }) => {

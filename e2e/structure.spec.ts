@@ -31,7 +31,7 @@ test('other labels of a workload: who depended on the old ones is said while the
   await expect(editor.line('team: orders')).toBeVisible()
   await page.getByRole('button', { name: /^Undo change labels of api-server/ }).click()
   await expect(bulkhead.toolbar.undo).toBeDisabled()
-  expect(await editor.text()).toBe(text)
+  await expect.poll(() => editor.text()).toBe(text)
 })
 
 test('what Delete and F2 do at a node is shown first, and can be taken back', async ({ bulkhead, page }) => {

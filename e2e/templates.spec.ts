@@ -47,7 +47,7 @@ test('a template is chosen, filled in and applied without a mouse', async ({ bul
   await toolbar.undo.click()
   await expect(toolbar.undo).toBeDisabled()
   await editor.openFile('policies.yaml')
-  expect(await editor.text()).toBe(text)
+  await expect.poll(() => editor.text()).toBe(text)
 })
 
 test('fields follow each other, ports that cannot be read are refused, others can be looked at', async ({

@@ -1,5 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
+const NOTHING_COPIED = 'nothing was copied yet'
+
 /** The files and their text. */
 export class EditorPane {
   private readonly page: Page
@@ -19,12 +21,16 @@ export class EditorPane {
     await expect(this.tab(file)).toHaveAttribute('aria-selected', 'true')
   }
 
-  /** The whole text of the open file, copied as a person would. */
+  /** The whole text of the open file as it stands now, copied as a person would. */
   async text(): Promise<string> {
+    // What was copied before must not pass for the text.
+    await this.page.evaluate((nothing) => navigator.clipboard.writeText(nothing), NOTHING_COPIED)
     await this.textbox.focus()
     await this.page.keyboard.press('ControlOrMeta+A')
     await this.page.keyboard.press('ControlOrMeta+C')
-    return this.page.evaluate(() => navigator.clipboard.readText())
+    const copied = () => this.page.evaluate(() => navigator.clipboard.readText())
+    await expect.poll(copied).not.toBe(NOTHING_COPIED)
+    return copied()
   }
 
   async scrollToEnd(): Promise<void> {
@@ -47,9 +53,10 @@ export class EditorPane {
     await this.page.keyboard.type(replacement)
   }
 
-  /** Replaces a word in every such line that is on the screen. */
-  async retypeAll(line: RegExp, word: string, replacement: string): Promise<void> {
-    for (let left = await this.line(line).count(); left > 0; left -= 1) {
+  /** Replaces a word in every such line; so many are on the screen. */
+  async retypeAll(count: number, line: RegExp, word: string, replacement: string): Promise<void> {
+    await expect(this.line(line)).toHaveCount(count)
+    for (let left = count; left > 0; left -= 1) {
       await this.retype(line, word, replacement)
       await expect(this.line(line)).toHaveCount(left - 1)
     }

@@ -24,6 +24,7 @@ export class ToolbarPane {
   /** Back to the beginning of the history. */
   async undoAll(): Promise<void> {
     while (await this.undo.isEnabled()) await this.undo.click()
+    await expect(this.undo).toBeDisabled()
   }
 
   /** The button that names the open document. */
