@@ -17,10 +17,14 @@ export function AppliedToast() {
   return null
 }
 
+/** Milliseconds: time enough to read it and to take it back. */
+const SHOWN_FOR = 12_000
+
 function tell({ entry, opens }: AppliedChange, store: AppStore): void {
   toast(entry.label, {
     // Only the last one can be taken back: its toast takes the place of the one before.
     id: 'applied',
+    duration: SHOWN_FOR,
     description: opens === 0 ? 'No flow changes.' : `Opens ${opens === 1 ? '1 flow' : `${opens} flows`}.`,
     action: { label: 'Undo', onClick: () => takeBack(entry, store) },
   })
