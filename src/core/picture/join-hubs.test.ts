@@ -17,7 +17,8 @@ const LOOKUPS = `{ podSelector: {}, policyTypes: [Egress], egress: [{
 const SCRAPES =
   '{ podSelector: {}, ingress: [{ from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: watch } }, podSelector: { matchLabels: { app: prometheus } } }], ports: [{ port: 9090 }] }] }'
 
-function spaces(count: number) {
+function spaces(count: number, cards = 2) {
+  const apps = Array.from({ length: cards }, (_, index) => `app-${index}`)
   const names = Array.from({ length: count }, (_, index) => `team-${index}`)
   return prepareText(
     manifests(
@@ -27,8 +28,7 @@ function spaces(count: number) {
       deployment('watch', 'prometheus'),
       ...names.flatMap((name) => [
         namespace(name),
-        deployment(name, 'web'),
-        deployment(name, 'api'),
+        ...apps.map((app) => deployment(name, app)),
         policy(name, 'lookups', LOOKUPS),
         policy(name, 'scrapes', SCRAPES),
       ]),
@@ -50,6 +50,16 @@ describe('hubs', { timeout: 30_000 }, () => {
     const picture = buildPicture(spaces(9), { folds: {} })
     expect(picture.edges).toHaveLength(18)
     expect(picture.nodes.some(({ kind }) => kind === 'group')).toBe(false)
+  })
+
+  it('count the cards of an open frame as the frame, in a cluster that is too large to be bundled exactly', () => {
+    const picture = buildPicture(spaces(20, 31), { folds: { 'team-3': false } })
+    expect(picture.folded.has('team-3')).toBe(false)
+    expect(edgesInWords(picture)).toEqual([
+      '20 namespaces -> other on 53 UDP',
+      '20 namespaces -> resolver on 53 UDP',
+      'prometheus -> 20 namespaces on 9090',
+    ])
   })
 
   it('stand for what is folded as well', () => {

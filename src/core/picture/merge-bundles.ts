@@ -33,13 +33,18 @@ export interface EdgeCollector {
   readonly size: number
   /** Leaves out what a filter does not want; says how many edges that were. */
   sift(keeps: (edge: MergedEdge) => boolean): number
-  /** Draws edges that say the same of many nodes as one of the node that `stand` makes for them. */
-  join(most: number, stand: (nodes: readonly string[]) => string | undefined): void
+  /** Draws edges that say the same of many nodes as one of a node that stands for them. */
+  join(stand: StandFor): void
   /** Ids of the nodes that edges lead from or to. */
   ends(): ReadonlySet<string>
   /** In the order of `nodeIds`. */
   edges(nodeIds: readonly string[], titles: ReadonlyMap<string, string>): readonly PictureEdge[]
 }
+
+/** A node that stands for some of several others, and which; undefined where there is none. */
+export type StandFor = (
+  nodes: ReadonlySet<string>,
+) => { readonly node: string; readonly covers: ReadonlySet<string> } | undefined
 
 export function createEdgeCollector(admissions: Admissions): EdgeCollector {
   const portSets = admissions.ports
@@ -71,13 +76,14 @@ export function createEdgeCollector(admissions: Admissions): EdgeCollector {
       for (const edge of merged.values()) if (!keeps(edge)) merged.delete(edge.id)
       return before - merged.size
     },
-    join(most, stand) {
-      for (const alike of [alikeAt('from', merged.values()), alikeAt('to', merged.values())]) {
-        for (const { end, edges } of alike) {
-          const node = edges.length > most ? stand(edges.map(({ bundle }) => bundle[end])) : undefined
-          if (node !== undefined) joinMerged(merged, edges, end, node)
+    join(stand) {
+      for (const end of ['from', 'to'] as const)
+        for (const edges of alikeAt(end, merged.values())) {
+          const standing = stand(new Set(edges.map(({ bundle }) => bundle[end])))
+          if (!standing) continue
+          const covered = edges.filter(({ bundle }) => standing.covers.has(bundle[end]))
+          joinMerged(merged, covered, end, standing.node)
         }
-      }
     },
     ends: () => new Set([...merged.values()].flatMap(({ bundle }) => [bundle.from, bundle.to])),
     edges(nodeIds, titles) {
@@ -95,24 +101,18 @@ export function createEdgeCollector(admissions: Admissions): EdgeCollector {
   }
 }
 
-interface AlikeEdges {
-  /** The end at which they differ. */
-  readonly end: 'from' | 'to'
-  readonly edges: readonly Merged[]
-}
-
-/** Whole edges that admit the same ports and have one end in common. */
-function alikeAt(end: AlikeEdges['end'], edges: Iterable<Merged>): readonly AlikeEdges[] {
+/** Whole edges that admit the same ports and differ at one end only. */
+function alikeAt(end: 'from' | 'to', edges: Iterable<Merged>): Iterable<readonly Merged[]> {
   const alike = new Map<string, Merged[]>()
   for (const edge of edges) {
     const { bundle, ports, stale } = edge
     if (bundle.answer !== 'allowed' || bundle.blockedAt || bundle.except || bundle.from === bundle.to) continue
     pushTo(alike, [bundle[end === 'from' ? 'to' : 'from'], ports, stale].join(' '), edge)
   }
-  return [...alike.values()].map((list) => ({ end, edges: list }))
+  return alike.values()
 }
 
-function joinMerged(merged: Map<string, Merged>, edges: readonly Merged[], end: AlikeEdges['end'], node: string): void {
+function joinMerged(merged: Map<string, Merged>, edges: readonly Merged[], end: 'from' | 'to', node: string): void {
   const [first] = edges
   if (!first) return
   for (const { id } of edges) merged.delete(id)

@@ -56,14 +56,13 @@ function besides(pointAt: (t: number) => Point, share: number, size: Size): read
   const up = size.height / 2 + 4 + dy / 2
   const side = size.width / 2 + 6
   if (dy <= dx * 0.6)
-    return [
-      { x: point.x, y: point.y - up },
-      { x: point.x, y: point.y + up },
-    ]
-  if (dx <= dy * 0.4)
-    return [
-      { x: point.x - side, y: point.y },
-      { x: point.x + side, y: point.y },
-    ]
-  return [point]
+    return [up, 2 * up].flatMap((away) => [
+      { x: point.x, y: point.y - away },
+      { x: point.x, y: point.y + away },
+    ])
+  const beside = [
+    { x: point.x - side, y: point.y },
+    { x: point.x + side, y: point.y },
+  ]
+  return dx <= dy * 0.4 ? beside : [point, ...beside]
 }
