@@ -16,17 +16,11 @@ function checkNamespace({ policies, podsIn }: LintContext, { name, path }: Names
   )
   if (place === undefined || own.length === 0 || isCovered || podsIn(name).length === 0) return []
   const scope = { kind: 'namespace', namespace: name } as const
-  const isolate = { kind: 'isolate', scope, directions: [direction], keepDns: true } as const
+  const intention = { kind: 'isolate', scope, directions: [direction], keepDns: true, keepOpen: true } as const
   const hit: Hit = {
     path: place,
     message: `no policy of ${name} isolates every pod for ${direction}: a pod that comes later is open`,
-    fixes: [
-      {
-        title: `Isolate ${name} for ${direction}, keeping what is open now`,
-        intention: { ...isolate, keepOpen: true },
-      },
-      { title: `Isolate ${name} for ${direction}`, intention: isolate },
-    ],
+    fixes: [{ title: `Isolate ${name} for ${direction}, keeping what is open now`, intention }],
   }
   return [hit]
 }

@@ -1,6 +1,6 @@
 import { formatRequirement, formatSelector, matchSelector } from '../../model/matching.ts'
 import type { NetworkPolicy, PodPeer } from '../../model/policy.ts'
-import type { Requirement } from '../../model/selector.ts'
+import type { LabelSelector, Requirement } from '../../model/selector.ts'
 import { asks, type LintContext, podPeers } from './lint-context.ts'
 import type { Hit, LintFix, LintRule } from './lint-rule.ts'
 
@@ -18,12 +18,22 @@ const NAME_KEY = 'kubernetes.io/metadata.name'
 
 function checkPeer({ cluster }: LintContext, policy: NetworkPolicy, { namespaceSelector }: PodPeer): readonly Hit[] {
   const names = [...cluster.namespaces.values()]
-  if (!asks(namespaceSelector) || names.length === 0) return []
+  if (!asks(namespaceSelector) || names.length === 0 || isElsewhere(namespaceSelector)) return []
   if (names.some(({ labels }) => matchSelector(namespaceSelector, labels) === 'yes')) return []
   const meant = namespaceSelector.requirements.filter((one) => asksForName(one, cluster.namespaces))
   const said = meant[0] ? `; label ${meant[0].key} is not set by Kubernetes, ${NAME_KEY} is` : ''
   const message = `no namespace of this document has ${formatSelector(namespaceSelector)}${said}`
   return [{ path: namespaceSelector.path, message, fixes: meant.map((one) => renameFix(policy, one)) }]
+}
+
+/** Every cluster has these, and hardly any document shows them. */
+const OF_THE_CLUSTER = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease', 'openshift-dns'])
+
+function isElsewhere({ requirements }: LabelSelector): boolean {
+  return requirements.some(
+    ({ key, operator, values }) =>
+      key === NAME_KEY && operator === 'In' && values.some((value) => OF_THE_CLUSTER.has(value)),
+  )
 }
 
 /** Whether a label is asked for the name of a namespace that is there. */

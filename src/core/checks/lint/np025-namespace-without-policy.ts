@@ -19,14 +19,11 @@ function checkNamespace({ policies, podsIn }: LintContext, { name, path }: Names
   const place = path ?? pods[0]?.pod?.path
   if (pods.length === 0 || place === undefined || policies.some(({ namespace }) => namespace === name)) return []
   const message = `no policy speaks for namespace ${name}: its ${countPods(pods)} are open to everybody`
-  return [{ path: place, message, fixes: isolations(name) }]
+  return [{ path: place, message, fixes: [isolate(name)] }]
 }
 
-function isolations(namespace: string): readonly LintFix[] {
+function isolate(namespace: string): LintFix {
   const scope = { kind: 'namespace', namespace } as const
-  const isolate = { kind: 'isolate', scope, directions: DIRECTIONS, keepDns: true } as const
-  return [
-    { title: `Isolate ${namespace}, keeping what is open now`, intention: { ...isolate, keepOpen: true } },
-    { title: `Isolate ${namespace}, DNS kept`, intention: isolate },
-  ]
+  const intention = { kind: 'isolate', scope, directions: DIRECTIONS, keepDns: true, keepOpen: true } as const
+  return { title: `Isolate ${namespace}, keeping what is open now`, intention }
 }

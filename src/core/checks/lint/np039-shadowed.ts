@@ -26,8 +26,12 @@ function checkPolicy(context: LintContext, policy: NetworkPolicy): readonly Hit[
   })
 }
 
-/** A rule that one other, earlier or later, admits all of; of equal rules the first stays. */
+/**
+ * A rule that one other, earlier or later, admits all of; of equal rules the first stays. What a port name means is up to
+ * pods that may come.
+ */
 function checkRule({ prepared }: LintContext, policy: NetworkPolicy, rule: Rule): readonly Hit[] {
+  if (rule.ports !== 'any' && rule.ports.some(({ port }) => port.kind === 'named')) return []
   const coverage = coverageOf(prepared)
   const standing = coverage.ofRule(rule.path)
   if (standing?.kind !== 'shadowed' || !isWithin(standing.by, policy.path)) return []

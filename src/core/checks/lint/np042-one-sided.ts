@@ -96,19 +96,19 @@ function toHit(found: OneSided): Hit {
   return {
     path: peer.path,
     message: `${policy.name} admits ${nameMembers(from)} → ${nameMembers(to)}, and ${closed} admits none of it: nothing passes`,
-    fixes: openOther(found, from, to),
+    fixes: openOther(found),
   }
 }
 
 /** The connection as it would be drawn: it writes only what the other end lacks. */
-function openOther({ rule: { rule } }: OneSided, from: readonly Member[], to: readonly Member[]): readonly LintFix[] {
+function openOther({ rule: { rule }, subjects, others }: OneSided): readonly LintFix[] {
+  const [from, to] = rule.direction === 'egress' ? [subjects, others] : [others, subjects]
   const ends = [from, to].map(toEnd)
   const ports = wantedOf(rule)
   const [source, target] = ends
   if (!source || !target || ports.length === 0) return []
   const intention: ConnectIntention = { kind: 'connect', from: source, to: target, ports }
-  const other = rule.direction === 'egress' ? to : from
-  return [{ title: `Admit it at ${nameMembers(other)} as well`, intention }]
+  return [{ title: `Admit it at ${nameMembers(others)} as well`, intention }]
 }
 
 /** Every port of one protocol is nothing that a connection can ask for: then there is nothing to offer. */
