@@ -113,7 +113,7 @@ function causeLine(
   placeOf: ExplainedAnswer['placeOf'],
 ): string {
   const name = policy === undefined ? '' : `${codeSpan(`${cause?.namespace ?? ''}/${policy}`)} `
-  const said = escapeMarkdown([words, ...questions].join(' '))
+  const said = escapeMarkdown([words, ...questions].join(': '))
   return `- ${SIGNS[sign]} ${name}${said}${placeWords(path && placeOf(path))}`
 }
 

@@ -24,9 +24,17 @@ export function CopyExplanation({ question }: { question: Question }) {
   }
   return (
     <>
-      <Button onClick={copy} disabled={state.kind === 'writing'} title="Markdown, with the YAML that would open it">
+      <Button
+        onClick={copy}
+        disabled={state.kind === 'writing'}
+        aria-label={state.kind === 'copied' ? 'Copied explanation' : 'Copy explanation'}
+        title="Copy explanation: Markdown, with the YAML that would open it"
+      >
         {state.kind === 'copied' ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
-        {state.kind === 'copied' ? 'Copied' : 'Copy explanation'}
+        <span>
+          {state.kind === 'copied' ? 'Copied' : 'Copy'}
+          <span className="explain-long"> explanation</span>
+        </span>
       </Button>
       {state.kind === 'refused' && (
         <div className="explain-text">

@@ -59,7 +59,7 @@ export function SaidRule({ words: { path, side, peers, ports }, places }: { word
     )
   return (
     <>
-      <Sentence said={ports} />, {side} any of {peers.length} {place}
+      <Sentence said={ports} />, {side} any of these {peers.length}: {place}
       <ul className="said-peers">
         {peers.map((peer, index) => (
           <li key={toText(peer)}>
