@@ -62,6 +62,50 @@ export class EditorPane {
     }
   }
 
+  /** What can be written at the caret, the likeliest first. */
+  get suggestions(): Locator {
+    return this.page.locator('.suggest-widget').getByRole('option')
+  }
+
+  /** Types the beginning of a word and takes the first suggestion, once that is the one. */
+  async complete(typed: string, label: string): Promise<void> {
+    await this.page.keyboard.type(typed)
+    await expect(this.suggestions.first()).toContainText(label)
+    await this.page.keyboard.press('Tab')
+    await expect(this.line(label).last()).toBeVisible()
+  }
+
+  /** A new line, this many levels further out than the one before. */
+  async newLine(out = 0): Promise<void> {
+    await this.page.keyboard.press('Enter')
+    for (let level = 0; level < out; level += 1) await this.page.keyboard.press('Shift+Tab')
+  }
+
+  /** The line over a policy that says whom it selects. */
+  lens(words: string | RegExp): Locator {
+    return this.page.locator('.codelens-decoration').filter({ hasText: words })
+  }
+
+  /** Rests the mouse on a word of a line that is on the screen. */
+  async hover(line: string | RegExp, word: string): Promise<void> {
+    let place = { x: 0, y: 0 }
+    await expect(async () => {
+      place = await this.line(line).first().evaluate(centreOf, word)
+    }).toPass()
+    await this.page.mouse.move(place.x, place.y)
+  }
+
+  /** What is said about the word under the mouse. */
+  get tooltip(): Locator {
+    return this.page.locator('.monaco-hover').filter({ visible: true })
+  }
+
+  /** Opens the quick fixes at the caret and takes one. */
+  async fix(title: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+.')
+    await this.page.getByRole('option', { name: title }).click()
+  }
+
   /** Replaces everything by a pasted text. */
   async replaceAll(text: string): Promise<void> {
     await this.page.evaluate((content) => navigator.clipboard.writeText(content), text)

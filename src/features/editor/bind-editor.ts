@@ -1,5 +1,5 @@
 import type { AppStore } from '../../store/create-app-store.ts'
-import type { AppState } from '../../store/state.ts'
+import type { AppState, Caret } from '../../store/state.ts'
 import { markProblems, toDecorations, toWrittenMarks, WRITTEN } from './editor-marks.ts'
 import { editor, KeyCode, KeyMod, Selection } from './monaco.ts'
 import { registerAssist } from './register-assist.ts'
@@ -62,7 +62,8 @@ export function bindEditor(host: HTMLElement, store: AppStore): BoundEditor {
     const position = widget.getPosition()
     if (!current || !position || files.isFollowing()) return
     const offset = toTextOffset(current.map, current.model.getOffsetAt(position))
-    store.getState().caretMoved({ file: current.file, offset, line: position.lineNumber, column: position.column })
+    const caret = { file: current.file, offset, line: position.lineNumber, column: position.column }
+    store.getState().caretMoved({ ...caret, ...anchorOf(widget.getSelection()) })
   }
 
   /** Lines that come into sight later shall not flash again. */
@@ -84,7 +85,7 @@ export function bindEditor(host: HTMLElement, store: AppStore): BoundEditor {
     decorations.clear()
     const [first] = written.getRanges()
     const { caret } = step.viewpoint
-    if (caret?.file === openFile) widget.setPosition({ lineNumber: caret.line, column: caret.column })
+    if (caret?.file === openFile) widget.setSelection(toSelection(caret))
     else if (first) widget.setPosition(first.getStartPosition())
     if (first) widget.revealRangeInCenterIfOutsideViewport(first)
     // What the change itself did to the caret was not told.
@@ -101,7 +102,7 @@ export function bindEditor(host: HTMLElement, store: AppStore): BoundEditor {
     else if (current && state.highlights !== before.highlights) decorations.set([...toDecorations(current, state)])
   })
 
-  widget.onDidChangeCursorPosition(tellCaret)
+  widget.onDidChangeCursorSelection(tellCaret)
   const { undo, redo } = store.getState()
   widget.addCommand(KeyMod.CtrlCmd | KeyCode.KeyZ, undo, 'editorTextFocus')
   widget.addCommand(KeyMod.CtrlCmd | KeyCode.KeyY, redo, 'editorTextFocus')
@@ -119,6 +120,15 @@ export function bindEditor(host: HTMLElement, store: AppStore): BoundEditor {
       widget.dispose()
     },
   }
+}
+
+function anchorOf(selection: Selection | null): Pick<Caret, 'anchor'> {
+  if (!selection || selection.isEmpty()) return {}
+  return { anchor: { line: selection.selectionStartLineNumber, column: selection.selectionStartColumn } }
+}
+
+function toSelection({ line, column, anchor = { line, column } }: Caret): Selection {
+  return new Selection(anchor.line, anchor.column, line, column)
 }
 
 /** Milliseconds; as long as the animation of editor.css. */
