@@ -97,6 +97,18 @@ test('undo selects again what was selected, and shows what came back', async ({ 
   })
 })
 
+test('undo selects again the text that was typed over', async ({ bulkhead, page }) => {
+  const { editor, toolbar } = bulkhead
+  await bulkhead.open()
+  await editor.retype('it isolates', 'isolates', 'surrounds')
+  await expect(editor.line('it surrounds')).toBeVisible()
+  await toolbar.undo.click()
+  await expect(editor.line('it isolates')).toBeVisible()
+  await editor.textbox.focus()
+  await page.keyboard.type('shields')
+  await expect(editor.line('it shields')).toBeVisible()
+})
+
 test('axe finds nothing in the history', async ({ bulkhead, page }) => {
   await bulkhead.open()
   await bulkhead.toolbar.add('Namespace', 'staging')

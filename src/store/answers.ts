@@ -1,4 +1,3 @@
-import { assertNever } from '../core/model/assert-never.ts'
 import type { Path, ResourcePath } from '../core/model/path.ts'
 import type { Progress } from '../core/model/work.ts'
 import { comparePictures } from '../core/picture/compare-pictures.ts'
@@ -7,11 +6,11 @@ import { Cancelled, Superseded } from '../worker/client.ts'
 import type { OpenedForm } from '../worker/protocol.ts'
 import { findEdge, isInPicture } from './find-edge.ts'
 import { followPolicy } from './follow-policy.ts'
-import { NO_FORM } from './form-slice.ts'
 import { isPlanned } from './is-waiting.ts'
 import { type Ask, createPlanAsker } from './plan-answers.ts'
+import { isSamePolicy, isThere, NOTHING_SELECTED } from './select-again.ts'
 import type { Answers, SliceContext } from './slice-context.ts'
-import type { AppState, LocatedPath, Selection } from './state.ts'
+import type { AppState, LocatedPath } from './state.ts'
 
 /** Of an edge with very many rules, only this many are looked up and marked. */
 const LOCATED_RULES = 20
@@ -152,16 +151,6 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
   return { refresh, askSelection, askQuestion, askCaret, askPlan, locate }
 }
 
-const NOTHING_SELECTED = {
-  gathered: [],
-  selectionView: null,
-  openedEdges: [],
-  highlights: [],
-  spareRules: [],
-  details: null,
-  ...NO_FORM,
-}
-
 /** A selection outlives the text it was made in only if its thing does. */
 function keepSelection(state: AppState): Partial<AppState> {
   const { selection } = state
@@ -176,19 +165,6 @@ function keepGathered(gathered: readonly string[], { picture }: Snapshot): reado
   return kept.length > 1 ? kept : []
 }
 
-function isThere({ kind, id }: Selection, { snapshot, openedEdges, selectionView }: AppState): boolean {
-  switch (kind) {
-    case 'node':
-      return snapshot?.picture.nodes.some((node) => node.id === id) === true
-    case 'edge':
-      return findEdge({ snapshot, openedEdges, selectionView }, id) !== undefined
-    case 'policy':
-      return snapshot?.policies.some(({ path }) => path === id) === true
-    default:
-      return assertNever(kind)
-  }
-}
-
 /** The path of a selected policy, when texts before it came or went. */
 function keepPolicy({ selection, snapshot: before }: AppState, { policies }: Snapshot): Partial<AppState> {
   if (selection?.kind !== 'policy' || !before) return {}
@@ -199,15 +175,11 @@ function keepPolicy({ selection, snapshot: before }: AppState, { policies }: Sna
 
 /** Once the text that a step led to is drawn: what is other in the picture, and the selection of that time. */
 function showStep({ step, selection, snapshot: before }: AppState, { revision, picture }: Snapshot): Partial<AppState> {
-  if (step?.revision !== revision) return {}
+  // What was drawn before is only drawn again: the person may look at something else by now.
+  if (step?.revision !== revision || before?.revision === revision) return {}
   const changed = before ? comparePictures(before.picture, picture) : null
-  if (!step.viewpoint || isSame(step.viewpoint.selection, selection)) return { changed }
+  if (!step.viewpoint || isSamePolicy(step.viewpoint.selection, selection)) return { changed }
   return { changed, selection: step.viewpoint.selection, ...NOTHING_SELECTED }
-}
-
-/** A form that is open stays open. */
-function isSame(one: Selection | null, other: Selection | null): boolean {
-  return one?.kind === 'policy' && one.kind === other?.kind && one.id === other.id
 }
 
 function isShownNode({ selection, selectionView }: AppState, node: string): boolean {

@@ -4,6 +4,7 @@ import type { Positions } from '../core/picture/picture.ts'
 import type { Location } from '../core/workspace/snapshot.ts'
 import { continuesRun, growRun, joinEntries, leave, type TypingRun, walkHistory } from './history.ts'
 import { isPlanned } from './is-waiting.ts'
+import { selectAgain } from './select-again.ts'
 import type { SliceContext } from './slice-context.ts'
 import type { AppActions, AppState, HistoryEntry, Origin, Viewpoint } from './state.ts'
 import { writtenSpans } from './written-spans.ts'
@@ -30,7 +31,10 @@ export function createHistorySlice({ set, get, now, answers }: SliceContext): Hi
       future: entries.slice(target),
       positions: way.positions ?? positions,
     }
-    if (edits.length === 0) return set({ ...next, ...showMoved(positions, next.positions) })
+    if (edits.length === 0) {
+      set({ ...next, ...showMoved(get(), next.positions, viewpoint) })
+      return answers.askSelection()
+    }
     const step = { revision: applied.document.revision, written, viewpoint }
     const shown = { openFile: file, step, changed: null, reveal: null }
     set({ ...next, document: applied.document, ...shown, ...replan(dialog) })
@@ -109,11 +113,16 @@ function viewpointOf({ caret, selection }: AppState): Viewpoint {
   return { caret, selection }
 }
 
-/** The nodes that a step without text put elsewhere. */
-function showMoved(before: Positions, after: Positions): Partial<AppState> {
+/** The nodes that a step without text put elsewhere, and what was selected at that point. */
+function showMoved(state: AppState, after: Positions, viewpoint: Viewpoint): Partial<AppState> {
+  const before = state.positions
   const ids = new Set([...Object.keys(before), ...Object.keys(after)])
   const isMoved = (id: string) => before[id]?.x !== after[id]?.x || before[id]?.y !== after[id]?.y
-  return { step: null, changed: { nodes: new Set([...ids].filter(isMoved)), edges: new Set() } }
+  return {
+    step: { revision: state.document.revision, written: [], viewpoint },
+    changed: { nodes: new Set([...ids].filter(isMoved)), edges: new Set() },
+    ...selectAgain(state, viewpoint.selection),
+  }
 }
 
 function replan(dialog: AppState['dialog']): Partial<AppState> {

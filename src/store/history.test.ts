@@ -107,6 +107,44 @@ describe('jumping in the history', () => {
     expect(state().positions).toEqual({ a: { x: 1, y: 2 }, b: { x: 5, y: 6 } })
   })
 
+  it('[HISTORY-15] a step that only moved nodes selects again what was selected then', async () => {
+    const { state, read } = setUp()
+    await read({ picture: pictureOf([workloadNode('a'), workloadNode('b')], []) })
+    state().select({ kind: 'node', id: 'a' })
+    state().moveNodes({ a: { x: 1, y: 2 } })
+    state().select({ kind: 'node', id: 'b' })
+    state().undo()
+    expect(state().selection).toEqual({ kind: 'node', id: 'a' })
+    state().redo()
+    expect(state().selection).toEqual({ kind: 'node', id: 'b' })
+    expect(state().changed?.nodes).toEqual(new Set(['a']))
+  })
+
+  it('[HISTORY-13] leaves alone what is selected later, when the same text is drawn again', async () => {
+    const { state, apply, splice, read } = setUp()
+    const nodes = [workloadNode('a'), workloadNode('b')]
+    await read({ picture: pictureOf(nodes, []) })
+    state().select({ kind: 'node', id: 'a' })
+    apply([splice(0, 0, 'x')], 'gesture', 'write x')
+    await read({ picture: pictureOf(nodes, []) })
+    state().undo()
+    await read({ picture: pictureOf(nodes, []) })
+    state().select({ kind: 'node', id: 'b' })
+    state().foldNamespace('n', true)
+    await read({ picture: pictureOf(nodes, []) })
+    expect(state().selection).toEqual({ kind: 'node', id: 'b' })
+  })
+
+  it('[HISTORY-11] remembers the text that was selected as well', () => {
+    const { state, apply, splice } = setUp()
+    const selected = { ...caretAt(3), anchor: { line: 1, column: 1 } }
+    state().caretMoved(selected)
+    apply([splice(0, 3, 'typed over it')])
+    state().caretMoved(caretAt(13))
+    state().undo()
+    expect(state().step?.viewpoint?.caret).toEqual(selected)
+  })
+
   it('[HISTORY-16] shows the file that was changed, where the caret was if there are several', () => {
     const { state, apply, splice } = setUp({ 'p.yaml': 'abc', 'q.yaml': 'def' })
     state().caretMoved(caretAt(0, 'p.yaml'))

@@ -108,6 +108,8 @@ export interface Caret {
   readonly offset: number
   readonly line: number
   readonly column: number
+  /** Where the text that is selected begins, or ends; absent while none is. */
+  readonly anchor?: { readonly line: number; readonly column: number }
 }
 
 /** What opening a document needs. */
