@@ -43,7 +43,7 @@ spec:
     - port: 8080 # http
 `
 
-/** The policy after all edits of the story; what was said of the peer that went is the author's to take away. */
+/** The policy after all edits of the story; what was said in the line of the peer that went is gone with it. */
 const EDITED = `# The front door.
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
@@ -58,7 +58,6 @@ spec:
   ingress:
   # from inside
   - from:
-    # our api
     - ipBlock:
         cidr: 10.0.0.0/8 # vpn
         except:
