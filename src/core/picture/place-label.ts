@@ -7,6 +7,9 @@ import type { EdgeRoute, NodeBox } from './picture.ts'
 /** What it costs to stand on something: on another line a label can still be read. */
 const COST = { card: 60, frame: 0, title: 40, label: 40, lane: 3 }
 
+/** From the middle of a card of usual height to the middle of the space between it and the next one. */
+const ROW = 50
+
 const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9]
 
 /**
@@ -34,7 +37,7 @@ export function placeStubLabel(own: Point, free: Point, size: Size, obstacles: O
   const centres =
     x === 0
       ? [1, -1].map((side) => ({ x: free.x + side * (size.width / 2 + 12), y: free.y }))
-      : [-up, up, -2 * up, 2 * up].map((dy) => ({ x: own.x + x * (size.width / 2 + 4), y: free.y + dy }))
+      : [-up, up, -2 * up, 2 * up, -ROW, ROW].map((dy) => ({ x: own.x + x * (size.width / 2 + 4), y: free.y + dy }))
   const beyond = { x: free.x + x * (size.width / 2 + 12), y: free.y + y * (up + 6) }
   const costs = [...centres, beyond].map((centre) => ({
     centre,

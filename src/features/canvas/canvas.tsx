@@ -28,6 +28,7 @@ import { useChangedView } from './use-changed-view.ts'
 import { useDrag } from './use-drag.ts'
 import { useDrop } from './use-drop.ts'
 import { useEffectsView } from './use-effects-view.ts'
+import { useDrawnFilter, useFilteredView } from './use-filtered-view.ts'
 import { useFlowEdges, useFlowNodes } from './use-flow.ts'
 import { useGoal } from './use-goal.ts'
 import { useLayout } from './use-layout.ts'
@@ -114,7 +115,8 @@ function Graph() {
   const { select, gather, moveNodes } = useAppActions()
   const { moved, isDragging, ...dragging } = useDrag(picture, positions)
   const livePositions = useMemo(() => ({ ...positions, ...moved }), [positions, moved])
-  const { layout, startAfresh } = useLayout(picture, livePositions, documentId)
+  const filter = useDrawnFilter(picture)
+  const { layout, startAfresh } = useLayout(picture, livePositions, documentId, filter)
   const nodes = useFlowNodes(picture.nodes, layout)
   const drawn = useDrawnEdges(picture)
   const routes = useRoutes(picture, drawn, layout, isDragging)
@@ -127,6 +129,7 @@ function Graph() {
   useFirstFit(documentId, nodes.length > 0, showAll)
   useEffectsView(layout, view)
   useChangedView({ layout, edges: drawn, isDragging }, view)
+  useFilteredView(layout, filter, showAll)
   useGoal(layout, view)
   const pointing = usePointed()
   const clicks = {

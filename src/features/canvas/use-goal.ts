@@ -22,7 +22,10 @@ export function useGoal(layout: Layout, { goal: viewport, moveTo }: View): void 
     const now = viewport()
     const isSeen = isInside([box], now, area) && now.zoom >= READABLE
     if (!isSeen) moveTo(fitBoxes([box], area, Math.max(READABLE, Math.min(1, now.zoom))))
-    domNode?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(goal.node)}"]`)?.focus()
     arrive()
+    // What was folded before is in the page once this picture has been painted.
+    requestAnimationFrame(() => {
+      domNode?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(goal.node)}"]`)?.focus()
+    })
   }, [goal, layout, flow, viewport, moveTo, arrive])
 }

@@ -91,7 +91,7 @@ export function SearchField() {
         aria-label="Found"
         className="combobox-list search-list"
         hidden={!isShown}
-        style={isShown ? beside(field.current) : undefined}
+        style={isShown ? { ...beside(field.current), maxHeight: 'min(460px, 62vh)' } : undefined}
       >
         {isShown && <SearchResults answer={answer} listId={listId} active={chosen} onChoose={go} />}
       </div>
