@@ -1,7 +1,11 @@
 import { evaluate } from '../engine/evaluate.ts'
+import { memberAt } from '../engine/judge.ts'
+import type { Endpoint } from '../model/endpoint.ts'
+import type { Path } from '../model/path.ts'
 import { DIRECTIONS, type Direction } from '../model/policy.ts'
 import type { Question, Verdict } from '../model/verdict.ts'
-import { type PortsByProtocol, PROTOCOLS } from '../net/ports.ts'
+import { toBits } from '../net/bit-set.ts'
+import { containsPort, type PortsByProtocol, PROTOCOLS } from '../net/ports.ts'
 import {
   type Admitted,
   type AdmittingRule,
@@ -20,7 +24,12 @@ export function createDescriber(table: FlowTable): (row: number) => FlowRow {
   return (row) => {
     const [from, to] = endsAt(table, row)
     const { ports, label } = portsAt(table, row)
-    const example = exampleOf(from.end.endpoints[0] ?? '', to.end.endpoints[0] ?? '', ports)
+    const example: Question = {
+      from: from.end.endpoints[0] ?? '',
+      to: to.end.endpoints[0] ?? '',
+      ...examplePort(memberAt(prepared, to.place).endpoint, ports),
+    }
+    const rule = ruleOf(table, row, example)
     const admittedAt = (direction: Direction): Admitted => {
       const own = direction === 'egress' ? from : to
       if (own.isOpen[direction]) return { kind: whyOpen(direction, from.place, to.place) }
@@ -37,13 +46,34 @@ export function createDescriber(table: FlowTable): (row: number) => FlowRow {
       ...(question === undefined ? {} : { question }),
       admitted: { ingress: admittedAt('ingress'), egress: admittedAt('egress') },
       example,
+      ...(rule === undefined ? {} : { rule }),
     }
   }
 }
 
-function exampleOf(from: string, to: string, ports: PortsByProtocol): Question {
+type Port = Pick<Question, 'protocol' | 'port'>
+
+function examplePort(destination: Endpoint, ports: PortsByProtocol): Port {
+  const declared = destination.kind === 'pods' ? (destination.pods[0]?.ports ?? []) : []
+  const { protocol, port } =
+    declared.find((one) => containsPort(ports[one.protocol] ?? [], one.port)) ?? firstPort(ports)
+  return { protocol, port }
+}
+
+function firstPort(ports: PortsByProtocol): Port {
   const protocol = PROTOCOLS.find((one) => (ports[one]?.length ?? 0) > 0) ?? 'TCP'
-  return { from, to, protocol, port: ports[protocol]?.[0]?.first ?? 1 }
+  return { protocol, port: ports[protocol]?.[0]?.first ?? 1 }
+}
+
+function ruleOf(table: FlowTable, row: number, { protocol, port }: Question): Path | undefined {
+  const { prepared, rules } = table
+  const [from, to] = endsAt(table, row)
+  const atom = toBits([prepared.rows().atoms.atomAt(protocol, port)])
+  for (const direction of DIRECTIONS) {
+    const [number] = rules.find(direction, from.place, to.place, atom)
+    if (number !== undefined) return rules.rules[number]?.rule.path
+  }
+  return undefined
 }
 
 function findRules(table: FlowTable, row: number, direction: Direction): readonly AdmittingRule[] {

@@ -48,11 +48,13 @@ export interface FlowRow {
   /** "443", "53 UDP, TCP", "every port". */
   readonly label: string
   readonly answer: Exclude<Answer, 'denied'>
-  /** What would settle it (VER-3); only where it depends, and for its first port. */
+  /** What would settle it (VER-3); only where it depends, and for its example. */
   readonly question?: string
   readonly admitted: Readonly<Record<Direction, Admitted>>
-  /** The flow of the row that an explanation is asked for: its first endpoints and port. */
+  /** The flow of the row that an explanation is asked for: on a port that the destination declares, else the first. */
   readonly example: Question
+  /** The first rule that admits the example, at its destination or else at its source; absent where none does. */
+  readonly rule?: Path
 }
 
 /** All flows of a cluster in a form that is quick to filter and to sort. Rows are in the order of from, to, answer. */

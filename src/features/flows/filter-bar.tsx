@@ -1,16 +1,14 @@
-import { X } from 'lucide-react'
 import { type FlowFilter, type FlowKind, NO_FILTER } from '../../core/flow-table/filter-flows.ts'
 import type { Snapshot } from '../../core/workspace/snapshot.ts'
 import { useApp } from '../../store/context.tsx'
 import { namespacesOf } from '../../store/namespaces-of.ts'
-import { Button } from '../../ui/button.tsx'
 import { Combobox, type Option } from '../../ui/combobox.tsx'
 import { PortFilter } from './port-filter.tsx'
 
 const KINDS: readonly (readonly [kind: FlowKind, words: string])[] = [
   ['all', 'all flows'],
-  ['policed', 'a policy isolates an end'],
-  ['open', 'open: nothing isolates'],
+  ['policed', 'a policy at an end'],
+  ['open', 'open: no policy'],
   ['depends', 'depends'],
 ]
 
@@ -36,13 +34,13 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
       />
       <NamespaceSelect
         name="From namespace"
-        any="from any namespace"
+        any="from anywhere"
         value={filter.fromNamespace}
         onChange={(fromNamespace) => onChange(withNamespace(filter, 'fromNamespace', fromNamespace))}
       />
       <NamespaceSelect
         name="To namespace"
-        any="to any namespace"
+        any="to anywhere"
         value={filter.toNamespace}
         onChange={(toNamespace) => onChange(withNamespace(filter, 'toNamespace', toNamespace))}
       />
@@ -60,11 +58,6 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
         ))}
       </select>
       <PolicyFilter filter={filter} onChange={onChange} />
-      {isFiltering(filter) && (
-        <Button variant="quiet" onClick={() => onChange(NO_FILTER)}>
-          <X size={13} aria-hidden /> Clear filter
-        </Button>
-      )}
     </search>
   )
 }

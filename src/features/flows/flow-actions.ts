@@ -1,6 +1,5 @@
 import type { WantedPort } from '../../core/authoring/plan.ts'
 import type { FlowRow } from '../../core/flow-table/flow-table.ts'
-import type { Path } from '../../core/model/path.ts'
 import { PROTOCOLS } from '../../core/net/ports.ts'
 import { useAppActions } from '../../store/context.tsx'
 
@@ -15,8 +14,7 @@ export interface FlowActions {
 export function useFlowActions(): FlowActions {
   const { ask, revealPath, beginChange } = useAppActions()
   const goToRule = (row: FlowRow) => {
-    const path = firstRule(row)
-    if (path !== undefined) revealPath(path)
+    if (row.rule !== undefined) revealPath(row.rule)
   }
   return {
     explain(row) {
@@ -28,12 +26,6 @@ export function useFlowActions(): FlowActions {
     },
     goToRule,
   }
-}
-
-/** The first rule that admits a row: at its destination, else at its source. */
-export function firstRule({ admitted }: FlowRow): Path | undefined {
-  for (const by of [admitted.ingress, admitted.egress]) if (by.kind === 'rules' && by.rules[0]) return by.rules[0].path
-  return undefined
 }
 
 function toWanted(ports: FlowRow['ports']): readonly WantedPort[] {

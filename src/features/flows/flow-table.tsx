@@ -1,3 +1,4 @@
+import { X } from 'lucide-react'
 import { useState } from 'react'
 import { NO_FILTER } from '../../core/flow-table/filter-flows.ts'
 import type { FlowWindow } from '../../core/flow-table/flow-desk.ts'
@@ -25,6 +26,11 @@ export function FlowTable() {
       <FilterBar filter={view.filter} onChange={(filter) => setView({ ...view, filter })} />
       <div className="flow-summary">
         <output className="flow-count">{window ? countFlows(window, isFiltered) : 'listing flows…'}</output>
+        {isFiltered && (
+          <Button variant="quiet" onClick={() => setView({ ...view, filter: NO_FILTER })}>
+            <X size={13} aria-hidden /> Clear filter
+          </Button>
+        )}
         {window && <ExportMenu view={view} shown={window.shown} />}
       </div>
       {window && window.shown === 0 && !rows.isWaiting ? (
