@@ -15,7 +15,7 @@ export function CellActions({ detail, onOpen }: ActionsProps) {
   const { connect, remove } = snapshot ? changesOfCell(detail, snapshot, actions) : {}
   const isClosed = [detail.from, detail.to].some((end) => end.kind === 'namespace' && end.workloads > 0)
   return (
-    <footer className="matrix-card__foot">
+    <span className="matrix-card__actions">
       {isClosed && <Button onClick={() => onOpen(detail)}>Open into workloads</Button>}
       {remove && (
         <Button variant="danger" onClick={remove}>
@@ -27,6 +27,6 @@ export function CellActions({ detail, onOpen }: ActionsProps) {
           Connect…
         </Button>
       )}
-    </footer>
+    </span>
   )
 }

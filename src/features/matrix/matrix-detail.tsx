@@ -1,14 +1,14 @@
 import { X } from 'lucide-react'
 import { type ComponentType, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { MatrixDetail, MatrixPair } from '../../core/matrix/matrix.ts'
-import { countInCell, describeCell, nameEnd } from '../../core/matrix/matrix-words.ts'
+import { countInCell, describeCell, nameEnd, signOfCell } from '../../core/matrix/matrix-words.ts'
 import type { Question } from '../../core/model/verdict.ts'
 import { useAppActions } from '../../store/context.tsx'
 import { useAnswer } from '../../store/use-answer.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import type { Explanation } from '../../worker/protocol.ts'
 import { CellActions } from './cell-actions.tsx'
-import { CellWords, classOf } from './matrix-cell.tsx'
+import { classOf } from './matrix-cell.tsx'
 import type { CellPlace } from './use-matrix-place.ts'
 
 /** Draws why a connection may pass or not, both ends side by side. Whoever puts the page together knows how. */
@@ -39,30 +39,26 @@ export function MatrixDetailCard({ asked, onAsk, onOpen, onClose, ExplanationVie
     <section className="matrix-card" aria-labelledby={titleId} tabIndex={-1} ref={card} onKeyDown={onKeyDown}>
       <header className="matrix-card__head">
         <h2 id={titleId}>{detail ? `${nameEnd(detail.from)} → ${nameEnd(detail.to)}` : 'Looking…'}</h2>
+        {detail && (
+          <p className={`matrix-card__answer ${classOf(detail.cell)}`}>
+            <span aria-hidden>{signOfCell(detail.cell)}</span> {describeCell(detail.cell)}
+          </p>
+        )}
+        {detail && <CellActions detail={detail} onOpen={onOpen} />}
         <IconButton variant="quiet" name="Close" onClick={onClose}>
           <X size={16} aria-hidden />
         </IconButton>
       </header>
-      {detail && (
-        <>
-          <div className="matrix-card__body">
-            <p className={`matrix-card__answer ${classOf(detail.cell)}`}>
-              <CellSign detail={detail} /> {describeCell(detail.cell)}
-            </p>
-            {detail.questions.length > 0 && (
-              <Reasons key={place} questions={detail.questions} ExplanationView={ExplanationView} />
-            )}
-            {detail.pairs.length > 0 && <Pairs detail={detail} onAsk={onAsk} />}
-          </div>
-          <CellActions detail={detail} onOpen={onOpen} />
-        </>
+      {detail && detail.questions.length + detail.pairs.length > 0 && (
+        <div className="matrix-card__body">
+          {detail.questions.length > 0 && (
+            <Reasons key={place} questions={detail.questions} ExplanationView={ExplanationView} />
+          )}
+          {detail.pairs.length > 0 && <Pairs detail={detail} onAsk={onAsk} />}
+        </div>
       )}
     </section>
   )
-}
-
-function CellSign({ detail: { cell } }: { detail: MatrixDetail }) {
-  return <CellWords cell={{ ...cell, ports: '', agree: true, open: cell.open && cell.pairs, doubtful: 0 }} />
 }
 
 interface ReasonsProps {
@@ -131,12 +127,8 @@ function PairPorts({ pair: { cell } }: { pair: MatrixPair }) {
   const count = countInCell(cell)
   return (
     <span className={`matrix-pair__ports ${classOf(cell)}`}>
-      <CellSignOf answer={cell.open > 0} /> {cell.ports}
+      {signOfCell(cell)} {cell.ports}
       {count && ` ${count}`}
     </span>
   )
-}
-
-function CellSignOf({ answer }: { answer: boolean }) {
-  return <span aria-hidden>{answer ? '✓' : '?'}</span>
 }

@@ -19,8 +19,8 @@ import type { Marks } from './use-marks.ts'
 import type { MatrixPlace } from './use-matrix-place.ts'
 
 const ROW_HEIGHT = 28
-const COLUMN_WIDTH = 108
-const HEAD_HEIGHT = 52
+const COLUMN_WIDTH = 118
+const HEAD_HEIGHT = 60
 const HEAD_WIDTH = 208
 
 const SIZES = {
@@ -67,7 +67,7 @@ export function MatrixGrid({ axes, place, marks, onToggle, onAct, grid }: Matrix
     rows: shownRows.flatMap(({ index }) => axes.rows[index] ?? []),
     columns: shownColumns.flatMap(({ index }) => axes.columns[index] ?? []),
   })
-  const active = toGridPlace(axes, place)
+  const active = toGridPlace(axes, place.at)
   const goTo = (to: GridPlace) => {
     place.setAt(toCellPlace(axes, to))
     if (to.row >= 0) rows.scrollToIndex(to.row, { align: 'auto' })
@@ -92,6 +92,14 @@ export function MatrixGrid({ axes, place, marks, onToggle, onAct, grid }: Matrix
     if (at.row < 0 || at.column < 0) onToggle(at)
     else onAct(at, 'explain')
   }
+  const { row: askedRow, column: askedColumn } = toGridPlace(axes, place.asked ?? place.at)
+  const isAsked = place.asked !== null
+  // The cell stays in sight when its reasons take their room.
+  useEffect(() => {
+    if (!isAsked) return
+    rows.scrollToIndex(askedRow, { align: 'auto' })
+    columns.scrollToIndex(askedColumn, { align: 'auto' })
+  }, [isAsked, askedRow, askedColumn, rows, columns])
   const isShown =
     (active.row < 0 || shownRows.some(({ index }) => index === active.row)) &&
     (active.column < 0 || shownColumns.some(({ index }) => index === active.column))
@@ -163,8 +171,8 @@ function HeadRow({ id, columns, shown, active, marks }: HeadRowProps) {
         data-row={-1}
         data-column={-1}
       >
-        <span>sends ↓</span>
-        <span>receives →</span>
+        <span>from ↓</span>
+        <span>to →</span>
       </div>
       {shown.map(({ index, start }) => {
         const end = columns[index]
@@ -249,7 +257,7 @@ function placeOf(target: EventTarget): GridPlace | undefined {
 }
 
 /** Where the ids of a place are now; what is gone, at the beginning. */
-function toGridPlace({ rows, columns }: MatrixAxes, { at }: MatrixPlace): GridPlace {
+function toGridPlace({ rows, columns }: MatrixAxes, at: MatrixPlace['at']): GridPlace {
   const find = (ends: readonly MatrixEnd[], id: string | undefined) =>
     id === undefined
       ? -1

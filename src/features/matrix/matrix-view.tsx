@@ -64,7 +64,7 @@ function MatrixBody({ axes, place, ExplanationView }: BodyProps) {
     close()
   }
   return (
-    <div className="matrix-body">
+    <>
       <MatrixGrid axes={axes} place={place} marks={marks} onToggle={onToggle} onAct={onAct} grid={grid} />
       {place.asked && (
         <MatrixDetailCard
@@ -75,7 +75,7 @@ function MatrixBody({ axes, place, ExplanationView }: BodyProps) {
           ExplanationView={ExplanationView}
         />
       )}
-    </div>
+    </>
   )
 }
 
