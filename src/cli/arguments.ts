@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { CNI_PROFILES, type CniProfile, findProfile } from '../core/model/cni-profiles.ts'
+import { SEVERITIES, type Severity } from '../core/model/diagnostic.ts'
 import type { EngineSettings } from '../core/model/settings.ts'
 import { toAddressSet } from '../core/net/address.ts'
 import { readCidr } from '../core/net/cidr.ts'
@@ -31,6 +32,9 @@ export interface CanCommand {
 export interface LintCommand {
   readonly kind: 'lint'
   readonly paths: readonly string[]
+  readonly settings: EngineSettings
+  /** Less severe problems are counted only. */
+  readonly level: Severity
   readonly format: Format
 }
 
@@ -45,6 +49,13 @@ const EVALUATION_OPTIONS = {
   cni: { type: 'string' },
   'pod-cidr': { type: 'string', multiple: true },
   implied: { type: 'boolean' },
+} as const
+
+const LINT_OPTIONS = {
+  ...FORMAT_OPTION,
+  cni: { type: 'string' },
+  'pod-cidr': { type: 'string', multiple: true },
+  level: { type: 'string' },
 } as const
 
 interface OptionValues {
@@ -133,9 +144,21 @@ function isPort(text: string): boolean {
 
 function readLint(args: readonly string[]): LintCommand {
   const { values, positionals } = strictly(() =>
-    parseArgs({ args: [...args], options: FORMAT_OPTION, strict: true, allowPositionals: true }),
+    parseArgs({ args: [...args], options: LINT_OPTIONS, strict: true, allowPositionals: true }),
   )
-  return { kind: 'lint', paths: somePaths(positionals), format: readFormat(values.format) }
+  return {
+    kind: 'lint',
+    paths: somePaths(positionals),
+    settings: readSettings(values),
+    level: readLevel(values.level),
+    format: readFormat(values.format),
+  }
+}
+
+function readLevel(level = 'warning'): Severity {
+  const found = SEVERITIES.find((severity) => severity === level)
+  if (found) return found
+  throw new UsageError(`unknown level ${JSON.stringify(level)}: expected ${SEVERITIES.join(', ')}`)
 }
 
 /** `parseArgs` is strict about unknown options; its messages are for people. */

@@ -1,31 +1,56 @@
-import type { Problem } from '../core/workspace/snapshot.ts'
-import { problemLine } from './load.ts'
+import { SEVERITIES, type Severity } from '../core/model/diagnostic.ts'
+import type { LintProblem } from '../core/workspace/lint-problems.ts'
 import type { Output } from './output.ts'
 
-/** Prints every problem on a line of its own, then how many there are of each severity. */
-export async function writeLintText(problems: readonly Problem[], out: Output): Promise<void> {
-  for (const problem of problems) if (!(await out.write(`${problemLine(problem)}\n`))) return
-  await out.write(`${tally(problems)}\n`)
+/** Prints every problem of a level or worse on a line of its own, then how many there are of each severity. */
+export async function writeLintText(problems: readonly LintProblem[], level: Severity, out: Output): Promise<void> {
+  const shown = problems.filter(isAtLeast(level))
+  for (const problem of shown) if (!(await out.write(`${lintLine(problem)}\n`))) return
+  const hidden = problems.length - shown.length
+  await out.write(
+    `${tally(shown)}${hidden > 0 ? `; not shown: ${tally(problems.filter((one) => !shown.includes(one)))}` : ''}\n`,
+  )
 }
 
-/** `{"problems":[…]}`, one object each; `field` is left out where the place is not a field. */
-export async function writeLintJson(problems: readonly Problem[], out: Output): Promise<void> {
+/** `{"problems":[…]}`, one object each; `rule` and `field` are left out where there is none. */
+export async function writeLintJson(problems: readonly LintProblem[], level: Severity, out: Output): Promise<void> {
   await out.write('{"problems":[')
   let separator = ''
-  for (const problem of problems) {
+  for (const problem of problems.filter(isAtLeast(level))) {
     if (!(await out.write(separator + problemJson(problem)))) return
     separator = ','
   }
   await out.write(']}\n')
 }
 
-function problemJson({ diagnostic, location }: Problem): string {
-  const { code, severity, message, field } = diagnostic
-  const { file, line, column } = location
-  return JSON.stringify({ code, severity, message, file, line, column, ...(field !== undefined && { field }) })
+function isAtLeast(level: Severity): (problem: LintProblem) => boolean {
+  return ({ diagnostic }) => SEVERITIES.indexOf(diagnostic.severity) <= SEVERITIES.indexOf(level)
 }
 
-function tally(problems: readonly Problem[]): string {
+/** `policies.yaml:12:9: error NP008 VAL-6: … (spec.ingress[0].from[0].ipBlock.cidr)`. */
+function lintLine({ diagnostic, location }: LintProblem): string {
+  const { severity, rule, code, message, field } = diagnostic
+  const names = rule === undefined || rule === code ? code : `${rule} ${code}`
+  const place = `${location.file}:${location.line}:${location.column}`
+  return `${place}: ${severity} ${names}: ${message}${field === undefined ? '' : ` (${field})`}`
+}
+
+function problemJson({ diagnostic, location }: LintProblem): string {
+  const { rule, code, severity, message, field } = diagnostic
+  const { file, line, column } = location
+  return JSON.stringify({
+    ...(rule !== undefined && { rule }),
+    code,
+    severity,
+    message,
+    file,
+    line,
+    column,
+    ...(field !== undefined && { field }),
+  })
+}
+
+function tally(problems: readonly LintProblem[]): string {
   if (problems.length === 0) return 'no problems'
   const count = (severity: string, words: string) => {
     const number = problems.filter(({ diagnostic }) => diagnostic.severity === severity).length

@@ -265,24 +265,39 @@ describe('lint', () => {
     const { problems } = JSON.parse(out)
     expect(problems).toHaveLength(1)
     expect(problems[0]).toMatchObject({
+      rule: 'NP008',
       code: 'VAL-6',
       severity: 'error',
       file: '<stdin>',
       line: 9,
       field: 'spec.ingress[0].from[0].ipBlock.cidr',
     })
-    expect(Object.keys(problems[0])).toEqual(['code', 'severity', 'message', 'file', 'line', 'column', 'field'])
+    expect(Object.keys(problems[0])).toEqual(['rule', 'code', 'severity', 'message', 'file', 'line', 'column', 'field'])
   })
 
   test('exits with 0 without errors, 1 with any or with a path that is not there, 2 when nothing was read', async () => {
-    expect(await runInProcess(['lint', ...both()])).toEqual({ code: 0, out: 'no problems\n', err: '' })
-    expect((await runInProcess(['lint', ...both(), file('broken.yaml')])).code).toBe(1)
-    expect(await runInProcess(['lint', ...both(), 'gone'])).toEqual({
+    const none = 'no problems; not shown: 3 warnings, 6 notes\n'
+    const errors = ['lint', '--level=error', ...both()]
+    expect(await runInProcess(errors)).toEqual({ code: 0, out: none, err: '' })
+    expect((await runInProcess([...errors, file('broken.yaml')])).code).toBe(1)
+    expect(await runInProcess([...errors, 'gone'])).toEqual({
       code: 1,
-      out: 'no problems\n',
+      out: none,
       err: 'gone: no such file or folder\n',
     })
     expect(await runInProcess(['lint', 'gone'])).toEqual({ code: 2, out: '', err: 'gone: no such file or folder\n' })
+  })
+
+  test('checks the policies by rules, leaves notes to those who ask, and heeds comments', async () => {
+    const { code, out } = await runInProcess(['lint', ...both()])
+    expect(code).toBe(0)
+    expect(out).toMatch(/cluster\.yaml:5:1: warning NP023 ISO-1: no policy selects Deployment web/)
+    expect(out).toMatch(/3 warnings; not shown: 6 notes\n$/)
+    expect((await runInProcess(['lint', '--level=info', ...both()])).out).toMatch(/note[^;]*\n$/)
+    const closed = POLICY.replace('spec:', 'spec: # bulkhead-ignore: NP045 obvious')
+    expect((await runInProcess(['lint', '-', '--level=info'], closed)).out).toContain(
+      'ignores NP045, which has nothing',
+    )
   })
 })
 

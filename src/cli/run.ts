@@ -1,6 +1,8 @@
 import { assertNever } from '../core/model/assert-never.ts'
 import type { Answer } from '../core/model/verdict.ts'
+import { finish } from '../core/model/work.ts'
 import { ask } from '../core/questions/ask.ts'
+import { lintingDocument } from '../core/workspace/lint-problems.ts'
 import { locationOf } from '../core/workspace/locations.ts'
 import {
   type CanCommand,
@@ -90,11 +92,13 @@ async function can(command: CanCommand, around: Surroundings): Promise<number> {
 }
 
 /** Paths that cannot be read count as errors: a lint that skips files in silence passes what it never saw. */
-async function lint({ paths, format }: LintCommand, around: Surroundings): Promise<number> {
-  const { problems, failures, analysis } = await load(paths, { cni: 'upstream', implied: false }, around.readStdin)
+async function lint({ paths, settings, level, format }: LintCommand, around: Surroundings): Promise<number> {
+  const { failures, analysis } = await load(paths, settings, around.readStdin)
   for (const failure of failures) await around.err.write(`${failure}\n`)
-  if (analysis.reading.files.length === 0) return EXIT_UNUSABLE
-  await (format === 'json' ? writeLintJson : writeLintText)(problems, around.out)
+  const { files } = analysis.reading
+  if (files.length === 0) return EXIT_UNUSABLE
+  const { problems } = finish(lintingDocument(analysis, files))
+  await (format === 'json' ? writeLintJson : writeLintText)(problems, level, around.out)
   return failures.length > 0 || problems.some(({ diagnostic }) => diagnostic.severity === 'error') ? 1 : 0
 }
 

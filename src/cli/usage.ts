@@ -2,12 +2,12 @@
 export const USAGE = `Usage:
   bulkhead reach PATH… [--cni PROFILE] [--pod-cidr CIDR]… [--implied] [--format text|json]
   bulkhead can FROM TO [PORT[/PROTOCOL]] PATH… [--cni PROFILE] [--pod-cidr CIDR]… [--implied] [--format text|json]
-  bulkhead lint PATH… [--format text|json]
+  bulkhead lint PATH… [--cni PROFILE] [--pod-cidr CIDR]… [--level error|warning|info] [--format text|json]
   bulkhead --help | --version
 
   reach   prints every pair of endpoints between which something is allowed, or depends
   can     answers one question, with the reasons and their places
-  lint    prints what is wrong with the files
+  lint    prints what is wrong with the files and what the rules NP001 to NP046 find in them
 
 PATH is a file or a folder (read recursively: .yaml, .yml, .json); - is standard input.
 FROM and TO are namespace/name, namespace/kind/name, or an IP address. TO is also what programs and their error
@@ -20,11 +20,14 @@ PROTOCOL is TCP (when left out), UDP or SCTP.
   --cni PROFILE     the network plugin: upstream (default), calico, canal, cilium, antrea, ovn-kubernetes, kube-router,
                     aws-vpc-cni, azure-npm, weave, kindnet, or flannel (also: none)
   --pod-cidr CIDR   where pods of unknown address lie; may be given several times; "any" for anywhere
+  --level LEVEL     how bad what is printed must be: error, warning (default) or info; the rest is counted
   --implied         adds endpoints that only selectors speak of
   --format FORMAT   text (default) or json
+
+A comment "# bulkhead-ignore: NP035 reason" on a line, or above it, keeps lint from saying that of it.
 
 Exit codes:
   reach   0 done (invalid policies are named on standard error)   2 wrong usage, or nothing could be read
   can     0 yes   1 no   3 depends   2 wrong usage, unknown or ambiguous name, or nothing could be read
-  lint    0 no error   1 errors   2 wrong usage, or nothing could be read
+  lint    0 no error   1 errors (warnings and notes do not count)   2 wrong usage, or nothing could be read
 `

@@ -23,8 +23,10 @@ export function toProblem(reading: Reading, diagnostic: Diagnostic): Problem {
   return { diagnostic, location: toLocation(reading, file, span) }
 }
 
+type Located = Pick<Problem, 'location'>
+
 /** Compares problems by the order of files and lines. */
-export function byPlace(reading: Reading): (a: Problem, b: Problem) => number {
+export function byPlace(reading: Reading): (a: Located, b: Located) => number {
   const order = new Map(reading.files.map((file, index) => [file.name, index]))
   return (a, b) =>
     (order.get(a.location.file) ?? 0) - (order.get(b.location.file) ?? 0) ||

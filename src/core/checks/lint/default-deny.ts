@@ -2,6 +2,7 @@ import type { Namespace } from '../../model/cluster.ts'
 import type { Direction } from '../../model/policy.ts'
 import type { LintContext } from './lint-context.ts'
 import type { Hit } from './lint-rule.ts'
+import { SYSTEM_NAMESPACES } from './system-namespaces.ts'
 
 /** Namespaces that have policies, none of which isolates every pod in a direction: also pods that come later (SEL-5). */
 export function missingDefaultDeny(context: LintContext, direction: Direction): readonly Hit[] {
@@ -9,6 +10,7 @@ export function missingDefaultDeny(context: LintContext, direction: Direction): 
 }
 
 function checkNamespace({ policies, podsIn }: LintContext, { name, path }: Namespace, direction: Direction) {
+  if (SYSTEM_NAMESPACES.has(name)) return []
   const own = policies.filter(({ namespace }) => namespace === name)
   const place = path ?? own[0]?.path
   const isCovered = own.some(

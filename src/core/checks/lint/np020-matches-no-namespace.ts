@@ -3,6 +3,7 @@ import type { NetworkPolicy, PodPeer } from '../../model/policy.ts'
 import type { LabelSelector, Requirement } from '../../model/selector.ts'
 import { asks, type LintContext, podPeers } from './lint-context.ts'
 import type { Hit, LintFix, LintRule } from './lint-rule.ts'
+import { SYSTEM_NAMESPACES } from './system-namespaces.ts'
 
 export const NP020: LintRule = {
   id: 'NP020',
@@ -27,12 +28,11 @@ function checkPeer({ cluster }: LintContext, policy: NetworkPolicy, { namespaceS
 }
 
 /** Every cluster has these, and hardly any document shows them. */
-const OF_THE_CLUSTER = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease', 'openshift-dns'])
+const isOfTheCluster = (name: string) => name === 'default' || SYSTEM_NAMESPACES.has(name)
 
 function isElsewhere({ requirements }: LabelSelector): boolean {
   return requirements.some(
-    ({ key, operator, values }) =>
-      key === NAME_KEY && operator === 'In' && values.some((value) => OF_THE_CLUSTER.has(value)),
+    ({ key, operator, values }) => key === NAME_KEY && operator === 'In' && values.some(isOfTheCluster),
   )
 }
 

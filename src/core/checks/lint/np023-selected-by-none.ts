@@ -3,6 +3,7 @@ import type { Workload } from '../../model/cluster.ts'
 import { DIRECTIONS, type Direction } from '../../model/policy.ts'
 import type { LintContext } from './lint-context.ts'
 import type { Hit, LintRule } from './lint-rule.ts'
+import { SYSTEM_NAMESPACES } from './system-namespaces.ts'
 
 export const NP023: LintRule = {
   id: 'NP023',
@@ -16,7 +17,7 @@ export const NP023: LintRule = {
 /** A namespace without policies is NP025's. */
 function checkWorkload(context: LintContext, workload: Workload): readonly Hit[] {
   const { namespace, id, name, path, kind } = workload
-  if (!context.policies.some((policy) => policy.namespace === namespace)) return []
+  if (SYSTEM_NAMESPACES.has(namespace) || !context.policies.some((policy) => policy.namespace === namespace)) return []
   if (openDirections(context, workload).length < DIRECTIONS.length) return []
   const scope = { kind: 'workload', id } as const
   const intention = { kind: 'isolate', scope, directions: DIRECTIONS, keepDns: true, keepOpen: true } as const

@@ -2,6 +2,7 @@ import type { Namespace } from '../../model/cluster.ts'
 import { DIRECTIONS } from '../../model/policy.ts'
 import type { LintContext } from './lint-context.ts'
 import type { Hit, LintFix, LintRule } from './lint-rule.ts'
+import { SYSTEM_NAMESPACES } from './system-namespaces.ts'
 import { countPods } from './words.ts'
 
 export const NP025: LintRule = {
@@ -15,7 +16,7 @@ export const NP025: LintRule = {
 }
 
 function checkNamespace({ policies, podsIn }: LintContext, { name, path }: Namespace): readonly Hit[] {
-  const pods = podsIn(name)
+  const pods = SYSTEM_NAMESPACES.has(name) ? [] : podsIn(name)
   const place = path ?? pods[0]?.pod?.path
   if (pods.length === 0 || place === undefined || policies.some(({ namespace }) => namespace === name)) return []
   const message = `no policy speaks for namespace ${name}: its ${countPods(pods)} are open to everybody`
