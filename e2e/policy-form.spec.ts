@@ -246,6 +246,8 @@ test('the form of a policy is one step from the caret in it, and from the rules 
   await canvas.select(canvas.edge(/^allowed: frontend to api-server/))
   await page.getByRole('button', { name: 'Edit policy api-server' }).click()
   await expect(policyForm.name).toHaveValue('api-server')
+  await expect(policyForm.rule('ingress rule 1')).toBeFocused()
+  await expect(policyForm.rule('ingress rule 1').getByRole('heading')).toBeInViewport()
   await policyForm.button('‹ All policies').click()
   await expect(page.getByRole('region', { name: 'Policies' }).getByRole('listitem')).toHaveCount(6)
 })

@@ -42,6 +42,7 @@ export const INITIAL_DATA: AppData = {
   highlights: [],
   spareRules: [],
   details: null,
+  formRule: null,
   policyForm: null,
   formEdits: [],
   formOutcomes: new Map(),

@@ -254,6 +254,8 @@ export interface AppData {
   readonly spareRules: readonly SpareRule[]
   /** The endpoints behind the selected node; null while they are not known yet. */
   readonly details: readonly EndpointDetails[] | null
+  /** The rule of the selected policy that was looked at before, behind an edge. */
+  readonly formRule: Path | null
   /** The form of the selected policy; `none` where it can have none; null while it is not known yet. */
   readonly policyForm: OpenedForm | 'none' | null
   /** In order; the first is being planned, shown or read. */

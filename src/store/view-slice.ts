@@ -1,3 +1,4 @@
+import type { Path } from '../core/model/path.ts'
 import { findEdge, isInPicture } from './find-edge.ts'
 import { NO_FORM } from './form-slice.ts'
 import { gather } from './gather.ts'
@@ -33,7 +34,8 @@ export function createViewSlice({ set, get, answers }: SliceContext): ViewAction
     showView: (pictureView) => set({ pictureView }),
     select(selection) {
       const focus = selection?.kind === 'node' ? get().focus : null
-      set({ selection, focus, gathered: [], changed: null, ...viewOf(get(), selection) })
+      const formRule = ruleLedBy(get(), selection)
+      set({ selection, focus, gathered: [], changed: null, formRule, ...viewOf(get(), selection) })
       answers.askSelection()
       if (selection?.kind === 'edge') revealRules(selection.id)
       else if (selection?.kind === 'policy') get().revealPath(selection.id)
@@ -63,6 +65,13 @@ export function createViewSlice({ set, get, answers }: SliceContext): ViewAction
       answers.askQuestion()
     },
   }
+}
+
+/** Who goes from an edge to a policy means the rule of it that is behind the edge. */
+function ruleLedBy(state: AppState, to: Selection | null): Path | null {
+  const edge =
+    state.selection?.kind === 'edge' && to?.kind === 'policy' ? findEdge(state, state.selection.id) : undefined
+  return edge?.rules.find((rule) => rule.startsWith(`${to?.id}/`)) ?? null
 }
 
 /** An edge that is drawn only because of a bundle or a node keeps what draws it. */

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Work } from '../../core/model/work.ts'
 import { finish } from '../../core/model/work.ts'
 import { StoreProvider } from '../../store/context.tsx'
-import { createAppStore } from '../../store/create-app-store.ts'
+import { type AppStore, createAppStore } from '../../store/create-app-store.ts'
 import type { EngineClient } from '../../worker/client.ts'
 import { isLongCall } from '../../worker/protocol.ts'
 import { createSession } from '../../worker/session.ts'
@@ -43,11 +43,18 @@ function createClient(): EngineClient {
   }
 }
 
-/** The form of the policy in a text. */
-async function open(spec: string) {
+/** The edge that a rule draws. */
+function edgeBehind(store: AppStore, rule: string): string {
+  const found = store.getState().snapshot?.picture.edges.find(({ rules }) => rules.includes(rule))
+  return found?.id ?? `no edge of ${rule}`
+}
+
+/** The form of the policy in a text; of one that was come to from the edge of a rule. */
+async function open(spec: string, edge?: string) {
   const store = createAppStore({ engine: createClient(), now: () => 0 })
   store.getState().openDocument({ id: 'd', title: 'd', files: [{ name: 'p.yaml', text: policy(spec) + CLUSTER }] })
   await waitFor(() => expect(store.getState().working).toBe(false))
+  if (edge) store.getState().select({ kind: 'edge', id: edgeBehind(store, edge) })
   store.getState().select({ kind: 'policy', id: 'p.yaml#0' })
   render(
     <StoreProvider store={store}>
@@ -214,5 +221,23 @@ describe('changing the policy', () => {
     fireEvent.click(screen.getByRole('checkbox', { name: 'Ingress' }))
     expect(await screen.findByText(/^a policy isolates in one direction at least/)).toBeDefined()
     expect(text()).toBe(policy('  podSelector: {}\n  policyTypes: [Ingress]\n'))
+  })
+
+  it('has the rule in sight that is behind the edge it was come from', async () => {
+    const spec = `  podSelector: {matchLabels: {app: web}}
+  ingress:
+  - ports: [{port: 80}]
+    from: [{podSelector: {matchLabels: {app: web}}}]
+  - ports: [{port: 90}]
+    from: [{podSelector: {matchLabels: {app: api}}}]
+`
+    const intoView = vi.spyOn(Element.prototype, 'scrollIntoView')
+    await open(spec, 'p.yaml#0/spec/ingress/1')
+    const rule = screen.getByRole('region', { name: 'ingress rule 2' })
+    expect(document.activeElement).toBe(rule)
+    expect(intoView.mock.contexts).toEqual([rule])
+    cleanup()
+    await open(spec)
+    expect(document.activeElement).toBe(document.body)
   })
 })

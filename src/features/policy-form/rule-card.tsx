@@ -1,6 +1,9 @@
 import { Copy, X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import type { RuleModel } from '../../core/authoring/policy-form/policy-form-model.ts'
+import type { Path } from '../../core/model/path.ts'
 import type { Direction } from '../../core/model/policy.ts'
+import { useApp } from '../../store/context.tsx'
 import { EditButton } from './edit-button.tsx'
 import { PeersPart } from './peers-part.tsx'
 import { PortsPart } from './ports-part.tsx'
@@ -11,11 +14,23 @@ interface RuleCardProps {
   readonly namespace: string
 }
 
+/** Who came for this rule finds it in sight, with the focus in it. */
+function useLedTo(path: Path) {
+  const card = useRef<HTMLElement>(null)
+  const isLedTo = useApp(({ formRule }) => formRule === path)
+  useEffect(() => {
+    if (!isLedTo) return
+    card.current?.scrollIntoView({ block: 'start' })
+    card.current?.focus({ preventScroll: true })
+  }, [isLedTo])
+  return card
+}
+
 /** A rule: one of its peers AND one of its ports. */
 export function RuleCard({ rule, direction, namespace }: RuleCardProps) {
   const { path, title } = rule
   return (
-    <section className="rule-card" aria-label={title} data-focus-home tabIndex={-1}>
+    <section className="rule-card" aria-label={title} data-focus-home tabIndex={-1} ref={useLedTo(path)}>
       <header className="rule-head">
         <h4>{title}</h4>
         <span className="row-actions">
