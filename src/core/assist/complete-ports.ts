@@ -41,11 +41,14 @@ function group(
   const groups = new Map<string, DeclaredPort[]>()
   for (const one of declared) {
     const text = textOf(one)
-    if (text !== undefined) groups.set(text, [...(groups.get(text) ?? []), one])
+    if (text === undefined) continue
+    const group = groups.get(text)
+    if (group) group.push(one)
+    else groups.set(text, [one])
   }
-  return [...groups].sort(
-    ([a, some], [b, others]) => weightOf(others) - weightOf(some) || a.localeCompare(b, 'en', { numeric: true }),
-  )
+  const weights = new Map([...groups].map(([text, ports]) => [text, weightOf(ports)]))
+  const weigh = (text: string) => weights.get(text) ?? 0
+  return [...groups].sort(([a], [b]) => weigh(b) - weigh(a) || a.localeCompare(b, 'en', { numeric: true }))
 }
 
 /** "http on 3 pods", "8080 and 8081 on 2 pods", "UDP · dns on 2 pods". */

@@ -49,9 +49,17 @@ function kinds({ object }: Position, writer: Writer): readonly Suggestion[] {
 }
 
 function namespaces(prepared: Prepared, writer: Writer): readonly Suggestion[] {
+  const pods = new Map<string, number>()
+  for (const { workload, weight } of podsWithin(prepared, 'all'))
+    pods.set(workload.namespace, (pods.get(workload.namespace) ?? 0) + weight)
   return [...prepared.cluster.namespaces.keys()].sort().map((name) => {
-    const pods = podsWithin(prepared, name).reduce((sum, { weight }) => sum + weight, 0)
-    return { kind: 'namespace', label: name, detail: countPods(pods), ...writer.word(name), goesOn: false }
+    return {
+      kind: 'namespace',
+      label: name,
+      detail: countPods(pods.get(name) ?? 0),
+      ...writer.word(name),
+      goesOn: false,
+    }
   })
 }
 

@@ -39,7 +39,9 @@ function describeNamed(
   const byNumber = new Map<string, WeighedPod[]>()
   for (const one of pods) {
     const numbers = resolveNamedPort(one.pod, name, protocol).join(' and ')
-    byNumber.set(numbers, [...(byNumber.get(numbers) ?? []), one])
+    const group = byNumber.get(numbers)
+    if (group) group.push(one)
+    else byNumber.set(numbers, [one])
   }
   const known = [...byNumber].filter(([numbers]) => numbers !== '')
   const without = byNumber.get('') ?? []
