@@ -24,6 +24,7 @@ export function StatusLine() {
         </span>
       )}
       {caret && <FormOffer />}
+      {caret && <NodeOffer />}
       {failure && (
         <span className="status-errors" title={failure}>
           the engine failed: your text is safe, the picture may be old
@@ -54,6 +55,27 @@ function FormOffer() {
       onClick={() => select({ kind: 'policy', id: policy.path })}
     >
       Edit in a form
+    </button>
+  )
+}
+
+/** The caret is in the manifest of a workload: it is selected in one step. */
+function NodeOffer() {
+  const { select } = useAppActions()
+  const node = useApp(({ snapshot, caretParts, selection }) =>
+    snapshot?.picture.nodes.find(
+      (one) => one.kind === 'workload' && one.path && caretParts.includes(one.path) && one.id !== selection?.id,
+    ),
+  )
+  if (!node) return null
+  return (
+    <button
+      type="button"
+      className="link-button status-form"
+      title={`Select ${node.title} and inspect it`}
+      onClick={() => select({ kind: 'node', id: node.id })}
+    >
+      Inspect {node.title}
     </button>
   )
 }

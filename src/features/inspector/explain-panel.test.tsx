@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import type { FlowFix } from '../../core/authoring/fix/fix-flows.ts'
 import type { Question, Verdict } from '../../core/model/verdict.ts'
@@ -42,7 +42,8 @@ function reply(more: Partial<Reply>): Reply {
 }
 
 function show(outcome: Outcome, question = QUESTION, offered: readonly FlowFix[] = []) {
-  const actions = { ask: vi.fn(), revealLocation: vi.fn(), proposeChange: vi.fn(), askSetting: vi.fn() }
+  const askEngine = vi.fn(async () => '## Denied')
+  const actions = { ask: vi.fn(), revealLocation: vi.fn(), proposeChange: vi.fn(), askSetting: vi.fn(), askEngine }
   const fixes = new Map([[flowKey({ ...question, to: DB, port: 5432 }), offered]])
   const explanation = { question, outcome, places: new Map([['policies.yaml#0', PLACE]]), fixes }
   const endpoints = [WEB, DB, `${DB}#db-1`].map((id) => ({
@@ -145,6 +146,27 @@ describe('the explanation of an answer', () => {
     expect(screen.queryByRole('status')).toBeNull()
     fireEvent.click(screen.getByRole('button', { name: 'a/svc/db' }))
     expect(ask).toHaveBeenCalledWith({ ...QUESTION, to: 'a/svc/db' })
+  })
+})
+
+describe('copying an explanation', () => {
+  const writeText = vi.fn(async (_: string) => {})
+  beforeEach(() => vi.stubGlobal('navigator', { clipboard: { writeText } }))
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('puts it on the clipboard as Markdown', async () => {
+    const { askEngine } = show(reply({}))
+    fireEvent.click(screen.getByRole('button', { name: 'Copy explanation' }))
+    await screen.findByRole('button', { name: 'Copied explanation' })
+    expect(askEngine).toHaveBeenCalledWith('writeExplanation', QUESTION)
+    expect(writeText).toHaveBeenCalledWith('## Denied')
+  })
+
+  it('shows the text to be copied by hand where the browser does not allow it', async () => {
+    writeText.mockRejectedValueOnce(new Error('not allowed'))
+    show(reply({}))
+    fireEvent.click(screen.getByRole('button', { name: 'Copy explanation' }))
+    expect((await screen.findByText('## Denied')).tagName).toBe('PRE')
   })
 })
 

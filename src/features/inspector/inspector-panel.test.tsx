@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import { ALL_TRAFFIC, NO_TRAFFIC } from '../../core/net/ports-by-protocol.ts'
 import type { EndpointDetails } from '../../core/workspace/describe-endpoint.ts'
+import type { Mention, Mentions } from '../../core/workspace/find-mentions.ts'
 import { StoreProvider } from '../../store/context.tsx'
 import type { AppStore } from '../../store/create-app-store.ts'
 import { edgeOf, emptySnapshot, pictureOf, workloadNode } from '../../store/fake-engine.testing.ts'
@@ -15,9 +16,10 @@ afterEach(cleanup)
 
 const [WEB, DB] = ['shop/deployment/web', 'shop/statefulset/db'] as const
 
-function show(part: Partial<AppState>) {
+function show(part: Partial<AppState>, answers: Readonly<Record<string, unknown>> = {}) {
   const revealLocation = vi.fn()
-  const askEngine = vi.fn(async () => null)
+  const actions = { revealLocation, select: vi.fn(), ask: vi.fn() }
+  const askEngine = vi.fn(async (name: string) => answers[name] ?? null)
   const policies = ['narrow', 'broad'].map((name, index) => ({
     path: `p.yaml#${index}`,
     namespace: 'shop',
@@ -28,15 +30,14 @@ function show(part: Partial<AppState>) {
     picture: pictureOf([workloadNode(WEB), workloadNode(DB)], [edgeOf('e', WEB, DB, { rules: [RULE.path] })]),
     policies,
   })
-  const store = createStore(
-    () => ({ ...INITIAL_DATA, revealLocation, askEngine, snapshot, ...part }) as unknown as AppState,
-  )
+  const state = { ...INITIAL_DATA, ...actions, askEngine, snapshot, ...part }
+  const store = createStore(() => state as unknown as AppState)
   render(
     <StoreProvider store={store as AppStore}>
       <InspectorPanel />
     </StoreProvider>,
   )
-  return { revealLocation }
+  return actions
 }
 
 const at = (path: string, line: number): LocatedPath => ({
@@ -90,5 +91,58 @@ describe('InspectorPanel', () => {
     show({ selection: { kind: 'node', id: DB }, details: [details] })
     expect(screen.getByText('reached by 2 workloads')).toBeDefined()
     expect(screen.getByText('reaches 3 workloads and the internet')).toBeDefined()
+  })
+
+  it('[PEE-1] names the rules that mention a workload as a peer, each with its policy and its place', async () => {
+    const mention = (direction: 'ingress' | 'egress', name: string): Mention => {
+      const policy = `p.yaml#${name}`
+      const place = { policy, rule: `${policy}/spec/${direction}/0`, peer: `${policy}/spec/${direction}/0/to/0` }
+      const location = at(place.peer, 40)
+      return { ...place, namespace: 'shop', name, direction, number: 1, by: 'selector', certain: true, location }
+    }
+    const mentions: Mentions = { first: [mention('ingress', 'in'), mention('egress', 'out')], total: 2 }
+    const { select, revealLocation } = show({ selection: { kind: 'node', id: DB } }, { mentions })
+    const targets = await screen.findByRole('list', { name: 'Named as a target by' })
+    expect(targets.textContent).toContain('out shop · egress rule 1')
+    expect(screen.getByRole('list', { name: 'Named as a source by' }).textContent).toContain('in shop · ingress rule 1')
+    fireEvent.click(within(targets).getByRole('button', { name: 'Select policy out' }))
+    expect(select).toHaveBeenCalledWith({ kind: 'policy', id: 'p.yaml#out' })
+    fireEvent.click(within(targets).getByRole('button', { name: 'p.yaml:40' }))
+    expect(revealLocation).toHaveBeenCalledWith(mentions.first[1]?.location)
+  })
+
+  it('lists who passes and who is blocked; each leads to its node and to the reasons', () => {
+    const others = new Map([[WEB, { in: 'denied', out: 'allowed' } as const]])
+    const selectionView = { node: DB, others, edges: [] }
+    const { select, ask } = show({ selection: { kind: 'node', id: DB }, selectionView })
+    expect(screen.getByText('blocked from 1 other')).toBeDefined()
+    const blocked = screen.getByRole('list', { name: 'Blocked from', hidden: true })
+    fireEvent.click(within(blocked).getByRole('button', { name: `Explain ${WEB} to ${DB}`, hidden: true }))
+    expect(ask).toHaveBeenCalledWith({ from: WEB, to: DB, protocol: 'TCP', port: 80 })
+    const reached = screen.getByRole('list', { name: 'Passes to' })
+    fireEvent.click(within(reached).getByRole('button', { name: `Select ${WEB}` }))
+    expect(select).toHaveBeenCalledWith({ kind: 'node', id: WEB })
+  })
+
+  it('an edge leads to both ends, and asks on the port that it carries', () => {
+    const { select, ask } = show({ selection: { kind: 'edge', id: 'e' }, highlights: [RULE] })
+    fireEvent.click(screen.getByRole('button', { name: `Select n/${DB}` }))
+    expect(select).toHaveBeenCalledWith({ kind: 'node', id: DB })
+    fireEvent.click(screen.getByRole('button', { name: `Explain ${WEB} to ${DB}` }))
+    expect(ask).toHaveBeenCalledWith({ from: WEB, to: DB, protocol: 'TCP', port: 80 })
+  })
+
+  it('says what is wrong with a node, with the place', () => {
+    const place = { kind: 'span', file: 'p.yaml', span: RULE.span } as const
+    const diagnostic = { code: 'VAL-8', severity: 'error', message: 'no such port', place } as const
+    const snapshot = emptySnapshot(1, {
+      picture: pictureOf([workloadNode(DB)], []),
+      problems: [{ diagnostic, location: RULE, nodes: [DB] }],
+    })
+    const { revealLocation } = show({ selection: { kind: 'node', id: DB }, snapshot })
+    const list = screen.getByRole('list', { name: 'Problems of this node' })
+    expect(within(list).getByRole('img', { name: 'error' })).toBeDefined()
+    fireEvent.click(within(list).getByRole('button', { name: 'p.yaml:7' }))
+    expect(revealLocation).toHaveBeenCalledWith(RULE)
   })
 })

@@ -23,7 +23,7 @@ export function ProblemFilters({ filter, setFilter, step }: Problems) {
     setFilter({ ...filter, hidden })
   }
   return (
-    <search className="problem-filters" aria-label="Filter problems">
+    <section className="problem-filters" aria-label="Filter problems">
       {occurring(counts).map((severity) => (
         <SeverityToggle
           key={severity}
@@ -62,7 +62,7 @@ export function ProblemFilters({ filter, setFilter, step }: Problems) {
           <ChevronDown size={15} aria-hidden />
         </IconButton>
       </span>
-    </search>
+    </section>
   )
 }
 
