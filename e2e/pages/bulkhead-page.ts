@@ -3,10 +3,13 @@ import { CanvasPane } from './canvas-pane.ts'
 import { ConnectDialog, DisconnectDialog, TargetDialog } from './connect-dialog.ts'
 import { EditorPane } from './editor-pane.ts'
 import { ExplainPane } from './explain-pane.ts'
+import { FlowsPane } from './flows-pane.ts'
 import { HistoryPane } from './history-pane.ts'
+import { MatrixPane } from './matrix-pane.ts'
 import { PolicyForm } from './policy-form.ts'
 import { PreviewDialog } from './preview-dialog.ts'
 import { ProblemsPane } from './problems-pane.ts'
+import { SearchPane } from './search-pane.ts'
 import { TemplatesDialog } from './templates-dialog.ts'
 import { ToolbarPane } from './toolbar-pane.ts'
 import { WorkPane } from './work-pane.ts'
@@ -19,12 +22,15 @@ export class BulkheadPage {
   readonly editor: EditorPane
   readonly explain: ExplainPane
   readonly connect: ConnectDialog
+  readonly flows: FlowsPane
   readonly target: TargetDialog
   readonly disconnect: DisconnectDialog
   readonly policyForm: PolicyForm
   readonly preview: PreviewDialog
+  readonly search: SearchPane
   readonly templates: TemplatesDialog
   readonly work: WorkPane
+  private readonly matrix: MatrixPane
   private readonly problems: ProblemsPane
   private readonly history: HistoryPane
 
@@ -35,12 +41,15 @@ export class BulkheadPage {
     this.editor = new EditorPane(page)
     this.explain = new ExplainPane(page)
     this.connect = new ConnectDialog(page)
+    this.flows = new FlowsPane(page)
     this.target = new TargetDialog(page)
     this.disconnect = new DisconnectDialog(page)
     this.policyForm = new PolicyForm(page)
     this.preview = new PreviewDialog(page)
+    this.search = new SearchPane(page)
     this.templates = new TemplatesDialog(page)
     this.work = new WorkPane(page)
+    this.matrix = new MatrixPane(page)
     this.problems = new ProblemsPane(page)
     this.history = new HistoryPane(page)
   }
@@ -66,6 +75,11 @@ export class BulkheadPage {
   async openHistory(): Promise<HistoryPane> {
     await this.page.getByRole('tab', { name: 'History' }).click()
     return this.history
+  }
+
+  async openMatrix(): Promise<MatrixPane> {
+    await this.page.getByRole('tab', { name: 'Matrix' }).click()
+    return this.matrix
   }
 
   async openExplain(): Promise<ExplainPane> {
