@@ -1,4 +1,5 @@
 import { planConnect } from '../src/core/authoring/connect/plan-connect.ts'
+import { lint } from '../src/core/checks/lint/lint.ts'
 import { prepare } from '../src/core/engine/prepare.ts'
 import { eachFlow } from '../src/core/engine/reachability.ts'
 import { buildCluster } from '../src/core/inventory/build-cluster.ts'
@@ -32,6 +33,7 @@ export function measuresOf(text: string): readonly Measure[] {
     { name: 'build cluster', run: () => buildCluster(resources).cluster.workloads.length },
     { name: 'prepare', run: () => prepare(cluster, SETTINGS).endpoints.length },
     { name: 'all pairs', run: () => count(eachFlow(prepare(cluster, SETTINGS))) },
+    { name: 'lint, prepare included', run: () => lint(reading, prepare(cluster, SETTINGS)).length },
     { name: 'picture', run: () => buildPicture(prepared, { folds: {} }).edges.length },
     { name: 'layout', run: () => layoutPicture(picture, {}).size },
     { name: 'routes', run: () => routeEdges(picture, layout).size },
