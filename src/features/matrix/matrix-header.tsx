@@ -34,7 +34,7 @@ export function MatrixHeader({ role, id, row, column, left, end, isActive, isMar
       data-column={column}
     >
       {canOpen && (end.isOpen ? <ChevronDown size={13} aria-hidden /> : <ChevronRight size={13} aria-hidden />)}
-      <span className="matrix-head__words" aria-hidden>
+      <span className="matrix-head__words">
         <span className={isImplied(end) ? 'matrix-head__title is-implied' : 'matrix-head__title'}>{end.title}</span>
         {detail !== end.title && <span className="matrix-head__detail">{detail}</span>}
       </span>
