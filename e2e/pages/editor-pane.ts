@@ -6,10 +6,13 @@ const NOTHING_COPIED = 'nothing was copied yet'
 export class EditorPane {
   private readonly page: Page
   readonly textbox: Locator
+  /** Where the caret is: "Ln 5, Col 1". */
+  readonly caret: Locator
 
   constructor(page: Page) {
     this.page = page
     this.textbox = page.getByRole('textbox', { name: /YAML|Editor content/ }).first()
+    this.caret = page.getByText(/^Ln \d+, Col \d+$/)
   }
 
   tab(file: string): Locator {
@@ -115,19 +118,25 @@ export class EditorPane {
   }
 }
 
-/** Where a word stands on the screen, once the editor has stopped drawing it anew; runs in the page. */
+/**
+ * Where a word stands on the screen, once the editor has stopped drawing it anew; runs in the page. The editor draws a
+ * long comment in pieces, so a word may stand in two of them.
+ */
 async function centreOf(line: Element, word: string): Promise<{ x: number; y: number }> {
   for (let frame = 0; frame < 3; frame += 1) await new Promise((painted) => requestAnimationFrame(painted))
   if (!line.isConnected) throw new Error('the line was drawn anew')
+  const start = (line.textContent ?? '').replaceAll('\u00a0', ' ').indexOf(word)
+  if (start < 0) throw new Error(`no ${word} in ${line.textContent}`)
+  const range = document.createRange()
   const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT)
+  let before = 0
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    const start = (node.nodeValue ?? '').indexOf(word)
-    if (start < 0) continue
-    const range = document.createRange()
-    range.setStart(node, start)
-    range.setEnd(node, start + word.length)
-    const { x, y, width, height } = range.getBoundingClientRect()
-    return { x: x + width / 2, y: y + height / 2 }
+    const length = node.nodeValue?.length ?? 0
+    const end = start + word.length
+    if (before <= start && start < before + length) range.setStart(node, start - before)
+    if (before < end && end <= before + length) range.setEnd(node, end - before)
+    before += length
   }
-  throw new Error(`no ${word} in ${line.textContent}`)
+  const { x, y, width, height } = range.getBoundingClientRect()
+  return { x: x + width / 2, y: y + height / 2 }
 }
