@@ -5,6 +5,7 @@ import { EditorPane } from './editor-pane.ts'
 import { ExplainPane } from './explain-pane.ts'
 import { FlowsPane } from './flows-pane.ts'
 import { HistoryPane } from './history-pane.ts'
+import { InspectorPane } from './inspector-pane.ts'
 import { MatrixPane } from './matrix-pane.ts'
 import { PolicyForm } from './policy-form.ts'
 import { PreviewDialog } from './preview-dialog.ts'
@@ -25,6 +26,7 @@ export class BulkheadPage {
   readonly flows: FlowsPane
   readonly target: TargetDialog
   readonly disconnect: DisconnectDialog
+  readonly inspector: InspectorPane
   readonly policyForm: PolicyForm
   readonly preview: PreviewDialog
   readonly search: SearchPane
@@ -44,6 +46,7 @@ export class BulkheadPage {
     this.flows = new FlowsPane(page)
     this.target = new TargetDialog(page)
     this.disconnect = new DisconnectDialog(page)
+    this.inspector = new InspectorPane(page)
     this.policyForm = new PolicyForm(page)
     this.preview = new PreviewDialog(page)
     this.search = new SearchPane(page)

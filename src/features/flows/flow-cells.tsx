@@ -19,8 +19,9 @@ export function FlowCells({ row }: { row: FlowRow }) {
 
 function EndCell({ end }: { end: FlowEnd }) {
   const { kind, namespace, name, pods, kindName } = end
+  const title = kind === 'implied' ? `${titleOf(end)}, implied` : titleOf(end)
   return (
-    <td className={`flow-end flow-end-${kind}`} title={`${titleOf(end)}${toKind(kindName)}`}>
+    <td className={`flow-end flow-end-${kind}`} aria-label={title} title={`${title}${toKind(kindName)}`}>
       {namespace !== undefined && <span className="flow-namespace">{namespace}/</span>}
       <span className="flow-name">{name}</span>
       {kind === 'implied' && <span className="flow-note"> implied</span>}
@@ -37,7 +38,7 @@ function AnswerCell({ row: { answer, question } }: { row: FlowRow }) {
   const words = question === undefined ? answer : `depends: ${question}`
   return (
     <td className={`flow-answer flow-answer-${answer}`} title={words}>
-      <span aria-hidden>{answer === 'allowed' ? '✓' : '?'}</span> {words}
+      <span aria-hidden>{answer === 'allowed' ? '✓' : '?'}</span> <span className="flow-answer-words">{words}</span>
     </td>
   )
 }
