@@ -46,7 +46,7 @@ export function createDocumentSlice({ set, get, engine, answers }: SliceContext)
     openDocument({ id, title, files, settings = DEFAULT_SETTINGS, question = null, ...view }) {
       const { positions = {}, folds = {}, filter = NO_FILTER } = view
       leave()
-      const { document, showDenied, appliesSmall } = get()
+      const { document, pictureView, showDenied, appliesSmall } = get()
       set({
         ...INITIAL_DATA,
         ...historyOf(left.get(id), files),
@@ -60,6 +60,7 @@ export function createDocumentSlice({ set, get, engine, answers }: SliceContext)
         filter,
         settings,
         question,
+        pictureView,
         showDenied,
         appliesSmall,
       })
