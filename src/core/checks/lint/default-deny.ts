@@ -1,12 +1,12 @@
 import type { Namespace } from '../../model/cluster.ts'
 import type { Direction } from '../../model/policy.ts'
 import type { LintContext } from './lint-context.ts'
-import type { Hit } from './lint-rule.ts'
+import { each, type Hit } from './lint-rule.ts'
 import { SYSTEM_NAMESPACES } from './system-namespaces.ts'
 
 /** Namespaces that have policies, none of which isolates every pod in a direction: also pods that come later (SEL-5). */
-export function missingDefaultDeny(context: LintContext, direction: Direction): readonly Hit[] {
-  return [...context.cluster.namespaces.values()].flatMap((namespace) => checkNamespace(context, namespace, direction))
+export function missingDefaultDeny(context: LintContext, direction: Direction): Iterable<readonly Hit[]> {
+  return each(context.cluster.namespaces.values(), (namespace) => checkNamespace(context, namespace, direction))
 }
 
 function checkNamespace({ policies, podsIn }: LintContext, { name, path }: Namespace, direction: Direction) {

@@ -20,7 +20,8 @@ export interface LintRule extends LintWords {
   readonly severity: Severity
   /** The rule of docs/semantics.md that it rests on; absent where the semantics say nothing of it. */
   readonly code?: string
-  readonly check: (context: LintContext) => readonly Hit[]
+  /** Looks at one thing after the other: between two of them lint may be stopped. */
+  readonly check: (context: LintContext) => Iterable<readonly Hit[]>
 }
 
 /** One place that a rule finds something wrong with. */
@@ -40,4 +41,9 @@ export interface LintFix {
   /** What it does: "Select app=web instead". */
   readonly title: string
   readonly intention: ChangeIntention
+}
+
+/** Checks things one by one. */
+export function* each<Item>(items: Iterable<Item>, check: (item: Item) => readonly Hit[]): Iterable<readonly Hit[]> {
+  for (const item of items) yield check(item)
 }

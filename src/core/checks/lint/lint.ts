@@ -1,7 +1,7 @@
 import type { Prepared } from '../../engine/prepare.ts'
 import type { Reading } from '../../manifest/reading.ts'
 import type { Diagnostic } from '../../model/diagnostic.ts'
-import { finish, type Work } from '../../model/work.ts'
+import { finish, type Progress, type Work } from '../../model/work.ts'
 import { createLintContext } from './lint-context.ts'
 import type { Hit, LintFix, LintId, LintRule } from './lint-rule.ts'
 import { LINT_RULES } from './lint-rules.ts'
@@ -17,13 +17,16 @@ export function lint(reading: Reading, prepared: Prepared): readonly Finding[] {
   return finish(linting(reading, prepared))
 }
 
-/** {@link lint} in steps, one for each rule. */
+/** {@link lint} in steps, one for each thing that a rule looks at. */
 export function* linting(reading: Reading, prepared: Prepared, rules = LINT_RULES): Work<readonly Finding[]> {
   const context = createLintContext(reading, prepared)
   const findings: Finding[] = []
   for (const [index, rule] of rules.entries()) {
-    yield { doing: 'checking', done: index / rules.length }
-    findings.push(...rule.check(context).map((hit) => toFinding(rule, hit)))
+    const progress: Progress = { doing: 'checking', done: index / rules.length }
+    for (const hits of rule.check(context)) {
+      for (const hit of hits) findings.push(toFinding(rule, hit))
+      yield progress
+    }
   }
   return findings
 }

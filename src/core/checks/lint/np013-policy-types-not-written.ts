@@ -1,6 +1,6 @@
 import { joinPath } from '../../model/path.ts'
 import { DIRECTIONS, type NetworkPolicy } from '../../model/policy.ts'
-import type { Hit, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintRule } from './lint-rule.ts'
 
 export const NP013: LintRule = {
   id: 'NP013',
@@ -8,7 +8,7 @@ export const NP013: LintRule = {
   severity: 'warning',
   title: 'policyTypes not written',
   why: 'Without policyTypes the rules decide what is isolated, so that a first egress rule also closes everything else that leaves the pods.',
-  check: ({ policies }) => policies.filter(({ policyTypesWritten }) => !policyTypesWritten).map(toHit),
+  check: ({ policies }) => each(policies, (policy) => (policy.policyTypesWritten ? [] : [toHit(policy)])),
 }
 
 function toHit(policy: NetworkPolicy): Hit {

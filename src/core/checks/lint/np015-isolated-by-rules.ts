@@ -1,7 +1,7 @@
 import { joinPath } from '../../model/path.ts'
 import type { NetworkPolicy } from '../../model/policy.ts'
 import type { LintContext } from './lint-context.ts'
-import type { Hit, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintRule } from './lint-rule.ts'
 import { nameMembers } from './words.ts'
 
 export const NP015: LintRule = {
@@ -10,7 +10,7 @@ export const NP015: LintRule = {
   severity: 'warning',
   title: 'Egress isolated only by having rules',
   why: 'A policy without policyTypes isolates egress as soon as it has one egress rule: what the rule does not name is closed, which its author may not have meant.',
-  check: (context) => context.policies.flatMap((policy) => checkPolicy(context, policy)),
+  check: (context) => each(context.policies, (policy) => checkPolicy(context, policy)),
 }
 
 function checkPolicy({ podsOf }: LintContext, policy: NetworkPolicy): readonly Hit[] {

@@ -1,7 +1,7 @@
 import { field, type JsonValue } from '../../model/json.ts'
 import { splitPath } from '../../model/path.ts'
 import { DIRECTIONS, type PortEntry } from '../../model/policy.ts'
-import type { Hit, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintRule } from './lint-rule.ts'
 
 export const NP016: LintRule = {
   id: 'NP016',
@@ -10,7 +10,7 @@ export const NP016: LintRule = {
   title: 'Protocol not written',
   why: 'A port without protocol is TCP alone: whoever reads 53 may think of UDP.',
   check: ({ policies, textOf }) =>
-    policies.flatMap((policy) => {
+    each(policies, (policy) => {
       const rules = DIRECTIONS.flatMap((direction) => policy.rules[direction])
       const entries = rules.flatMap(({ ports }) => (ports === 'any' ? [] : ports))
       return entries

@@ -1,7 +1,7 @@
 import { formatSelector } from '../../model/matching.ts'
 import type { NetworkPolicy } from '../../model/policy.ts'
 import { asks, type LintContext } from './lint-context.ts'
-import type { Hit, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintRule } from './lint-rule.ts'
 import { relabelFixes } from './relabel.ts'
 import { countPods } from './words.ts'
 
@@ -11,7 +11,7 @@ export const NP018: LintRule = {
   severity: 'warning',
   title: 'Selects no pod',
   why: 'A policy that selects nobody isolates nobody: the pods it was written for are as open as before.',
-  check: (context) => context.policies.flatMap((policy) => checkPolicy(context, policy)),
+  check: (context) => each(context.policies, (policy) => checkPolicy(context, policy)),
 }
 
 /** Where a document has no pods in the namespace, it says nothing of who is there. */

@@ -1,6 +1,6 @@
 import type { NetworkPolicy, PodPeer } from '../../model/policy.ts'
 import { asks, type LintContext, podPeers } from './lint-context.ts'
-import type { Hit, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintRule } from './lint-rule.ts'
 import { relabelFixes } from './relabel.ts'
 import { countPods, peerWords } from './words.ts'
 
@@ -11,7 +11,7 @@ export const NP019: LintRule = {
   title: 'Peer selects no pod',
   why: 'A peer that matches nobody admits nothing: the connection it was written for stays blocked.',
   check: (context) =>
-    context.policies.flatMap((policy) => podPeers(policy).flatMap((peer) => checkPeer(context, policy, peer))),
+    each(context.policies, (policy) => podPeers(policy).flatMap((peer) => checkPeer(context, policy, peer))),
 }
 
 /** Namespaces that no selector finds are NP020's, and of those without pods the document says nothing. */

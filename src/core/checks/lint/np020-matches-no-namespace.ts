@@ -2,7 +2,7 @@ import { formatRequirement, formatSelector, matchSelector } from '../../model/ma
 import type { NetworkPolicy, PodPeer } from '../../model/policy.ts'
 import type { LabelSelector, Requirement } from '../../model/selector.ts'
 import { asks, type LintContext, podPeers } from './lint-context.ts'
-import type { Hit, LintFix, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintFix, type LintRule } from './lint-rule.ts'
 import { SYSTEM_NAMESPACES } from './system-namespaces.ts'
 
 export const NP020: LintRule = {
@@ -12,7 +12,7 @@ export const NP020: LintRule = {
   title: 'Matches no namespace',
   why: 'Kubernetes itself sets one label on a namespace, kubernetes.io/metadata.name. A peer whose namespaceSelector matches none admits nothing.',
   check: (context) =>
-    context.policies.flatMap((policy) => podPeers(policy).flatMap((peer) => checkPeer(context, policy, peer))),
+    each(context.policies, (policy) => podPeers(policy).flatMap((peer) => checkPeer(context, policy, peer))),
 }
 
 const NAME_KEY = 'kubernetes.io/metadata.name'

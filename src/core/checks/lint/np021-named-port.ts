@@ -2,7 +2,7 @@ import { resolveNamedPort } from '../../engine/looks.ts'
 import type { Member } from '../../engine/member.ts'
 import type { PortEntry } from '../../model/policy.ts'
 import { type RuleWithDestinations, rulesWithDestinations } from './destinations.ts'
-import type { Hit, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintRule } from './lint-rule.ts'
 import { nameMembers, nameSome } from './words.ts'
 
 export const NP021: LintRule = {
@@ -11,7 +11,7 @@ export const NP021: LintRule = {
   severity: 'warning',
   title: 'Port name that pods lack, or mean differently',
   why: 'A port name is looked up on each destination pod: where no container has it nothing is admitted, and it may be another number on each.',
-  check: (context) => rulesWithDestinations(context).flatMap(checkRule),
+  check: (context) => each(rulesWithDestinations(context), checkRule),
 }
 
 function checkRule({ policy, rule, destinations }: RuleWithDestinations): readonly Hit[] {

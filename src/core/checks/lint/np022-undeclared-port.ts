@@ -3,7 +3,7 @@ import type { Service } from '../../model/cluster.ts'
 import type { PortEntry } from '../../model/policy.ts'
 import { type RuleWithDestinations, rulesWithDestinations } from './destinations.ts'
 import type { LintContext } from './lint-context.ts'
-import type { Hit, LintFix, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintFix, type LintRule } from './lint-rule.ts'
 import { nameMembers, nameSome } from './words.ts'
 
 export const NP022: LintRule = {
@@ -12,7 +12,7 @@ export const NP022: LintRule = {
   severity: 'warning',
   title: 'Port that no container declares',
   why: 'Policies are about the ports of pods, after a Service has translated: a Service port in a rule admits nothing where the pod listens on another.',
-  check: (context) => rulesWithDestinations(context).flatMap((rule) => checkRule(context, rule)),
+  check: (context) => each(rulesWithDestinations(context), (rule) => checkRule(context, rule)),
 }
 
 /** Ports need not be declared: only pods that declare some say something by leaving one out. */

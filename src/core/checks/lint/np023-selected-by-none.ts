@@ -2,7 +2,7 @@ import { isolationOf } from '../../engine/isolation.ts'
 import type { Workload } from '../../model/cluster.ts'
 import { DIRECTIONS, type Direction } from '../../model/policy.ts'
 import type { LintContext } from './lint-context.ts'
-import type { Hit, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintRule } from './lint-rule.ts'
 import { SYSTEM_NAMESPACES } from './system-namespaces.ts'
 
 export const NP023: LintRule = {
@@ -11,7 +11,7 @@ export const NP023: LintRule = {
   severity: 'warning',
   title: 'Workload without policy',
   why: 'What no policy selects is open to everybody, inside and outside of the cluster, and may connect to everybody.',
-  check: (context) => context.cluster.workloads.flatMap((workload) => checkWorkload(context, workload)),
+  check: (context) => each(context.cluster.workloads, (workload) => checkWorkload(context, workload)),
 }
 
 /** A namespace without policies is NP025's. */

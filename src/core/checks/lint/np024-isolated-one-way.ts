@@ -1,4 +1,4 @@
-import type { Hit, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintRule } from './lint-rule.ts'
 import { openDirections } from './np023-selected-by-none.ts'
 
 export const NP024: LintRule = {
@@ -8,7 +8,7 @@ export const NP024: LintRule = {
   title: 'Isolated in one direction only',
   why: 'Ingress and egress are isolated apart: who is closed for one is open for the other until a policy names it.',
   check: (context) =>
-    context.cluster.workloads.flatMap((workload): readonly Hit[] => {
+    each(context.cluster.workloads, (workload): readonly Hit[] => {
       const [open, ...both] = openDirections(context, workload)
       if (!open || both.length > 0) return []
       const { path, kind, name } = workload

@@ -1,7 +1,7 @@
 import type { Namespace } from '../../model/cluster.ts'
 import { DIRECTIONS } from '../../model/policy.ts'
 import type { LintContext } from './lint-context.ts'
-import type { Hit, LintFix, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintFix, type LintRule } from './lint-rule.ts'
 import { SYSTEM_NAMESPACES } from './system-namespaces.ts'
 import { countPods } from './words.ts'
 
@@ -11,8 +11,7 @@ export const NP025: LintRule = {
   severity: 'warning',
   title: 'Namespace without any policy',
   why: 'A namespace without policies is as open as a network without walls: every pod of the cluster, and often the outside, reaches everything in it.',
-  check: (context) =>
-    [...context.cluster.namespaces.values()].flatMap((namespace) => checkNamespace(context, namespace)),
+  check: (context) => each(context.cluster.namespaces.values(), (namespace) => checkNamespace(context, namespace)),
 }
 
 function checkNamespace({ policies, podsIn }: LintContext, { name, path }: Namespace): readonly Hit[] {

@@ -8,7 +8,7 @@ import { containsPort, type Protocol } from '../../net/ports.ts'
 import { admitsLookups } from '../../questions/lookups.ts'
 import { findNameServers, LOOKUP_PROTOCOLS, type NameServer } from '../../questions/name-servers.ts'
 import type { LintContext } from './lint-context.ts'
-import type { Hit, LintFix, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintFix, type LintRule } from './lint-rule.ts'
 import { nameMembers } from './words.ts'
 
 export const NP028: LintRule = {
@@ -17,7 +17,12 @@ export const NP028: LintRule = {
   severity: 'warning',
   title: 'No name lookups',
   why: 'Nearly everything a program calls it calls by name. Lookups go to the cluster’s DNS on UDP 53, and on TCP 53 for large answers: egress that does not admit both breaks more than it names.',
-  check: (context) => groupByPolicy(findBlocked(context)).map((group) => toHit(context, group)),
+  check: (context) => {
+    const find = createFindBlocked(context)
+    return each(context.cluster.namespaces.keys(), (namespace) =>
+      groupByPolicy(find(namespace)).map((group) => toHit(context, group)),
+    )
+  },
 }
 
 interface Blocked {
@@ -32,16 +37,17 @@ interface Group extends Omit<Blocked, 'member'> {
 }
 
 /** Pods that policies of their own keep from looking names up, whatever the DNS pods admit. */
-function findBlocked(context: LintContext): readonly Blocked[] {
-  const { prepared, cluster, podsIn } = context
+function createFindBlocked(context: LintContext): (namespace: string) => readonly Blocked[] {
+  const { prepared, podsIn } = context
   const blockades = LOOKUP_PROTOCOLS.map((protocol) => ({ protocol, isAt: createBlockade(context, protocol) }))
-  return [...cluster.namespaces.keys()].flatMap(podsIn).flatMap((member): readonly Blocked[] => {
+  const check = (member: Member): readonly Blocked[] => {
     const { policies } = isolationOf(prepared, member.endpoint.id).egress
     const [policy] = policies
     if (policy === undefined) return []
     const blocked = blockades.filter(({ isAt }) => isAt(member.endpoint.id, policies))
     return blocked.length > 0 ? [{ member, protocols: blocked.map(({ protocol }) => protocol), policy }] : []
-  })
+  }
+  return (namespace) => podsIn(namespace).flatMap(check)
 }
 
 /** Tells whether an end's own policies let nothing out to any name server; where none is known, to port 53 anywhere. */

@@ -1,5 +1,5 @@
 import { effectiveRules } from '../../engine/effective-rules.ts'
-import type { Hit, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintRule } from './lint-rule.ts'
 
 export const NP029: LintRule = {
   id: 'NP029',
@@ -8,7 +8,7 @@ export const NP029: LintRule = {
   title: 'A rule admits everything',
   why: 'A rule without peers and ports is anyone on every port: beside it no other rule of this direction matters.',
   check: ({ policies }) =>
-    policies.flatMap((policy) =>
+    each(policies, (policy) =>
       effectiveRules(policy).flatMap(({ path, direction, peers, ports }): readonly Hit[] => {
         if (peers !== 'any' || ports !== 'any') return []
         const whom = direction === 'ingress' ? 'admits everybody' : 'lets its pods connect to everybody'

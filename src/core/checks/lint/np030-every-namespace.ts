@@ -1,5 +1,5 @@
 import { podPeers } from './lint-context.ts'
-import type { Hit, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintRule } from './lint-rule.ts'
 import { peerWords } from './words.ts'
 
 export const NP030: LintRule = {
@@ -9,7 +9,7 @@ export const NP030: LintRule = {
   title: 'Every namespace is a peer',
   why: 'An empty namespaceSelector is every namespace, those of other teams and later ones included.',
   check: ({ policies }) =>
-    policies.flatMap((policy) =>
+    each(policies, (policy) =>
       podPeers(policy).flatMap((peer): readonly Hit[] => {
         const { namespaceSelector } = peer
         if (namespaceSelector?.requirements.length !== 0) return []

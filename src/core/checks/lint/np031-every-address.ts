@@ -1,6 +1,6 @@
 import { effectiveRules } from '../../engine/effective-rules.ts'
 import type { BlockPeer, NetworkPolicy, Rule } from '../../model/policy.ts'
-import type { Hit, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintRule } from './lint-rule.ts'
 
 export const NP031: LintRule = {
   id: 'NP031',
@@ -9,7 +9,7 @@ export const NP031: LintRule = {
   title: 'Every address of a family',
   why: '0.0.0.0/0 is the internet, the private networks and, with most plugins, every pod and node. It says nothing of IPv6, as ::/0 says nothing of IPv4.',
   check: ({ policies }) =>
-    policies.flatMap((policy) => effectiveRules(policy).flatMap((rule) => checkRule(policy, rule))),
+    each(policies, (policy) => effectiveRules(policy).flatMap((rule) => checkRule(policy, rule))),
 }
 
 function checkRule({ name }: NetworkPolicy, { peers }: Rule): readonly Hit[] {

@@ -2,7 +2,7 @@ import { effectiveRules } from '../../engine/effective-rules.ts'
 import type { BlockPeer, NetworkPolicy } from '../../model/policy.ts'
 import { type AddressSet, containsAddress, parseAddress } from '../../net/address.ts'
 import type { LintContext } from './lint-context.ts'
-import type { Hit, LintFix, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintFix, type LintRule } from './lint-rule.ts'
 import { nameMembers } from './words.ts'
 
 export const NP032: LintRule = {
@@ -11,7 +11,7 @@ export const NP032: LintRule = {
   severity: 'warning',
   title: 'Cloud metadata address reachable',
   why: 'At 169.254.169.254 most clouds hand out the credentials of the machine to whoever asks from it: a pod that somebody takes over asks first.',
-  check: (context) => context.policies.flatMap((policy) => checkPolicy(context, policy)),
+  check: (context) => each(context.policies, (policy) => checkPolicy(context, policy)),
 }
 
 const ADDRESS = '169.254.169.254'

@@ -1,5 +1,5 @@
 import { effectiveRules } from '../../engine/effective-rules.ts'
-import type { Hit, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintRule } from './lint-rule.ts'
 
 export const NP033: LintRule = {
   id: 'NP033',
@@ -8,7 +8,7 @@ export const NP033: LintRule = {
   title: 'Every port is open to a peer',
   why: 'A rule without ports is every port of every protocol, those of debuggers and sidecars included.',
   check: ({ policies }) =>
-    policies.flatMap((policy) =>
+    each(policies, (policy) =>
       effectiveRules(policy).flatMap(({ path, peers, ports, direction }): readonly Hit[] => {
         if (peers === 'any' || ports !== 'any') return []
         const way = direction === 'ingress' ? 'admits its peers' : 'lets its pods connect to its peers'

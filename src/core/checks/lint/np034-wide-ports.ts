@@ -1,6 +1,6 @@
 import { effectiveRules } from '../../engine/effective-rules.ts'
 import type { NetworkPolicy, Peer, PortEntry, Rule } from '../../model/policy.ts'
-import type { Hit, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintRule } from './lint-rule.ts'
 
 export const NP034: LintRule = {
   id: 'NP034',
@@ -9,7 +9,7 @@ export const NP034: LintRule = {
   title: 'Wide range, or a sensitive port open wide',
   why: 'A range of thousands of ports opens what nobody listed, and ports of administration and of databases are what is tried first from wherever they are open.',
   check: ({ policies }) =>
-    policies.flatMap((policy) => effectiveRules(policy).flatMap((rule) => checkRule(policy, rule))),
+    each(policies, (policy) => effectiveRules(policy).flatMap((rule) => checkRule(policy, rule))),
 }
 
 /** More ports than one service has. */

@@ -1,6 +1,6 @@
 import { effectiveRules } from '../../engine/effective-rules.ts'
 import { joinPath } from '../../model/path.ts'
-import type { Hit, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintRule } from './lint-rule.ts'
 
 export const NP035: LintRule = {
   id: 'NP035',
@@ -9,7 +9,7 @@ export const NP035: LintRule = {
   title: 'Allows something for every pod',
   why: 'An empty podSelector is every pod of the namespace, later ones included: what such a policy admits is admitted at all of them.',
   check: ({ policies }) =>
-    policies.flatMap((policy): readonly Hit[] => {
+    each(policies, (policy): readonly Hit[] => {
       const { path, name, namespace, podSelector } = policy
       if (podSelector.requirements.length > 0 || effectiveRules(policy).length === 0) return []
       const message = `${name} selects every pod of ${namespace}, and admits something at all of them`

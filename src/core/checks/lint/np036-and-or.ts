@@ -2,7 +2,7 @@ import { effectiveRules } from '../../engine/effective-rules.ts'
 import { formatSelector } from '../../model/matching.ts'
 import type { NetworkPolicy, Peer, PodPeer, Rule } from '../../model/policy.ts'
 import { asks, type LintContext } from './lint-context.ts'
-import type { Hit, LintFix, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintFix, type LintRule } from './lint-rule.ts'
 import { nameMembers, peerWords } from './words.ts'
 
 export const NP036: LintRule = {
@@ -12,7 +12,7 @@ export const NP036: LintRule = {
   title: 'AND and OR may be confused',
   why: 'Selectors in one list item must both match; in two items one is enough. One dash decides whether a pod or a whole namespace is admitted.',
   check: (context) =>
-    context.policies.flatMap((policy) => effectiveRules(policy).flatMap((rule) => checkRule(context, policy, rule))),
+    each(context.policies, (policy) => effectiveRules(policy).flatMap((rule) => checkRule(context, policy, rule))),
 }
 
 function checkRule(context: LintContext, policy: NetworkPolicy, { peers }: Rule): readonly Hit[] {

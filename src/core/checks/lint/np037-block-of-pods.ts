@@ -3,7 +3,7 @@ import { suggestPodRanges } from '../../model/pod-ranges.ts'
 import type { BlockPeer } from '../../model/policy.ts'
 import { type Address, type AddressSet, containsAddress, isSubset } from '../../net/address.ts'
 import type { LintContext } from './lint-context.ts'
-import type { Hit, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintRule } from './lint-rule.ts'
 import { nameSome } from './words.ts'
 
 export const NP037: LintRule = {
@@ -13,7 +13,7 @@ export const NP037: LintRule = {
   title: 'Block of pod or Service addresses',
   why: 'Pods get other addresses when they are made again, and the address of a Service is translated before policies look: name pods by their labels.',
   check: (context) =>
-    context.policies.flatMap((policy) =>
+    each(context.policies, (policy) =>
       effectiveRules(policy).flatMap(({ peers }) =>
         peers === 'any'
           ? []

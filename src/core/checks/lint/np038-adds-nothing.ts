@@ -1,7 +1,7 @@
 import { coverageOf } from '../../engine/coverage.ts'
 import { DIRECTIONS, type Direction, type NetworkPolicy } from '../../model/policy.ts'
 import type { LintContext } from './lint-context.ts'
-import type { Hit, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintRule } from './lint-rule.ts'
 import { nameSome } from './words.ts'
 
 export const NP038: LintRule = {
@@ -10,7 +10,7 @@ export const NP038: LintRule = {
   severity: 'info',
   title: 'Adds nothing to the others',
   why: 'Policies add up: one whose pods others isolate, and whose flows others admit, can go without any change.',
-  check: (context) => context.policies.flatMap((policy) => checkPolicy(context, policy)),
+  check: (context) => each(context.policies, (policy) => checkPolicy(context, policy)),
 }
 
 /** What speaks for every pod also guards those that come later: only others of the kind can stand in for it. */

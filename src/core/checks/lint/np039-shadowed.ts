@@ -5,7 +5,7 @@ import { DIRECTIONS } from '../../model/policy.ts'
 import { ALL_PORTS, isEmptyPorts, type PortsByProtocol } from '../../net/ports.ts'
 import { subtractTraffic } from '../../net/ports-by-protocol.ts'
 import type { LintContext } from './lint-context.ts'
-import type { Hit, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintRule } from './lint-rule.ts'
 
 export const NP039: LintRule = {
   id: 'NP039',
@@ -13,7 +13,7 @@ export const NP039: LintRule = {
   severity: 'info',
   title: 'Shadowed within its policy',
   why: 'What another rule or entry of the same policy admits anyway is one more line to read, and to forget when the other is changed.',
-  check: (context) => context.policies.flatMap((policy) => checkPolicy(context, policy)),
+  check: (context) => each(context.policies, (policy) => checkPolicy(context, policy)),
 }
 
 function checkPolicy(context: LintContext, policy: NetworkPolicy): readonly Hit[] {

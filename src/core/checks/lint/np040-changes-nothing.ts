@@ -14,6 +14,6 @@ export const NP040: LintRule = {
     if (!first || pods.length === 0 || speaks) return []
     const count = policies.length === 1 ? '1 policy' : `${policies.length} policies`
     const message = `${count} and ${countPods(pods)}, and none of these is isolated`
-    return [{ path: first.path, message }]
+    return [[{ path: first.path, message }]]
   },
 }

@@ -1,6 +1,6 @@
 import { isolationOf } from '../../engine/isolation.ts'
 import { DIRECTIONS } from '../../model/policy.ts'
-import type { Hit, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintRule } from './lint-rule.ts'
 
 export const NP041: LintRule = {
   id: 'NP041',
@@ -9,7 +9,7 @@ export const NP041: LintRule = {
   title: 'Isolated with nothing allowed',
   why: 'A workload that admits nothing in a direction is cut off there: right after a default deny, a surprise later.',
   check: ({ cluster, prepared, endpointsOf }) =>
-    cluster.workloads.flatMap((workload): readonly Hit[] => {
+    each(cluster.workloads, (workload): readonly Hit[] => {
       const isolations = endpointsOf(workload).map(({ id }) => isolationOf(prepared, id))
       if (isolations.length === 0) return []
       const closed = DIRECTIONS.filter((way) => isolations.every((one) => one[way].isolation === 'admits-nothing'))

@@ -7,7 +7,7 @@ import type { CompiledRule } from '../../engine/tiers.ts'
 import { DIRECTIONS, type NetworkPolicy, type Peer, type PodPeer, type Rule } from '../../model/policy.ts'
 import { type BitSet, intersectsBits, toBits, unionAllBits } from '../../net/bit-set.ts'
 import { asks, type LintContext } from './lint-context.ts'
-import type { Hit, LintFix, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintFix, type LintRule } from './lint-rule.ts'
 import { nameMembers } from './words.ts'
 
 export const NP042: LintRule = {
@@ -18,7 +18,7 @@ export const NP042: LintRule = {
   why: 'A connection must be allowed at both of its ends: a rule at one of them opens nothing while the other stays closed.',
   check: (context) => {
     const find = createFind(context)
-    return context.policies.flatMap((policy) => find(policy))
+    return each(context.policies, (policy) => find(policy))
   },
 }
 

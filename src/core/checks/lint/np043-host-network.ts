@@ -1,5 +1,5 @@
 import { matchSelector } from '../../model/matching.ts'
-import type { Hit, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintRule } from './lint-rule.ts'
 import { nameSome } from './words.ts'
 
 export const NP043: LintRule = {
@@ -10,7 +10,7 @@ export const NP043: LintRule = {
   why: 'A pod on the network of its node has the address of the node: policies that select it have no effect on it.',
   check: ({ policies, cluster }) => {
     const onHost = cluster.workloads.filter(({ pods }) => pods.some(({ hostNetwork }) => hostNetwork))
-    return policies.flatMap(({ name, namespace, podSelector }): readonly Hit[] => {
+    return each(policies, ({ name, namespace, podSelector }): readonly Hit[] => {
       const selected = onHost.filter((workload) => {
         if (workload.namespace !== namespace) return false
         return workload.pods.some(

@@ -4,7 +4,7 @@ import { FEATURE_NAMES } from '../../model/cni-words.ts'
 import { joinPath, type Path } from '../../model/path.ts'
 import { DIRECTIONS, type NetworkPolicy, type Peer, type PortEntry } from '../../model/policy.ts'
 import type { LintContext } from './lint-context.ts'
-import type { Hit, LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintRule } from './lint-rule.ts'
 
 export const NP044: LintRule = {
   id: 'NP044',
@@ -12,7 +12,7 @@ export const NP044: LintRule = {
   severity: 'warning',
   title: 'The network plugin lacks it',
   why: 'Kubernetes accepts a policy whatever the plugin can do: what the plugin lacks is not enforced as it is written.',
-  check: (context) => context.policies.flatMap((policy) => checkPolicy(context, policy)),
+  check: (context) => each(context.policies, (policy) => checkPolicy(context, policy)),
 }
 
 /** A feature of the API where a policy uses it. */

@@ -11,6 +11,6 @@ export const NP046: LintRule = {
     if (!first || prepared.settings.cni !== 'upstream') return []
     const message =
       'no network plugin is chosen: whether these policies are enforced, and how far, is up to the one of the cluster'
-    return [{ path: first.path, message }]
+    return [[{ path: first.path, message }]]
   },
 }
