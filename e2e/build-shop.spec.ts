@@ -6,6 +6,9 @@ import { expect, test } from './fixtures.ts'
 import type { BulkheadPage } from './pages/bulkhead-page.ts'
 import { Keyboard } from './pages/keyboard.ts'
 
+/** Long stories: a machine that is busy needs minutes for them. */
+test.slow()
+
 /** The tiers of the shop, and the ports they listen on. */
 const TIERS = [
   ['web', '8443'],

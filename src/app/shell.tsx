@@ -19,6 +19,7 @@ import { PictureViews } from './picture-views.tsx'
 import { StatusLine } from './status-line.tsx'
 import { useTheme } from './theme.ts'
 import { Toolbar } from './toolbar.tsx'
+import { useRoomForDialog } from './use-room-for-dialog.ts'
 import { useRoomForForm } from './use-room-for-form.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { WorkState } from './work-state.tsx'
@@ -31,6 +32,7 @@ export function Shell() {
   const title = useApp((state) => state.title)
   const isHovering = usePageInput()
   const panel = useRoomForForm()
+  useRoomForDialog(panel)
   useShortcuts()
   useEffect(() => {
     document.title = title ? `${title} · Bulkhead` : 'Bulkhead'
