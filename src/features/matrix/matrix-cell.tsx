@@ -41,14 +41,16 @@ export const MatrixCellView = memo(function MatrixCellView(props: MatrixCellProp
 
 /** The sign, the ports and the count of a cell. */
 export function CellWords({ cell }: { cell: MatrixCell }) {
-  const ports = portsInCell(cell)
   const count = countInCell(cell)
+  const isDoubtful = cell.answer === 'some' && cell.doubtful > 0
+  // There is no room for all of it: a count that depends says more than that its ports differ.
+  const ports = isDoubtful && count && !cell.agree ? '' : portsInCell(cell)
   return (
     <span className="matrix-words" aria-hidden>
       <span className="matrix-sign">{signOfCell(cell)}</span>
       {ports && <span className="matrix-ports">{ports}</span>}
       {count && <span className="matrix-count">{count}</span>}
-      {cell.answer === 'some' && cell.doubtful > 0 && <span className="matrix-doubt">?</span>}
+      {isDoubtful && <span className="matrix-doubt">?</span>}
     </span>
   )
 }

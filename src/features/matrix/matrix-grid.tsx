@@ -50,7 +50,8 @@ export function MatrixGrid({ axes, place, marks, onToggle, onAct, grid }: Matrix
     estimateSize: () => ROW_HEIGHT,
     paddingStart: HEAD_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
-    overscan: 6,
+    overscan: 4,
+    useFlushSync: false,
   })
   const columns = useVirtualizer({
     horizontal: true,
@@ -60,6 +61,7 @@ export function MatrixGrid({ axes, place, marks, onToggle, onAct, grid }: Matrix
     paddingStart: HEAD_WIDTH,
     scrollPaddingStart: HEAD_WIDTH,
     overscan: 2,
+    useFlushSync: false,
   })
   useKeptScroll(grid, place.scroll)
   const [shownRows, shownColumns] = [rows.getVirtualItems(), columns.getVirtualItems()]

@@ -16,7 +16,7 @@ interface MatrixHeaderProps {
 /** The name of a row or a column; a namespace opens and closes. */
 export function MatrixHeader({ role, id, row, column, left, end, isActive, isMarked }: MatrixHeaderProps) {
   const canOpen = end.kind === 'namespace' && end.workloads > 0
-  const detail = end.kind === 'workload' ? end.namespace : end.detail
+  const detail = detailOf(end, role)
   const named = {
     'aria-colindex': column + 2,
     'aria-label': nameHeader(end),
@@ -52,6 +52,12 @@ function nameHeader(end: MatrixEnd): string {
     case 'outside':
       return end.detail === end.title ? end.title : `${end.title}, ${end.detail}`
   }
+}
+
+/** Beside a name there is less room than under it. */
+function detailOf(end: MatrixEnd, role: MatrixHeaderProps['role']): string {
+  if (end.kind === 'workload') return end.namespace
+  return end.kind === 'namespace' && end.workloads > 0 && role === 'rowheader' ? `${end.workloads}` : end.detail
 }
 
 function isImplied(end: MatrixEnd): boolean {
