@@ -11,7 +11,7 @@ import { mergeParts } from './merge-parts.ts'
 import { createWhyOpen, type WhyOpen } from './other-causes.ts'
 import { createRowList, type RowColumns } from './row-list.ts'
 import { createRuleFinder, type RuleFinder } from './rule-finder.ts'
-import { allRows, sortByNumber } from './sort-rows.ts'
+import { allRows, sortingByNumber } from './sort-rows.ts'
 import { createEndBook, listNodes, type TableNode } from './table-ends.ts'
 import { createPortsBook, type RowStates } from './table-ports.ts'
 
@@ -36,9 +36,8 @@ export function* buildingFlowTable(prepared: Prepared, mostOpen = MOST_OPEN): Wo
     gatherer.addSource(node)
     if (index % SOURCES_PER_STEP === 0) yield { doing: 'listing flows', done: index / nodes.length }
   }
-  const { columns, ...rest } = gatherer.finish()
-  yield undefined
-  return { prepared, rules, ...rest, ...columns }
+  const { columns, rank, ...rest } = gatherer.finish()
+  return { prepared, rules, ...rest, ...(yield* arranging(columns, rank)) }
 }
 
 /** The nodes that nothing isolates at all their places, where pairs of them are too many to be listed. */
@@ -113,7 +112,7 @@ function createGatherer(prepared: Prepared, nodes: readonly TableNode[], rules: 
     addSource,
     finish: () => {
       const { ends, rank } = book.finish()
-      return { ends, ports: ports.list(), omitted, columns: inOrder(rows.finish(), rank) }
+      return { ends, rank, ports: ports.list(), omitted, columns: rows.finish() }
     },
   }
 }
@@ -141,12 +140,14 @@ interface EndTools {
 }
 
 /** Rows by source, destination and answer, with the numbers of ends in the order in which these sort. */
-function inOrder({ count, ...columns }: RowColumns, rank: Uint32Array): RowColumns {
+function* arranging({ count, ...columns }: RowColumns, rank: Uint32Array): Work<RowColumns> {
+  yield undefined
   const ranked = (column: Uint32Array) => column.map((number) => rank[number] as number)
   const [from, to, state] = [ranked(columns.from), ranked(columns.to), columns.state]
+  yield undefined
   if (isSorted(from, to)) return { count, from, to, state }
-  const byTarget = sortByNumber(allRows(count), rank.length, (row) => to[row] as number)
-  const order = sortByNumber(byTarget, rank.length, (row) => from[row] as number)
+  const byTarget = yield* sortingByNumber(allRows(count), rank.length, (row) => to[row] as number)
+  const order = yield* sortingByNumber(byTarget, rank.length, (row) => from[row] as number)
   const arranged = (column: Uint32Array) => order.map((row) => column[row] as number)
   return { count, from: arranged(from), to: arranged(to), state: arranged(state) }
 }

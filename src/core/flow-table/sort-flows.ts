@@ -2,7 +2,7 @@ import { assertNever } from '../model/assert-never.ts'
 import type { Direction } from '../model/policy.ts'
 import { finish, type Work } from '../model/work.ts'
 import { endsAt, type FlowTable, isDepending, portsAt } from './flow-table.ts'
-import { sortByNumber } from './sort-rows.ts'
+import { sortingByNumber } from './sort-rows.ts'
 
 /** Columns by which rows sort; a direction is that of the rules that admit at its end. */
 export type FlowColumn = 'from' | 'to' | 'ports' | 'answer' | Direction
@@ -24,8 +24,7 @@ export function* sortingFlows(table: FlowTable, rows: Uint32Array, sort: FlowSor
   const { column, descending } = sort
   if (column === 'from' && !descending) return rows
   const { keys, keyOf } = yield* rankRows(table, rows, column)
-  yield undefined
-  return sortByNumber(rows, keys, descending ? (row) => keys - 1 - keyOf(row) : keyOf)
+  return yield* sortingByNumber(rows, keys, descending ? (row) => keys - 1 - keyOf(row) : keyOf)
 }
 
 /** {@link sortingFlows} at once. */
