@@ -1,7 +1,8 @@
-import type { Completions, Suggestion } from '../../core/assist/suggestion.ts'
-import { type AssistContext, whenRead } from './assist-context.ts'
-import { type CaretWindow, windowAround } from './caret-window.ts'
-import { type CancellationToken, type editor, languages, Range } from './monaco.ts'
+import type { Suggestion } from '../../core/assist/suggestion.ts'
+import { askCompletions } from './ask-completions.ts'
+import type { AssistContext } from './assist-context.ts'
+import { windowAround } from './caret-window.ts'
+import { type editor, languages, Range } from './monaco.ts'
 import { toLabel, toSnippet } from './plain-markdown.ts'
 
 /** Characters that begin a value, an item or a key. */
@@ -14,23 +15,12 @@ export function createCompletionProvider(context: AssistContext): languages.Comp
     async provideCompletionItems(model, position, _, token) {
       if (!context.shownBy(model)) return null
       const around = windowAround(model, position)
-      const completions = await ask(context, around, token)
+      const completions = await askCompletions(context.store, around, token)
       if (!completions || token.isCancellationRequested) return null
       const range = rangeIn(model, around.start + completions.start, around.start + completions.end)
       return { suggestions: completions.suggestions.map((one, index) => toItem(one, index, range)) }
     },
   }
-}
-
-/** Reading a newer text takes the place of questions that wait: they are put again once it is read. */
-async function ask(
-  { store }: AssistContext,
-  { text, offset }: CaretWindow,
-  token: CancellationToken,
-): Promise<Completions | null> {
-  const answer = await store.getState().askEngine('completeAt', { text, offset })
-  if (answer || token.isCancellationRequested || !(await whenRead(store, token))) return answer
-  return store.getState().askEngine('completeAt', { text, offset })
 }
 
 function rangeIn(model: editor.ITextModel, start: number, end: number): Range {

@@ -1,8 +1,6 @@
-import type { HoverPart } from '../../core/assist/hover.ts'
-import { assertNever } from '../../core/model/assert-never.ts'
 import type { AssistContext } from './assist-context.ts'
+import { toHoverText } from './hover-text.ts'
 import type { languages } from './monaco.ts'
-import { toBold, toMarkdown } from './plain-markdown.ts'
 import { rangeOf } from './shown-files.ts'
 import { toTextOffset } from './text-map.ts'
 
@@ -17,23 +15,7 @@ export function createHoverProvider({ store, shownBy }: AssistContext): language
       const hover = await askEngine('hoverAt', { revision: document.revision, file: shown.file, offset })
       const isOutdated = store.getState().document.revision !== document.revision
       if (!hover || isOutdated || token.isCancellationRequested) return null
-      return { range: rangeOf(shown, hover.span), contents: hover.parts.map((part) => ({ value: toText(part) })) }
+      return { range: rangeOf(shown, hover.span), contents: hover.parts.map((part) => ({ value: toHoverText(part) })) }
     },
-  }
-}
-
-function toText(part: HoverPart): string {
-  switch (part.kind) {
-    case 'why':
-      return `${toBold(part.rule)} ${toMarkdown(part.words)}`
-    case 'fact': {
-      const more = part.more > 0 ? [`${part.more.toLocaleString('en')} more`] : []
-      const names = [...part.names, ...more].join(', ')
-      return toBold(part.words) + (names === '' ? '' : `\n\n${toMarkdown(names)}`)
-    }
-    case 'meaning':
-      return toMarkdown(part.rules.length > 0 ? `${part.words} (${part.rules.join(', ')})` : part.words)
-    default:
-      return assertNever(part)
   }
 }

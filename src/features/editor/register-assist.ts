@@ -1,6 +1,7 @@
+import { applyFix, type ChosenFix } from './apply-fix.ts'
 import type { AssistContext } from './assist-context.ts'
 import { createCompletionProvider } from './completion-provider.ts'
-import { applyFix, type ChosenFix, createFixProvider } from './fix-provider.ts'
+import { createFixProvider } from './fix-provider.ts'
 import { createHoverProvider } from './hover-provider.ts'
 import { createLensProvider } from './lens-provider.ts'
 import { type editor, type IDisposable, KeyCode, languages } from './monaco.ts'
