@@ -1,5 +1,7 @@
 import { Tabs } from 'radix-ui'
 import { useEffect, useState } from 'react'
+import { ChecksPanel } from '../features/checks/checks-panel.tsx'
+import { useChecks } from '../features/checks/use-checks.ts'
 import { HistoryPanel } from '../features/history/history-panel.tsx'
 import { ExplainPanel } from '../features/inspector/explain-panel.tsx'
 import { InspectorPanel } from '../features/inspector/inspector-panel.tsx'
@@ -9,12 +11,14 @@ import { ProblemsPanel } from '../features/problems/problems-panel.tsx'
 import { useProblems } from '../features/problems/use-problems.ts'
 import { useApp, useAppStore } from '../store/context.tsx'
 
-/** Explain, Inspector, Problems and History: what was asked or selected last comes forward. */
+/** Explain, Inspector, Problems, Checks and History: what was asked or selected last comes forward. */
 export function BottomPanel() {
   const store = useAppStore()
   const [tab, setTab] = useState('explain')
   const count = useApp((state) => state.snapshot?.problemCount ?? 0)
   const problems = useProblems()
+  const checks = useChecks()
+  const warnings = (checks.checks?.counts.error ?? 0) + (checks.checks?.counts.warning ?? 0)
   const selection = useApp((state) => state.selection)
   const question = useApp((state) => state.question)
   const isOutdated = useApp(({ outdated, snapshot }) => outdated && snapshot !== null)
@@ -39,6 +43,9 @@ export function BottomPanel() {
         <Tabs.Trigger className="bottom-tab" value="problems">
           Problems {count > 0 && <span className="count">{count.toLocaleString('en')}</span>}
         </Tabs.Trigger>
+        <Tabs.Trigger className="bottom-tab" value="checks">
+          Checks {warnings > 0 && <span className="count">{warnings.toLocaleString('en')}</span>}
+        </Tabs.Trigger>
         <Tabs.Trigger className="bottom-tab" value="history">
           History
         </Tabs.Trigger>
@@ -52,6 +59,9 @@ export function BottomPanel() {
       </Tabs.Content>
       <Tabs.Content className="bottom-content" value="problems">
         <ProblemsPanel problems={problems} />
+      </Tabs.Content>
+      <Tabs.Content className="bottom-content" value="checks">
+        <ChecksPanel {...checks} />
       </Tabs.Content>
       <Tabs.Content className="bottom-content" value="history">
         <HistoryPanel />

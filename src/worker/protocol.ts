@@ -12,6 +12,7 @@ import type { PolicyFormModel } from '../core/authoring/policy-form/policy-form-
 import type { FlowTextRequest, FlowWindow, FlowWindowRequest } from '../core/flow-table/flow-desk.ts'
 import type { MatrixAxes, MatrixCell, MatrixDetail, MatrixWindow, OpenNamespaces } from '../core/matrix/matrix.ts'
 import type { TableFormat } from '../core/matrix/matrix-text.ts'
+import type { Severity } from '../core/model/diagnostic.ts'
 import type { TextFile } from '../core/model/edit.ts'
 import type { Path, ResourcePath } from '../core/model/path.ts'
 import type { EngineSettings } from '../core/model/settings.ts'
@@ -21,6 +22,7 @@ import type { PictureFilter } from '../core/picture/picture-filter.ts'
 import type { PolicyEnds } from '../core/picture/policy-ends.ts'
 import type { SearchAnswer } from '../core/picture/search.ts'
 import type { Outcome } from '../core/questions/reply.ts'
+import type { Checks } from '../core/workspace/check-document.ts'
 import type { EndpointDetails } from '../core/workspace/describe-endpoint.ts'
 import type { NamespaceDetails } from '../core/workspace/describe-namespace.ts'
 import type { Mentions } from '../core/workspace/find-mentions.ts'
@@ -46,6 +48,8 @@ export interface WorkerCalls {
   policyEnds: [request: { path: ResourcePath }, answer: PolicyEnds]
   connect: [request: ConnectIntention, answer: Previewed<ConnectPlan>]
   disconnect: [request: DisconnectIntention, answer: Previewed<DisconnectPlan>]
+  /** What the rules find, as far as it is at least as severe. */
+  check: [request: { readonly level: Severity }, answer: Checks]
   /** Plans any intention, with what all plans have in common. */
   planChange: [request: ChangeIntention, answer: Previewed<PlannedChange>]
   /** The form of a policy; null where no NetworkPolicy stands that ever was valid. */
@@ -150,6 +154,7 @@ export type CallName = keyof WorkerCalls
 
 /** Calls that may take long and are worked at in steps; the others are answered at once. */
 const LONG_CALLS = [
+  'check',
   'lenses',
   'update',
   'select',

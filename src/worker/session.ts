@@ -1,9 +1,9 @@
 import { completeAt } from '../core/assist/complete-at.ts'
 import { hoverAt } from '../core/assist/hover-at.ts'
 import { listingLenses } from '../core/assist/lenses.ts'
-import { planConnect } from '../core/authoring/connect/plan-connect.ts'
+import { planningConnect } from '../core/authoring/connect/plan-connect.ts'
 import { planningDisconnect } from '../core/authoring/disconnect/plan-disconnect.ts'
-import { planChange } from '../core/authoring/plan-change.ts'
+import { planningChange } from '../core/authoring/plan-change.ts'
 import type { PlanContext } from '../core/authoring/plan-context.ts'
 import {
   completeKeys,
@@ -31,6 +31,7 @@ import { searching } from '../core/picture/search.ts'
 import { openingNodes, selectingNode } from '../core/picture/select-node.ts'
 import { ask } from '../core/questions/ask.ts'
 import { type Analysis, analysing } from '../core/workspace/analyse.ts'
+import { checkingDocument } from '../core/workspace/check-document.ts'
 import { describeEndpoints } from '../core/workspace/describe-endpoint.ts'
 import { describeNamespace } from '../core/workspace/describe-namespace.ts'
 import { writingExplanation } from '../core/workspace/explanation-text.ts'
@@ -97,7 +98,7 @@ export function createSession(): Session {
     *connect(intention) {
       const on = current()
       yield PLANNING
-      const plan = planConnect(contextOf(on), intention)
+      const plan = yield* planningConnect(contextOf(on), intention)
       return yield* previewing(on, plan, plan.already?.rules ?? [])
     },
     *disconnect(intention) {
@@ -107,10 +108,14 @@ export function createSession(): Session {
       const paths = plan.contributions.map(({ path }) => path)
       return yield* previewing(on, plan, paths)
     },
+    *check({ level }) {
+      const { analysis, document } = current()
+      return yield* checkingDocument(analysis, document.files, level)
+    },
     *planChange(intention) {
       const on = current()
       yield PLANNING
-      return yield* previewing(on, planChange(contextOf(on), intention), [])
+      return yield* previewing(on, yield* planningChange(contextOf(on), intention), [])
     },
     policyForm({ path }) {
       const context = contextOf(current())

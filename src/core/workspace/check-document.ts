@@ -1,0 +1,97 @@
+import { findIgnores, heedIgnores, type Ignore } from '../checks/lint/ignore.ts'
+import { type Finding, linting } from '../checks/lint/lint.ts'
+import type { LintFix, LintWords } from '../checks/lint/lint-rule.ts'
+import { LINT_RULES } from '../checks/lint/lint-rules.ts'
+import { SEVERITIES, type Severity } from '../model/diagnostic.ts'
+import type { TextFile } from '../model/edit.ts'
+import type { Progress, Work } from '../model/work.ts'
+import type { Analysis } from './analyse.ts'
+import { toProblem } from './locations.ts'
+import type { Location } from './snapshot.ts'
+
+/** What the rules find in a document beside what reading says. */
+export interface Checks {
+  /** Worst first; those of one severity by rule. */
+  readonly rules: readonly CheckedRule[]
+  /** How many findings there are of each severity, shown or not. */
+  readonly counts: Readonly<Record<Severity, number>>
+  /** How many findings ignore comments silence. */
+  readonly silenced: number
+}
+
+/** A rule with what it finds. */
+export interface CheckedRule extends LintWords {
+  readonly severity: Severity
+  /** In document order; the first {@link MOST_SHOWN} of `count`. */
+  readonly findings: readonly CheckedPlace[]
+  readonly count: number
+}
+
+export interface CheckedPlace {
+  readonly message: string
+  readonly location: Location
+  readonly fixes: readonly LintFix[]
+}
+
+/** More than anyone reads of one rule. */
+const MOST_SHOWN = 100
+
+/** Runs the rules; what is less severe than `level` is counted only. */
+export function* checkingDocument(analysis: Analysis, files: readonly TextFile[], level: Severity): Work<Checks> {
+  const found = yield* linting(analysis.reading, analysis.prepared)
+  const ignores = findIgnores(files)
+  const counts = { error: 0, warning: 0, info: 0 }
+  const rules: CheckedRule[] = []
+  let silenced = 0
+  for (const group of groupByRule(found)) {
+    const { rule, quiet } = yield* placing(analysis, group, ignores)
+    silenced += quiet
+    counts[rule.severity] += rule.count
+    if (rule.count > 0 && !isBelow(rule.severity, level)) rules.push(rule)
+  }
+  return { rules: SEVERITIES.flatMap((one) => rules.filter(({ severity }) => severity === one)), counts, silenced }
+}
+
+/** What a rule finds with one severity. */
+interface Group {
+  readonly words: LintWords
+  readonly severity: Severity
+  readonly found: readonly Finding[]
+}
+
+/** Finds the places of a group in the text: of very many only those that are shown, or may be silenced. */
+function* placing({ reading }: Analysis, { words, severity, found }: Group, ignores: readonly Ignore[]) {
+  const placed: Placed[] = []
+  for (const diagnostic of ignores.length > 0 ? found : found.slice(0, MOST_SHOWN)) {
+    placed.push({ diagnostic, location: toProblem(reading, diagnostic).location })
+    yield PLACING
+  }
+  const heeded = heedIgnores(placed, ignores)
+  const quiet = heeded.silenced.length
+  const findings = heeded.left.slice(0, MOST_SHOWN).map(toPlace)
+  const { id, title, why } = words
+  return { rule: { id, title, why, severity, findings, count: found.length - quiet }, quiet }
+}
+
+const PLACING: Progress = { doing: 'checking' }
+
+interface Placed {
+  readonly diagnostic: Finding
+  readonly location: Location
+}
+
+function toPlace({ diagnostic: { message, fixes }, location }: Placed): CheckedPlace {
+  return { message, location, fixes }
+}
+
+function isBelow(severity: Severity, level: Severity): boolean {
+  return SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(level)
+}
+
+/** By rule and severity: a rule may be more severe in one place than in another. */
+function groupByRule(found: readonly Finding[]): readonly Group[] {
+  return LINT_RULES.flatMap((words) => {
+    const own = found.filter(({ rule }) => rule === words.id)
+    return SEVERITIES.map((severity) => ({ words, severity, found: own.filter((one) => one.severity === severity) }))
+  })
+}
