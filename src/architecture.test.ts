@@ -54,6 +54,7 @@ const ROOM_IMPORTS: Readonly<Record<string, readonly string[]>> = {
     'sentences',
     'flow-table',
     'matrix',
+    'assist',
   ],
 }
 
