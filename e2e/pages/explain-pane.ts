@@ -34,6 +34,11 @@ export class ExplainPane {
     await this.port.fill(port)
   }
 
+  /** The reasons of one end: "Leaving web". */
+  end(title: string): Locator {
+    return this.panel.getByRole('heading', { name: new RegExp(`^${title} `) })
+  }
+
   /** The place of a policy's cause. */
   place(policy: string): Locator {
     return this.panel.getByRole('listitem').filter({ hasText: policy }).getByRole('button')

@@ -21,13 +21,15 @@ export function MentionList({ mentions, direction }: { mentions: Mentions | null
       <h3>
         {TITLES[direction]} {found.length === 0 ? 'no rule' : found.length === 1 ? '1 rule' : `${found.length} rules`}
       </h3>
-      <ul className="inspector-list" aria-label={TITLES[direction]}>
-        {found.slice(0, LISTED).map((mention) => (
-          <MentionLine key={mention.rule} mention={mention} />
-        ))}
-        {found.length > LISTED && <li className="quiet">and {found.length - LISTED} more</li>}
-        {isCut && <li className="quiet">only the first {mentions.first.length} rules were looked at</li>}
-      </ul>
+      {found.length > 0 && (
+        <ul className="inspector-list" aria-label={TITLES[direction]}>
+          {found.slice(0, LISTED).map((mention) => (
+            <MentionLine key={mention.rule} mention={mention} />
+          ))}
+          {found.length > LISTED && <li className="quiet">and {found.length - LISTED} more</li>}
+        </ul>
+      )}
+      {isCut && <p className="quiet">only the first {mentions.first.length} rules are listed</p>}
     </section>
   )
 }

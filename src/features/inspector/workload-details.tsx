@@ -90,18 +90,20 @@ function Standing({ direction, part }: { direction: Direction; part: EndpointDet
   return (
     <section>
       <h3>{STANDING[direction][isolation]}</h3>
-      <ul className="inspector-list" aria-label={`Policies of ${direction}`}>
-        {policies.map(({ path, name, location }) => (
-          <li key={path}>
-            <EditPolicy path={path} name={name}>
-              {name}
-            </EditPolicy>
-            {location && (
-              <PlaceLink file={location.file} line={location.line} onShow={() => revealLocation(location)} />
-            )}
-          </li>
-        ))}
-      </ul>
+      {policies.length > 0 && (
+        <ul className="inspector-list" aria-label={`Policies of ${direction}`}>
+          {policies.map(({ path, name, location }) => (
+            <li key={path}>
+              <EditPolicy path={path} name={name}>
+                {name}
+              </EditPolicy>
+              {location && (
+                <PlaceLink file={location.file} line={location.line} onShow={() => revealLocation(location)} />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
       <p className="quiet">{describeTraffic(direction, traffic)}</p>
     </section>
   )

@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
-import { act } from 'react'
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import type { Severity } from '../../core/model/diagnostic.ts'
@@ -114,6 +113,13 @@ describe('F8', () => {
     press({ shiftKey: true })
     expect(revealed(revealLocation)).toEqual(['a.yaml:3', 'b.yaml:1', 'a.yaml:3', 'b.yaml:9'])
     expect(screen.getByText(/^error 3 of 3: a bad port, b.yaml line 9/)).toBeDefined()
+    expect(screen.getByText('a bad port').closest('li')?.getAttribute('aria-current')).toBe('true')
+  })
+
+  it('the problem at the caret is marked, whoever went there', () => {
+    const { store, press } = show()
+    press()
+    act(() => store.setState({ caret: { file: 'b.yaml', offset: 90, line: 9, column: 1 } }))
     expect(screen.getByText('a bad port').closest('li')?.getAttribute('aria-current')).toBe('true')
   })
 

@@ -15,7 +15,7 @@ export interface Problems {
   readonly filter: ProblemFilter
   readonly setFilter: (filter: ProblemFilter) => void
   readonly shown: readonly Problem[]
-  /** The key of the problem that was shown last. */
+  /** The key of the problem at the caret, else of the one that was shown last. */
   readonly current: string | null
   /** Shows a problem in the text. */
   readonly show: (problem: Problem) => void
@@ -28,15 +28,16 @@ export function useProblems(): Problems {
   const store = useAppStore()
   const all = useApp((state) => state.snapshot?.problems ?? NONE)
   const [filter, setFilter] = useState(ALL_PROBLEMS)
-  const [current, setCurrent] = useState<string | null>(null)
+  const [last, setLast] = useState<string | null>(null)
   const caretThen = useRef<Caret | null>(null)
   const shown = useMemo(() => filterProblems(all, filter), [all, filter])
+  const current = useApp(({ caret }) => findAt(shown, caret, last)) ?? last
 
   const show = useCallback(
     (problem: Problem) => {
       const { revealLocation, caret } = store.getState()
       caretThen.current = caret
-      setCurrent(toKey(problem))
+      setLast(toKey(problem))
       revealLocation(problem.location)
     },
     [store],
@@ -46,9 +47,9 @@ export function useProblems(): Problems {
     (by: 1 | -1) => {
       const { caret, snapshot } = store.getState()
       const files = snapshot?.files ?? NO_FILES
-      const last = shown.find((problem) => toKey(problem) === current)
-      const isStill = last !== undefined && (caret === caretThen.current || isAt(caret, last))
-      const next = stepProblem(shown, files, caret ?? undefined, by, isStill ? last : undefined)
+      const here = shown.find((problem) => toKey(problem) === current)
+      const isStill = here !== undefined && (caret === caretThen.current || isAt(caret, here))
+      const next = stepProblem(shown, files, caret ?? undefined, by, isStill ? here : undefined)
       if (!next) return announce(all.length > 0 ? 'no problem passes the filter' : 'no problems in these files')
       show(next)
       const place = `${next.location.file} line ${next.location.line}`
@@ -60,6 +61,12 @@ export function useProblems(): Problems {
 
   useStepKeys(step)
   return { filter, setFilter, shown, current, show, step }
+}
+
+/** The key of the problem at the caret, of several that was shown last: the editor steps through them as well. */
+function findAt(problems: readonly Problem[], caret: Caret | null, last: string | null): string | undefined {
+  const keys = problems.filter((problem) => isAt(caret, problem)).map(toKey)
+  return keys.find((key) => key === last) ?? keys[0]
 }
 
 function isAt(caret: Caret | null, { location }: Problem): boolean {
