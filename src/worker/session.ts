@@ -29,6 +29,7 @@ import { NO_FILTER, type PictureFilter } from '../core/picture/picture-filter.ts
 import { findingPolicyEnds } from '../core/picture/policy-ends.ts'
 import { searching } from '../core/picture/search.ts'
 import { openingNodes, selectingNode } from '../core/picture/select-node.ts'
+import { tidyingPicture } from '../core/picture/tidy-picture.ts'
 import { ask } from '../core/questions/ask.ts'
 import { type Analysis, analysing } from '../core/workspace/analyse.ts'
 import { checkingDocument } from '../core/workspace/check-document.ts'
@@ -81,7 +82,7 @@ export function createSession(): Session {
     matrixAxes: (opened) => matrixAxes(matrixOf(current()), opened),
     matrixCells: (window) => matrixCells(matrixOf(current()), window),
     *matrixDetail({ row, column }) {
-      return (yield* matrixDetail(matrixOf(current()), row, column)) ?? null
+      return (yield* matrixDetail(matrixOf(current()), row, column)) ?? 'gone'
     },
     writeMatrix: ({ format, ...opened }) => writingMatrix(matrixOf(current()), opened, format),
     select({ node, showDenied }) {
@@ -93,6 +94,7 @@ export function createSession(): Session {
       return openingNodes(analysis.prepared, picture, nodes, filter)
     },
     search: ({ text }) => searching(current().analysis.prepared, current().picture, text),
+    tidy: () => tidyingPicture(current().picture),
     policyEnds: ({ path }) => findingPolicyEnds(current().analysis.prepared, current().picture, path),
     openEdge: ({ edge }) => openingEdge(current().analysis.prepared, current().picture, edge),
     *connect(intention) {

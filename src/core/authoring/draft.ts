@@ -33,15 +33,19 @@ export function settleDraft(draft: Draft): Draft {
   return { ...draft, reading: readDocument(draft.files, draft.reading), grown: new Map() }
 }
 
-/** A settled draft with further edits, read again. */
+/** A settled draft with further edits, read again once somebody asks for it: who only wants the edits does not wait. */
 export function extendDraft(draft: Draft, edits: readonly Edit[]): Draft {
   const files = applyAll(draft.files, edits)
+  let read: Reading | undefined
   return {
-    ...draft,
     files,
-    reading: readDocument(files, draft.reading),
     grown: new Map(),
     edits: addEdits(draft, edits),
+    base: draft.base,
+    get reading() {
+      read ??= readDocument(files, draft.reading)
+      return read
+    },
   }
 }
 

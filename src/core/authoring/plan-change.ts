@@ -1,9 +1,10 @@
 import { assertNever } from '../model/assert-never.ts'
-import { planConnect } from './connect/plan-connect.ts'
-import { planDisconnect } from './disconnect/plan-disconnect.ts'
+import { finish, type Work } from '../model/work.ts'
+import { planningConnect } from './connect/plan-connect.ts'
+import { planningDisconnect } from './disconnect/plan-disconnect.ts'
 import { type FixIntention, planFix } from './fix/fixes.ts'
-import { type GenerateIntention, planGenerate } from './generate/plan-generate.ts'
-import { type IsolateIntention, planIsolate } from './isolate/plan-isolate.ts'
+import { type GenerateIntention, planningGenerate } from './generate/plan-generate.ts'
+import { type IsolateIntention, planningIsolate } from './isolate/plan-isolate.ts'
 import type { ConnectIntention, ConnectPlan, DisconnectIntention, DisconnectPlan } from './plan.ts'
 import type { PlanContext } from './plan-context.ts'
 import type { PlannedChange } from './planned-change.ts'
@@ -25,15 +26,20 @@ export type ChangeIntention =
 
 /** Plans any intention. Pure: the same document and intention give the same edits. */
 export function planChange(context: PlanContext, intention: ChangeIntention): PlannedChange {
+  return finish(planningChange(context, intention))
+}
+
+/** {@link planChange} in steps. */
+export function* planningChange(context: PlanContext, intention: ChangeIntention): Work<PlannedChange> {
   switch (intention.kind) {
     case 'connect':
-      return summariseConnect(planConnect(context, intention))
+      return summariseConnect(yield* planningConnect(context, intention))
     case 'disconnect':
-      return summariseDisconnect(planDisconnect(context, intention))
+      return summariseDisconnect(yield* planningDisconnect(context, intention))
     case 'isolate':
-      return planIsolate(context, intention)
+      return yield* planningIsolate(context, intention)
     case 'generate':
-      return planGenerate(context, intention)
+      return yield* planningGenerate(context, intention)
     case 'fix':
       return planFix(context, intention)
     case 'template':

@@ -111,6 +111,7 @@ export function writePolicies(
   policies: readonly NewPolicy[],
   replaced: readonly Pick<NetworkPolicy, 'namespace' | 'name'>[] = [],
 ): Written {
+  if (policies.length === 0) return { kind: 'written', draft, manifests: [] }
   const settled = settleDraft(draft)
   const groups = [...groupByNamespace(policies)].map(([namespace, group]): PolicyGroup => {
     const taken = takenPolicyNames(settled.reading, namespace)

@@ -1,4 +1,5 @@
 import { DIRECTIONS } from '../../model/policy.ts'
+import { finish, type Work } from '../../model/work.ts'
 import { startDraft } from '../draft.ts'
 import { addNamespaceLabels, labelMissing } from '../namespace-labels.ts'
 import type { ConnectEnd, ConnectIntention, ConnectPlan, LackingLabel, PlannedEnd } from '../plan.ts'
@@ -15,11 +16,11 @@ import { notUnique } from './resolve-workload.ts'
 import type { ResolvedEnd } from './resolved-end.ts'
 import {
   type Connection,
+  findingEnds,
   isolatesTargets,
-  judgeConnection,
+  judgingConnection,
   openSources,
   openTargets,
-  wantedEnds,
 } from './wanted-ends.ts'
 
 /**
@@ -27,6 +28,11 @@ import {
  * for egress. Says why when nothing is to be done or nothing can be.
  */
 export function planConnect(context: PlanContext, given: ConnectIntention): ConnectPlan {
+  return finish(planningConnect(context, given))
+}
+
+/** {@link planConnect} in steps. */
+export function* planningConnect(context: PlanContext, given: ConnectIntention): Work<ConnectPlan> {
   const intention = { ...given, from: singleEnd(given.from), to: singleEnd(given.to) }
   const from = resolveEnd(context, intention.from)
   const to = isSameEnd(intention) ? from : resolveEnd(context, intention.to)
@@ -41,28 +47,28 @@ export function planConnect(context: PlanContext, given: ConnectIntention): Conn
   if (refused.length > 0) return { ...base, obstacles: refused }
   if (context.prepared.settings.cni === 'flannel') return { ...base, ...withoutEffect(context, from, to) }
   if (ports.length === 0) return { ...base, ...withoutPorts(context, from, to) }
-  const connection = judgeConnection(context, from, to, ports)
+  const connection = yield* judgingConnection(context, from, to, ports)
   const isNeeded = connection.ingress.size + connection.egress.size > 0
   if (!isNeeded && !isolatesAnyone(context, intention, connection)) {
     const already = explainAlready(context, from, to, ports)
     return { ...base, obstacles: [{ code: 'already-allowed', words: already.words }], already }
   }
-  const wanted = wantedEnds(context, intention, connection)
+  const wanted = yield* findingEnds(context, intention, connection)
   const obstacles = refuseWanted(wanted, from, to)
   if (obstacles.length > 0) return { ...base, obstacles }
-  return { ...base, ...planRules(context, intention, connection, wanted) }
+  return { ...base, ...(yield* planningRules(context, intention, connection, wanted)) }
 }
 
 /** What is planned once nothing stands in the way of writing it; edits that need the person's word are only shown. */
-function planRules(
+function* planningRules(
   context: PlanContext,
   intention: ConnectIntention,
   connection: Connection,
   wanted: readonly WantedEnd[],
-): Pick<ConnectPlan, 'edits' | 'unagreed' | 'obstacles' | 'ends' | 'lacksLabels' | 'notes'> {
+): Work<Pick<ConnectPlan, 'edits' | 'unagreed' | 'obstacles' | 'ends' | 'lacksLabels' | 'notes'>> {
   const lacking = [...new Set(wanted.flatMap(({ other }) => other.lacks ?? []))]
   const needed = lacking.filter((label) => label.needed)
-  const { edits, obstacles, ends } = runEnds(context, wanted, intention.addLabels ? lacking : needed)
+  const { edits, obstacles, ends } = yield* runningEnds(context, wanted, intention.addLabels ? lacking : needed)
   const notes = notesOnConnection(context, intention, connection, wanted)
   const said = {
     ends,
@@ -120,11 +126,11 @@ function withoutPorts(
  * Plans labels and then the ends one after the other, each on the text the ones before it left. Policies are extended before new ones
  * are added, because a new document moves the paths of those behind it.
  */
-function runEnds(
+function* runningEnds(
   context: PlanContext,
   wanted: readonly WantedEnd[],
   labels: readonly LackingLabel[],
-): Pick<ConnectPlan, 'edits' | 'obstacles' | 'ends'> {
+): Work<Pick<ConnectPlan, 'edits' | 'obstacles' | 'ends'>> {
   const { policies } = context.prepared.cluster
   const labelled = addNamespaceLabels(startDraft(context), labels)
   if (labelled.kind === 'refused') return { obstacles: [labelled.obstacle], ends: [] }
@@ -132,6 +138,7 @@ function runEnds(
   const extended: PlannedEnd[] = []
   const left: WantedEnd[] = []
   for (const end of wanted) {
+    yield
     const planned = extendEnd(draft, policies, end)
     if (planned?.kind === 'refused') return { obstacles: [planned.obstacle], ends: [] }
     if (!planned) left.push(end)
@@ -140,6 +147,7 @@ function runEnds(
       extended.push(planned.end)
     }
   }
+  yield
   const added = planNewEnds(draft, policies, left)
   if ('kind' in added) return { obstacles: [added.obstacle], ends: [] }
   const ends = [...extended, ...added.ends].sort(

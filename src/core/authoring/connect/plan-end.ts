@@ -3,7 +3,7 @@ import type { JsonObject } from '../../model/json.ts'
 import { joinPath } from '../../model/path.ts'
 import type { Direction, NetworkPolicy, Rule } from '../../model/policy.ts'
 import { type Draft, editResource, settleDraft } from '../draft.ts'
-import { placePolicies } from '../place-resource.ts'
+import { type PolicyGroup, placePolicies } from '../place-resource.ts'
 import type { Obstacle, PlannedEnd } from '../plan.ts'
 import { findStanding, isBroken } from '../plan-context.ts'
 import { requirementsKey } from '../policy-key.ts'
@@ -62,31 +62,26 @@ export function planNewEnds(
   policies: readonly NetworkPolicy[],
   wanted: readonly WantedEnd[],
 ): { readonly draft: Draft; readonly ends: readonly PlannedEnd[] } | Refused {
-  let current = settleDraft(draft)
+  const settled = settleDraft(draft)
   const ends: PlannedEnd[] = []
-  for (const group of groupByPlace(wanted)) {
-    const [{ subject } = { subject: undefined }] = group
-    if (!subject) continue
-    const taken = takenPolicyNames(current.reading, subject.namespace)
+  const groups = [...groupByNamespace(wanted)].map(([namespace, group]): PolicyGroup => {
+    const taken = takenPolicyNames(settled.reading, namespace)
     const manifests = group.map((end) => {
       const name = namePolicy(end.from, end.to, end.direction, taken)
       taken.add(name)
-      ends.push(describeEnd(end, candidatesFor(policies, end), undefined, `new policy ${name} in ${subject.namespace}`))
+      ends.push(describeEnd(end, candidatesFor(policies, end), undefined, `new policy ${name} in ${namespace}`))
       return toPolicy(name, end.subject, end.direction, [
-        toRule(end.direction, end.other.peersFor(subject.namespace), end.ports),
+        toRule(end.direction, end.other.peersFor(namespace), end.ports),
         ...(end.besides ?? []),
       ])
     })
-    const placed = placePolicies(current, [
-      { namespace: subject.namespace, policies: manifests, beside: subject.beside },
-    ])
-    if (placed.kind === 'broken') return broken(placed.file)
-    current = placed.draft
-  }
-  return { draft: current, ends }
+    return { namespace, policies: manifests, beside: group[0]?.subject.beside }
+  })
+  const placed = placePolicies(settled, groups)
+  return placed.kind === 'broken' ? broken(placed.file) : { draft: placed.draft, ends }
 }
 
-function groupByPlace(wanted: readonly WantedEnd[]): readonly (readonly WantedEnd[])[] {
+function groupByNamespace(wanted: readonly WantedEnd[]): ReadonlyMap<string, readonly WantedEnd[]> {
   const groups = new Map<string, WantedEnd[]>()
   for (const end of wanted) {
     const { namespace } = end.subject
@@ -94,7 +89,7 @@ function groupByPlace(wanted: readonly WantedEnd[]): readonly (readonly WantedEn
     if (group) group.push(end)
     else groups.set(namespace, [end])
   }
-  return [...groups.values()]
+  return groups
 }
 
 /** The same pods, the same direction in effect, and in force. */

@@ -1,9 +1,10 @@
 import type { Endpoint } from '../../model/endpoint.ts'
+import type { Work } from '../../model/work.ts'
 import { findDns, toDns } from '../dns.ts'
 import type { ConnectIntention } from '../plan.ts'
 import type { PlanContext } from '../plan-context.ts'
 import { joinPorts, type Ports } from '../wanted-ports.ts'
-import { findNeeds, isIsolated, type Needs } from './end-needs.ts'
+import { findingNeeds, isIsolated, type Needs } from './end-needs.ts'
 import type { WantedEnd } from './plan-end.ts'
 import { resolveImplied } from './resolve-implied.ts'
 import { resolveWorkload } from './resolve-workload.ts'
@@ -19,19 +20,15 @@ export interface Connection {
 }
 
 /** Judges both ends of a connection. */
-export function judgeConnection(
+export function* judgingConnection(
   { prepared }: PlanContext,
   from: ResolvedEnd,
   to: ResolvedEnd,
   ports: Ports,
-): Connection {
-  return {
-    from,
-    to,
-    ports,
-    ingress: findNeeds(prepared, 'ingress', from.endpoints, to.endpoints, ports),
-    egress: findNeeds(prepared, 'egress', from.endpoints, to.endpoints, ports),
-  }
+): Work<Connection> {
+  const ingress = yield* findingNeeds(prepared, 'ingress', from.endpoints, to.endpoints, ports)
+  const egress = yield* findingNeeds(prepared, 'egress', from.endpoints, to.endpoints, ports)
+  return { from, to, ports, ingress, egress }
 }
 
 /** The targets that nothing isolates for ingress. */
@@ -54,22 +51,24 @@ export function isolatesTargets({ isolate, strict }: ConnectIntention): boolean 
 }
 
 /** The edits a connection needs: on the target for ingress, on the sources that are isolated for egress. */
-export function wantedEnds(
+export function* findingEnds(
   context: PlanContext,
   intention: ConnectIntention,
   connection: Connection,
-): readonly WantedEnd[] {
-  const targets = partsOf(connection.to).flatMap((part) => wantedIngress(context, intention, connection, part))
-  const sources = partsOf(connection.from).flatMap((part) => wantedEgress(context, intention, connection, part))
-  return [...targets, ...sources]
+): Work<readonly WantedEnd[]> {
+  const ends: WantedEnd[] = []
+  for (const part of partsOf(connection.to)) ends.push(...(yield* findingIngress(context, intention, connection, part)))
+  for (const part of partsOf(connection.from))
+    ends.push(...(yield* findingEgress(context, intention, connection, part)))
+  return ends
 }
 
-function wantedIngress(
+function* findingIngress(
   context: PlanContext,
   intention: ConnectIntention,
   { from, ports, ingress }: Connection,
   part: ResolvedEnd,
-): readonly WantedEnd[] {
+): Work<readonly WantedEnd[]> {
   const lacking = needsOf(part, ingress)
   // What is written also isolates the targets that are open now: they need all the ports, whatever the others lack.
   const isWritten = isolatesTargets(intention) || lacking.size > 0
@@ -78,7 +77,9 @@ function wantedIngress(
   if (missing.length === 0 || !part.subject) return []
   const other = isolates
     ? from
-    : whoLacks(from, (some) => findNeeds(context.prepared, 'ingress', some.endpoints, part.endpoints, ports))
+    : yield* findingLacking(from, (some) =>
+        findingNeeds(context.prepared, 'ingress', some.endpoints, part.endpoints, ports),
+      )
   return [
     {
       direction: 'ingress',
@@ -93,41 +94,44 @@ function wantedIngress(
   ]
 }
 
-function wantedEgress(
+function* findingEgress(
   context: PlanContext,
   intention: ConnectIntention,
   { to, ports, egress }: Connection,
   part: ResolvedEnd,
-): readonly WantedEnd[] {
+): Work<readonly WantedEnd[]> {
   const lacking = needsOf(part, egress)
   const isolates = intention.strict === true && openSources(context, part).length > 0
   const sources = isolates ? new Map([[part, ports]]) : sourcesOf(context, part, lacking, ports)
   const besides = isolates && intention.keepDns ? { besides: [toDns(findDns(context.prepared.cluster))] } : {}
-  return [...sources].flatMap(([self, missing]): readonly WantedEnd[] => {
-    if (!self.subject) return []
+  const ends: WantedEnd[] = []
+  for (const [self, missing] of sources) {
+    if (!self.subject) continue
     const other = isolates
       ? to
-      : whoLacks(to, (some) => findNeeds(context.prepared, 'egress', self.endpoints, some.endpoints, ports))
-    return [
-      {
-        direction: 'egress',
-        subject: self.subject,
-        self,
-        other,
-        ports: missing,
-        target: intention.target?.egress,
-        from: self.title,
-        to: other.title,
-        ...besides,
-      },
-    ]
-  })
+      : yield* findingLacking(to, (some) =>
+          findingNeeds(context.prepared, 'egress', self.endpoints, some.endpoints, ports),
+        )
+    ends.push({
+      direction: 'egress',
+      subject: self.subject,
+      self,
+      other,
+      ports: missing,
+      target: intention.target?.egress,
+      from: self.title,
+      to: other.title,
+      ...besides,
+    })
+  }
+  return ends
 }
 
 /** Of several ends those that lack something; the others are admitted already. */
-function whoLacks(end: ResolvedEnd, needsWith: (part: ResolvedEnd) => Needs): ResolvedEnd {
+function* findingLacking(end: ResolvedEnd, needsWith: (part: ResolvedEnd) => Work<Needs>): Work<ResolvedEnd> {
   if (!end.parts || !end.among) return end
-  const lacking = end.parts.filter((part) => needsWith(part).size > 0)
+  const lacking: ResolvedEnd[] = []
+  for (const part of end.parts) if ((yield* needsWith(part)).size > 0) lacking.push(part)
   return lacking.length === 0 ? end : end.among(lacking)
 }
 

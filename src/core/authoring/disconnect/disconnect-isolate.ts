@@ -100,7 +100,8 @@ function isolate(
     const name = kind === 'isolate-all' ? `isolate-${toSlug(title, 100)}` : nameExcept(title, far, direction)
     if (subject) policies.push(toPolicy(name, subject, direction, rules))
   }
-  const written = writePolicies(startDraft(context), policies)
+  const inside = startDraft(context)
+  const written = writePolicies(inside, policies)
   if (written.kind === 'refused') return written.obstacle.words
   const who = ends.map(({ title }) => title).join(', ')
   const left = kind === 'isolate-all' ? 'nothing passes' : `everyone but ${far} passes as before`
@@ -110,6 +111,8 @@ function isolate(
     direction,
     words: `isolates ${who} for ${direction}: ${left}`,
     draft: written.draft,
+    inside,
+    added: written.manifests,
     unseen: [],
   }
 }

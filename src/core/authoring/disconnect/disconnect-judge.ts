@@ -1,17 +1,16 @@
 import { compareFlows } from '../../engine/compare.ts'
 import type { Prepared } from '../../engine/prepare.ts'
-import { flowBetween } from '../../engine/reachability.ts'
+import { createSpread } from '../../engine/spread-row.ts'
 import type { Edit } from '../../model/edit.ts'
 import type { Flow } from '../../model/verdict.ts'
 import type { Work } from '../../model/work.ts'
 import { isEmptyPorts, type PortsByProtocol } from '../../net/ports.ts'
 import { formatTraffic, intersectTraffic, subtractTraffic, unionTraffic } from '../../net/ports-by-protocol.ts'
-import type { Draft } from '../draft.ts'
 import type { Narrowing } from '../plan.ts'
 import { selectorsOf } from '../written-selectors.ts'
 import { carryEndpoints, outsideWithin, type Search } from './disconnect-search.ts'
 import { passingBetween } from './find-contributions.ts'
-import { judgingDraft } from './judge-draft.ts'
+import { judgingRewritten, type Rewritten } from './judge-draft.ts'
 
 /** What a planned narrowing does, judged on its text. */
 export type Judged = Pick<Narrowing, 'alsoCloses' | 'selectors'>
@@ -20,11 +19,11 @@ export type Judged = Pick<Narrowing, 'alsoCloses' | 'selectors'>
  * What else a draft closes; words when it does not do its work: the flow still passes, another one opens, or a policy is
  * not valid any more.
  */
-export function* judgingNarrowing({ context, sides, passing }: Search, draft: Draft): Work<Judged | string> {
+export function* judgingNarrowing({ context, sides, passing }: Search, rewritten: Rewritten): Work<Judged | string> {
   const before = context.prepared
-  const after = yield* judgingDraft(context, draft)
+  const after = yield* judgingRewritten(context, rewritten)
+  if (!after) return 'a policy would not be valid any more'
   yield
-  if (countInForce(after) < countInForce(before)) return 'a policy would not be valid any more'
   const sidesAfter = { from: carryEndpoints(before, after, sides.from), to: carryEndpoints(before, after, sides.to) }
   const still = intersectTraffic(passingBetween(after, sidesAfter), passing)
   if (!isEmptyPorts(still)) return `${formatTraffic(still)} might still pass, because blocks match pods by address`
@@ -54,10 +53,6 @@ export function sizeOf(edits: readonly Edit[]): number {
     if (edit.kind === 'splice') return sum + edit.text.length + edit.end - edit.start
     return sum + (edit.kind === 'createFile' ? edit.text.length : 0)
   }, 0)
-}
-
-function countInForce({ cluster }: Prepared): number {
-  return cluster.policies.filter(({ stale }) => !stale).length
 }
 
 /** How many flows are told before the others are counted. */
@@ -97,9 +92,16 @@ function namesIn(before: Prepared, after: Prepared, flow: Flow, end: 'from' | 't
   const other = end === 'from' ? flow.to : flow.from
   if (!after.endpoint(other)) return endpoint.name
   const asked = unionTraffic(flow.allowed, flow.depends)
-  const closed = outsideWithin(after, endpoint).filter(({ id }) => {
-    const { allowed } = end === 'from' ? flowBetween(after, id, other) : flowBetween(after, other, id)
-    return !isEmptyPorts(subtractTraffic(asked, allowed))
-  })
+  const allowedAt = allowedWith(after, other, end)
+  const closed = outsideWithin(after, endpoint).filter(({ id }) => !isEmptyPorts(subtractTraffic(asked, allowedAt(id))))
   return closed.length === 0 ? endpoint.name : closed.map(({ name }) => name).join(' and ')
+}
+
+/** What passes for certain between one end and any other, found for all others at once. */
+function allowedWith(after: Prepared, id: string, end: 'from' | 'to'): (other: string) => PortsByProtocol {
+  const rows = after.rows()
+  const place = after.indexOf(id)
+  const spread = createSpread(rows.atoms, after.members.length)
+  const portsAt = spread(end === 'from' ? rows.columnTo(place) : rows.rowFrom(place))
+  return (other) => portsAt(after.indexOf(other))?.allowed ?? {}
 }

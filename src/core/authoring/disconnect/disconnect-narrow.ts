@@ -60,8 +60,9 @@ function divide<T>(list: readonly T[], claim: (one: T) => boolean): readonly [re
   return [list.filter(claim), list.filter((one) => !claim(one))]
 }
 
-function* judging(search: Search, { draft, unseen, ...said }: Proposal): Work<Narrowing | string> {
-  const judged = yield* judgingNarrowing(search, draft)
+function* judging(search: Search, proposal: Proposal): Work<Narrowing | string> {
+  const { draft, inside, added, unseen, ...said } = proposal
+  const judged = yield* judgingNarrowing(search, { draft, inside, added })
   if (typeof judged === 'string') return `${said.words}: ${judged}`
   const alsoCloses = [...judged.alsoCloses, ...unseen]
   return { ...said, edits: draft.edits, exact: alsoCloses.length === 0, alsoCloses, selectors: judged.selectors }
@@ -136,6 +137,8 @@ function narrowAll(search: Search, direction: Direction, manner: NamedManner): P
     direction,
     words: words.join('; '),
     draft: written.draft,
+    inside: draft,
+    added: written.manifests,
     unseen: manner.lists ? ['pods that are added later'] : [],
   }
 }

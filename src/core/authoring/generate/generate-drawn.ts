@@ -72,7 +72,7 @@ const NARROW: Widening = { toNamespace: () => false, toPods: false, toAnyone: fa
 function mergePeers(
   prepared: Prepared,
   crowd: Crowd,
-  { ports, others }: Passing,
+  { ports, others }: Pick<Passing, 'ports' | 'others'>,
   rules: readonly OwnRule[],
 ): readonly ConnectEnd[] {
   const holding = rules.filter(({ rule }) => holdsPorts(rule, ports))

@@ -1,3 +1,4 @@
+import type { Work } from '../../model/work.ts'
 import { notUnique } from '../connect/resolve-workload.ts'
 import type { PlanContext } from '../plan-context.ts'
 import { formatWanted, type Ports } from '../wanted-ports.ts'
@@ -9,18 +10,20 @@ import { portsWithout } from './generate-ports.ts'
  * The flows whose rules would also let others pass: labels select somebody else too, for whom the same was not asked. A
  * flow that is left out is not asked any more, so that others may follow it.
  */
-export function splitExact(
+export function* splittingExact(
   context: PlanContext,
   flows: readonly FoundFlow[],
-): { readonly exact: readonly FoundFlow[]; readonly refused: readonly RefusedFlow[] } {
+): Work<{ readonly exact: readonly FoundFlow[]; readonly refused: readonly RefusedFlow[] }> {
   const refused: RefusedFlow[] = []
   let exact = flows
   for (;;) {
     const findLacking = createFindLacking(exact)
-    const wide = exact.flatMap((flow) => {
+    const wide: { readonly flow: FoundFlow; readonly words: string }[] = []
+    for (const flow of exact) {
+      yield
       const words = describeExtra(context, flow, findLacking)
-      return words === undefined ? [] : [{ flow, words }]
-    })
+      if (words !== undefined) wide.push({ flow, words })
+    }
     if (wide.length === 0) return { exact, refused }
     refused.push(
       ...wide.map(({ flow, words }) => ({ title: titleOf(flow), obstacle: { code: 'not-unique' as const, words } })),

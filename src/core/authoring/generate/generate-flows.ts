@@ -1,4 +1,5 @@
 import { type CniProfile, supportOf } from '../../model/cni-profiles.ts'
+import type { Work } from '../../model/work.ts'
 import type { ConnectEnd, Obstacle, WantedPort } from '../plan.ts'
 import type { PlanContext } from '../plan-context.ts'
 import { formatPort, formatWanted, type Ports, refusePort } from '../wanted-ports.ts'
@@ -32,11 +33,12 @@ export interface FoundFlows {
 }
 
 /** Finds the ends of flows; several workloads become a flow each. What a bare pod sends itself is left out (END-6). */
-export function findFlows(context: PlanContext, wanted: readonly WantedFlow[]): FoundFlows {
+export function* findingFlows(context: PlanContext, wanted: readonly WantedFlow[]): Work<FoundFlows> {
   const find = createFindEnd(context)
   const flows: FoundFlow[] = []
   const refused: RefusedFlow[] = []
   for (const { from, to, ports } of wanted.flatMap(spreadFlow)) {
+    yield
     const flow = { from: find(from), to: find(to), ports: tidyPorts(ports) }
     const obstacle = refuseFlow(context, flow, ports)
     if (obstacle) refused.push({ title: titleOf(flow), obstacle })

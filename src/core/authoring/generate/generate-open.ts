@@ -1,6 +1,8 @@
 import type { Prepared } from '../../engine/prepare.ts'
+import { rememberBy } from '../../engine/remember.ts'
 import type { Endpoint } from '../../model/endpoint.ts'
 import type { Direction } from '../../model/policy.ts'
+import { finish, type Work } from '../../model/work.ts'
 import type { ConnectEnd } from '../plan.ts'
 import type { Ports } from '../wanted-ports.ts'
 import type { WantedFlow } from './generate-flows.ts'
@@ -31,19 +33,38 @@ export function openFlowsOf(
   direction: Direction,
   without: ReadonlySet<string> = new Set(),
 ): OpenFlows {
+  return finish(gatheringOpenFlows(prepared, scope, direction, without))
+}
+
+/** {@link openFlowsOf} in steps. */
+export function* gatheringOpenFlows(
+  prepared: Prepared,
+  scope: OpenScope,
+  direction: Direction,
+  without: ReadonlySet<string> = new Set(),
+): Work<OpenFlows> {
   const crowd = gatherCrowd(prepared)
   const selves = selvesOf(prepared, scope)
   const passing = selves.map((self) => ({
     self,
     classes: withoutSome(passingAt(prepared, direction, self.id), without),
   }))
+  const merge = rememberBy(
+    ({ key }: Passing) => key,
+    ({ others }) => mergeOthers(crowd, others).map((peer) => ({ key: JSON.stringify(peer), peer })),
+  )
+  // Pods that are alike have the same peers.
+  const peersAt = rememberBy(
+    (classes: readonly Passing[]) => classes.map(({ key, ports }) => `${key} ${portsKey(ports)}`).join('|'),
+    (classes) => peersOf(merge, classes),
+  )
   const byPeer = new Map<string, { readonly peer: ConnectEnd; readonly byPorts: Map<string, Share> }>()
   for (const { self, classes } of passing) {
-    for (const { peer, ports } of peersOf(crowd, classes)) {
-      const key = JSON.stringify(peer)
+    yield
+    for (const { key, peer, shared } of peersAt(classes)) {
       const { byPorts } = byPeer.get(key) ?? { byPorts: new Map<string, Share>() }
       byPeer.set(key, { peer, byPorts })
-      addShare(byPorts, self, ports)
+      addShare(byPorts, self, shared)
     }
   }
   const flows = [...byPeer.values()].flatMap(({ peer, byPorts }) =>
@@ -62,8 +83,7 @@ interface Share {
   readonly pods: Endpoint[]
 }
 
-function addShare(byPorts: Map<string, Share>, self: Endpoint, ports: Ports): void {
-  const key = portsKey(ports)
+function addShare(byPorts: Map<string, Share>, self: Endpoint, { key, ports }: SharedPorts): void {
   const share = byPorts.get(key) ?? { ports, pods: [] }
   share.pods.push(self)
   byPorts.set(key, share)
@@ -81,22 +101,44 @@ function selvesOf({ endpoints }: Prepared, scope: OpenScope): readonly Endpoint[
 }
 
 function withoutSome(classes: readonly Passing[], without: ReadonlySet<string>): readonly Passing[] {
-  return classes.map(({ ports, others }) => ({ ports, others: others.filter(({ id }) => !without.has(id)) }))
+  if (without.size === 0) return classes
+  return classes.map((passing) => ({ ...passing, others: passing.others.filter(({ id }) => !without.has(id)) }))
 }
 
 const WIDEST = { toNamespace: () => true, toPods: true, toAnyone: true }
 
+interface Peer {
+  readonly key: string
+  readonly peer: ConnectEnd
+}
+
+interface SharedPorts {
+  /** Equal for equal ports. */
+  readonly key: string
+  readonly ports: Ports
+}
+
 /** Who is at the other end on which ports; all addresses outside are one peer. */
-function peersOf(crowd: Crowd, classes: readonly Passing[]): readonly { peer: ConnectEnd; ports: Ports }[] {
-  const peers = new Map<string, { readonly peer: ConnectEnd; readonly ports: Ports }>()
-  for (const { ports, others } of classes) {
-    for (const peer of mergeOthers(crowd, others)) {
-      const key = JSON.stringify(peer)
-      const earlier = peers.get(key)
-      peers.set(key, { peer, ports: earlier ? joinPorts(earlier.ports, ports) : ports })
+function peersOf(
+  merge: (passing: Passing) => readonly Peer[],
+  classes: readonly Passing[],
+): readonly (Peer & { readonly shared: SharedPorts })[] {
+  const peers = new Map<string, { readonly peer: Peer; readonly indices: number[] }>()
+  for (const [index, passing] of classes.entries()) {
+    for (const peer of merge(passing)) {
+      const known = peers.get(peer.key)
+      if (known) known.indices.push(index)
+      else peers.set(peer.key, { peer, indices: [index] })
     }
   }
-  return [...peers.values()]
+  const join = rememberBy(
+    (indices: readonly number[]) => indices.join(),
+    (indices): SharedPorts => {
+      const ports = indices.map((index) => classes[index]?.ports ?? []).reduce(joinPorts)
+      return { key: portsKey(ports), ports }
+    },
+  )
+  return [...peers.values()].map(({ peer, indices }) => ({ ...peer, shared: join(indices) }))
 }
 
 function mergeOthers(crowd: Crowd, others: readonly Endpoint[]): readonly ConnectEnd[] {

@@ -13,6 +13,8 @@ import { tidyPorts } from './generate-ports.ts'
 export interface Passing {
   readonly ports: Ports
   readonly others: readonly Endpoint[]
+  /** Equal for equal `others`. */
+  readonly key: string
 }
 
 /**
@@ -29,7 +31,11 @@ export function passingAt(prepared: Prepared, direction: Direction, id: string):
     eachBit(certain, (other) => {
       if (other < prepared.listed && !(isAlone && other === place)) others.push(memberAt(prepared, other).endpoint)
     })
-    return { ports: toPorts(rows.atoms.portsOf(ports)), others }
+    return {
+      ports: toPorts(rows.atoms.portsOf(ports)),
+      others,
+      key: `${isAlone ? place : ''} ${certain.first} ${certain.words.join()}`,
+    }
   })
 }
 

@@ -3,6 +3,7 @@ import { readCidr } from '../../net/cidr.ts'
 import { NAME_KEY } from '../connect/resolved-end.ts'
 import type { Ports } from '../wanted-ports.ts'
 import { joinPorts, portsKey, portsWithout } from './generate-ports.ts'
+import { createFindWider, type FindWider, isBlock } from './generate-wider.ts'
 
 /** Whom a policy of one namespace lets through, on which ports. */
 export interface Grant {
@@ -45,8 +46,9 @@ export interface GroupedRule {
  */
 export function groupGrants(grants: Grants, wider: Grants = new Map()): readonly GroupedRule[] {
   const groups = new Map<string, { readonly ports: Ports; readonly peers: Grant[] }>()
+  const [own, frame] = [createFindWider(grants.values()), createFindWider(wider.values())]
   for (const grant of [...grants.values()].sort(compareGrants)) {
-    const ports = narrowPorts(grant, grants, wider)
+    const ports = narrowPorts(grant, own, frame, wider.get(grant.key))
     if (ports.length === 0) continue
     const key = `${grant.peer ? '' : 'anyone'} ${portsKey(ports)}`
     const group = groups.get(key)
@@ -59,51 +61,17 @@ export function groupGrants(grants: Grants, wider: Grants = new Map()): readonly
   })
 }
 
-function narrowPorts(grant: Grant, grants: Grants, wider: Grants): Ports {
-  let left = grant.ports
-  for (const other of grants.values()) if (isSaidBy(other, grant)) left = portsWithout(left, other.ports)
-  for (const other of wider.values())
-    if (other.key === grant.key || isWider(other, grant)) left = portsWithout(left, other.ports)
-  return left
-}
-
-/** Whether another grant says all that one says; of two that say the same one stays. */
-function isSaidBy(other: Grant, grant: Grant): boolean {
-  return isWider(other, grant) && (!isWider(grant, other) || other.key < grant.key)
-}
-
-/** Whether a grant's peer holds all that another, different one may match, whatever pods there are. */
-function isWider(wide: Grant, narrow: Grant): boolean {
-  if (wide.strictness > narrow.strictness || wide.key === narrow.key || !narrow.peer) return false
-  if (!wide.peer) return true
-  if (isBlock(wide.peer) || isBlock(narrow.peer)) return false
-  const spaces = [field(wide.peer, 'namespaceSelector'), field(narrow.peer, 'namespaceSelector')] as const
-  const isSpaceWider = isEmptySelector(spaces[0]) || JSON.stringify(spaces[0]) === JSON.stringify(spaces[1])
-  return isSpaceWider && asksForLess(field(wide.peer, 'podSelector'), field(narrow.peer, 'podSelector'))
+/** What others say of a grant; of two that say the same one stays. */
+function narrowPorts(grant: Grant, own: FindWider, frame: FindWider, same: Grant | undefined): Ports {
+  const said = own(grant).filter((other) => other.key < grant.key || !own(other).includes(grant))
+  const wider = [...said, ...frame(grant), ...(same ? [same] : [])]
+  return wider.reduce<Ports>((left, other) => portsWithout(left, other.ports), grant.ports)
 }
 
 function strictnessOf(peer: JsonObject | undefined): number {
   const labels = fieldAt(peer, 'podSelector', 'matchLabels')
   const expressions = fieldAt(peer, 'podSelector', 'matchExpressions')
   return (isObject(labels) ? Object.keys(labels).length : 0) + (Array.isArray(expressions) ? expressions.length : 0)
-}
-
-function isBlock(peer: JsonObject): boolean {
-  return peer.ipBlock !== undefined
-}
-
-function isEmptySelector(selector: JsonValue | undefined): boolean {
-  return isObject(selector) && Object.keys(selector).length === 0
-}
-
-/** Whether every requirement of one podSelector is among those of another. */
-function asksForLess(wide: JsonValue | undefined, narrow: JsonValue | undefined): boolean {
-  if (wide === undefined || isEmptySelector(wide)) return true
-  if (fieldAt(wide, 'matchExpressions') !== undefined) return JSON.stringify(wide) === JSON.stringify(narrow)
-  const labels = field(wide, 'matchLabels')
-  return (
-    isObject(labels) && Object.entries(labels).every(([key, value]) => fieldAt(narrow, 'matchLabels', key) === value)
-  )
 }
 
 /** Pods of the own namespace, then of others by name, then blocks by address, then anyone. */

@@ -2,6 +2,7 @@ import { toPolicy } from '../../manifest/to-policy.ts'
 import { assertNever } from '../../model/assert-never.ts'
 import { documentPath } from '../../model/path.ts'
 import { DIRECTIONS, type Direction, type NetworkPolicy } from '../../model/policy.ts'
+import { finish, type Work } from '../../model/work.ts'
 import { isIsolated } from '../connect/end-needs.ts'
 import { partsOf, type ResolvedEnd } from '../connect/resolved-end.ts'
 import { findDns } from '../dns.ts'
@@ -11,10 +12,10 @@ import type { PlanContext } from '../plan-context.ts'
 import { policyKey } from '../policy-key.ts'
 import { type NewPolicy, toManifest } from '../write-policies.ts'
 import { generateAllows } from './generate-allows.ts'
-import { splitExact } from './generate-exact.ts'
+import { splittingExact } from './generate-exact.ts'
 import { findSpeaking, type GenerateScope, isReplaced } from './generate-existing.ts'
 import { type Extension, findExtension } from './generate-extend.ts'
-import { findFlows, type RefusedFlow, type WantedFlow } from './generate-flows.ts'
+import { type FoundFlows, findingFlows, type RefusedFlow, type WantedFlow } from './generate-flows.ts'
 
 /** How policies are generated. */
 export interface GenerateOptions {
@@ -65,10 +66,20 @@ export function generatePolicies(
   wanted: readonly WantedFlow[],
   options: GenerateOptions = {},
 ): Generated {
-  const { flows, refused } = findExact(context, wanted, options)
+  return finish(generatingPolicies(context, wanted, options))
+}
+
+/** {@link generatePolicies} in steps. */
+export function* generatingPolicies(
+  context: PlanContext,
+  wanted: readonly WantedFlow[],
+  options: GenerateOptions,
+): Work<Generated> {
+  const { flows, refused } = yield* findingExact(context, wanted, options)
   const directions = DIRECTIONS.filter((direction) => options.directions?.includes(direction) ?? true)
   const scope = { flows, directions, closed: namespacesToClose(flows, options) }
   const allows = generateAllows(flows, directions, (part, direction) => isWritten(context, options, part, direction))
+  yield
   const wantedKeys = new Set(allows.map(toModel).map(keyOf))
   const speaking = findSpeaking(context, scope)
   const removed = speaking.filter(
@@ -109,11 +120,15 @@ function isWritten(
 }
 
 /** The flows that can be expressed exactly, or that the person agreed to have wider, and the others. */
-function findExact(context: PlanContext, wanted: readonly WantedFlow[], { within, allowForBoth }: GenerateOptions) {
+function* findingExact(
+  context: PlanContext,
+  wanted: readonly WantedFlow[],
+  { within, allowForBoth }: GenerateOptions,
+): Work<FoundFlows> {
   const near = within === undefined ? wanted : wanted.filter((flow) => touches(flow, within))
-  const found = findFlows(context, near)
+  const found = yield* findingFlows(context, near)
   if (allowForBoth) return found
-  const { exact, refused } = splitExact(context, found.flows)
+  const { exact, refused } = yield* splittingExact(context, found.flows)
   return { flows: exact, refused: [...found.refused, ...refused] }
 }
 

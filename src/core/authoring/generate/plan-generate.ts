@@ -1,3 +1,4 @@
+import { finish, type Work } from '../../model/work.ts'
 import { type Draft, startDraft } from '../draft.ts'
 import type { Obstacle } from '../plan.ts'
 import type { PlanContext } from '../plan-context.ts'
@@ -9,7 +10,7 @@ import { flowsOfDrawn } from './generate-drawn.ts'
 import { extendPolicy } from './generate-extend.ts'
 import type { RefusedFlow, WantedFlow } from './generate-flows.ts'
 import { listNames, noteGenerated } from './generate-notes.ts'
-import { type Generated, type GenerateOptions, generatePolicies, namespacesOf, toModel } from './generate-policies.ts'
+import { type Generated, type GenerateOptions, generatingPolicies, namespacesOf, toModel } from './generate-policies.ts'
 
 /** Least privilege: a default deny, and policies that allow exactly some flows. */
 export interface GenerateIntention extends GenerateOptions {
@@ -22,11 +23,18 @@ export interface GenerateIntention extends GenerateOptions {
 
 /** Plans policies for flows. What existing policies admit besides is counted in the notes; they stay unless replaced. */
 export function planGenerate(context: PlanContext, intention: GenerateIntention): PlannedChange {
+  return finish(planningGenerate(context, intention))
+}
+
+/** {@link planGenerate} in steps. */
+export function* planningGenerate(context: PlanContext, intention: GenerateIntention): Work<PlannedChange> {
   const wanted = findWanted(context, intention.flows)
-  const generated = generatePolicies(context, wanted, intention)
+  yield
+  const generated = yield* generatingPolicies(context, wanted, intention)
   const label = labelOf(generated)
   const obstacles = refuse(generated, intention, wanted)
   if (obstacles.length > 0) return refuseChange(label, obstacles)
+  yield
   const { policies, extensions, removed } = generated
   const draft = extensions.reduce<Draft>((current, one) => extendPolicy(current, one) ?? current, startDraft(context))
   const said = extensions.length > 0 ? [`adds to ${listNames(extensions.map(({ policy }) => policy.name))}`] : []
@@ -35,6 +43,7 @@ export function planGenerate(context: PlanContext, intention: GenerateIntention)
     ...noteOpen(generated, intention),
     ...noteGenerated(context, generated, intention.keepDns === true),
   ]
+  yield
   const change = planPolicies(context, label, policies, notes, draft, removed)
   if (!change.edits) return change
   const added = selectorsOf(

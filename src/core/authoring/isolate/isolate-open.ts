@@ -1,9 +1,10 @@
 import type { Workload } from '../../model/cluster.ts'
 import type { Direction } from '../../model/policy.ts'
+import type { Work } from '../../model/work.ts'
 import { isIsolated } from '../connect/end-needs.ts'
 import type { WantedFlow } from '../generate/generate-flows.ts'
-import { type OpenScope, openFlowsOf } from '../generate/generate-open.ts'
-import { generatePolicies } from '../generate/generate-policies.ts'
+import { gatheringOpenFlows, type OpenFlows, type OpenScope } from '../generate/generate-open.ts'
+import { type Generated, generatingPolicies } from '../generate/generate-policies.ts'
 import type { ConnectEnd } from '../plan.ts'
 import type { PlanContext } from '../plan-context.ts'
 import type { NewPolicy } from '../write-policies.ts'
@@ -19,21 +20,23 @@ export interface KeptFlows {
  * The policies that let pass what passes now between pods that are about to be isolated and the workloads of the
  * document. What comes from elsewhere, outside or pods to come, is not kept.
  */
-export function keepOpenFlows(
+export function* keepingOpenFlows(
   context: PlanContext,
   ends: readonly IsolatedEnd[],
   directions: readonly Direction[],
   allowForBoth: boolean,
-): KeptFlows {
-  const kept = directions.map((direction) => {
+): Work<KeptFlows> {
+  const kept: (Generated & { readonly hosts: readonly string[] })[] = []
+  for (const direction of directions) {
     const isolating = ends.filter((end) => isolatedBy(end, direction).length === 0)
-    const open = isolating.flatMap((end) =>
-      scopesOf(context, end, direction).map((scope) => openFlowsOf(context.prepared, scope, direction)),
-    )
+    const open: OpenFlows[] = []
+    for (const scope of isolating.flatMap((end) => scopesOf(context, end, direction)))
+      open.push(yield* gatheringOpenFlows(context.prepared, scope, direction))
     const flows = open.flatMap(({ flows: all }) => all.flatMap((flow) => amongKnown(context, flow, direction)))
-    const generated = generatePolicies(context, flows, { directions: [direction], namespaces: [], allowForBoth })
-    return { ...generated, hosts: open.flatMap(({ unwritable }) => unwritable) }
-  })
+    const options = { directions: [direction], namespaces: [], allowForBoth }
+    const generated = yield* generatingPolicies(context, flows, options)
+    kept.push({ ...generated, hosts: open.flatMap(({ unwritable }) => unwritable) })
+  }
   const lost = kept.flatMap(({ refused }) => refused.map(({ title, obstacle }) => `${title}: ${obstacle.words}`))
   const hosts = [...new Set(kept.flatMap((one) => one.hosts))]
   return {

@@ -1,11 +1,12 @@
 import { DIRECTIONS, type Direction } from '../../model/policy.ts'
+import { finish, type Work } from '../../model/work.ts'
 import { findDns } from '../dns.ts'
 import type { Obstacle } from '../plan.ts'
 import type { PlanContext } from '../plan-context.ts'
 import type { PlannedChange } from '../planned-change.ts'
 import { planPolicies, refuseChange } from '../write-policies.ts'
 import { noteIsolation } from './isolate-notes.ts'
-import { type KeptFlows, keepOpenFlows } from './isolate-open.ts'
+import { type KeptFlows, keepingOpenFlows } from './isolate-open.ts'
 import { isolatingPolicies } from './isolate-policies.ts'
 import { findScope, type IsolatedEnd, type IsolateScope, isolatedBy } from './isolate-scope.ts'
 
@@ -28,6 +29,11 @@ export interface IsolateIntention {
  * isolates already is not written again, and no policy is changed.
  */
 export function planIsolate(context: PlanContext, intention: IsolateIntention): PlannedChange {
+  return finish(planningIsolate(context, intention))
+}
+
+/** {@link planIsolate} in steps. */
+export function* planningIsolate(context: PlanContext, intention: IsolateIntention): Work<PlannedChange> {
   const directions = DIRECTIONS.filter((direction) => intention.directions.includes(direction))
   const allowForBoth = intention.allowForBoth === true
   const { title, ends, obstacles } = findScope(context, intention.scope, allowForBoth)
@@ -37,8 +43,9 @@ export function planIsolate(context: PlanContext, intention: IsolateIntention): 
   const dns = intention.keepDns ? findDns(context.prepared.cluster) : undefined
   const isolating = ends.flatMap((end) => isolatingPolicies(end, directions, dns))
   if (isolating.length === 0) return refuseChange(label, [alreadyIsolated(title, ends, directions)])
-  const kept = intention.keepOpen ? keepOpenFlows(context, ends, directions, allowForBoth) : NOTHING_KEPT
+  const kept = intention.keepOpen ? yield* keepingOpenFlows(context, ends, directions, allowForBoth) : NOTHING_KEPT
   const notes = [...noteIsolation(context.prepared, ends, directions, dns), ...kept.notes]
+  yield
   return planPolicies(context, label, [...isolating, ...kept.policies], notes)
 }
 
