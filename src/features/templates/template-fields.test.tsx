@@ -14,6 +14,19 @@ import { TemplateFields } from './template-fields.tsx'
 afterEach(cleanup)
 
 const option = (value: string) => ({ value, label: value })
+const choice = (label: string, words: readonly string[], isOpen = false): TemplateField => ({
+  kind: 'choice',
+  label,
+  value: words[0] ?? '',
+  options: words.map(option),
+  isOpen,
+})
+const portsField = (...value: readonly ReturnType<typeof tcp>[]): TemplateField => ({
+  kind: 'ports',
+  label: 'Ports',
+  value,
+  options: [],
+})
 const tcp = (first: number) => ({ kind: 'range', protocol: 'TCP', first, last: first }) as const
 
 /** Fields as a plan fills them; what is given goes back into the intention. */
@@ -59,8 +72,8 @@ describe('the fields of a template', () => {
 
   it('show what the document suggests until another value is given, each beside what was given before', () => {
     const { last } = show({
-      direction: { kind: 'choice', label: 'Direction', value: 'ingress', options: ['ingress', 'egress'].map(option) },
-      namespace: { kind: 'choice', label: 'Namespace', value: 'shop', options: [option('shop')], isOpen: true },
+      direction: choice('Direction', ['ingress', 'egress']),
+      namespace: choice('Namespace', ['shop'], true),
     })
     const direction = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Direction' })
     const namespace = screen.getByRole<HTMLInputElement>('combobox', { name: 'Namespace' })
@@ -73,8 +86,8 @@ describe('the fields of a template', () => {
 
   it('read ports as they are typed, and say what cannot be read until it can', () => {
     const { last } = show({
-      ports: { kind: 'ports', label: 'Ports', value: [tcp(8080)] },
-      other: { kind: 'choice', label: 'Other', value: 'a', options: ['a', 'b'].map(option) },
+      ports: portsField(tcp(8080)),
+      other: choice('Other', ['a', 'b']),
     })
     const ports = screen.getByRole<HTMLInputElement>('textbox', { name: 'Ports' })
     expect(ports.value).toBe('8080')
@@ -89,7 +102,7 @@ describe('the fields of a template', () => {
   })
 
   it('offer every port, and come back to what was typed', () => {
-    const { last } = show({ ports: { kind: 'ports', label: 'Ports', value: [tcp(8080)] } })
+    const { last } = show({ ports: portsField(tcp(8080)) })
     const [ports, every] = [screen.getByRole<HTMLInputElement>('textbox'), screen.getByRole('checkbox')]
     type(ports, '9000')
     fireEvent.click(every)
