@@ -53,6 +53,21 @@ describe('createSession', () => {
     expect(snapshot.counts).toMatchObject({ namespaces: 3, workloads: 6 })
   })
 
+  it('lists flows of the revision it holds, a window at a time, and writes them', () => {
+    const { session } = createSampleSession()
+    const view = {
+      filter: { text: 'to:postgres', port: '', show: 'all' },
+      sort: { column: 'from', descending: false },
+    } as const
+    const window = finish(session.flowRows({ ...view, offset: 0, count: 10 }))
+    expect(window).toMatchObject({ total: 27, shown: 1, rows: [{ label: '5432', to: { name: 'postgres' } }] })
+    expect(finish(session.writeFlows({ ...view, format: 'markdown' }))).toContain(
+      'payments/api-server | payments/postgres | 5432',
+    )
+    finish(session.update(requestOf([{ name: 'a.yaml', text: '' }], 2)))
+    expect(finish(session.flowRows({ ...view, offset: 0, count: 10 }))).toMatchObject({ total: 0, rows: [] })
+  })
+
   it('explains a denied flow with the lines of every policy that does not admit it', () => {
     const { session } = createSampleSession()
     const explanation = session.explain(ROGUE_TO_API)

@@ -21,7 +21,7 @@ interface FilterBarProps {
 export function FilterBar({ filter, onChange }: FilterBarProps) {
   const change = (part: Partial<FlowFilter>) => onChange({ ...filter, ...part })
   return (
-    <search className="flow-filter" aria-label="Filter of flows">
+    <section className="flow-filter" aria-label="Filter of flows">
       <input
         className="input flow-filter-text"
         type="search"
@@ -58,7 +58,7 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
         ))}
       </select>
       <PolicyFilter filter={filter} onChange={onChange} />
-    </search>
+    </section>
   )
 }
 
