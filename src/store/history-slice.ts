@@ -80,7 +80,7 @@ export function createHistorySlice({ set, get, now, answers }: SliceContext): Hi
     moveNodes(moved) {
       const { positions, past } = get()
       const entry: HistoryEntry = {
-        label: moveLabel(get(), Object.keys(moved)),
+        label: moveLabel(get(), moved),
         origin: 'gesture',
         at: now(),
         before: viewpointOf(get()),
@@ -130,7 +130,9 @@ function replan(dialog: AppState['dialog']): Partial<AppState> {
   return { dialog: { ...dialog, planning: true, stopped: false, textChanged: true } }
 }
 
-function moveLabel({ snapshot }: AppState, ids: readonly string[]): string {
+function moveLabel({ snapshot }: AppState, moved: Positions): string {
+  const ids = Object.keys(moved)
+  if (ids.length > 0 && ids.every((id) => moved[id]?.tidied)) return 'tidy'
   if (ids.length !== 1) return `move ${ids.length} things`
   return `move ${snapshot?.picture.nodes.find(({ id }) => id === ids[0])?.title ?? 'a node'}`
 }

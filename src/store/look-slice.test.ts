@@ -108,3 +108,29 @@ describe('looking for something', () => {
     expect(state().pointedPolicy).toBeNull()
   })
 })
+
+describe('tidying', () => {
+  const LAYOUT = new Map([['a', { x: 1, y: 2, width: 10, height: 10 }]])
+
+  it('is one step of the history', async () => {
+    const { engine, state, read } = setUp()
+    await read({ picture: PICTURE })
+    state().tidy()
+    expect(state().tidying).toBe(true)
+    await engine.answer('tidy', LAYOUT)
+    expect(state().tidying).toBe(false)
+    expect(state().positions).toEqual({ a: { x: 1, y: 2, tidied: true } })
+    expect(state().past.map(({ label }) => label)).toEqual(['tidy'])
+    state().undo()
+    expect(state().positions).toEqual({})
+  })
+
+  it('can be stopped', async () => {
+    const { engine, state, read } = setUp()
+    await read({ picture: PICTURE })
+    state().tidy()
+    state().tidy()
+    await engine.settled()
+    expect([state().tidying, state().positions, state().engineFailure]).toEqual([false, {}, null])
+  })
+})

@@ -1,3 +1,4 @@
+import type { Layout, Positions } from '../core/picture/picture.ts'
 import { NO_FILTER } from '../core/picture/picture-filter.ts'
 import { Cancelled, Superseded } from '../worker/client.ts'
 import type { AnswerOf, CallName, RequestOf } from '../worker/protocol.ts'
@@ -6,7 +7,7 @@ import type { AppActions, AppState } from './state.ts'
 
 type LookActions = Pick<
   AppActions,
-  'setFilter' | 'focusOn' | 'search' | 'endSearch' | 'visit' | 'arrive' | 'pointAtNode' | 'pointAtPolicy'
+  'setFilter' | 'focusOn' | 'search' | 'endSearch' | 'visit' | 'arrive' | 'tidy' | 'pointAtNode' | 'pointAtPolicy'
 >
 
 /** Of very many things that a search finds the edges of only so many are drawn past the budget. */
@@ -68,6 +69,14 @@ export function createLookSlice({ set, get, engine, answers }: SliceContext): Lo
       set({ goal: null })
       get().select({ kind: 'node', id: goal.node })
     },
+    async tidy() {
+      if (get().tidying) return engine.cancel('tidy')
+      const { documentId } = get()
+      set({ tidying: true })
+      const layout = await ask('tidy', {})
+      set({ tidying: false })
+      if (layout && documentId === get().documentId) get().moveNodes(toPositions(layout))
+    },
     pointAtNode(pointed) {
       if (get().pointed === pointed) return
       set({ pointed })
@@ -81,13 +90,18 @@ export function createLookSlice({ set, get, engine, answers }: SliceContext): Lo
   }
 }
 
+function toPositions(layout: Layout): Positions {
+  return Object.fromEntries([...layout].map(([id, { x, y }]) => [id, { x, y, tidied: true }] as const))
+}
+
 /** What is not looked for any more when another document is opened. */
 export const NOTHING_LOOKED_FOR: Pick<
   AppState,
-  'filter' | 'focus' | 'found' | 'pointed' | 'lookedEdges' | 'goal' | 'pointedPolicy'
+  'filter' | 'focus' | 'tidying' | 'found' | 'pointed' | 'lookedEdges' | 'goal' | 'pointedPolicy'
 > = {
   filter: NO_FILTER,
   focus: null,
+  tidying: false,
   found: new Set(),
   pointed: null,
   lookedEdges: [],

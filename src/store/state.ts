@@ -220,6 +220,8 @@ export interface AppData {
   readonly focus: 'in' | 'out' | null
   /** What is left out of the picture; verdicts do not know of it. */
   readonly filter: PictureFilter
+  /** A tidier layout is being looked for. */
+  readonly tidying: boolean
   /** Nodes that the search found. */
   readonly found: ReadonlySet<string>
   /** The node under the pointer or the focus. */
@@ -302,6 +304,8 @@ export interface AppActions {
   visit(hit: SearchHit): void
   /** The goal is drawn: it is selected. */
   arrive(): void
+  /** Lays the picture out anew: one step of the history. While that is being worked at, stops it. */
+  tidy(): Promise<void>
   pointAtNode(node: string | null): void
   pointAtPolicy(path: ResourcePath | null): void
   caretMoved(caret: Caret): void

@@ -17,7 +17,7 @@ import type { TextFile } from '../core/model/edit.ts'
 import type { Path, ResourcePath } from '../core/model/path.ts'
 import type { EngineSettings } from '../core/model/settings.ts'
 import type { Question } from '../core/model/verdict.ts'
-import type { PictureEdge, SelectionView } from '../core/picture/picture.ts'
+import type { Layout, PictureEdge, SelectionView } from '../core/picture/picture.ts'
 import type { PictureFilter } from '../core/picture/picture-filter.ts'
 import type { PolicyEnds } from '../core/picture/policy-ends.ts'
 import type { SearchAnswer } from '../core/picture/search.ts'
@@ -46,6 +46,8 @@ export interface WorkerCalls {
   search: [request: { text: string }, answer: SearchAnswer]
   /** Nodes that a policy selects, and those that its rules name. */
   policyEnds: [request: { path: ResourcePath }, answer: PolicyEnds]
+  /** A layout from scratch, with short lines that cross little. */
+  tidy: [request: Record<string, never>, answer: Layout]
   connect: [request: ConnectIntention, answer: Previewed<ConnectPlan>]
   disconnect: [request: DisconnectIntention, answer: Previewed<DisconnectPlan>]
   /** What the rules find, as far as it is at least as severe. */
@@ -69,8 +71,8 @@ export interface WorkerCalls {
   /** Who has a row in the matrix, and who a column. */
   matrixAxes: [request: OpenNamespaces, answer: MatrixAxes]
   matrixCells: [request: MatrixWindow, answer: readonly (readonly MatrixCell[])[]]
-  /** What is behind the cell of two ends; null when one of them is gone. */
-  matrixDetail: [request: { row: string; column: string }, answer: MatrixDetail | null]
+  /** What is behind the cell of two ends, as long as both are there. */
+  matrixDetail: [request: { row: string; column: string }, answer: MatrixDetail | 'gone']
   /** The matrix as it is opened, as a text. */
   writeMatrix: [request: OpenNamespaces & { format: TableFormat }, answer: string]
   /** The same as `explain`, for an asker who does not change the question of the page. */
@@ -162,6 +164,7 @@ const LONG_CALLS = [
   'edgesAt',
   'search',
   'policyEnds',
+  'tidy',
   'connect',
   'disconnect',
   'planChange',

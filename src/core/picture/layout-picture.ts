@@ -17,7 +17,8 @@ interface Placed {
  * them (a frame takes along its children that have no place of their own), and frames grow to hold moved children.
  * Nodes of the `previous` layout keep their places as far as nothing overlaps.
  */
-export function layoutPicture(picture: Picture, positions: Positions, previous?: Layout): Layout {
+export function layoutPicture(picture: Picture, chosen: Positions, before?: Layout): Layout {
+  const { positions, previous } = splitPositions(chosen, before)
   const placed = topNodes(picture).map((node) => placeInside(picture, node, previous))
   const wanted = arrangeBlocks(
     placed.map(({ block }) => block),
@@ -34,6 +35,18 @@ export function layoutPicture(picture: Picture, positions: Positions, previous?:
     layout.set(block.id, cards.size === 0 ? { x, y, width, height } : growFrame(corner, block, cards, layout))
   }
   return layout
+}
+
+/** What was tidied is where it was before, and not where a person put it. */
+function splitPositions(chosen: Positions, before: Layout | undefined) {
+  const entries = Object.entries(chosen)
+  const tidied = entries.filter(([, place]) => place.tidied)
+  if (tidied.length === 0) return { positions: chosen, previous: before }
+  const places = tidied.map(([id, { x, y }]) => [id, { width: 0, height: 0, ...before?.get(id), x, y }] as const)
+  return {
+    positions: Object.fromEntries(entries.filter(([, place]) => !place.tidied)),
+    previous: new Map([...(before ?? []), ...places]),
+  }
 }
 
 function movedCard(box: NodeBox, moved: { readonly x: number; readonly y: number } | undefined): NodeBox {

@@ -140,8 +140,11 @@ export interface NodeBox {
 /** By node id. */
 export type Layout = ReadonlyMap<string, NodeBox>
 
-/** Places a person moved nodes to, by node id. */
-export type Positions = Readonly<Record<string, { readonly x: number; readonly y: number }>>
+/**
+ * Places a person moved nodes to, by node id; `tidied` ones were found by a layout that the person asked for, and yield
+ * where things would overlap.
+ */
+export type Positions = Readonly<Record<string, { readonly x: number; readonly y: number; readonly tidied?: true }>>
 
 /** How an edge runs, in canvas units. Stubs (half edges) leave the admitting end only. */
 export interface EdgeRoute {

@@ -3,7 +3,6 @@ import '@xyflow/react/dist/base.css'
 import { type CSSProperties, type MouseEvent, useEffect, useMemo, useRef } from 'react'
 import { MOST_STUB_WORDS } from '../../core/picture/edge-words.ts'
 import { edgesForParts } from '../../core/picture/edges-for-parts.ts'
-import { layoutPicture } from '../../core/picture/layout-picture.ts'
 import { labelScale } from '../../core/picture/measure-node.ts'
 import type { Picture, PictureEdge } from '../../core/picture/picture.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
@@ -112,11 +111,11 @@ function Graph() {
   const positions = useApp((state) => state.positions)
   const documentId = useApp((state) => state.documentId)
   const isPreviewing = useApp(isPreviewed)
-  const { select, gather, moveNodes } = useAppActions()
+  const { select, gather } = useAppActions()
   const { moved, isDragging, ...dragging } = useDrag(picture, positions)
   const livePositions = useMemo(() => ({ ...positions, ...moved }), [positions, moved])
   const filter = useDrawnFilter(picture)
-  const { layout, startAfresh } = useLayout(picture, livePositions, documentId, filter)
+  const layout = useLayout(picture, livePositions, documentId, filter)
   const nodes = useFlowNodes(picture.nodes, layout)
   const drawn = useDrawnEdges(picture)
   const routes = useRoutes(picture, drawn, layout, isDragging)
@@ -138,15 +137,6 @@ function Graph() {
     onEdgeClick: (event: MouseEvent, { id }: FlowEdge) =>
       isOneMore(event) ? gather(id) : select({ kind: 'edge', id }),
     onPaneClick: () => select(null),
-  }
-  const tidy = () => {
-    startAfresh()
-    const fresh = layoutPicture(picture, {})
-    const back = Object.keys(positions).flatMap((id) => {
-      const box = fresh.get(id)
-      return box === undefined ? [] : [[id, { x: box.x, y: box.y }] as const]
-    })
-    if (back.length > 0) moveNodes(Object.fromEntries(back))
   }
   return (
     <CaretEdges value={useCaretEdges(picture)}>
@@ -187,7 +177,7 @@ function Graph() {
       {nodes.length > 0 && (
         <div className="canvas__foot">
           <Legend />
-          <ViewControls view={view} onTidy={tidy} onFit={() => showAll()} />
+          <ViewControls view={view} onFit={() => showAll()} />
         </div>
       )}
     </CaretEdges>

@@ -1,6 +1,7 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useCallback } from 'react'
 import type { Layout } from '../../core/picture/picture.ts'
+import { useApp, useAppActions } from '../../store/context.tsx'
 import { Button } from '../../ui/button.tsx'
 import { fitBoxes } from './fit-boxes.ts'
 import { freeArea } from './free-area.ts'
@@ -9,20 +10,24 @@ import type { View } from './use-view.ts'
 
 interface ViewControlsProps {
   readonly view: View
-  readonly onTidy: () => void
   readonly onFit: () => void
 }
 
-export function ViewControls({ view, onTidy, onFit }: ViewControlsProps) {
+export function ViewControls({ view, onFit }: ViewControlsProps) {
   const { zoomIn, zoomOut } = useReactFlow()
+  const isTidying = useApp((state) => state.tidying)
+  const { tidy } = useAppActions()
   const zoom = (change: typeof zoomIn) => {
     view.release()
     change(toMotion())
   }
   return (
     <div className="view-controls" role="toolbar" aria-label="View">
-      <Button onClick={onTidy} title="lay the picture out anew; moved nodes go back">
-        Tidy
+      <Button
+        onClick={tidy}
+        title={isTidying ? 'go on with the picture as it is' : 'lay the picture out anew, by the direction of flow'}
+      >
+        {isTidying ? 'Stop tidying' : 'Tidy'}
       </Button>
       <Button onClick={() => zoom(zoomOut)} aria-label="Zoom out">
         −
