@@ -1,8 +1,8 @@
 import type { Work } from '../model/work.ts'
-import { type BitSet, EMPTY_BITS, listBits } from '../net/bit-set.ts'
+import { type BitSet, countBits, EMPTY_BITS, isEmptyBits, listBits } from '../net/bit-set.ts'
 import type { MatrixAxes, MatrixCell, MatrixWindow, OpenNamespaces } from './matrix.ts'
 import type { GroundRow, MatrixGround } from './matrix-ground.ts'
-import { addTallies, NO_PAIRS, type Tally, tallyRow, toCell } from './tally.ts'
+import { addTallies, createPairTally, NO_PAIRS, type Tally, tallyRow, toCell } from './tally.ts'
 
 /** Who has a row and who has a column. */
 export function matrixAxes({ ends }: MatrixGround, { rows, columns }: OpenNamespaces): MatrixAxes {
@@ -39,10 +39,14 @@ const KEPT = 64
 /** Sources that are alike have one row: what was counted for one is not counted again for the next. */
 function createTallies(ground: MatrixGround, groups: readonly BitSet[]): (place: number, at: number) => Tally {
   const known = new Map<GroundRow, Tally[]>()
+  const tallyPair = createPairTally(ground)
+  const alone = groups.map((group) => (countBits(group) === 1 ? listBits(group)[0] : undefined))
   return (place, at) => {
     const row = ground.rowFrom(place)
     const group = groups[at] ?? EMPTY_BITS
     const partners = ground.partners(place, group)
+    const only = alone[at]
+    if (only !== undefined) return isEmptyBits(partners) ? NO_PAIRS : tallyPair(row, only)
     if (partners !== group) return tallyRow(row, partners)
     const counted = known.get(row) ?? []
     const tally = counted[at] ?? tallyRow(row, partners)

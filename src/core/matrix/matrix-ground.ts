@@ -1,11 +1,13 @@
 import type { FlowCell } from '../engine/flow-cell.ts'
 import { isSinglePod } from '../engine/member.ts'
 import type { Prepared } from '../engine/prepare.ts'
+import { createSpread, type Spread } from '../engine/spread-row.ts'
+import type { FlowPorts } from '../engine/verdict-ports.ts'
 import { type BitSet, EMPTY_BITS, intersectBits, subtractBits, toBits, unionAllBits } from '../net/bit-set.ts'
 import { type Admissions, admissionsOf } from '../picture/admissions.ts'
 import { namespacesOf } from '../picture/build-picture.ts'
 import { counted } from '../picture/card-nodes.ts'
-import { createPeerNodes, INTERNET } from '../picture/peer-nodes.ts'
+import { createPeerNodes } from '../picture/peer-nodes.ts'
 import type { GroupNode, OutsideNode } from '../picture/picture.ts'
 import { createPortSets } from '../picture/port-sets.ts'
 import { frameId, type Leaf, type Leaves, leavesOf } from '../picture/workload-leaves.ts'
@@ -34,6 +36,8 @@ export interface GroundRow {
   readonly certain: BitSet
   readonly possible: BitSet
   readonly doubtful: BitSet
+  /** What passes to one place; the same object for the same ports of like rows. Undefined for nothing. */
+  readonly portsTo: (place: number) => FlowPorts | undefined
 }
 
 /** Rows that are kept at most. */
@@ -102,17 +106,22 @@ interface OutsidePeer {
   readonly places: readonly number[]
 }
 
-/** The peers of rules that are no pods of the cluster, as the picture names them; the internet always, and first. */
+/** The peers of rules that are no pods of the cluster, as the picture names them; what is called internet always, first. */
 function outsideOf(admissions: Admissions, leaves: Leaves): readonly OutsidePeer[] {
   const peers = createPeerNodes(admissions, leaves)
-  if (leaves.outside.length > 0) peers.internet()
   for (const table of admissions.rules.flatMap((rule) => rule.peers)) {
     if (table.peer === 'anyone') peers.anyone()
     else if (table.peer.kind === 'block') peers.block(table, table.peer)
   }
+  if (leaves.outside.length > 0 && !peers.made().some(isInternet)) peers.internet()
   const made = peers.made()
-  const first = made.filter(({ id }) => id === INTERNET)
-  return [...first, ...made.filter(({ id }) => id !== INTERNET)].map((node) => toOutsidePeer(admissions.prepared, node))
+  return [...made.filter(isInternet), ...made.filter((node) => !isInternet(node))].map((node) =>
+    toOutsidePeer(admissions.prepared, node),
+  )
+}
+
+function isInternet(node: OutsideNode | GroupNode): boolean {
+  return node.kind === 'outside' && node.role === 'internet'
 }
 
 function toOutsidePeer(prepared: Prepared, { id, title, detail, endpoints }: OutsideNode | GroupNode): OutsidePeer {
@@ -134,9 +143,10 @@ function createRows(prepared: Prepared): MatrixGround['rowFrom'] {
   const kept = new Map<number, GroundRow>()
   // Rows of ends that are alike are the same object.
   const joined = new WeakMap<readonly FlowCell[], GroundRow>()
+  const spread = createSpread(prepared.rows().atoms, prepared.members.length)
   return (place) => {
     const cells = kept.get(place)?.cells ?? prepared.rows().rowFrom(place)
-    const row = joined.get(cells) ?? joinRow(cells)
+    const row = joined.get(cells) ?? joinRow(cells, spread)
     joined.set(cells, row)
     if (kept.size >= KEPT_ROWS) kept.clear()
     kept.set(place, row)
@@ -144,22 +154,22 @@ function createRows(prepared: Prepared): MatrixGround['rowFrom'] {
   }
 }
 
-function joinRow(cells: readonly FlowCell[]): GroundRow {
+function joinRow(cells: readonly FlowCell[], spread: Spread): GroundRow {
   return {
     cells,
     certain: unionAllBits(cells.map(({ certain }) => certain)),
     possible: unionAllBits(cells.map(({ possible }) => possible)),
     doubtful: unionAllBits(cells.map(({ certain, possible }) => subtractBits(possible, certain))),
+    portsTo: (place) => spread(cells)(place),
   }
 }
 
 function createLabels(prepared: Prepared): MatrixGround['labelOf'] {
   const ports = createPortSets()
-  const labels = new Map<string, string>()
+  const known = new WeakMap<BitSet, string>()
   return (mask) => {
-    const key = `${mask.first}:${mask.words.join()}`
-    const label = labels.get(key) ?? ports.label(ports.of(prepared.rows().atoms.portsOf(mask)))
-    labels.set(key, label)
+    const label = known.get(mask) ?? ports.label(ports.of(prepared.rows().atoms.portsOf(mask)))
+    known.set(mask, label)
     return label
   }
 }

@@ -1,4 +1,13 @@
-import { type BitSet, countBits, countCommonBits, EMPTY_BITS, equalBits, unionBits } from '../net/bit-set.ts'
+import type { FlowPorts } from '../engine/verdict-ports.ts'
+import {
+  type BitSet,
+  countBits,
+  countCommonBits,
+  EMPTY_BITS,
+  equalBits,
+  isEmptyBits,
+  unionBits,
+} from '../net/bit-set.ts'
 import type { MatrixCell } from './matrix.ts'
 import type { GroundRow, MatrixGround } from './matrix-ground.ts'
 
@@ -41,6 +50,27 @@ export function tallyRow(row: GroundRow, partners: BitSet): Tally {
     ...certainPorts(row, partners, open),
     unsure: doubtful === 0 ? EMPTY_BITS : unsurePorts(row, partners),
   }
+}
+
+/** The pair of one source with one destination: found at once, however many classes of ports there are. */
+export function createPairTally({ prepared }: MatrixGround): (row: GroundRow, place: number) => Tally {
+  const { atoms } = prepared.rows()
+  const known = new WeakMap<FlowPorts, Tally>()
+  return (row, place) => {
+    const ports = row.portsTo(place)
+    if (!ports) return ONE_CLOSED
+    const tally = known.get(ports) ?? tallyPair(atoms.maskOf(ports.allowed), atoms.maskOf(ports.depends))
+    known.set(ports, tally)
+    return tally
+  }
+}
+
+const ONE_CLOSED: Tally = { ...NO_PAIRS, pairs: 1 }
+
+function tallyPair(ports: BitSet, unsure: BitSet): Tally {
+  const open = isEmptyBits(ports) ? 0 : 1
+  const doubtful = isEmptyBits(unsure) ? 0 : 1
+  return { pairs: 1, open, maybe: open === 1 ? 0 : doubtful, doubtful, ports, agree: true, unsure }
 }
 
 /** Classes of ports have nothing in common: pairs agree when each class is allowed in all open ones, or in none. */

@@ -24,7 +24,8 @@ interface DetailProps {
 
 /** What is behind a cell: its pairs, or the reasons of its one pair, and what can be done about it. */
 export function MatrixDetailCard({ asked, onAsk, onOpen, onClose, ExplanationView }: DetailProps) {
-  const detail = useAnswer('matrixDetail', asked)
+  const answer = useAnswer('matrixDetail', asked)
+  const detail = answer === 'gone' ? null : answer
   const titleId = useId()
   const card = useRef<HTMLDivElement>(null)
   const place = `${asked.row} ${asked.column}`
@@ -38,7 +39,7 @@ export function MatrixDetailCard({ asked, onAsk, onOpen, onClose, ExplanationVie
   return (
     <section className="matrix-card" aria-labelledby={titleId} tabIndex={-1} ref={card} onKeyDown={onKeyDown}>
       <header className="matrix-card__head">
-        <h2 id={titleId}>{detail ? `${nameEnd(detail.from)} → ${nameEnd(detail.to)}` : 'Looking…'}</h2>
+        <h2 id={titleId}>{toTitle(answer)}</h2>
         {detail && (
           <p className={`matrix-card__answer ${classOf(detail.cell)}`}>
             <span aria-hidden>{signOfCell(detail.cell)}</span> {describeCell(detail.cell)}
@@ -61,6 +62,11 @@ export function MatrixDetailCard({ asked, onAsk, onOpen, onClose, ExplanationVie
   )
 }
 
+function toTitle(answer: MatrixDetail | 'gone' | null): string {
+  if (answer === 'gone') return 'One of these ends is gone from the text'
+  return answer ? `${nameEnd(answer.from)} → ${nameEnd(answer.to)}` : 'Looking…'
+}
+
 interface ReasonsProps {
   readonly questions: readonly Question[]
   readonly ExplanationView: ExplanationView
@@ -68,18 +74,23 @@ interface ReasonsProps {
 
 /** Why, port by port. */
 function Reasons({ questions, ExplanationView }: ReasonsProps) {
-  const [chosen, setChosen] = useState(0)
+  const [chosen, setChosen] = useState<string | null>(null)
   const { ask } = useAppActions()
-  const question = questions[chosen] ?? questions[0] ?? null
+  const question = questions.find((each) => portOf(each) === chosen) ?? questions[0] ?? null
   const explanation = useAnswer('explainCell', question)
   return (
     <>
       <div className="matrix-card__ports">
         <span className="quiet">on</span>
         <div className="matrix-card__choices" role="radiogroup" aria-label="Port">
-          {questions.map((each, index) => (
+          {questions.map((each) => (
             <label key={portOf(each)} className="matrix-port">
-              <input type="radio" name="matrix-port" checked={each === question} onChange={() => setChosen(index)} />
+              <input
+                type="radio"
+                name="matrix-port"
+                checked={each === question}
+                onChange={() => setChosen(portOf(each))}
+              />
               {portOf(each)}
             </label>
           ))}

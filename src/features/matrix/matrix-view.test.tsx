@@ -30,7 +30,7 @@ async function show(text = SHOP) {
     matrixAxes: (request) => matrixAxes(ground, request),
     matrixCells: (request) => finish(matrixCells(ground, request)),
     matrixDetail: ({ row, column }: { row: string; column: string }) =>
-      finish(matrixDetail(ground, row, column)) ?? null,
+      finish(matrixDetail(ground, row, column)) ?? 'gone',
     writeMatrix: (request: Parameters<typeof writingMatrix>[1]) => finish(writingMatrix(ground, request, 'markdown')),
     explainCell: (question) => ({ question, outcome: ask(prepared, question), places: new Map() }),
   }

@@ -86,7 +86,8 @@ function useCellKeys(axes: MatrixAxes) {
     const { askEngine } = store.getState()
     const detail = await askEngine('matrixDetail', cell)
     const { snapshot } = store.getState()
-    const change = detail && snapshot ? changesOfCell(detail, snapshot, store.getState())[action] : undefined
+    const change =
+      detail && detail !== 'gone' && snapshot ? changesOfCell(detail, snapshot, store.getState())[action] : undefined
     if (change) change()
     else if (axes.rows.length > 0) announce(action === 'connect' ? 'nothing to connect here' : 'nothing passes here')
   }
