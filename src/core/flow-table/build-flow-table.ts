@@ -29,7 +29,10 @@ export function buildFlowTable(prepared: Prepared, mostOpen = MOST_OPEN): FlowTa
 export function* buildingFlowTable(prepared: Prepared, mostOpen = MOST_OPEN): Work<FlowTable> {
   yield { doing: 'listing flows' }
   const nodes = listNodes(prepared)
+  prepared.rows()
+  yield undefined
   const rules = createRuleFinder(prepared)
+  yield undefined
   const open = findOpen(prepared, nodes, mostOpen)
   const gatherer = createGatherer(prepared, nodes, rules, open)
   for (const [index, node] of nodes.entries()) {

@@ -99,6 +99,31 @@ describe('filteringFlows', () => {
   })
 })
 
+describe('the filter of a policy', () => {
+  it('finds of every random cluster what its rows name', () => {
+    fc.assert(
+      fc.property(randomCluster, randomSettings, (note, settings) => {
+        const table = buildFlowTable(prepare(makeCluster(note), settings))
+        const describeRow = createDescriber(table)
+        const rows = Array.from({ length: table.count }, (_, row) => row)
+        for (const policy of pathsOfPolicies(note)) {
+          const naming = rows.filter((row) =>
+            Object.values(describeRow(row).admitted).some(
+              (by) => by.kind === 'rules' && by.rules.some((rule) => rule.policy === policy),
+            ),
+          )
+          expect([...finish(filteringFlows(table, { ...NO_FILTER, policy }))]).toEqual(naming)
+        }
+      }),
+      { numRuns: 20 },
+    )
+  }, 60_000)
+})
+
+function pathsOfPolicies({ policies: some = [] }: ClusterNote): readonly string[] {
+  return some.map((_, index) => `policies.yaml#${index}`)
+}
+
 const COLUMNS: readonly FlowColumn[] = ['from', 'to', 'ports', 'answer', 'ingress', 'egress']
 
 describe('sortFlows', () => {

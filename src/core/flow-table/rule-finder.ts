@@ -1,11 +1,12 @@
 import { isFromOwnNode, memberAt } from '../engine/judge.ts'
 import { judgedFamilies } from '../engine/match-rule.ts'
+import { isUnpoliced } from '../engine/member.ts'
 import type { Prepared } from '../engine/prepare.ts'
 import { resolvePorts } from '../engine/rule-ports.ts'
 import type { CompiledRule } from '../engine/tiers.ts'
 import { DIRECTIONS, type Direction } from '../model/policy.ts'
 import type { Family } from '../net/address.ts'
-import { type BitSet, EMPTY_BITS, hasBit, intersectsBits, unionAllBits } from '../net/bit-set.ts'
+import { type BitSet, EMPTY_BITS, hasBit, intersectsBits, toBits, unionAllBits } from '../net/bit-set.ts'
 
 /** Tells which rules admit flows. Rules have numbers in document order; what is found is remembered. */
 export interface RuleFinder {
@@ -21,6 +22,8 @@ export interface RuleFinder {
 
 interface RuleTools {
   readonly direction: Direction
+  /** For whom it speaks, or may speak. */
+  readonly subjects: BitSet
   /** Whom its peers match or may match, by family. */
   readonly peers: ReadonlyMap<Family, BitSet>
   readonly portsAt: (destination: number) => BitSet
@@ -48,10 +51,10 @@ export function createRuleFinder(prepared: Prepared): RuleFinder {
       return rulesAt(direction, own).filter((number) => matches(number, from, to, ports))
     },
     admits: (number, from, to, ports) => {
-      const direction = tools[number]?.direction ?? 'ingress'
-      if (direction === 'ingress' && isFromOwnNode(memberAt(prepared, from), memberAt(prepared, to))) return false
-      const own = direction === 'egress' ? from : to
-      return matches(number, from, to, ports) && rulesAt(direction, own).includes(number)
+      const tool = tools[number]
+      if (!tool || !hasBit(tool.subjects, tool.direction === 'egress' ? from : to)) return false
+      if (!matches(number, from, to, ports)) return false
+      return tool.direction === 'egress' || !isFromOwnNode(memberAt(prepared, from), memberAt(prepared, to))
     },
   }
 }
@@ -80,9 +83,12 @@ function toTools(prepared: Prepared, rule: CompiledRule): RuleTools {
     }),
   )
   const direction = rule.rule.direction
+  const { yes, maybe } = rule.policy.subjects
+  const policed = [...yes, ...maybe].filter((place) => !isUnpoliced(memberAt(prepared, place)))
+  const shared = { direction, peers, subjects: toBits(policed) }
   if (rule.ports.named.length === 0) {
     const everywhere = atoms.maskOf(rule.ports.possible)
-    return { direction, peers, portsAt: () => everywhere }
+    return { ...shared, portsAt: () => everywhere }
   }
   const byDestination = new Map<number, BitSet>()
   const portsAt = (destination: number) => {
@@ -91,7 +97,7 @@ function toTools(prepared: Prepared, rule: CompiledRule): RuleTools {
     byDestination.set(destination, mask)
     return mask
   }
-  return { direction, peers, portsAt }
+  return { ...shared, portsAt }
 }
 
 /** Where families make no difference one stands for all. */
