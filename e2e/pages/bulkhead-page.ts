@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { CanvasPane } from './canvas-pane.ts'
+import { ChecksPane } from './checks-pane.ts'
 import { ConnectDialog, DisconnectDialog, TargetDialog } from './connect-dialog.ts'
 import { EditorPane } from './editor-pane.ts'
 import { ExplainPane } from './explain-pane.ts'
@@ -73,6 +74,11 @@ export class BulkheadPage {
   async expectNoProblems(): Promise<void> {
     const { panel } = await this.openProblems()
     await expect(panel).toContainText('No problems in these files.')
+  }
+
+  async openChecks(): Promise<ChecksPane> {
+    await this.page.getByRole('tab', { name: /^Checks/ }).click()
+    return new ChecksPane(this.page)
   }
 
   async openHistory(): Promise<HistoryPane> {

@@ -19,11 +19,11 @@ export function CheckedRuleSection({ rule }: { rule: CheckedRule }) {
   const Icon = ICONS[severity]
   return (
     <section className="checked-rule" aria-labelledby={heading}>
-      <h3 id={heading}>
+      <h2 id={heading}>
         <Icon size={15} className={`check-${severity}`} role="img" aria-label={severity} /> {title}
         <code className="checked-id">{id}</code>
         {count > 1 && <span className="count">{count.toLocaleString('en')}</span>}
-      </h3>
+      </h2>
       <p className="checked-why quiet">{why}</p>
       <ul className="checked-places">
         {shown.map((place) => (
