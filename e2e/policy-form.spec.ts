@@ -248,6 +248,7 @@ test('the form of a policy is one step from the caret in it, and from the rules 
   await expect(policyForm.name).toHaveValue('api-server')
   await expect(policyForm.rule('ingress rule 1')).toBeFocused()
   await expect(policyForm.rule('ingress rule 1').getByRole('heading')).toBeInViewport()
+  await expect(bulkhead.toolbar.undo).toBeInViewport()
   await policyForm.button('‹ All policies').click()
   await expect(page.getByRole('region', { name: 'Policies' }).getByRole('listitem')).toHaveCount(6)
 })

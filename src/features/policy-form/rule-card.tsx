@@ -14,16 +14,27 @@ interface RuleCardProps {
   readonly namespace: string
 }
 
+/** Pixels between the head of the form and the rule. */
+const GAP = 8
+
 /** Who came for this rule finds it in sight, with the focus in it. */
 function useLedTo(path: Path) {
   const card = useRef<HTMLElement>(null)
   const isLedTo = useApp(({ formRule }) => formRule === path)
   useEffect(() => {
-    if (!isLedTo) return
-    card.current?.scrollIntoView({ block: 'start' })
-    card.current?.focus({ preventScroll: true })
+    if (!isLedTo || !card.current) return
+    showBelowHead(card.current)
+    card.current.focus({ preventScroll: true })
   }, [isLedTo])
   return card
+}
+
+/** Scrolls the panel, and nothing around it. */
+function showBelowHead(card: HTMLElement): void {
+  const panel = card.closest('[role="tabpanel"]')
+  if (!panel) return
+  const head = panel.querySelector('.form-head')?.clientHeight ?? 0
+  panel.scrollTop += card.getBoundingClientRect().top - panel.getBoundingClientRect().top - head - GAP
 }
 
 /** A rule: one of its peers AND one of its ports. */
