@@ -1,5 +1,4 @@
-import type { FlowFix } from '../authoring/fix/fix-flows.ts'
-import { planChange } from '../authoring/plan-change.ts'
+import { planningChange } from '../authoring/plan-change.ts'
 import { isNetworkPolicy, type PlanContext } from '../authoring/plan-context.ts'
 import { applyEdits } from '../edits/apply-edits.ts'
 import type { Edit } from '../model/edit.ts'
@@ -43,7 +42,7 @@ function* findingRemedy(on: Previewable, reply: Reply): Work<Remedy | undefined>
   const part = reply.parts.find((one): one is JudgedPart => one.kind === 'judged' && one.verdict.answer !== 'allowed')
   if (!part) return undefined
   const flow = nameFlow(on, reply, part)
-  const edits = planFirst(on, part, reply)
+  const edits = yield* planningFirst(on, part, reply)
   if (edits) return yield* plannedRemedy(on, flow, edits)
   const manifests = blockingPolicies(on, part)
   return manifests.length > 0 ? { kind: 'policies', flow, manifests } : undefined
@@ -54,20 +53,20 @@ function nameFlow(on: Previewable, { protocol }: Reply, { from, to, port }: Judg
 }
 
 /** The edits of the first fix that can be planned as it is. */
-function planFirst(on: Previewable, { from, to, port }: JudgedPart, reply: Reply): readonly Edit[] | undefined {
+function* planningFirst(
+  on: Previewable,
+  { from, to, port }: JudgedPart,
+  reply: Reply,
+): Work<readonly Edit[] | undefined> {
   const { document, analysis } = on
-  const fixes = outcomeFixes(analysis.prepared, reply).get(flowKey({ from, to, port, protocol: reply.protocol }))
+  const key = flowKey({ from, to, port, protocol: reply.protocol })
   const context: PlanContext = { document, ...analysis }
-  for (const fix of fixes ?? []) {
-    const edits = editsOf(context, fix)
-    if (edits) return edits
+  for (const fix of outcomeFixes(analysis.prepared, reply).get(key) ?? []) {
+    if (fix.kind !== 'change') continue
+    const { edits } = yield* planningChange(context, fix.intention)
+    if (edits && edits.length > 0) return edits
   }
   return undefined
-}
-
-function editsOf(context: PlanContext, fix: FlowFix): readonly Edit[] | undefined {
-  const edits = fix.kind === 'change' ? planChange(context, fix.intention).edits : undefined
-  return edits && edits.length > 0 ? edits : undefined
 }
 
 function* plannedRemedy(on: Previewable, flow: string, edits: readonly Edit[]): Work<Remedy | undefined> {
