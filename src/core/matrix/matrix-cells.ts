@@ -17,20 +17,32 @@ export function* matrixCells(
   ground: MatrixGround,
   { rows, columns }: MatrixWindow,
 ): Work<readonly (readonly MatrixCell[])[]> {
+  const rowOf = createMatrixRows(ground, columns)
+  const cells: (readonly MatrixCell[])[] = []
+  for (const id of rows) {
+    yield { doing: 'comparing', done: cells.length / rows.length }
+    cells.push(yield* rowOf(id))
+  }
+  return cells
+}
+
+/** One row after the other, with the same columns. */
+export function createMatrixRows(
+  ground: MatrixGround,
+  columns: readonly string[],
+): (id: string) => Work<readonly MatrixCell[]> {
   const groups = columns.map(ground.placesOf)
   const tally = createTallies(ground, groups)
-  const cells: (readonly MatrixCell[])[] = []
-  for (const [index, id] of rows.entries()) {
+  return function* rowOf(id) {
     const sums: Tally[] = groups.map(() => NO_PAIRS)
     for (const place of listBits(ground.placesOf(id))) {
       for (let at = 0; at < groups.length; at += 1) {
         sums[at] = addTallies(sums[at] ?? NO_PAIRS, tally(place, at))
-        if (at % STEP === 0) yield { doing: 'comparing', done: index / rows.length }
+        if (at % STEP === 0) yield undefined
       }
     }
-    cells.push(sums.map((sum) => toCell(ground, sum)))
+    return sums.map((sum) => toCell(ground, sum))
   }
-  return cells
 }
 
 /** Rows of which the counts are kept. */

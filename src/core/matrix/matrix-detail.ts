@@ -3,7 +3,7 @@ import type { Work } from '../model/work.ts'
 import { intersectBits, listBits, unionBits } from '../net/bit-set.ts'
 import { type PortsByProtocol, PROTOCOLS } from '../net/ports.ts'
 import type { MatrixDetail, MatrixEnd, MatrixPair } from './matrix.ts'
-import { matrixCells } from './matrix-cells.ts'
+import { createMatrixRows } from './matrix-cells.ts'
 import type { MatrixGround } from './matrix-ground.ts'
 import { addTallies, NO_PAIRS, type Tally, tallyRow, toCell } from './tally.ts'
 
@@ -51,10 +51,14 @@ function* tallyEnds(ground: MatrixGround, row: string, column: string): Work<Tal
 function* listPairs(ground: MatrixGround, row: string, column: string, { open, maybe }: Tally): Work<PairList> {
   if (open + maybe === 0) return NO_LIST
   const columns = ground.partsOf(column)
+  const rowOf = createMatrixRows(
+    ground,
+    columns.map(({ id }) => id),
+  )
   const pairs: MatrixPair[] = []
   let count = 0
   for (const from of ground.partsOf(row)) {
-    const [cells = []] = yield* matrixCells(ground, { rows: [from.id], columns: columns.map(({ id }) => id) })
+    const cells = yield* rowOf(from.id)
     for (const [at, to] of columns.entries()) {
       const cell = cells[at]
       if (!cell || cell.open + cell.maybe === 0) continue

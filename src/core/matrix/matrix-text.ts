@@ -1,7 +1,7 @@
-import { toCsv, toMarkdown } from '../model/table-text.ts'
+import { toCsv, toMarkdown, toMarkdownRows } from '../model/table-text.ts'
 import type { Work } from '../model/work.ts'
 import type { MatrixCell, OpenNamespaces } from './matrix.ts'
-import { matrixAxes, matrixCells } from './matrix-cells.ts'
+import { createMatrixRows, matrixAxes } from './matrix-cells.ts'
 import type { MatrixGround } from './matrix-ground.ts'
 import { describeCell, nameEnd } from './matrix-words.ts'
 
@@ -10,14 +10,19 @@ export type TableFormat = 'csv' | 'markdown'
 /** The matrix as it is opened, as a text, in steps: senders down, receivers across. */
 export function* writingMatrix(ground: MatrixGround, opened: OpenNamespaces, format: TableFormat): Work<string> {
   const { rows, columns } = matrixAxes(ground, opened)
-  const ids = columns.map(({ id }) => id)
-  const table: string[][] = [['from \\ to', ...columns.map(nameEnd)]]
-  for (const [index, row] of rows.entries()) {
-    yield { doing: 'writing the matrix', done: index / rows.length }
-    const [cells = []] = yield* matrixCells(ground, { rows: [row.id], columns: ids })
-    table.push([nameEnd(row), ...cells.map(writeCell)])
+  const rowOf = createMatrixRows(
+    ground,
+    columns.map(({ id }) => id),
+  )
+  const head = ['from \\ to', ...columns.map(nameEnd)]
+  const lines = [format === 'csv' ? toCsv([head]) : toMarkdown([head])]
+  for (const row of rows) {
+    yield { doing: 'writing the matrix', done: lines.length / rows.length }
+    const cells = yield* rowOf(row.id)
+    const line = [nameEnd(row), ...cells.map(writeCell)]
+    lines.push(format === 'csv' ? toCsv([line]) : toMarkdownRows([line]))
   }
-  return format === 'csv' ? toCsv(table) : toMarkdown(table)
+  return lines.join('')
 }
 
 function writeCell(cell: MatrixCell): string {
