@@ -2,6 +2,7 @@ import { copyDocuments, copyJsonValues, copyListItems } from '../edits/copy-reso
 import { documentAt } from '../edits/document-span.ts'
 import { type ItemSource, outlinePath, readOutline } from '../edits/outline.ts'
 import type { TextSplice } from '../edits/splices.ts'
+import type { FileReading, Item } from '../manifest/reading.ts'
 import type { Edit } from '../model/edit.ts'
 import { fieldAt } from '../model/json.ts'
 import { type ResourcePath, splitPath } from '../model/path.ts'
@@ -79,9 +80,13 @@ function splicesOf(
   const sources = originals.flatMap((one) => sourceIn(one) ?? [])
   if (sources.length < originals.length) return undefined
   if (resource.path !== item.path || listOf(item.path) !== undefined) return asList(copyListItems(sources))
-  const isOnlyValue = file.items.length === 1 && isJson(file, item)
-  if (isOnlyValue) return undefined
+  if (isOnlyJsonValue(file, item)) return undefined
   return asList(sharesDocument(file, item) ? copyJsonValues(sources) : copyDocuments(sources))
+}
+
+/** Whether an item is all there is in a JSON file: a second value would make it none. YAML in brackets is no JSON file. */
+export function isOnlyJsonValue(file: FileReading, item: Item): boolean {
+  return file.items.length === 1 && isJson(file, item) && !/\.ya?ml$/i.test(file.name)
 }
 
 /** The text of a resource, also of one in a list that is read as a whole. */

@@ -239,6 +239,15 @@ describe('structural edits', PATIENCE, () => {
     expect(spliceText(inBrackets, removeItems(sourceOf(inBrackets), ['a'], indices) ?? [])).toBe(wanted)
   })
 
+  it.each([
+    ['in block style', 'a:\n- {}\nb: 1\n', 'a:\n- x:\n  - p: 1\nb: 1\n'],
+    ['with CRLF and wide dashes', 'a:\r\n  -   { }\r\n', 'a:\r\n  -   x:\r\n        -   p: 1\r\n'],
+    ['where a comment shares its line', 'a:\n- {} # all\n', 'a:\n- {x: [{p: 1}]} # all\n'],
+    ['in brackets', 'a: [{}]\n', 'a: [{x: [{p: 1}]}]\n'],
+  ])('[EDIT] fills an item that was empty %s', (_, text, wanted) => {
+    expect(spliceText(text, insertItem(sourceOf(text), ['a', '0', 'x'], { p: 1 }) ?? [])).toBe(wanted)
+  })
+
   it('[EDIT] blank lines that set an item off go with it, those of its neighbours stay', () => {
     const text = 'a:\n  - x: 1\n\n  - x: 2\n\n  - x: 3\n\nb: 1\n'
     const without = (index: number) => spliceText(text, removeItems(sourceOf(text), ['a'], [index]) ?? [])

@@ -1,6 +1,6 @@
-import { isObject, type JsonValue } from '../model/json.ts'
+import { isObject, type JsonObject, type JsonValue } from '../model/json.ts'
 import { putInFlow } from './insert-flow.ts'
-import { afterContent, putLines } from './lines.ts'
+import { afterContent, nextLine, putLines } from './lines.ts'
 import { contextsOf, mannerOf, orderLike } from './manner.ts'
 import {
   columnOf,
@@ -15,7 +15,7 @@ import { contextOf, examplesAround, type Place } from './place.ts'
 import { printBlock, printBlockEntry, printBlockItem } from './print-block.ts'
 import { printFlow } from './print-flow.ts'
 import { orderSplices, type TextSplice } from './splices.ts'
-import { blockStyleOf } from './text-style.ts'
+import { blockStyleOf, lineBreakAt } from './text-style.ts'
 
 /**
  * Adds `value` at the end of the sequence at `steps`, in the author's style. A sequence that is absent, null or empty
@@ -124,6 +124,10 @@ function addBlockEntry(place: Place, key: string, value: JsonValue): readonly Te
 function replaceNothing(place: Place, value: JsonValue): readonly TextSplice[] | undefined {
   const { text, path, target, entry } = place
   const parent = path.at(-2)
+  if (entry && parent?.kind === 'seq' && !parent.flow && isObject(value)) {
+    const lines = replaceItem(place, value)
+    if (lines) return lines
+  }
   if (!entry || !parent || parent.flow || parent.kind !== 'map')
     return target.flow ? putInFlow(place, value) : replaceInFlow(place, value)
   const nothing = target.kind === 'empty' ? '' : text.slice(target.start, target.end)
@@ -139,6 +143,26 @@ function replaceNothing(place: Place, value: JsonValue): readonly TextSplice[] |
   const inner = column + (Array.isArray(value) ? style.offset : style.step)
   const lines = putLines(text, afterContent(text, entry.end, column), inner, printBlock(like, style, context))
   return nothing === '' ? [lines] : [{ start: entry.mark, end: target.end, text: '' }, lines]
+}
+
+/** `- {}` in block style becomes a mapping in block style; undefined where something else shares its line. */
+function replaceItem(place: Place, value: JsonObject): readonly TextSplice[] | undefined {
+  const { text, path, target } = place
+  const isBare = target.flow && /^\{[ \t]*\}$/.test(text.slice(target.start, target.end))
+  const rest = text.slice(target.end, nextLine(text, target.end)).trim()
+  if (!isBare || rest !== '' || target.anchor !== undefined || !/^[ \t]*-/.test(lineBefore(text, target.start)))
+    return undefined
+  const manner = mannerOf(text, examplesAround(place))
+  const context = contextOf(place)
+  const like = orderLike(value, manner, context)
+  if (manner.isInBrackets(context, value)) return undefined
+  const lines = printBlock(like, { ...blockStyleOf(text, path.toReversed()), manner }, context)
+  const glue = lineBreakAt(text, target.start) + ' '.repeat(columnOf(text, target.start))
+  return [{ start: target.start, end: target.end, text: lines.join(glue) }]
+}
+
+function lineBefore(text: string, offset: number): string {
+  return text.slice(offset - columnOf(text, offset), offset)
 }
 
 function putBehindKey({ target }: Place, { mark }: OutlineEntry, printed: string): readonly TextSplice[] {

@@ -216,6 +216,21 @@ describe('delete', () => {
     expect(afterEdits(context, edits).prepared.cluster.workloads).toEqual([])
   })
 
+  it('[YML-1] a policy in brackets; a JSON file has no place for a copy, and it is said', () => {
+    const one = JSON.stringify(policy('shop', 'web', { podSelector: {} }))
+    const target = (name: string) => ({ kind: 'duplicate', target: { kind: 'policy', path: `${name}#0` } }) as const
+    const yaml = contextOf([{ name: 'p.yaml', text: one }])
+    expect(afterEdits(yaml, plan(target('p.yaml'), yaml).edits).document.files[0]?.text).toBe(
+      `${one}\n---\n${one.replace('"web"', '"web-copy"')}`,
+    )
+    expect(plan(target('p.json'), contextOf([{ name: 'p.json', text: one }])).obstacles).toEqual([
+      {
+        code: 'not-expressible',
+        words: 'NetworkPolicy web is all there is in p.json: a JSON file has no place for a second one',
+      },
+    ])
+  })
+
   it('[END-3] a namespace, with what lies in it', () => {
     const { notes, edits } = plan({ kind: 'delete', target: SHOP })
     expect(notes).toEqual([

@@ -1,8 +1,10 @@
+import { nameOf } from '../../inventory/object-meta.ts'
 import { fieldAt, isObject } from '../../model/json.ts'
 import type { Resource } from '../../model/resource.ts'
-import { copyResources } from '../copy-resources.ts'
+import { copyResources, isOnlyJsonValue } from '../copy-resources.ts'
 import type { Draft } from '../draft.ts'
-import { findStanding } from '../plan-context.ts'
+import type { Obstacle } from '../plan.ts'
+import { findStanding, type Standing } from '../plan-context.ts'
 import { type Edited, editFields, type FieldEdit, refuseText } from './structure-edit.ts'
 
 /** What the cluster writes into an object, and no other object may have. */
@@ -32,7 +34,18 @@ export function copyWith(
       copied.draft,
       copies.flatMap((copy) => (copy ? [...removeServerSet(copy), ...change(copy)] : [])),
     )
+  const alone = originals.map(({ path }) => findStanding(draft.reading, path)).find(isAlone)
+  if (alone) return { kind: 'refused', obstacle: noPlaceBeside(alone) }
   return refuseText(draft, originals, (path) => copyResources(draft, [path]) !== undefined)
+}
+
+function isAlone(standing: Standing | undefined): boolean {
+  return standing !== undefined && isOnlyJsonValue(standing.file, standing.item)
+}
+
+function noPlaceBeside({ file, resource }: Standing): Obstacle {
+  const words = `${resource.kind} ${nameOf(resource)} is all there is in ${file.name}: a JSON file has no place for a second one`
+  return { code: 'not-expressible', words }
 }
 
 function copyAll(draft: Draft, originals: readonly Resource[]) {
