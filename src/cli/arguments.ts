@@ -38,7 +38,24 @@ export interface LintCommand {
   readonly format: Format
 }
 
-export type Command = ReachCommand | CanCommand | LintCommand | { readonly kind: 'help' } | { readonly kind: 'version' }
+export interface DiffCommand {
+  readonly kind: 'diff'
+  /** A file or a folder each. */
+  readonly before: string
+  readonly after: string
+  readonly settings: EngineSettings
+  readonly format: Format | 'markdown'
+  /** Whether a flow that opens makes the run fail. */
+  readonly failsOnOpened: boolean
+}
+
+export type Command =
+  | ReachCommand
+  | CanCommand
+  | LintCommand
+  | DiffCommand
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
 
 /** Arguments nobody can act on: `message` says which and why. */
 export class UsageError extends Error {}
@@ -57,6 +74,8 @@ const LINT_OPTIONS = {
   'pod-cidr': { type: 'string', multiple: true },
   level: { type: 'string' },
 } as const
+
+const DIFF_OPTIONS = { ...EVALUATION_OPTIONS, 'fail-on': { type: 'string' } } as const
 
 interface OptionValues {
   readonly format?: string | undefined
@@ -78,8 +97,10 @@ export function readCommand(args: readonly string[]): Command {
       return readCan(rest)
     case 'lint':
       return readLint(rest)
+    case 'diff':
+      return readDiff(rest)
     default:
-      throw new UsageError(`unknown command ${JSON.stringify(name)}: expected reach, can or lint`)
+      throw new UsageError(`unknown command ${JSON.stringify(name)}: expected reach, can, lint or diff`)
   }
 }
 
@@ -152,6 +173,26 @@ function readLint(args: readonly string[]): LintCommand {
     settings: readSettings(values),
     level: readLevel(values.level),
     format: readFormat(values.format),
+  }
+}
+
+function readDiff(args: readonly string[]): DiffCommand {
+  const { values, positionals } = strictly(() =>
+    parseArgs({ args: [...args], options: DIFF_OPTIONS, strict: true, allowPositionals: true }),
+  )
+  const [before, after, ...more] = positionals
+  if (before === undefined || after === undefined || more.length > 0)
+    throw new UsageError('diff needs BEFORE and AFTER')
+  const failOn = values['fail-on']
+  if (failOn !== undefined && failOn !== 'opened')
+    throw new UsageError(`unknown --fail-on ${JSON.stringify(failOn)}: expected opened`)
+  return {
+    kind: 'diff',
+    before,
+    after,
+    settings: readSettings(values),
+    format: values.format === 'markdown' ? 'markdown' : readFormat(values.format),
+    failsOnOpened: failOn === 'opened',
   }
 }
 

@@ -4,9 +4,11 @@ import { finish } from '../core/model/work.ts'
 import { ask } from '../core/questions/ask.ts'
 import { lintingDocument } from '../core/workspace/lint-problems.ts'
 import { locationOf } from '../core/workspace/locations.ts'
+import { review } from '../core/workspace/review.ts'
 import {
   type CanCommand,
   type Command,
+  type DiffCommand,
   type LintCommand,
   type ReachCommand,
   readCommand,
@@ -14,6 +16,7 @@ import {
 } from './arguments.ts'
 import { canJson } from './can-json.ts'
 import { canText } from './can-text.ts'
+import { diffJson, diffMarkdown, diffText } from './diff.ts'
 import { writeLintJson, writeLintText } from './lint.ts'
 import { complaints, type Loaded, load } from './load.ts'
 import type { Output } from './output.ts'
@@ -63,6 +66,8 @@ async function dispatch(command: Command, around: Surroundings): Promise<number>
       return can(command, around)
     case 'lint':
       return lint(command, around)
+    case 'diff':
+      return diff(command, around)
     default:
       return assertNever(command)
   }
@@ -100,6 +105,20 @@ async function lint({ paths, settings, level, format }: LintCommand, around: Sur
   const { problems } = finish(lintingDocument(analysis, files))
   await (format === 'json' ? writeLintJson : writeLintText)(problems, level, around.out)
   return failures.length > 0 || problems.some(({ diagnostic }) => diagnostic.severity === 'error') ? 1 : 0
+}
+
+async function diff(command: DiffCommand, around: Surroundings): Promise<number> {
+  const { settings, format, failsOnOpened } = command
+  const loaded = await Promise.all(
+    [command.before, command.after].map((path) => load([path], settings, around.readStdin)),
+  )
+  for (const side of loaded) await complain(side, around.err)
+  const [before, after] = loaded
+  if (!before || !after || before.empty || after.empty) return EXIT_UNUSABLE
+  const found = review(before.analysis.prepared, after.analysis.prepared)
+  const write = { text: diffText, json: diffJson, markdown: diffMarkdown }[format]
+  await around.out.write(write(found))
+  return failsOnOpened && found.opened.length > 0 ? 1 : 0
 }
 
 async function complain(loaded: Loaded, err: Output): Promise<void> {

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { contextOf, deployment, policy, yamlFile } from '../authoring/plan.testing.ts'
+import { formatTraffic } from '../net/ports-by-protocol.ts'
+import { type ReviewedFlow, review } from './review.ts'
+
+const PODS = [deployment('shop', 'web'), deployment('shop', 'api'), deployment('shop', 'db')]
+const db = (...rules: readonly object[]) =>
+  policy('shop', 'db', { podSelector: { matchLabels: { app: 'db' } }, policyTypes: ['Ingress'], ingress: rules })
+const from = (app: string, ...ports: readonly number[]) => ({
+  from: [{ podSelector: { matchLabels: { app } } }],
+  ports: ports.map((port) => ({ port })),
+})
+const prepared = (...objects: readonly object[]) =>
+  contextOf([yamlFile('a.yaml', ...objects)], { cni: 'upstream', implied: false }).prepared
+
+const words = ({ from: source, to, before, after, policies }: ReviewedFlow) =>
+  `${source} → ${to}: ${formatTraffic(before.allowed) || 'nothing'} then ${formatTraffic(after.allowed) || 'nothing'} by ${policies}`
+
+describe('review of a change', () => {
+  it('tells what opens, what closes and what has other ports, and by which policies', () => {
+    const { opened, closed, changed, policies } = review(
+      prepared(...PODS, db(from('web', 5432), from('db', 5433))),
+      prepared(...PODS, db(from('web', 5432, 9187), from('api', 5432))),
+    )
+    const [pods] = ['shop/deployment/']
+    expect(opened.map(words)).toEqual([`${pods}api → ${pods}db: nothing then TCP 5432 by shop/db`])
+    expect(closed.map(words)).toEqual([`${pods}db → ${pods}db: TCP 5433 then nothing by shop/db`])
+    expect(changed.map(words)).toEqual([`${pods}web → ${pods}db: TCP 5432 then TCP 5432,9187 by shop/db`])
+    expect(policies).toEqual([{ name: 'shop/db', change: 'changed' }])
+  })
+
+  it('tells who is isolated, who no longer, and who came and went', () => {
+    const one = prepared(deployment('shop', 'web'), deployment('shop', 'db'), db())
+    const other = prepared(
+      deployment('shop', 'db'),
+      deployment('shop', 'job'),
+      policy('shop', 'all', { podSelector: {}, policyTypes: ['Egress'] }),
+    )
+    const { isolated, freed, appeared, gone, policies } = review(one, other)
+    expect({ isolated, freed, appeared, gone }).toEqual({
+      isolated: ['shop / db (egress)'],
+      freed: ['shop / db (ingress)'],
+      appeared: ['shop/deployment/job'],
+      gone: ['shop/deployment/web'],
+    })
+    expect(policies).toEqual([
+      { name: 'shop/all', change: 'added' },
+      { name: 'shop/db', change: 'removed' },
+    ])
+  })
+
+  it('finds nothing where only the text is another', () => {
+    const one = prepared(...PODS, db(from('web', 5432), from('api', 80)))
+    const { opened, closed, changed, policies } = review(one, prepared(db(from('web', 5432), from('api', 80)), ...PODS))
+    expect({ opened, closed, changed, policies }).toEqual({ opened: [], closed: [], changed: [], policies: [] })
+  })
+})
