@@ -35,6 +35,8 @@ function readMap(cursor: FlowCursor, slot: LooseSlot, steps: Steps): void {
     if (isIn(cursor.caret, start, end)) note(cursor, { role: 'key', steps, slot, entry, start, end, hasColon })
     else entries.push(entry)
     if (hasColon) readValue(cursor, entry, [...steps, text])
+    // A character that begins no key must not hold the reader up.
+    if (cursor.at === start) cursor.at += 1
   }
 }
 
