@@ -103,9 +103,22 @@ describe('whom a policy isolates', () => {
     ])
   })
 
-  it('[CNI-1] says that a plugin ignores policies, [CNI-2a] or that it enforces none of a direction', () => {
+  it('[CNI-1] says that a plugin ignores policies', () => {
     expect(read({}, { cni: 'flannel' }).warnings.map(toText)).toEqual(['flannel stores policies without effect.'])
-    expect(read({}, { cni: 'upstream' }).warnings).toEqual([])
+    expect(read({}).warnings).toEqual([])
+  })
+
+  it('[CNI-2] says what a plugin lacks that effective rules use', () => {
+    const ports = [{ port: 'http' }, { port: 80, endPort: 90 }, { protocol: 'SCTP', port: 9 }] as const
+    const warn = (note: Partial<PolicyNote>) => read(note, { cni: 'weave' }).warnings.map(toText)
+    expect(warn({ ingress: [{ ports }] })).toEqual([
+      'Whether weave supports endPort is not known: if not, a port with endPort admits its first port only.',
+      'weave does not support named ports: a port given by name admits nothing.',
+      'Whether weave supports SCTP is not known: if not, nobody knows what happens to SCTP where a policy isolates.',
+    ])
+    const from = [{ ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] } }, { ipBlock: { cidr: 'fd00::/8' } }]
+    expect(warn({ ingress: [{ from }] })).toHaveLength(2)
+    expect(warn({ policyTypes: ['Egress'], ingress: [{ ports }] })).toEqual([])
   })
 
   it('every requirement leads to its own place', () => {

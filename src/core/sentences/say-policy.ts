@@ -1,14 +1,13 @@
 import { matchPods } from '../authoring/policy-form/policy-form-matches.ts'
 import type { Prepared } from '../engine/prepare.ts'
 import { assertNever } from '../model/assert-never.ts'
-import { ignoresPolicies, supportOf } from '../model/cni-profiles.ts'
-import { describeLack } from '../model/cni-words.ts'
 import { joinPath } from '../model/path.ts'
 import { DIRECTIONS, type Direction, type NetworkPolicy, type Rule } from '../model/policy.ts'
 import { type Sentence, say } from './phrase.ts'
 import type { DirectionWords, PolicyWords, RuleWords } from './policy-words.ts'
 import { sayMatches } from './say-matches.ts'
 import { sayPeer } from './say-peer.ts'
+import { sayPlugin } from './say-plugin.ts'
 import { sayPorts } from './say-ports.ts'
 import { saySelector } from './say-selector.ts'
 
@@ -42,14 +41,7 @@ function saySubject(prepared: Prepared, policy: NetworkPolicy): Sentence {
 
 function sayWarnings({ settings: { cni } }: Prepared, policy: NetworkPolicy): readonly Sentence[] {
   const stale = policy.stale ? ['Not in force: its text is broken now, these are its last good words.'] : []
-  if (ignoresPolicies(cni)) return [...stale, `${cni} stores policies without effect.`].map(toWarning)
-  const lacking = DIRECTIONS.filter((one) => policy.isolates[one] && supportOf(cni, one) !== 'yes')
-  return [...stale, ...lacking.map((direction) => sayLack(cni, direction))].map(toWarning)
-}
-
-function sayLack(cni: Prepared['settings']['cni'], direction: Direction): string {
-  const lack = describeLack(cni, direction)
-  return supportOf(cni, direction) === 'no' ? `With ${cni} ${lack}.` : `Perhaps with ${cni} ${lack}: not known.`
+  return [...stale, ...sayPlugin(cni, policy)].map(toWarning)
 }
 
 function toWarning(words: string): Sentence {

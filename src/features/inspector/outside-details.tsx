@@ -8,6 +8,9 @@ import { NodeLink } from './node-link.tsx'
 import { RelatedNodes } from './related-nodes.tsx'
 import { policiesOfRules } from './rule-names.ts'
 
+/** Longer lists are counted. */
+const LISTED = 12
+
 const NO_EDGES: readonly PictureEdge[] = []
 const NO_POLICIES: readonly PolicySummary[] = []
 
@@ -80,16 +83,16 @@ function NamedBy({ id }: { id: string }) {
       <section>
         <h3>{own.length === 1 ? '1 edge' : `${own.length} edges`}</h3>
         <ul className="inspector-list">
-          {own.slice(0, 12).map((edge) => (
+          {own.slice(0, LISTED).map((edge) => (
             <EdgeEntry key={edge.id} edge={edge} />
           ))}
-          {own.length > 12 && <li className="quiet">and {own.length - 12} more</li>}
+          {own.length > LISTED && <li className="quiet">and {own.length - LISTED} more</li>}
         </ul>
       </section>
       <section>
         <h3>{named.length === 1 ? 'named by 1 policy' : `named by ${named.length} policies`}</h3>
         <ul className="inspector-list">
-          {named.slice(0, 12).map(({ path, name, namespace }) => (
+          {named.slice(0, LISTED).map(({ path, name, namespace }) => (
             <li key={path}>
               <EditPolicy path={path} name={name}>
                 {name}
@@ -97,7 +100,7 @@ function NamedBy({ id }: { id: string }) {
               <span className="quiet">{namespace}</span>
             </li>
           ))}
-          {named.length > 12 && <li className="quiet">and {named.length - 12} more</li>}
+          {named.length > LISTED && <li className="quiet">and {named.length - LISTED} more</li>}
         </ul>
       </section>
     </div>
