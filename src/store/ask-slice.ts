@@ -3,7 +3,7 @@ import type { SliceContext } from './slice-context.ts'
 import type { AppActions } from './state.ts'
 
 /** Questions whose answers nobody but the asker holds. */
-export function createAskSlice({ set, get, engine }: SliceContext): Pick<AppActions, 'askEngine'> {
+export function createAskSlice({ set, get, engine }: SliceContext): Pick<AppActions, 'askEngine' | 'stopAsking'> {
   return {
     async askEngine(name, request) {
       if (get().snapshot === null) return null
@@ -14,5 +14,6 @@ export function createAskSlice({ set, get, engine }: SliceContext): Pick<AppActi
         return null
       }
     },
+    stopAsking: (name) => engine.cancel(name),
   }
 }

@@ -315,6 +315,8 @@ export interface AppActions {
   ask(question: Question): void
   /** Asks about the text that was read last; null when there is none, or the engine did not say. See `useAnswer`. */
   askEngine<Name extends AskedCall>(name: Name, request: RequestOf<Name>): Promise<AnswerOf<Name> | null>
+  /** Stops the question of this name, if one is at work: its asker gets null. */
+  stopAsking(name: AskedCall): void
   startConnect(from: ConnectEnd, fromTitle: string, to?: ConnectEnd): void
   /**
    * The one door for whatever a person wants: plans the intention, shows what it would write, open, close and isolate,

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { toast } from 'sonner'
 import type { MatrixAxes, OpenNamespaces } from '../../core/matrix/matrix.ts'
 import type { TableFormat } from '../../core/matrix/matrix-text.ts'
@@ -41,12 +42,19 @@ const FILES: Readonly<Record<TableFormat, { readonly name: string; readonly type
   markdown: { name: 'matrix.md', type: 'text/markdown', words: 'Markdown' },
 }
 
+/** Milliseconds after which a person is told that it takes a while. */
+const PATIENCE = 200
+
 function TakeAway({ opened }: { opened: OpenNamespaces }) {
-  const { askEngine } = useAppActions()
+  const { askEngine, stopAsking } = useAppActions()
   const title = useApp((state) => state.title)
+  const [isWriting, setIsWriting] = useState(false)
   const write = async (format: TableFormat, use: (text: string) => void) => {
+    const timer = setTimeout(() => setIsWriting(true), PATIENCE)
     const text = await askEngine('writeMatrix', { ...opened, format })
-    if (text === null) toast.error('The matrix could not be written: the text changed meanwhile')
+    clearTimeout(timer)
+    setIsWriting(false)
+    if (text === null) toast('The matrix was not written', { description: 'stopped, or the text changed meanwhile' })
     else use(text)
   }
   const copy = (format: TableFormat) =>
@@ -61,6 +69,7 @@ function TakeAway({ opened }: { opened: OpenNamespaces }) {
       download(title === '' ? name : `${title} ${name}`, text, type)
       toast(`Downloaded ${name}`)
     })
+  if (isWriting) return <Button onClick={() => stopAsking('writeMatrix')}>Writing… Cancel</Button>
   return (
     <Menu label="Copy or download" name="Copy or download the matrix">
       <MenuItem onSelect={() => copy('markdown')}>Copy as Markdown</MenuItem>
