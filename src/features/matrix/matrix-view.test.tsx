@@ -5,7 +5,6 @@ import { createStore } from 'zustand/vanilla'
 import { groundOf, SHOP } from '../../core/matrix/matrix.testing.ts'
 import { matrixAxes, matrixCells } from '../../core/matrix/matrix-cells.ts'
 import { matrixDetail } from '../../core/matrix/matrix-detail.ts'
-import { writingMatrix } from '../../core/matrix/matrix-text.ts'
 import { finish } from '../../core/model/work.ts'
 import { ask } from '../../core/questions/ask.ts'
 import { StoreProvider } from '../../store/context.tsx'
@@ -26,12 +25,16 @@ afterEach(cleanup)
 async function show(text = SHOP) {
   const ground = groundOf(text)
   const { prepared } = ground
+  let stop: (answer: null) => void = () => {}
+  const stopped = new Promise<null>((resolve) => {
+    stop = resolve
+  })
   const answers: Record<string, (request: never) => unknown> = {
     matrixAxes: (request) => matrixAxes(ground, request),
     matrixCells: (request) => finish(matrixCells(ground, request)),
     matrixDetail: ({ row, column }: { row: string; column: string }) =>
       finish(matrixDetail(ground, row, column)) ?? 'gone',
-    writeMatrix: (request: Parameters<typeof writingMatrix>[1]) => finish(writingMatrix(ground, request, 'markdown')),
+    writeMatrix: () => stopped,
     explainCell: (question) => ({ question, outcome: ask(prepared, question), places: new Map() }),
   }
   const actions = {
@@ -40,6 +43,7 @@ async function show(text = SHOP) {
     proposeChange: vi.fn(),
     select: vi.fn(),
     ask: vi.fn(),
+    stopAsking: vi.fn(() => stop(null)),
   }
   const endpoints = prepared.endpoints.map(({ id }) => ({ id, label: id, implied: false }))
   const snapshot = { picture: { nodes: [], edges: [] }, endpoints }
@@ -120,5 +124,14 @@ describe('the matrix', () => {
     await act(async () => void fireEvent.keyDown(screen.getByText('both ends'), { key: 'Escape' }))
     expect(screen.queryByRole('region', { name: 'shop/web → shop/db' })).toBeNull()
     expect(document.activeElement).toBe(grid())
+  })
+
+  it('can be stopped while it is written', async () => {
+    const { stopAsking } = await show()
+    fireEvent.keyDown(screen.getByRole('button', { name: 'Copy or download the matrix' }), { key: 'Enter' })
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Copy as CSV' }))
+    fireEvent.click(await screen.findByRole('button', { name: 'Writing… Cancel' }))
+    expect(stopAsking).toHaveBeenCalledWith('writeMatrix')
+    expect(await screen.findByRole('button', { name: 'Copy or download the matrix' })).toBeTruthy()
   })
 })
