@@ -98,7 +98,7 @@ describe('hover on ports', () => {
   })
 
   it('[POR-6] says who declares a number, and that nobody has to', () => {
-    expect(facts(ports('port: 54|32'))).toEqual(['1 of 3 pods declare TCP 5432: db'])
+    expect(facts(ports('port: 54|32'))).toEqual(['1 of 3 pods declares TCP 5432: db'])
     expect(facts(ports('port: 80|80, endPort: 9000'.replace(', ', '\n          ')))).toEqual([
       '2 of 3 pods declare a TCP port from 8080 to 9000: web, admin',
     ])
@@ -108,7 +108,7 @@ describe('hover on ports', () => {
   it('[POR-4] looks at the peers for egress', () => {
     const egress =
       '  podSelector: {}\n  egress:\n    - to: [{podSelector: {matchLabels: {app: db}}}]\n      ports: [{port: 54|32}]'
-    expect(facts(policy(egress))).toEqual(['1 of 1 pod declare TCP 5432: db'])
+    expect(facts(policy(egress))).toEqual(['1 of 1 pod declares TCP 5432: db'])
   })
 })
 

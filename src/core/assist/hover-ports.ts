@@ -72,7 +72,9 @@ function describeRange(
   const what = first === last ? `${protocol} ${first}` : `a ${protocol} port from ${first} to ${last}`
   if (listening.length === 0)
     return fact(`none of ${whose} declares ${what}: that need not be, they may listen on it all the same`)
-  const words = `${weightOf(listening).toLocaleString('en')} of ${countPods(weightOf(pods))} declare ${what}`
+  const count = weightOf(listening)
+  const declare = count === 1 ? 'declares' : 'declare'
+  const words = `${count.toLocaleString('en')} of ${countPods(weightOf(pods))} ${declare} ${what}`
   return fact(words, workloadNames(listening, home))
 }
 

@@ -125,9 +125,10 @@ function skipSpace(cursor: FlowCursor): boolean {
     gap.lastIndex = cursor.at
     cursor.at += gap.exec(cursor.text)?.[0].length ?? 0
     if (cursor.text[cursor.at] !== '\n') return false
-    const [, indent = '', next = ''] = /^\n(?:[ \t\r]*\n)*([ \t]*)(.?)/.exec(cursor.text.slice(cursor.at)) ?? []
+    const [, indent = '', next = ''] =
+      /^\n(?:[ \t\r]*\n)*([ \t]*)(---(?=\s|$)|.?)/.exec(cursor.text.slice(cursor.at)) ?? []
     const isOutside = next !== '' && indent.length <= cursor.margin && !']}'.includes(next)
-    if (isOutside) return true
+    if (isOutside || (next === '---' && indent === '')) return true
     cursor.at += 1
   }
 }

@@ -59,6 +59,7 @@ describe('[YML-1] the caret in brackets', () => {
     ['a key', `${HEAD}  podSelector: { match| }`, 'key spec/podSelector "match"'],
     ['a key behind others', `{kind: NetworkPolicy, |}`, 'key  ""'],
     ['brackets nobody closed', `${HEAD}  policyTypes: [Ingress,\n  ingress:\n    - |`, 'open spec/ingress/0 ""'],
+    ['brackets nobody closed in the document before', `{"kind": "Pod", [\n---\nkind: |`, 'value kind ""'],
     ['JSON', `{\n  "kind": "NetworkPolicy",\n  "spec": {\n    "pod|"\n  }\n}`, 'key spec ""pod""'],
     ['a value of JSON', `{"spec": {"policyTypes": ["|"]}}`, 'value spec/policyTypes/0 """"'],
     ['JSON nobody closed', `{"spec": {"policyTypes": [], |`, 'key spec ""'],
