@@ -23,7 +23,9 @@ function EndCell({ end }: { end: FlowEnd }) {
   return (
     <td className={`flow-end flow-end-${kind}`} aria-label={title} title={`${title}${toKind(kindName)}`}>
       {namespace !== undefined && <span className="flow-namespace">{namespace}/</span>}
-      <span className="flow-name">{name}</span>
+      <span className="flow-name">
+        <bdi>{name}</bdi>
+      </span>
       {kind === 'implied' && <span className="flow-note"> implied</span>}
       {pods && <span className="flow-note"> {pods.length === 1 ? pods[0] : `${pods.length} pods`}</span>}
     </td>

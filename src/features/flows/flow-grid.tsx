@@ -9,9 +9,14 @@ import { FlowCells } from './flow-cells.tsx'
 import { COLUMN_COUNT, FlowHeader } from './flow-header.tsx'
 import { moveByKey } from './grid-keys.ts'
 import type { FlowRows } from './use-flow-rows.ts'
+import { useIsNarrow } from './use-is-narrow.ts'
 
-/** The height of a row. */
-const ROW = 30
+/** The heights of the header, and of a row: of one line, or of two where there is little room. */
+const HEADER = 30
+const HEIGHTS = { wide: 30, narrow: 44 } as const
+
+/** With less room than this, namespaces stand above names. */
+const NARROW = 720
 
 /** Browsers draw nothing that is higher than some millions of pixels. */
 const MOST_ROWS = 400_000
@@ -30,15 +35,17 @@ export function FlowGrid({ view, rows: { window, isWaiting }, actions, onView, o
   const pane = useRef<HTMLDivElement>(null)
   const grid = useRef<HTMLTableElement>(null)
   const [active, setActive] = useState(0)
+  const isNarrow = useIsNarrow(pane, NARROW)
+  const height = isNarrow ? HEIGHTS.narrow : HEIGHTS.wide
   const shown = window?.shown ?? 0
   const count = Math.min(shown, MOST_ROWS)
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => pane.current,
-    estimateSize: () => ROW,
+    estimateSize: () => height,
     overscan: 8,
-    scrollMargin: ROW,
-    scrollPaddingStart: ROW,
+    scrollMargin: HEADER,
+    scrollPaddingStart: HEADER,
   })
   const items = virtual.getVirtualItems()
   const first = items[0]?.index ?? 0
@@ -47,6 +54,8 @@ export function FlowGrid({ view, rows: { window, isWaiting }, actions, onView, o
   const chosenRow = rowAt(chosen)
 
   useEffect(() => onFirst(first), [first, onFirst])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows are measured anew when their height changes
+  useEffect(() => virtual.measure(), [height])
   const key = JSON.stringify(view)
   const shownKey = useRef(key)
   useEffect(() => {
@@ -58,7 +67,7 @@ export function FlowGrid({ view, rows: { window, isWaiting }, actions, onView, o
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || count === 0) return
-    const page = Math.max(1, Math.floor((pane.current?.clientHeight ?? ROW) / ROW) - 2)
+    const page = Math.max(1, Math.floor((pane.current?.clientHeight ?? 0) / height) - 2)
     const target = moveByKey(event.key, chosen, count, page)
     if (target !== undefined) {
       setActive(target)
@@ -74,7 +83,7 @@ export function FlowGrid({ view, rows: { window, isWaiting }, actions, onView, o
         <table
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: arrows choose among its rows
           role="grid"
-          className="flow-grid"
+          className={`flow-grid ${isNarrow ? 'is-narrow' : ''}`}
           aria-label="Flows"
           aria-rowcount={shown + 1}
           aria-colcount={COLUMN_COUNT}
@@ -97,7 +106,7 @@ export function FlowGrid({ view, rows: { window, isWaiting }, actions, onView, o
                   aria-rowindex={index + 2}
                   aria-selected={index === chosen}
                   className="flow-row"
-                  style={{ transform: `translateY(${start - ROW}px)` }}
+                  style={{ transform: `translateY(${start - HEADER}px)` }}
                   onClick={() => {
                     setActive(index)
                     grid.current?.focus({ preventScroll: true })
