@@ -109,7 +109,7 @@ test('read a policy, follow it to its lines and its pods, and hand on why a flow
 
   await test.step('why another one does not: both ends side by side', async () => {
     await inspector.openBlocked(/^blocked from/)
-    await inspector.button('Explain reports to basket').click()
+    await inspector.button('Why? reports to basket').click()
     await expect(explain.answer).toContainText('Denied')
     const [leaving, reaching] = [explain.end('Leaving reports'), explain.end('Reaching basket')]
     await expect(leaving).toBeVisible()
@@ -190,7 +190,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await expect(inspector.targetOf).toContainText('till')
     await expectAccessible(page)
     await inspector.openBlocked(/^blocked from/)
-    await inspector.button('Explain reports to basket').click()
+    await inspector.button('Why? reports to basket').click()
     await expect(bulkhead.explain.answer).toContainText('Denied')
     await expectAccessible(page)
     await page.keyboard.press('F8')

@@ -8,6 +8,7 @@ export function EdgeEntry({ edge }: { edge: PictureEdge }) {
   const { select } = useAppActions()
   const from = useApp((state) => state.snapshot?.picture.nodes.find(({ id }) => id === edge.from))
   const to = useApp((state) => state.snapshot?.picture.nodes.find(({ id }) => id === edge.to))
+  const name = `${from?.title ?? edge.from} → ${to?.title ?? edge.to}`
   const sign = ANSWER_SIGNS[edge.answer]
   return (
     <li>
@@ -18,10 +19,10 @@ export function EdgeEntry({ edge }: { edge: PictureEdge }) {
         <button
           type="button"
           className="link-button"
-          aria-label={`Select edge ${edge.accessibleName}`}
+          aria-label={`Select edge ${name} on ${edge.label}`}
           onClick={() => select({ kind: 'edge', id: edge.id })}
         >
-          {from?.title ?? edge.from} → {to?.title ?? edge.to}
+          {name}
         </button>{' '}
         <code className="quiet">{edge.label}</code>
       </span>

@@ -117,7 +117,7 @@ describe('InspectorPanel', () => {
     const { select, ask } = show({ selection: { kind: 'node', id: DB }, selectionView })
     expect(screen.getByText('blocked from 1 other')).toBeDefined()
     const blocked = screen.getByRole('list', { name: 'Blocked from', hidden: true })
-    fireEvent.click(within(blocked).getByRole('button', { name: `Explain ${WEB} to ${DB}`, hidden: true }))
+    fireEvent.click(within(blocked).getByRole('button', { name: `Why? ${WEB} to ${DB}`, hidden: true }))
     expect(ask).toHaveBeenCalledWith({ from: WEB, to: DB, protocol: 'TCP', port: 80 })
     const reached = screen.getByRole('list', { name: 'Passes to' })
     fireEvent.click(within(reached).getByRole('button', { name: `Select ${WEB}` }))
@@ -128,7 +128,7 @@ describe('InspectorPanel', () => {
     const { select, ask } = show({ selection: { kind: 'edge', id: 'e' }, highlights: [RULE] })
     fireEvent.click(screen.getByRole('button', { name: `Select n/${DB}` }))
     expect(select).toHaveBeenCalledWith({ kind: 'node', id: DB })
-    fireEvent.click(screen.getByRole('button', { name: `Explain ${WEB} to ${DB}` }))
+    fireEvent.click(screen.getByRole('button', { name: `Explain both ends ${WEB} to ${DB}` }))
     expect(ask).toHaveBeenCalledWith({ from: WEB, to: DB, protocol: 'TCP', port: 80 })
   })
 

@@ -19,7 +19,7 @@ export function WhyButton({ from, to, label, children = 'Why?' }: WhyButtonProps
     <button
       type="button"
       className="link-button why-button"
-      aria-label={`Explain ${from.title} to ${to.title}`}
+      aria-label={`${children} ${from.title} to ${to.title}`}
       onClick={() => ask(question)}
     >
       {children}
