@@ -3,7 +3,7 @@ import { locatePath, locatePlace, pathsOf, resourceAt } from '../manifest/locate
 import type { Reading } from '../manifest/reading.ts'
 import { assertNever } from '../model/assert-never.ts'
 import { type Diagnostic, SEVERITIES, type Span } from '../model/diagnostic.ts'
-import { type Path, splitPath } from '../model/path.ts'
+import { isWithin, type Path, splitPath } from '../model/path.ts'
 import type { NetworkPolicy } from '../model/policy.ts'
 import { fieldWords } from './field-words.ts'
 import type { Hover, HoverPart } from './hover.ts'
@@ -34,22 +34,17 @@ interface Found {
   readonly span: Span
 }
 
-/** The findings whose text holds the offset, worst first. */
+/** The findings whose text holds the offset, worst first. Only those of its items are located, which takes its time. */
 function findingsAt({ reading, diagnostics }: HoverContext, file: string, offset: number): readonly Found[] {
-  const here = diagnostics.filter(
-    ({ place }) => (place.kind === 'span' ? place.file : splitPath(place.path).file) === file,
+  const items = reading.files.find(({ name }) => name === file)?.items ?? []
+  const around = items.filter(({ start, end }) => start <= offset && offset <= end)
+  const near = diagnostics.filter(({ place }) =>
+    place.kind === 'span' ? place.file === file : around.some((item) => isWithin(place.path, item.path)),
   )
-  const near = here.filter(({ place }) => place.kind === 'span' || isNear(reading, place.path, file, offset))
   const found = near.map((diagnostic) => ({ diagnostic, span: locatePlace(reading, diagnostic.place).span }))
   return SEVERITIES.flatMap((severity) =>
     found.filter(({ diagnostic, span }) => diagnostic.severity === severity && isIn(span, offset)),
   )
-}
-
-/** Whether a path is of the item at an offset: only those are located, which takes its time. */
-function isNear({ files }: Reading, path: Path, file: string, offset: number): boolean {
-  const items = files.find(({ name }) => name === file)?.items ?? []
-  return items.some((item) => item.start <= offset && offset <= item.end && path.startsWith(item.path))
 }
 
 function toWhy({ code }: Diagnostic): readonly HoverPart[] {
