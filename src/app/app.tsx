@@ -12,6 +12,7 @@ import { createEngineClient } from '../worker/client.ts'
 import { startAutosave } from './autosave.ts'
 import { startBusyTimer } from './busy-timer.ts'
 import { keepChoices } from './kept-choices.ts'
+import { loadLateParts } from './late-parts.tsx'
 import { Shell } from './shell.tsx'
 
 function createApp() {
@@ -28,7 +29,7 @@ async function openFirst({ library }: ReturnType<typeof createApp>) {
 
 /** Parts that a later click needs are fetched now, so that no request is made once the page stands. */
 function loadTheRest(store: AppStore): () => void {
-  const load = () => Promise.all([loadPasteReader(), loadZip(), loadSample()]).catch(() => undefined)
+  const load = () => Promise.all([loadPasteReader(), loadZip(), loadSample(), loadLateParts()]).catch(() => undefined)
   if (store.getState().snapshot) load()
   const unsubscribe = store.subscribe(({ snapshot }) => {
     if (!snapshot) return

@@ -1,15 +1,10 @@
 import { Tabs } from 'radix-ui'
 import { useEffect, useState } from 'react'
-import { ChecksPanel } from '../features/checks/checks-panel.tsx'
 import { useChecks } from '../features/checks/use-checks.ts'
-import { HistoryPanel } from '../features/history/history-panel.tsx'
 import { ExplainPanel } from '../features/inspector/explain-panel.tsx'
-import { InspectorPanel } from '../features/inspector/inspector-panel.tsx'
-import { PolicyInWords } from '../features/inspector/policy-in-words.tsx'
-import { PolicyForm } from '../features/policy-form/policy-form.tsx'
-import { ProblemsPanel } from '../features/problems/problems-panel.tsx'
 import { useProblems } from '../features/problems/use-problems.ts'
 import { useApp, useAppStore } from '../store/context.tsx'
+import { ChecksPanel, HistoryPanel, InspectorPanel, PolicyForm, PolicyInWords, ProblemsPanel } from './late-parts.tsx'
 
 /** Explain, Inspector, Problems, Checks and History: what was asked or selected last comes forward. */
 export function BottomPanel() {

@@ -1,0 +1,41 @@
+import { type ComponentType, lazy, Suspense } from 'react'
+
+const loads: (() => Promise<unknown>)[] = []
+
+/** A part that the first picture does not need: fetched when it is shown, or once that picture stands. */
+function late<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+  loads.push(load)
+  const Part = lazy(async () => ({ default: await load() }))
+  return (props: Props) => (
+    <Suspense fallback={null}>
+      <Part {...props} />
+    </Suspense>
+  )
+}
+
+/** Fetches all of them, so that no request is made once the page stands. */
+export function loadLateParts(): Promise<unknown> {
+  return Promise.all(loads.map((load) => load()))
+}
+
+export const MatrixView = late(async () => (await import('../features/matrix/matrix-view.tsx')).MatrixView)
+export const FlowTable = late(async () => (await import('../features/flows/flow-table.tsx')).FlowTable)
+export const PolicyForm = late(async () => (await import('../features/policy-form/policy-form.tsx')).PolicyForm)
+export const HistoryPanel = late(async () => (await import('../features/history/history-panel.tsx')).HistoryPanel)
+export const ChecksPanel = late(async () => (await import('../features/checks/checks-panel.tsx')).ChecksPanel)
+export const ProblemsPanel = late(async () => (await import('../features/problems/problems-panel.tsx')).ProblemsPanel)
+export const InspectorPanel = late(
+  async () => (await import('../features/inspector/inspector-panel.tsx')).InspectorPanel,
+)
+export const PolicyInWords = late(async () => (await import('../features/inspector/policy-in-words.tsx')).PolicyInWords)
+export const FilterMenu = late(async () => (await import('../features/search/filter-menu.tsx')).FilterMenu)
+export const ChangeDialogs = late(async () => (await import('../features/changes/dialogs.tsx')).ChangeDialogs)
+export const TemplatesDialog = late(
+  async () => (await import('../features/templates/templates-dialog.tsx')).TemplatesDialog,
+)
+export const TemplateFields = late(
+  async () => (await import('../features/templates/template-fields.tsx')).TemplateFields,
+)
+export const StructureFields = late(
+  async () => (await import('../features/structure/structure-fields.tsx')).StructureFields,
+)
