@@ -27,6 +27,8 @@ const UPRIGHT: readonly Attachment[] = [
   { from: 'top', to: 'bottom' },
   { from: 'left', to: 'left' },
   { from: 'right', to: 'right' },
+  { from: 'bottom', to: 'left' },
+  { from: 'bottom', to: 'right' },
 ]
 
 /**

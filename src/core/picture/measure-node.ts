@@ -59,6 +59,11 @@ export function measureLabel(label: string, scale = 1): Size {
   return { width: Math.ceil(label.length * LETTER.label * scale) + 8, height: Math.ceil(13 * scale) + 5 }
 }
 
+/** How many times as large as usual a label of this height is written. */
+export function scaleOfLabel(height: number): number {
+  return Math.max(1, (height - 5) / 13)
+}
+
 /** Above so many edges a picture is seen from afar, where labels are not written, and leaves no more room for them. */
 export const MOST_LABELLED = 40
 

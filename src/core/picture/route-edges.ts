@@ -9,7 +9,7 @@ import { type Attachment, createPorts, type Ports } from './side-ports.ts'
 import type { Way } from './way.ts'
 
 /** What a way costs besides its length, in canvas units. */
-const COST = { card: 260, frame: 36, title: 240, label: 110, lane: 3, turn: 30, unnatural: 60, shift: 6 }
+const COST = { card: 900, frame: 36, title: 320, label: 110, lane: 3, turn: 30, unnatural: 60, shift: 6 }
 
 const STUB_LENGTH = 46
 
@@ -83,9 +83,10 @@ function finish(edge: PictureEdge, curve: Curve, { obstacles, scale }: Routing):
 }
 
 function labelAt(edge: PictureEdge, points: readonly Point[], obstacles: Obstacles, scale: number): EdgeRoute['label'] {
-  const size = measureLabel(edge.label, scale)
+  const sizes = [...new Set([scale, (scale + 1) / 2, 1])].map((each) => measureLabel(edge.label, each))
+  const size = measureLabel(edge.label)
   const [first, last] = [points[0], points.at(-1)]
-  if (!edge.half || !first || !last) return placeLabel(points, size, obstacles)
+  if (!edge.half || !first || !last) return placeLabel(points, sizes, obstacles)
   return edge.half.admittedBy === 'source'
     ? placeStubLabel(first, last, size, obstacles)
     : placeStubLabel(last, first, size, obstacles)

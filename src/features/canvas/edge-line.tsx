@@ -1,5 +1,6 @@
 import type { EdgeProps } from '@xyflow/react'
-import { memo } from 'react'
+import { type CSSProperties, memo } from 'react'
+import { scaleOfLabel } from '../../core/picture/measure-node.ts'
 import type { EdgeRoute, PictureEdge } from '../../core/picture/picture.ts'
 import { useApp } from '../../store/context.tsx'
 import { selectEffects } from '../../store/select-effects.ts'
@@ -78,8 +79,10 @@ function beforeTip({ arrow }: EdgeRoute): { x: number; y: number } {
 }
 
 function EdgeLabel({ edge, route }: { edge: PictureEdge; route: EdgeRoute }) {
+  const { x, y, height } = route.label
+  const room: CSSProperties & Record<'--room', number> = { '--room': scaleOfLabel(height) }
   return (
-    <text className="line__label" x={route.label.x} y={route.label.y} textAnchor="middle" dominantBaseline="central">
+    <text className="line__label" style={room} x={x} y={y} textAnchor="middle" dominantBaseline="central">
       {labelOf(edge)}
     </text>
   )
