@@ -12,8 +12,8 @@ const CREATED = '2026-03-02T09:14:07Z'
 const PODS_PER_WORKLOAD = 3
 const PORTS = [8080, 8443, 9090, 5432, 6379, 9092, 3306, 50051]
 
-/** The List as data: namespaces, Deployments with their ReplicaSets and pods, Services and some policies. */
-export function generateDump({ workloads, namespaces = 40, seed = 1 }) {
+/** The List as data: namespaces, Deployments with their ReplicaSets and so many pods each, Services and some policies. */
+export function generateDump({ workloads, namespaces = 40, seed = 1, pods = PODS_PER_WORKLOAD }) {
   const random = createRandom(seed)
   const names = Array.from({ length: namespaces }, (_, index) => `team-${String(index).padStart(3, '0')}`)
   const apps = Array.from({ length: workloads }, (_, index) => ({
@@ -28,7 +28,7 @@ export function generateDump({ workloads, namespaces = 40, seed = 1 }) {
     items: [
       ...names.map((name) => namespace(name)),
       ...apps.flatMap((app) => [deployment(app), replicaSet(app), service(app)]),
-      ...apps.flatMap((app) => Array.from({ length: PODS_PER_WORKLOAD }, (_, pod) => livePod(app, pod))),
+      ...apps.flatMap((app) => Array.from({ length: pods }, (_, pod) => livePod(app, pod))),
       ...names.filter((_, index) => index % 4 !== 0).flatMap((name) => [defaultDeny(name), sameNamespace(name)]),
       ...apps.filter(({ index }) => index % 10 === 1).map((app) => allowApp(app)),
     ],
