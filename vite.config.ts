@@ -55,6 +55,8 @@ const page = defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'],
     environment: 'node',
+    // A busy machine takes several times as long as a quiet one.
+    testTimeout: 20_000,
   },
 })
 

@@ -83,14 +83,20 @@ export const RANDOM_INTENTIONS: { readonly [K in Kind]: Making<K> } = {
       },
       { requiredKeys: ['kind', 'flows', 'leaveOut', 'allowForBoth'] },
     ),
-  fix: ({ reading }) => {
+  fix: ({ reading, prepared }) => {
     const diagnostics = reading.files.flatMap(({ items }) => items.flatMap((item) => item.diagnostics))
     const offered = diagnostics
       .flatMap((diagnostic) => offerFixes(reading, diagnostic))
       .map(({ intention }) => intention)
     const place = { kind: 'path' as const, path: 'policies.yaml#0' }
     const gone = { kind: 'fix' as const, finding: { code: 'VAL-8', message: '', place }, title: 'Write 80' }
-    return fc.constantFrom(...offered, gone)
+    const rules = prepared.cluster.policies.flatMap((policy) => DIRECTIONS.flatMap((one) => policy.rules[one]))
+    const ports = rules.flatMap((rule) => (rule.ports === 'any' ? [] : rule.ports))
+    const protocols = ports.map(({ path }) => {
+      const finding = { code: 'POR-1', message: '', place: { kind: 'path' as const, path } }
+      return { kind: 'fix' as const, finding, title: 'Write protocol: TCP' }
+    })
+    return fc.constantFrom(...offered, ...protocols, gone)
   },
   'edit-policy': (context) => {
     const { policies } = context.prepared.cluster

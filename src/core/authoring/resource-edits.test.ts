@@ -163,10 +163,12 @@ describe('copyResources', () => {
     }
   })
 
-  it('[EDIT] repeats a value of a stream; a file of one JSON value stays one', () => {
+  it('[EDIT] repeats a value of a stream, and the only one of a YAML file behind a mark; a JSON file holds one', () => {
     const stream = (...names: string[]) => names.map((name) => `${JSON.stringify(json(name), null, 2)}\n`).join('')
     expect(textWithCopy(stream('a', 'b'), '#0')).toBe(stream('a', 'copy', 'b'))
-    expect(textWithCopy(stream('a'), '#0')).toBeUndefined()
+    expect(textWithCopy(stream('a'), '#0')).toBe(`${stream('a')}---\n${stream('copy')}`)
+    const file = { name: 'a.json', text: stream('a') }
+    expect(copyResources(startDraft(contextOf([file])), ['a.json#0'])).toBeUndefined()
   })
 })
 

@@ -58,7 +58,7 @@ describe('flows of chosen edges', () => {
     expect(ends(some(...pods))).toEqual(pods.map(workload))
   })
 
-  it('[NET-1] are blocks where they go outside', () => {
+  it('[IPB-1] are blocks where they go outside', () => {
     const outside = CONTEXT.prepared.endpoints.filter(({ kind }) => kind === 'outside').map(({ id }) => id)
     const [flow] = flowsBetween(CONTEXT.prepared, [{ from: some(WEB), to: whole(...outside) }])
     expect(flow).toEqual({

@@ -221,7 +221,11 @@ const BLOCK_CASES: readonly (readonly [string, PolicyChange, string])[] = [
     '+  egress:\n+  - ports:\n+    - protocol: UDP\n+      port: 53',
   ],
   ['a rule once more', { kind: 'duplicate-rule', rule: `${PATH}/spec/ingress/1` }, '+  - ports:\n+    - port: metrics'],
-  ['a rule less', { kind: 'remove-rule', rule: `${PATH}/spec/ingress/1` }, '-  - ports:\n-    - port: metrics'],
+  [
+    'a rule less',
+    { kind: 'remove-rule', rule: `${PATH}/spec/ingress/1` },
+    '-  # monitoring\n-  - ports:\n-    - port: metrics',
+  ],
   [
     'a rule for anyone',
     { kind: 'allow-every-port', rule: RULE },
@@ -302,7 +306,7 @@ describe('planEditPolicy', () => {
     expect(planOn(BLOCK, change).notes).toEqual([
       'it was the only port of ingress rule 2, which goes with it: without ports it would admit every port (RUL-2)',
     ])
-    expect(diffOf(BLOCK, textAfter(BLOCK, change))).toBe('-  - ports:\n-    - port: metrics')
+    expect(diffOf(BLOCK, textAfter(BLOCK, change))).toBe('-  # monitoring\n-  - ports:\n-    - port: metrics')
   })
 
   it('[ISO-2] says who is isolated from now on, and which rules have no effect', () => {
