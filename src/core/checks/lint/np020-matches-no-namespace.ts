@@ -1,3 +1,4 @@
+import { NAME_KEY } from '../../authoring/connect/resolved-end.ts'
 import { formatRequirement, formatSelector, matchSelector } from '../../model/matching.ts'
 import type { NetworkPolicy, PodPeer } from '../../model/policy.ts'
 import type { LabelSelector, Requirement } from '../../model/selector.ts'
@@ -14,8 +15,6 @@ export const NP020: LintRule = {
   check: (context) =>
     each(context.policies, (policy) => podPeers(policy).flatMap((peer) => checkPeer(context, policy, peer))),
 }
-
-const NAME_KEY = 'kubernetes.io/metadata.name'
 
 function checkPeer({ cluster }: LintContext, policy: NetworkPolicy, { namespaceSelector }: PodPeer): readonly Hit[] {
   const names = [...cluster.namespaces.values()]

@@ -1,3 +1,4 @@
+import { NAME_KEY } from '../../authoring/connect/resolved-end.ts'
 import { effectiveRules } from '../../engine/effective-rules.ts'
 import { formatSelector } from '../../model/matching.ts'
 import type { NetworkPolicy, Peer, PodPeer, Rule } from '../../model/policy.ts'
@@ -47,9 +48,10 @@ function toPair(spaces: Peer | undefined, pods: Peer | undefined): Pair | undefi
   return { spaces: spaces as Pair['spaces'], pods: pods as Pair['pods'] }
 }
 
-/** One item that was meant as two: nobody is both, and somebody is each. */
+/** One item that was meant as two: nobody is both, and somebody is each. Who names a namespace means that one. */
 function checkBoth(context: LintContext, policy: NetworkPolicy, peer: Peer): readonly Hit[] {
   if (peer.kind !== 'pods' || !peer.namespaceSelector || !asks(peer.podSelector)) return []
+  if (peer.namespaceSelector.requirements.some(({ key }) => key === NAME_KEY)) return []
   if (context.podsAt(policy, peer).length > 0) return []
   const here = context.podsAt(policy, { podSelector: peer.podSelector })
   const there = context.podsAt(policy, { namespaceSelector: peer.namespaceSelector })

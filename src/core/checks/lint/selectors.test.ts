@@ -94,6 +94,11 @@ describe('NP036 AND and OR may be confused', () => {
       fixed: { 'Make them two items': /- namespaceSelector:\n +matchLabels:\n +team: ops\n +- podSelector:/ },
     },
     {
+      does: 'is silent where a namespace is meant by name',
+      objects: [web, api, ops, scraper, from({ ...spaces({ 'kubernetes.io/metadata.name': 'ops' }), ...pods('api') })],
+      says: [],
+    },
+    {
       does: 'is silent where both make sense',
       objects: [web, api, ops, scraper, from(spaces({ team: 'ops' }), pods('api'))],
       says: [],
