@@ -35,7 +35,7 @@ export interface LintCommand {
   readonly settings: EngineSettings
   /** Less severe problems are counted only. */
   readonly level: Severity
-  readonly format: Format
+  readonly format: Format | 'sarif'
 }
 
 export interface DiffCommand {
@@ -172,7 +172,7 @@ function readLint(args: readonly string[]): LintCommand {
     paths: somePaths(positionals),
     settings: readSettings(values),
     level: readLevel(values.level),
-    format: readFormat(values.format),
+    format: values.format === 'sarif' ? 'sarif' : readFormat(values.format),
   }
 }
 

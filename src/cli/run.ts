@@ -21,6 +21,7 @@ import { writeLintJson, writeLintText } from './lint.ts'
 import { complaints, type Loaded, load } from './load.ts'
 import type { Output } from './output.ts'
 import { writeReachJson, writeReachText } from './reach.ts'
+import { toSarif } from './sarif.ts'
 import { USAGE } from './usage.ts'
 
 /** The world around a run. */
@@ -102,8 +103,10 @@ async function lint({ paths, settings, level, format }: LintCommand, around: Sur
   for (const failure of failures) await around.err.write(`${failure}\n`)
   const { files } = analysis.reading
   if (files.length === 0) return EXIT_UNUSABLE
-  const { problems } = finish(lintingDocument(analysis, files))
-  await (format === 'json' ? writeLintJson : writeLintText)(problems, level, around.out)
+  const found = finish(lintingDocument(analysis, files))
+  const { problems } = found
+  if (format === 'sarif') await around.out.write(`${JSON.stringify(toSarif(found, around.version), null, 2)}\n`)
+  else await (format === 'json' ? writeLintJson : writeLintText)(problems, level, around.out)
   return failures.length > 0 || problems.some(({ diagnostic }) => diagnostic.severity === 'error') ? 1 : 0
 }
 

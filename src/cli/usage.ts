@@ -2,7 +2,7 @@
 export const USAGE = `Usage:
   bulkhead reach PATH… [--cni PROFILE] [--pod-cidr CIDR]… [--implied] [--format text|json]
   bulkhead can FROM TO [PORT[/PROTOCOL]] PATH… [--cni PROFILE] [--pod-cidr CIDR]… [--implied] [--format text|json]
-  bulkhead lint PATH… [--cni PROFILE] [--pod-cidr CIDR]… [--level error|warning|info] [--format text|json]
+  bulkhead lint PATH… [--cni PROFILE] [--pod-cidr CIDR]… [--level error|warning|info] [--format text|json|sarif]
   bulkhead diff BEFORE AFTER [--cni PROFILE] [--pod-cidr CIDR]… [--fail-on opened] [--format text|json|markdown]
   bulkhead --help | --version
 
