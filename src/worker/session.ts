@@ -71,8 +71,9 @@ export function createSession(): Session {
   }
   return {
     *update({ document: id, revision, files, settings, folds, filter = NO_FILTER }) {
-      const analysis = yield* analysing(files, settings, held?.id === id ? held?.analysis : undefined)
-      const picture = yield* buildingPicture(analysis.prepared, { folds, filter })
+      const previous = held?.id === id ? held?.analysis : undefined
+      const analysis = yield* analysing(files, settings, previous)
+      const picture = yield* buildingPicture(analysis.prepared, { folds, filter, before: previous?.prepared })
       const snapshot = yield* makingSnapshot(revision, analysis, picture)
       held = { id, document: { revision, files }, analysis, picture, filter, flows: createFlowDesk(analysis.prepared) }
       return snapshot
@@ -112,7 +113,7 @@ export function createSession(): Session {
     },
     *check({ level }) {
       const { analysis, document } = current()
-      return yield* checkingDocument(analysis, document.files, level)
+      return yield* checkingDocument(analysis, document, level)
     },
     *planChange(intention) {
       const on = current()

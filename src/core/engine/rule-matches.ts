@@ -1,9 +1,19 @@
 import type { Path, ResourcePath } from '../model/path.ts'
 import { DIRECTIONS } from '../model/policy.ts'
 import type { Family } from '../net/address.ts'
-import { eachBit } from '../net/bit-set.ts'
+import {
+  type BitSet,
+  EMPTY_BITS,
+  hasBit,
+  listBits,
+  subtractBits,
+  toBits,
+  unionAllBits,
+  unionBits,
+} from '../net/bit-set.ts'
 import type { PortsByProtocol } from '../net/ports.ts'
 import { memberAt } from './judge.ts'
+import type { MatchedPlaces } from './place-sets.ts'
 import type { Prepared } from './prepare.ts'
 import { resolvePorts } from './rule-ports.ts'
 import type { Blocks, CompiledPeer, CompiledPolicy, CompiledRule } from './tiers.ts'
@@ -26,14 +36,20 @@ export function peerMatches(
   prepared: Prepared,
   peerPath: Path,
 ): readonly { readonly endpoint: string; readonly certain: boolean }[] {
+  const { certain, maybe } = peerPlaces(prepared, peerPath)
+  return listBits(unionBits(certain, maybe)).map((place) => ({
+    endpoint: memberAt(prepared, place).endpoint.id,
+    certain: hasBit(certain, place),
+  }))
+}
+
+/** {@link peerMatches} by places; none is in both sets. */
+export function peerPlaces(prepared: Prepared, peerPath: Path): { readonly certain: BitSet; readonly maybe: BitSet } {
   const peer = findPeer(prepared, peerPath)
-  if (!peer) return []
-  if (peer.kind === 'block') return blockMatches(prepared, peer.blocks)
-  const { yes, maybe } = peer.members
-  const certain = new Set(yes)
-  return [...yes, ...maybe]
-    .sort((a, b) => a - b)
-    .map((place) => ({ endpoint: memberAt(prepared, place).endpoint.id, certain: certain.has(place) }))
+  if (!peer) return { certain: EMPTY_BITS, maybe: EMPTY_BITS }
+  if (peer.kind === 'block') return blockPlaces(prepared, peer.blocks)
+  const certain = toBits(peer.members.yes)
+  return { certain, maybe: subtractBits(toBits(peer.members.maybe), certain) }
 }
 
 /** The ports an effective rule admits at one destination, whatever its peers; names that are not known there depend. */
@@ -50,26 +66,24 @@ export function rulePorts(
   return { certain: allowed, depends }
 }
 
-function blockMatches(prepared: Prepared, blocks: Blocks) {
-  const certain = new Map<number, Family[]>()
-  const places = new Set<number>()
-  for (const [family, sets] of prepared.rows().sets) {
-    const matched = sets.inBlocks(blocks)
-    for (const set of matched.certain) {
-      eachBit(set.places, (place) => {
-        places.add(place)
-        certain.set(place, [...(certain.get(place) ?? []), family])
-      })
-    }
-    for (const set of matched.possible) eachBit(set.places, (place) => places.add(place))
+function blockPlaces(prepared: Prepared, blocks: Blocks) {
+  const byFamily = new Map(
+    [...prepared.rows().sets].map(([family, sets]) => [family, joinMatched(sets.inBlocks(blocks))] as const),
+  )
+  const held = unionAllBits([...byFamily.values()].map((matched) => matched.certain))
+  const possible = unionAllBits([...byFamily.values()].map((matched) => matched.possible))
+  const isHeldIn = (place: number) => (family: Family) => hasBit(byFamily.get(family)?.certain ?? EMPTY_BITS, place)
+  const isWhole = (place: number) => {
+    const { endpoint, location } = memberAt(prepared, place)
+    return endpoint.kind === 'outside' || [...location.possible.keys()].every(isHeldIn(place))
   }
-  return [...places]
-    .sort((a, b) => a - b)
-    .map((place) => {
-      const { endpoint, location } = memberAt(prepared, place)
-      const isHeld = [...location.possible.keys()].every((family) => certain.get(place)?.includes(family))
-      return { endpoint: endpoint.id, certain: certain.has(place) && (endpoint.kind === 'outside' || isHeld) }
-    })
+  const certain = toBits(listBits(held).filter(isWhole))
+  return { certain, maybe: subtractBits(unionBits(held, possible), certain) }
+}
+
+function joinMatched({ certain, possible }: MatchedPlaces) {
+  const join = (sets: MatchedPlaces['certain']) => unionAllBits(sets.map(({ places }) => places))
+  return { certain: join(certain), possible: join(possible) }
 }
 
 function toIds(prepared: Prepared, places: readonly number[]): readonly string[] {

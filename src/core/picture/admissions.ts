@@ -1,6 +1,6 @@
 import type { Prepared } from '../engine/prepare.ts'
 import { flowBetween } from '../engine/reachability.ts'
-import { peerMatches, subjectsOf } from '../engine/rule-matches.ts'
+import { peerPlaces, subjectsOf } from '../engine/rule-matches.ts'
 import { CNI_FEATURES } from '../model/cni-cell.ts'
 import { supportOf } from '../model/cni-profiles.ts'
 import type { Endpoint } from '../model/endpoint.ts'
@@ -8,7 +8,7 @@ import { formatRequirement } from '../model/matching.ts'
 import { DIRECTIONS, type Direction, type NetworkPolicy, type Peer, type Rule } from '../model/policy.ts'
 import type { LabelSelector } from '../model/selector.ts'
 import { finish, type Work } from '../model/work.ts'
-import { allBits, type BitSet, hasBit, toBits } from '../net/bit-set.ts'
+import { allBits, type BitSet, hasBit, intersectBits, isEmptyBits, listBits, toBits } from '../net/bit-set.ts'
 import { type FixedPorts, fixedPorts, rulePortsAt } from './admitted-ports.ts'
 import { createPortSets, EVERY_PORT, NO_PORTS, type PortSets, type PortsId } from './port-sets.ts'
 
@@ -59,22 +59,29 @@ export function admissionsOf(prepared: Prepared): Admissions {
   return finish(gatheringAdmissions(prepared))
 }
 
-/** {@link admissionsOf} in steps, policy by policy. */
-export function* gatheringAdmissions(prepared: Prepared): Work<Admissions> {
+/** {@link admissionsOf} in steps, policy by policy. With `before`, sets of ports keep the ids they had there. */
+export function* gatheringAdmissions(prepared: Prepared, before?: Prepared): Work<Admissions> {
   const known = compiled.get(prepared)
   if (known) return known
-  const made = yield* compiling(prepared)
+  const made = yield* compiling(prepared, portSetsOf(before))
   compiled.set(prepared, made)
   return made
 }
 
-function* compiling(prepared: Prepared): Work<Admissions> {
+/** Above so many sets of ports most of them are of texts that nobody has any more. */
+const MOST_PORT_SETS = 20_000
+
+function portSetsOf(before: Prepared | undefined): PortSets {
+  const known = before && compiled.get(before)?.ports
+  return known && known.size < MOST_PORT_SETS ? known : createPortSets()
+}
+
+function* compiling(prepared: Prepared, ports: PortSets): Work<Admissions> {
   const endpoints = prepared.endpoints
   const indexOf = new Map(endpoints.map(({ id }, index) => [id, index]))
   const atEnd: Record<Direction, (RuleTable[] | undefined)[]> = { ingress: [], egress: [] }
-  const toPeer = createPeerTables(prepared, indexOf)
+  const toPeer = createPeerTables(prepared)
   const rules: RuleTable[] = []
-  const ports = createPortSets()
   for (const policy of prepared.cluster.policies) {
     const subjects = subjectsOf(prepared, policy.path).flatMap((id) => indexOf.get(id) ?? [])
     if (subjects.length === 0) continue
@@ -109,35 +116,40 @@ function toPeerTables(rule: Rule, policy: NetworkPolicy, toPeer: ToPeer): readon
 }
 
 /** Peers that mean the same share one table. */
-function createPeerTables(prepared: Prepared, indexOf: ReadonlyMap<string, number>): ToPeer {
+function createPeerTables(prepared: Prepared): ToPeer {
   const tables = new Map<string, PeerTable>()
-  const outsiders = prepared.endpoints.flatMap(({ kind }, index) => (kind === 'outside' ? index : []))
+  const listed = allBits(prepared.endpoints.length)
+  const outsiders = toBits(prepared.endpoints.flatMap(({ kind }, index) => (kind === 'outside' ? index : [])))
   return (peer, policy) => {
     const key = peerKey(peer, policy)
     const shared = tables.get(key)
     if (shared) return { ...shared, peer }
-    const matches = matchesOf(prepared, peer, indexOf)
-    const outside = outsiders.find((number) => hasBit(matches.certain, number))
+    const matches = matchesOf(prepared, peer, listed)
+    const [outside] = listBits(intersectBits(matches.certain, outsiders))
     const table = { key, peer, ...matches, ...(outside === undefined ? {} : { outside }) }
     tables.set(key, table)
     return table
   }
 }
 
-function matchesOf(prepared: Prepared, peer: Peer | 'anyone', indexOf: ReadonlyMap<string, number>) {
-  if (peer === 'anyone') return { certain: allBits(indexOf.size) }
-  const certain: number[] = []
-  const maybe: number[] = []
-  for (const match of peerMatches(prepared, peer.path)) {
-    const index = indexOf.get(match.endpoint)
-    if (index !== undefined) (match.certain ? certain : maybe).push(index)
-  }
-  return { certain: toBits(certain), ...(maybe.length > 0 ? { maybe: toBits(maybe) } : {}) }
+function matchesOf(prepared: Prepared, peer: Peer | 'anyone', listed: BitSet) {
+  if (peer === 'anyone') return { certain: listed }
+  const places = peerPlaces(prepared, peer.path)
+  const maybe = intersectBits(places.maybe, listed)
+  return { certain: intersectBits(places.certain, listed), ...(isEmptyBits(maybe) ? {} : { maybe }) }
 }
+
+const peerKeys = new WeakMap<Peer, string>()
 
 /** Says the same for peers of the same meaning, wherever they are written. */
 function peerKey(peer: Peer | 'anyone', policy: NetworkPolicy): string {
   if (peer === 'anyone') return 'anyone'
+  const key = peerKeys.get(peer) ?? describePeer(peer, policy)
+  peerKeys.set(peer, key)
+  return key
+}
+
+function describePeer(peer: Peer, policy: NetworkPolicy): string {
   if (peer.kind === 'block') return [peer.cidr, ...[...peer.except].sort()].join(' except ')
   const scope = peer.namespaceSelector ? `{${selectorKey(peer.namespaceSelector)}}` : policy.namespace
   return `${scope}/${selectorKey(peer.podSelector)}`

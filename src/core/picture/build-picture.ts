@@ -20,6 +20,8 @@ export interface PictureOptions {
   readonly folds: Readonly<Record<string, boolean>>
   /** What is wanted of the picture; absent for all of it. */
   readonly filter?: PictureFilter
+  /** What was drawn before: what still holds of it is not counted again. */
+  readonly before?: Prepared | undefined
 }
 
 /**
@@ -34,7 +36,7 @@ export function buildPicture(prepared: Prepared, options: PictureOptions): Pictu
 /** {@link buildPicture} in steps. */
 export function* buildingPicture(prepared: Prepared, options: PictureOptions): Work<Picture> {
   yield { doing: 'drawing' }
-  const admissions = yield* gatheringAdmissions(prepared)
+  const admissions = yield* gatheringAdmissions(prepared, options.before)
   const leaves = leavesOf(admissions)
   const frame = chooseFrame(admissions, leaves, options)
   const { sieve, namespaces, folded } = frame
@@ -47,7 +49,7 @@ export function* buildingPicture(prepared: Prepared, options: PictureOptions): W
     leavesIn: createLeavesIn(leaves),
     nodes: peers,
   }
-  yield* collectingBundles(bundling, folded, (bundle) => collector.add(bundle))
+  yield* collectingBundles(bundling, folded, (bundle) => collector.add(bundle), options.before)
   const sifted = sieve && siftPicture(sieve, collector, peers.made())
   joinHubs(collector, peers, leaves)
   const cards = cardNodes(prepared, leaves.all, {

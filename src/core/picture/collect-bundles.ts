@@ -1,8 +1,10 @@
+import type { Prepared } from '../engine/prepare.ts'
 import type { Work } from '../model/work.ts'
 import type { RuleTable } from './admissions.ts'
 import type { Bundle, Bundling } from './bundle.ts'
 import { bundlingRule } from './bundle-rules.ts'
-import { countingRule } from './count-flows.ts'
+import { countingRule, createMembersIn } from './count-flows.ts'
+import { createKnownCounts } from './known-counts.ts'
 import { frameId } from './workload-leaves.ts'
 
 /** Above so many cards the edges are counted between frames instead of bundled exactly. */
@@ -10,26 +12,39 @@ const MOST_EXACT_CARDS = 600
 
 type CollectRule = (rule: RuleTable) => Work<void>
 
-/** Hands on the bundles of all rules, with their ends lifted to the frames that are folded; rule by rule. */
+/**
+ * Hands on the bundles of all rules, with their ends lifted to the frames that are folded; rule by rule. Of a large
+ * picture, what was counted for `before` and still holds is not counted again.
+ */
 export function* collectingBundles(
   bundling: Bundling,
   folded: ReadonlySet<string>,
   add: (bundle: Bundle) => void,
+  before?: Prepared,
 ): Work<void> {
   const { rules } = bundling.admissions
   const isLarge = bundling.leaves.all.length > MOST_EXACT_CARDS
-  const collectRule = isLarge ? countingRules(bundling, folded, add) : bundlingRules(bundling, folded, add)
+  const collectRule = isLarge ? countingRules(bundling, folded, add, before) : bundlingRules(bundling, folded, add)
   for (const [index, rule] of rules.entries()) {
     yield { doing: 'drawing', done: index / rules.length }
     yield* collectRule(rule)
   }
 }
 
-function countingRules(bundling: Bundling, folded: ReadonlySet<string>, add: (bundle: Bundle) => void): CollectRule {
+/** Of each rule, what may pass between what is drawn; the same with `before` as without. */
+export function countingRules(
+  bundling: Bundling,
+  folded: ReadonlySet<string>,
+  add: (bundle: Bundle) => void,
+  before: Prepared | undefined,
+): CollectRule {
   const visible = bundling.leaves.at.map(
     (leaf) => leaf && (folded.has(leaf.namespace) ? frameId(leaf.namespace) : leaf.id),
   )
-  return (rule) => countingRule(bundling, rule, visible, add)
+  const membersIn = createMembersIn()
+  const known = createKnownCounts(bundling.admissions, visible, membersIn, before)
+  const counting = { bundling, visible, known, membersIn }
+  return (rule) => countingRule(counting, rule, add)
 }
 
 function bundlingRules(bundling: Bundling, folded: ReadonlySet<string>, add: (bundle: Bundle) => void): CollectRule {

@@ -49,34 +49,38 @@ export type StandFor = (
 export function createEdgeCollector(admissions: Admissions): EdgeCollector {
   const portSets = admissions.ports
   const merged = new Map<string, Merged>()
+  /** Of a large picture, nearly all bundles: found without a text for each. */
+  const plain = new Map<string, Map<string, Merged>>()
+  const find = (bundle: Bundle): Merged => {
+    const { from, to, answer, blockedAt, except } = bundle
+    const isPlain = answer === 'allowed' && !blockedAt && !except
+    const known = (isPlain ? plain.get(from)?.get(to) : undefined) ?? merged.get(edgeId(bundle))
+    if (known) return known
+    const made = newEdge(bundle)
+    merged.set(made.id, made)
+    if (isPlain) plain.set(from, (plain.get(from) ?? new Map<string, Merged>()).set(to, made))
+    return made
+  }
   return {
     add(bundle) {
-      const id = edgeId(bundle)
-      const edge = merged.get(id) ?? {
-        id,
-        bundle,
-        ports: NO_PORTS,
-        pairs: 0,
-        stale: false,
-        rules: new Set(),
-        blockedAt: new Set(),
-      }
+      const edge = find(bundle)
       edge.ports = portSets.union(edge.ports, bundle.ports)
       edge.pairs = Math.max(edge.pairs, bundle.pairs)
       edge.stale ||= bundle.rule.policy.stale
       edge.rules.add(bundle.rule.rule.path)
       for (const leaf of bundle.blockedAt ?? []) edge.blockedAt.add(leaf)
-      merged.set(id, edge)
     },
     get size() {
       return merged.size
     },
     sift(keeps) {
+      plain.clear()
       const before = merged.size
       for (const edge of merged.values()) if (!keeps(edge)) merged.delete(edge.id)
       return before - merged.size
     },
     join(stand) {
+      plain.clear()
       for (const end of ['from', 'to'] as const)
         for (const edges of alikeAt(end, merged.values())) {
           const standing = stand(new Set(edges.map(({ bundle }) => bundle[end])))
@@ -99,6 +103,11 @@ export function createEdgeCollector(admissions: Admissions): EdgeCollector {
         .map((edge) => toEdge(edge, admissions, titles))
     },
   }
+}
+
+function newEdge(bundle: Bundle): Merged {
+  const id = edgeId(bundle)
+  return { id, bundle, ports: NO_PORTS, pairs: 0, stale: false, rules: new Set(), blockedAt: new Set() }
 }
 
 /** Whole edges that admit the same ports and differ at one end only. */

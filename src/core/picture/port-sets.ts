@@ -26,6 +26,8 @@ export interface NamedPort {
 
 /** Sets of ports by id: the same few sets are met and joined over and over, and compared by identity. */
 export interface PortSets {
+  /** How many sets have been met. */
+  readonly size: number
   of(ports: PortsByProtocol, names?: readonly NamedPort[]): PortsId
   union(a: PortsId, b: PortsId): PortsId
   intersect(a: PortsId, b: PortsId): PortsId
@@ -64,6 +66,9 @@ export function createPortSets(): PortSets {
   of({})
   of({ TCP: ALL_PORTS, UDP: ALL_PORTS, SCTP: ALL_PORTS })
   return {
+    get size() {
+      return entries.length
+    },
     of,
     union(a, b) {
       if (a === b || b === NO_PORTS) return a
