@@ -34,7 +34,7 @@ test('a save over a newer one of another tab becomes a copy, and says so', async
 
   await bulkhead.editor.retype('# Keeps what customers want', 'customers', 'buyers')
   await expect(bulkhead.toolbar.document('pasted (copy)')).toBeVisible()
-  await expect(bulkhead.page.getByText(/another tab saved a newer version/).first()).toBeVisible()
+  await expect(bulkhead.page.getByText(/another tab saved a newer version/i).first()).toBeVisible()
   await expect.poll(() => bulkhead.editor.text()).toBe(SHOP.replace('customers', 'buyers'))
 
   await other.page.reload()

@@ -1,6 +1,5 @@
 import { Tabs } from 'radix-ui'
 import { useEffect, useState } from 'react'
-import { useChecks } from '../features/checks/use-checks.ts'
 import { ExplainPanel } from '../features/inspector/explain-panel.tsx'
 import { useProblems } from '../features/problems/use-problems.ts'
 import { useApp, useAppStore } from '../store/context.tsx'
@@ -12,8 +11,7 @@ export function BottomPanel() {
   const [tab, setTab] = useState('explain')
   const count = useApp((state) => state.snapshot?.problemCount ?? 0)
   const problems = useProblems()
-  const checks = useChecks()
-  const warnings = (checks.checks?.counts.error ?? 0) + (checks.checks?.counts.warning ?? 0)
+  const warnings = useApp(({ checks }) => (checks ? checks.counts.error + checks.counts.warning : 0))
   const selection = useApp((state) => state.selection)
   const question = useApp((state) => state.question)
   const isOutdated = useApp(({ outdated, snapshot }) => outdated && snapshot !== null)
@@ -56,7 +54,7 @@ export function BottomPanel() {
         <ProblemsPanel problems={problems} />
       </Tabs.Content>
       <Tabs.Content className="bottom-content" value="checks">
-        <ChecksPanel {...checks} />
+        <ChecksPanel />
       </Tabs.Content>
       <Tabs.Content className="bottom-content" value="history">
         <HistoryPanel />

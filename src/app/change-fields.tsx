@@ -1,7 +1,8 @@
 import type { ChangeForm } from '../core/authoring/change-form.ts'
 import type { StructureIntention } from '../core/authoring/structure/plan-structure.ts'
+import { StructureFields } from '../features/structure/structure-fields.tsx'
+import { TemplateFields } from '../features/templates/template-fields.tsx'
 import type { OtherIntention } from '../store/state.ts'
-import { StructureFields, TemplateFields } from './late-parts.tsx'
 
 interface ChangeFieldsProps {
   readonly intention: OtherIntention

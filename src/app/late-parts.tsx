@@ -29,13 +29,7 @@ export const InspectorPanel = late(
 )
 export const PolicyInWords = late(async () => (await import('../features/inspector/policy-in-words.tsx')).PolicyInWords)
 export const FilterMenu = late(async () => (await import('../features/search/filter-menu.tsx')).FilterMenu)
-export const ChangeDialogs = late(async () => (await import('../features/changes/dialogs.tsx')).ChangeDialogs)
+export const ChangeDialogs = late(async () => (await import('./change-dialogs.tsx')).ChangeDialogs)
 export const TemplatesDialog = late(
   async () => (await import('../features/templates/templates-dialog.tsx')).TemplatesDialog,
-)
-export const TemplateFields = late(
-  async () => (await import('../features/templates/template-fields.tsx')).TemplateFields,
-)
-export const StructureFields = late(
-  async () => (await import('../features/structure/structure-fields.tsx')).StructureFields,
 )

@@ -9,7 +9,6 @@ import { useApp } from '../store/context.tsx'
 import { Announcer } from '../ui/announcer.tsx'
 import { Toasts } from '../ui/toasts.tsx'
 import { BottomPanel } from './bottom-panel.tsx'
-import { toChangeFields } from './change-fields.tsx'
 import { EngineFailure } from './engine-failure.tsx'
 import { keptLayout } from './kept-layout.ts'
 import { ChangeDialogs, TemplatesDialog } from './late-parts.tsx'
@@ -54,7 +53,7 @@ export function Shell() {
                       <EngineFailure />
                     </Pane>
                     <Pane what="The dialog">
-                      <ChangeDialogs toFields={toChangeFields} />
+                      <ChangeDialogs />
                     </Pane>
                   </PictureViews>
                 </section>

@@ -74,6 +74,7 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
     askQuestion()
     askCaret()
     askPlan()
+    askChecks()
     if (get().selection?.kind !== 'policy') get().advanceForm()
   }
 
@@ -135,6 +136,10 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
 
   const askPlan = createPlanAsker({ set, get, ask, refresh })
 
+  const askChecks = () => {
+    ask('check', { level: get().showsNotes ? 'info' : 'warning' }, (checks) => set({ checks }))
+  }
+
   /** One after the other: of calls of one name that wait, the engine's client keeps only the newest. */
   let located: Promise<void> = Promise.resolve()
   const locate = (paths: readonly Path[], accept: (located: readonly LocatedPath[]) => void) => {
@@ -148,7 +153,7 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
     })
   }
 
-  return { refresh, askSelection, askQuestion, askCaret, askPlan, locate }
+  return { refresh, askSelection, askQuestion, askCaret, askPlan, askChecks, locate }
 }
 
 /** A selection outlives the text it was made in only if its thing does. */

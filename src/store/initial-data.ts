@@ -41,6 +41,8 @@ export const INITIAL_DATA: AppData = {
   reveal: null,
   highlights: [],
   spareRules: [],
+  checks: null,
+  showsNotes: false,
   details: null,
   formRule: null,
   policyForm: null,

@@ -20,6 +20,8 @@ export interface Answers {
   askQuestion(): void
   askCaret(): void
   askPlan(): void
+  /** What the rules find; the last answer stays until the next is there. */
+  askChecks(): void
   /** Finds where paths stand and hands on those that were found. */
   locate(paths: readonly Path[], accept: (located: readonly LocatedPath[]) => void): void
 }

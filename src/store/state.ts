@@ -21,6 +21,7 @@ import type { PictureEdge, Positions, SelectionView } from '../core/picture/pict
 import type { PictureFilter } from '../core/picture/picture-filter.ts'
 import type { PolicyEnds } from '../core/picture/policy-ends.ts'
 import type { SearchAnswer, SearchHit } from '../core/picture/search.ts'
+import type { Checks } from '../core/workspace/check-document.ts'
 import type { EndpointDetails } from '../core/workspace/describe-endpoint.ts'
 import type { SpareRule } from '../core/workspace/find-spare-rules.ts'
 import type { Location, Snapshot } from '../core/workspace/snapshot.ts'
@@ -254,6 +255,10 @@ export interface AppData {
   readonly highlights: readonly LocatedPath[]
   /** Those rules behind the selected edge that are covered by others. */
   readonly spareRules: readonly SpareRule[]
+  /** What the rules find, of the newest text they were asked about; null while they were not. */
+  readonly checks: Checks | null
+  /** Whether notes are asked for as well. */
+  readonly showsNotes: boolean
   /** The endpoints behind the selected node; null while they are not known yet. */
   readonly details: readonly EndpointDetails[] | null
   /** The rule of the selected policy that was looked at before, behind an edge. */
@@ -313,6 +318,7 @@ export interface AppActions {
   revealPath(path: Path): void
   revealLocation(location: Location): void
   ask(question: Question): void
+  showNotes(showsNotes: boolean): void
   /** Asks about the text that was read last; null when there is none, or the engine did not say. See `useAnswer`. */
   askEngine<Name extends AskedCall>(name: Name, request: RequestOf<Name>): Promise<AnswerOf<Name> | null>
   /** Stops the question of this name, if one is at work: its asker gets null. */

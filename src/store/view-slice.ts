@@ -16,6 +16,7 @@ type ViewActions = Pick<
   | 'revealLocation'
   | 'ask'
   | 'askSetting'
+  | 'showNotes'
 >
 
 /** What a person looks at: selection, caret, revealed places, the question. */
@@ -32,6 +33,10 @@ export function createViewSlice({ set, get, answers }: SliceContext): ViewAction
 
   return {
     showView: (pictureView) => set({ pictureView }),
+    showNotes(showsNotes) {
+      set({ showsNotes })
+      answers.askChecks()
+    },
     select(selection) {
       const focus = selection?.kind === 'node' ? get().focus : null
       const formRule = ruleLedBy(get(), selection)

@@ -6,7 +6,7 @@ import { analyse } from './analyse.ts'
 import { checkingDocument } from './check-document.ts'
 
 const check = (files: readonly TextFile[], level: 'warning' | 'info' = 'warning') =>
-  finish(checkingDocument(analyse(files, { cni: 'upstream', implied: true }), files, level))
+  finish(checkingDocument(analyse(files, { cni: 'upstream', implied: true }), { revision: 1, files }, level))
 
 const shop = (spec: object) => [
   blockFile('cluster.yaml', deployment('shop', 'web'), deployment('shop', 'api')),

@@ -3,7 +3,7 @@ import { type Finding, linting } from '../checks/lint/lint.ts'
 import type { LintFix, LintWords } from '../checks/lint/lint-rule.ts'
 import { LINT_RULES } from '../checks/lint/lint-rules.ts'
 import { SEVERITIES, type Severity } from '../model/diagnostic.ts'
-import type { TextFile } from '../model/edit.ts'
+import type { TextDocument } from '../model/edit.ts'
 import type { Progress, Work } from '../model/work.ts'
 import type { Analysis } from './analyse.ts'
 import { toProblem } from './locations.ts'
@@ -11,6 +11,8 @@ import type { Location } from './snapshot.ts'
 
 /** What the rules find in a document beside what reading says. */
 export interface Checks {
+  /** Of the text they are about. */
+  readonly revision: number
   /** Worst first; those of one severity by rule. */
   readonly rules: readonly CheckedRule[]
   /** How many findings there are of each severity, shown or not. */
@@ -37,7 +39,11 @@ export interface CheckedPlace {
 const MOST_SHOWN = 100
 
 /** Runs the rules; what is less severe than `level` is counted only. */
-export function* checkingDocument(analysis: Analysis, files: readonly TextFile[], level: Severity): Work<Checks> {
+export function* checkingDocument(
+  analysis: Analysis,
+  { revision, files }: TextDocument,
+  level: Severity,
+): Work<Checks> {
   const found = yield* linting(analysis.reading, analysis.prepared)
   const ignores = findIgnores(files)
   const counts = { error: 0, warning: 0, info: 0 }
@@ -49,7 +55,12 @@ export function* checkingDocument(analysis: Analysis, files: readonly TextFile[]
     counts[rule.severity] += rule.count
     if (rule.count > 0 && !isBelow(rule.severity, level)) rules.push(rule)
   }
-  return { rules: SEVERITIES.flatMap((one) => rules.filter(({ severity }) => severity === one)), counts, silenced }
+  return {
+    revision,
+    rules: SEVERITIES.flatMap((one) => rules.filter(({ severity }) => severity === one)),
+    counts,
+    silenced,
+  }
 }
 
 /** What a rule finds with one severity. */

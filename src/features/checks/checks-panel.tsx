@@ -1,10 +1,13 @@
+import { useApp, useAppActions } from '../../store/context.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CheckedRuleSection } from './checked-rule.tsx'
-import type { ChecksState } from './use-checks.ts'
 import './checks.css'
 
 /** What the rules find in policies that can be read, worst first, each with why it matters and what repairs it. */
-export function ChecksPanel({ checks, withNotes, setWithNotes }: ChecksState) {
+export function ChecksPanel() {
+  const checks = useApp((state) => state.checks)
+  const withNotes = useApp((state) => state.showsNotes)
+  const { showNotes } = useAppActions()
   if (!checks) return <p className="checks-note quiet">Checking…</p>
   const { rules, counts, silenced } = checks
   return (
@@ -12,7 +15,7 @@ export function ChecksPanel({ checks, withNotes, setWithNotes }: ChecksState) {
       <p className="checks-note quiet">
         {toWords(counts.error + counts.warning, counts.info, silenced)}
         {counts.info > 0 && (
-          <Button variant="quiet" aria-pressed={withNotes} onClick={() => setWithNotes(!withNotes)}>
+          <Button variant="quiet" aria-pressed={withNotes} onClick={() => showNotes(!withNotes)}>
             {withNotes ? 'Hide notes' : 'Show notes'}
           </Button>
         )}

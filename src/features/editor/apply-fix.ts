@@ -1,4 +1,4 @@
-import type { OfferedFix } from '../../core/authoring/fix/fixes.ts'
+import type { LintFix } from '../../core/checks/lint/lint-rule.ts'
 import type { Fix } from '../../core/model/diagnostic.ts'
 import type { AppStore } from '../../store/create-app-store.ts'
 import { announce } from '../../ui/announcer.tsx'
@@ -6,7 +6,7 @@ import { announce } from '../../ui/announcer.tsx'
 /** A repair of a problem: of the reader, for the text of a revision, or one that is to be planned. */
 export type ChosenFix =
   | { readonly kind: 'read'; readonly fix: Fix; readonly base: number }
-  | { readonly kind: 'planned'; readonly fix: OfferedFix }
+  | { readonly kind: 'planned'; readonly fix: LintFix }
 
 /** Applies the reader's own repair at once, and has the others planned. */
 export function applyFix(store: AppStore, chosen: ChosenFix): void {

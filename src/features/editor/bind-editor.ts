@@ -1,6 +1,6 @@
 import type { AppStore } from '../../store/create-app-store.ts'
 import type { AppState, Caret } from '../../store/state.ts'
-import { markProblems, toDecorations, toWrittenMarks, WRITTEN } from './editor-marks.ts'
+import { markFindings, markProblems, toDecorations, toWrittenMarks, WRITTEN } from './editor-marks.ts'
 import { editor, KeyCode, KeyMod, Selection } from './monaco.ts'
 import { registerAssist } from './register-assist.ts'
 import { createShownFiles, rangeOf, type ShownFile } from './shown-files.ts'
@@ -44,6 +44,7 @@ export function bindEditor(host: HTMLElement, store: AppStore): BoundEditor {
     if (shown.view) widget.restoreViewState(shown.view)
     widget.updateOptions({ ariaLabel: `YAML of ${file}; Ctrl+M lets Tab leave` })
     markProblems(shown, store.getState())
+    markFindings(shown, store.getState())
     decorations.set([...toDecorations(shown, store.getState())])
     written.clear()
   }
@@ -97,6 +98,7 @@ export function bindEditor(host: HTMLElement, store: AppStore): BoundEditor {
     if (state.documentId !== before.documentId && state.document !== before.document) files.closeAll()
     if (state.document !== before.document) files.follow(state)
     if (current && state.snapshot !== before.snapshot) markProblems(current, state)
+    if (current && state.checks !== before.checks) markFindings(current, state)
     if (state.step !== before.step) showStep(state)
     if (state.reveal !== before.reveal) reveal(state)
     else if (current && state.highlights !== before.highlights) decorations.set([...toDecorations(current, state)])

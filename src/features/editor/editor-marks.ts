@@ -1,6 +1,6 @@
-import type { Span } from '../../core/model/diagnostic.ts'
-import type { Problem } from '../../core/workspace/snapshot.ts'
+import type { Diagnostic, Span } from '../../core/model/diagnostic.ts'
 import type { AppState } from '../../store/state.ts'
+import { findingsIn } from './findings.ts'
 import { editor, MarkerSeverity, type Range } from './monaco.ts'
 import { rangeOf, type ShownFile } from './shown-files.ts'
 
@@ -24,8 +24,26 @@ const JUST_WRITTEN: editor.IModelDecorationOptions = { ...REVEALED, className: '
 export function markProblems(shown: ShownFile, { snapshot, document }: AppState): void {
   if (snapshot?.revision !== document.revision) return
   const problems = snapshot.problems.filter(({ location }) => location.file === shown.file).slice(0, SHOWN_MARKERS)
-  const markers = problems.map((problem) => toMarker(problem, rangeOf(shown, problem.location.span)))
+  const markers = problems.map((problem) => toMarker(problem.diagnostic, rangeOf(shown, problem.location.span)))
   editor.setModelMarkers(shown.model, 'bulkhead', markers)
+}
+
+/** Underlines the first lines of what the rules find, notes left out; until the newest text is checked the old marks move. */
+export function markFindings(shown: ShownFile, { checks, document }: AppState): void {
+  if (checks?.revision !== document.revision) return
+  const markers = findingsIn(checks, shown.file)
+    .slice(0, SHOWN_MARKERS)
+    .map(({ rule, place }) => {
+      const range = rangeOf(shown, firstLine(shown.text, place.location.span))
+      return toMarker({ severity: rule.severity, message: place.message, code: rule.id }, range)
+    })
+  editor.setModelMarkers(shown.model, 'bulkhead checks', markers)
+}
+
+/** A finding about a whole resource would underline all of it. */
+function firstLine(text: string, { start, end }: Span): Span {
+  const length = text.slice(start, end).search(/\r?\n/)
+  return { start, end: length < 0 ? end : start + length }
 }
 
 /** The lines behind the selected edge, else those revealed last. */
@@ -52,11 +70,13 @@ function trimLines(text: string, { start, end }: Span): Span {
   return { start: Math.min(from, end), end: Math.max(Math.min(from, end), start + words.trimEnd().length) }
 }
 
-function toMarker({ diagnostic }: Problem, range: Range): editor.IMarkerData {
+type Marked = Pick<Diagnostic, 'severity' | 'message' | 'code'>
+
+function toMarker({ severity, message, code }: Marked, range: Range): editor.IMarkerData {
   return {
-    severity: SEVERITIES[diagnostic.severity],
-    message: diagnostic.message,
-    code: diagnostic.code,
+    severity: SEVERITIES[severity],
+    message,
+    code,
     source: 'bulkhead',
     startLineNumber: range.startLineNumber,
     startColumn: range.startColumn,

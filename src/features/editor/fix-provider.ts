@@ -1,8 +1,10 @@
 import type { Problem } from '../../core/workspace/snapshot.ts'
+import type { AppState } from '../../store/state.ts'
 import type { ChosenFix } from './apply-fix.ts'
 import { type AssistContext, isRead } from './assist-context.ts'
+import { findingsIn } from './findings.ts'
 import { type languages, Range } from './monaco.ts'
-import { rangeOf } from './shown-files.ts'
+import { rangeOf, type ShownFile } from './shown-files.ts'
 
 /** The repairs of the problems at the caret. Monaco only offers them: they are applied through the store. */
 export function createFixProvider({ store, shownBy }: AssistContext, command: string): languages.CodeActionProvider {
@@ -15,7 +17,10 @@ export function createFixProvider({ store, shownBy }: AssistContext, command: st
         ({ location }) =>
           location.file === shown.file && Range.areIntersectingOrTouching(rangeOf(shown, location.span), range),
       )
-      const fixes = here?.flatMap((problem) => fixesOf(problem, state.document.revision)) ?? []
+      const fixes = [
+        ...(here?.flatMap((problem) => fixesOf(problem, state.document.revision)) ?? []),
+        ...fixesOfFindings(state, shown, range),
+      ]
       const actions = fixes.map(({ title, chosen }, index) => {
         return {
           title,
@@ -30,6 +35,18 @@ export function createFixProvider({ store, shownBy }: AssistContext, command: st
 }
 
 const NOTHING: languages.CodeActionList = { actions: [], dispose: () => {} }
+
+/** The repairs of what the rules find on the line. */
+function fixesOfFindings({ checks, document }: AppState, shown: ShownFile, { startLineNumber, endLineNumber }: Range) {
+  if (checks?.revision !== document.revision) return []
+  const here = findingsIn(checks, shown.file).filter(({ place }) => {
+    const { startLineNumber: line } = rangeOf(shown, place.location.span)
+    return startLineNumber <= line && line <= endLineNumber
+  })
+  return here.flatMap(({ place }) =>
+    place.fixes.map((fix) => ({ title: fix.title, chosen: { kind: 'planned', fix } as const })),
+  )
+}
 
 function fixesOf({ diagnostic: { fix }, fixes = [] }: Problem, base: number) {
   const own: readonly { readonly title: string; readonly chosen: ChosenFix }[] = fix
