@@ -11,6 +11,7 @@ import { type AppStore, createAppStore } from '../store/create-app-store.ts'
 import { createEngineClient } from '../worker/client.ts'
 import { startAutosave } from './autosave.ts'
 import { startBusyTimer } from './busy-timer.ts'
+import { startCheckTimer } from './check-timer.ts'
 import { keepChoices } from './kept-choices.ts'
 import { loadLateParts } from './late-parts.tsx'
 import { Shell } from './shell.tsx'
@@ -45,12 +46,14 @@ export function App() {
     const stopSaving = startAutosave(app.store, app.library)
     const stopKeeping = keepChoices(app.store)
     const stopTimer = startBusyTimer(app.store)
+    const stopChecking = startCheckTimer(app.store)
     const stopLoading = loadTheRest(app.store)
     if (app.store.getState().documentId === '') openFirst(app)
     return () => {
       stopSaving()
       stopKeeping()
       stopTimer()
+      stopChecking()
       stopLoading()
     }
   }, [app])

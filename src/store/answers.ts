@@ -74,7 +74,6 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
     askQuestion()
     askCaret()
     askPlan()
-    askChecks()
     if (get().selection?.kind !== 'policy') get().advanceForm()
   }
 

@@ -318,6 +318,8 @@ export interface AppActions {
   revealPath(path: Path): void
   revealLocation(location: Location): void
   ask(question: Question): void
+  /** Asks what the rules find in the text that was read last. Of a large document that takes the engine seconds. */
+  check(): void
   showNotes(showsNotes: boolean): void
   /** Asks about the text that was read last; null when there is none, or the engine did not say. See `useAnswer`. */
   askEngine<Name extends AskedCall>(name: Name, request: RequestOf<Name>): Promise<AnswerOf<Name> | null>

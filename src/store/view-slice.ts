@@ -16,6 +16,7 @@ type ViewActions = Pick<
   | 'revealLocation'
   | 'ask'
   | 'askSetting'
+  | 'check'
   | 'showNotes'
 >
 
@@ -33,6 +34,7 @@ export function createViewSlice({ set, get, answers }: SliceContext): ViewAction
 
   return {
     showView: (pictureView) => set({ pictureView }),
+    check: () => answers.askChecks(),
     showNotes(showsNotes) {
       set({ showsNotes })
       answers.askChecks()

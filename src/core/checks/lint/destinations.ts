@@ -13,13 +13,11 @@ export interface RuleWithDestinations {
  * The rules in force that name ports: of ingress with the subjects, of egress with the pods its peers name. Only pods that
  * are asked for by their labels: a rule about whoever is there says nothing of the ports that each of them has.
  */
-export function rulesWithDestinations(context: LintContext): readonly RuleWithDestinations[] {
-  return context.policies.flatMap((policy) =>
-    DIRECTIONS.filter((direction) => policy.isolates[direction])
-      .flatMap((direction) => policy.rules[direction])
-      .filter(({ ports }) => ports !== 'any')
-      .map((rule) => ({ policy, rule, destinations: destinationsOf(context, policy, rule) })),
-  )
+export function* rulesWithDestinations(context: LintContext): Iterable<RuleWithDestinations> {
+  for (const policy of context.policies)
+    for (const direction of DIRECTIONS)
+      for (const rule of policy.isolates[direction] ? policy.rules[direction] : [])
+        if (rule.ports !== 'any') yield { policy, rule, destinations: destinationsOf(context, policy, rule) }
 }
 
 function destinationsOf({ podsOf, podsAt }: LintContext, policy: NetworkPolicy, rule: Rule): readonly Member[] {
