@@ -9,9 +9,9 @@ export function missingDefaultDeny(context: LintContext, direction: Direction): 
   return each(context.cluster.namespaces.values(), (namespace) => checkNamespace(context, namespace, direction))
 }
 
-function checkNamespace({ policies, podsIn }: LintContext, { name, path }: Namespace, direction: Direction) {
+function checkNamespace({ policiesIn, podsIn }: LintContext, { name, path }: Namespace, direction: Direction) {
   if (SYSTEM_NAMESPACES.has(name)) return []
-  const own = policies.filter(({ namespace }) => namespace === name)
+  const own = policiesIn(name)
   const place = path ?? own[0]?.path
   const isCovered = own.some(
     ({ podSelector, isolates }) => isolates[direction] && podSelector.requirements.length === 0,

@@ -16,6 +16,8 @@ export interface LintContext {
   readonly cluster: Cluster
   /** The policies whose text is valid now, whatever the plugin does with them. */
   readonly policies: readonly NetworkPolicy[]
+  /** Those of a namespace. */
+  readonly policiesIn: (namespace: string) => readonly NetworkPolicy[]
   /** A policy as it is written. */
   readonly textOf: (policy: NetworkPolicy) => JsonObject
   /** The pods of the document that a policy selects, or may select (END-2c). */
@@ -33,6 +35,8 @@ export type PeerSelectors = Pick<PodPeer, 'podSelector' | 'namespaceSelector'>
 export function createLintContext(reading: Reading, prepared: Prepared): LintContext {
   const { cluster, members } = prepared
   const index = createLabelIndex(members.map((member) => (isDeclared(member) ? member.labelled : undefined)))
+  const policies = cluster.policies.filter(({ stale }) => !stale)
+  const byNamespace = groupBy(policies, ({ namespace }) => namespace)
   const resources = reading.files.flatMap(({ items }) => items.flatMap((item) => item.resources))
   const texts = new Map(resources.map(({ path, value }) => [path, value]))
   const byWorkload = groupByWorkload(members)
@@ -43,7 +47,8 @@ export function createLintContext(reading: Reading, prepared: Prepared): LintCon
     reading,
     prepared,
     cluster,
-    policies: cluster.policies.filter(({ stale }) => !stale),
+    policies,
+    policiesIn: (namespace) => byNamespace.get(namespace) ?? [],
     textOf: ({ path }) => texts.get(path) ?? {},
     podsOf: ({ namespace, podSelector }) => toMembers(index.inNamespace(namespace, podSelector)),
     podsAt: ({ namespace }, peer) => toMembers(findPeers(index, namespace, peer)),
@@ -53,11 +58,19 @@ export function createLintContext(reading: Reading, prepared: Prepared): LintCon
 }
 
 function groupByWorkload(members: readonly Member[]): ReadonlyMap<string, readonly PodEndpoint[]> {
-  const groups = new Map<string, PodEndpoint[]>()
-  for (const { endpoint } of members) {
-    if (endpoint.kind !== 'pods' || !endpoint.workload || endpoint.hostNetwork) continue
-    const { id } = endpoint.workload
-    groups.set(id, [...(groups.get(id) ?? []), endpoint])
+  const endpoints = members.flatMap(({ endpoint }) =>
+    endpoint.kind === 'pods' && endpoint.workload && !endpoint.hostNetwork ? [endpoint] : [],
+  )
+  return groupBy(endpoints, ({ workload }) => workload?.id ?? '')
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const group = groups.get(key)
+    if (group) group.push(item)
+    else groups.set(key, [item])
   }
   return groups
 }

@@ -17,7 +17,7 @@ export const NP023: LintRule = {
 /** A namespace without policies is NP025's. */
 function checkWorkload(context: LintContext, workload: Workload): readonly Hit[] {
   const { namespace, id, name, path, kind } = workload
-  if (SYSTEM_NAMESPACES.has(namespace) || !context.policies.some((policy) => policy.namespace === namespace)) return []
+  if (SYSTEM_NAMESPACES.has(namespace) || context.policiesIn(namespace).length === 0) return []
   if (openDirections(context, workload).length < DIRECTIONS.length) return []
   const scope = { kind: 'workload', id } as const
   const intention = { kind: 'isolate', scope, directions: DIRECTIONS, keepDns: true, keepOpen: true } as const

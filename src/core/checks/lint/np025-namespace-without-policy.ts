@@ -14,10 +14,10 @@ export const NP025: LintRule = {
   check: (context) => each(context.cluster.namespaces.values(), (namespace) => checkNamespace(context, namespace)),
 }
 
-function checkNamespace({ policies, podsIn }: LintContext, { name, path }: Namespace): readonly Hit[] {
+function checkNamespace({ policiesIn, podsIn }: LintContext, { name, path }: Namespace): readonly Hit[] {
   const pods = SYSTEM_NAMESPACES.has(name) ? [] : podsIn(name)
   const place = path ?? pods[0]?.pod?.path
-  if (pods.length === 0 || place === undefined || policies.some(({ namespace }) => namespace === name)) return []
+  if (pods.length === 0 || place === undefined || policiesIn(name).length > 0) return []
   const message = `no policy speaks for namespace ${name}: its ${countPods(pods)} are open to everybody`
   return [{ path: place, message, fixes: [isolate(name)] }]
 }
