@@ -29,6 +29,18 @@ test('selecting a node tells how every other stands to it, D shows what is denie
   await expect(denied).toHaveCount(0)
 })
 
+test('a double click opens a folded namespace and goes near to it', async ({ bulkhead, page }) => {
+  const { canvas } = bulkhead
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await bulkhead.open()
+  await canvas.region.getByRole('button', { name: 'Fold payments' }).click()
+  await expect(canvas.node('api-server')).toHaveCount(0)
+  await canvas.frame('payments').dblclick({ position: { x: 20, y: 40 } })
+  await expect(canvas.node('api-server')).toBeInViewport({ ratio: 1 })
+  await expect(canvas.frame('payments')).toBeInViewport({ ratio: 1 })
+  await expect(canvas.frame('monitoring')).not.toBeInViewport({ ratio: 1 })
+})
+
 test('a moved node stays where it was put, outside of the text, and can be undone', async ({ bulkhead, page }) => {
   const { canvas, editor, toolbar } = bulkhead
   await page.emulateMedia({ reducedMotion: 'reduce' })

@@ -31,6 +31,7 @@ import { useDrawnFilter, useFilteredView } from './use-filtered-view.ts'
 import { useFlowEdges, useFlowNodes } from './use-flow.ts'
 import { useGoal } from './use-goal.ts'
 import { useLayout } from './use-layout.ts'
+import { useNear } from './use-near.ts'
 import { usePointed } from './use-pointed.ts'
 import { useRoutes } from './use-routes.ts'
 import { useStablePicture } from './use-stable-picture.ts'
@@ -130,6 +131,7 @@ function Graph() {
   useChangedView({ layout, edges: drawn, isDragging }, view)
   useFilteredView(layout, filter, showAll)
   useGoal(layout, view)
+  const goNear = useNear(picture, layout, view)
   const pointing = usePointed()
   const clicks = {
     onNodeClick: (event: MouseEvent, { id }: FlowNode) =>
@@ -148,6 +150,8 @@ function Graph() {
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
         {...(isPreviewing ? {} : clicks)}
+        onNodeDoubleClick={(_, { data }) => goNear(data.node)}
+        zoomOnDoubleClick={false}
         onConnectEnd={onConnectEnd}
         {...dragging}
         {...pointing}
