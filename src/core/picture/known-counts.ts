@@ -25,8 +25,10 @@ export interface Recalled {
 
 /** What was counted for one peer of a rule. */
 interface KeptTable {
-  /** By subject. */
-  readonly counts: Map<number, readonly Count[]>
+  /** Ascending. */
+  readonly subjects: number[]
+  /** In the same order. */
+  readonly counts: (readonly Count[])[]
 }
 
 type KeptRules = Map<Rule, (KeptTable | undefined)[]>
@@ -69,14 +71,17 @@ export function createKnownCounts(
   return {
     at(rule, table) {
       const index = rule.peers.indexOf(table)
-      const kept: KeptTable = { counts: new Map() }
+      const kept: KeptTable = { subjects: [], counts: [] }
       const tables = rules.get(rule.rule) ?? []
       tables[index] = kept
       rules.set(rule.rule, tables)
       const known = earlier?.rules.get(rule.rule)?.[index]
       return {
         recall: known && change ? createRecall(known, change, rule, membersIn(table.certain), visible) : nothing,
-        keep: (subject, counts) => kept.counts.set(subject, counts),
+        keep(subject, counts) {
+          kept.subjects.push(subject)
+          kept.counts.push(counts)
+        },
       }
     },
   }
@@ -104,17 +109,28 @@ function createRecall(
   const other = redrawn[direction === 'ingress' ? 'egress' : 'ingress']
   const missing = other.size === 0 ? [] : members.filter((place) => other.has(visible[place]))
   if (missing.length > MOST_MISSING) return nothing
+  const find = createFind(known)
+  const isTrue = ({ far }: Count) => !other.has(far)
+  const isInPlace = ({ first }: Count) => placeAfter[first] === first
   return (subject) => {
-    const was = touched[direction].has(subject) ? undefined : placeBefore(subject)
-    const counts = was === undefined ? undefined : known.counts.get(was)
+    const was = touched[direction].has(subject) ? undefined : placeBefore[subject]
+    const counts = was === undefined ? undefined : find(was)
     if (!counts) return undefined
-    const left = counts.filter(({ far }) => !other.has(far))
-    return { counts: left.map((count) => movedTo(count, placeAfter(count.first))), missing }
+    const left = counts.every(isTrue) ? counts : counts.filter(isTrue)
+    const counted = left.every(isInPlace)
+      ? left
+      : left.map((count) => ({ ...count, first: placeAfter[count.first] ?? count.first }))
+    return { counts: counted, missing }
   }
 }
 
-function movedTo(count: Count, first: number): Count {
-  return count.first === first ? count : { ...count, first }
+/** Finds the counts of subjects that are asked for in ascending order. */
+function createFind({ subjects, counts }: KeptTable): (subject: number) => readonly Count[] | undefined {
+  let at = 0
+  return (subject) => {
+    while ((subjects[at] ?? subject) < subject) at += 1
+    return subjects[at] === subject ? counts[at] : undefined
+  }
 }
 
 type NodesByEnd = Readonly<Record<Direction, ReadonlySet<string | undefined>>>
@@ -123,22 +139,24 @@ interface Redrawn {
   readonly touched: Touched
   /** The cards and folded frames with touched ends in them, before or after, and those that are made of others now. */
   readonly redrawn: NodesByEnd
-  readonly placeBefore: (place: number) => number | undefined
-  readonly placeAfter: (place: number) => number
+  readonly placeBefore: readonly (number | undefined)[]
+  readonly placeAfter: readonly (number | undefined)[]
 }
 
 /** Undefined where endpoints stand in another order: counts have the order of endpoints. */
 function findRedrawn(earlier: Counted, { prepared }: Admissions, visible: Visible): Redrawn | undefined {
   const { before, after, placeBefore } = findChange(earlier.admissions.prepared, prepared)
-  const places = new Map<number, number>()
+  const wasAt: (number | undefined)[] = []
+  const isAt: (number | undefined)[] = []
   const moved = new Set<string | undefined>()
   let last = -1
   for (const [place, node] of visible.entries()) {
     const was = placeBefore(place)
+    wasAt.push(was)
     if (was === undefined) continue
     if (was < last) return undefined
     last = was
-    places.set(was, place)
+    isAt[was] = place
     if (earlier.visible[was] !== node) moved.add(node).add(earlier.visible[was])
   }
   const nodesOf = (direction: Direction) => {
@@ -146,5 +164,5 @@ function findRedrawn(earlier: Counted, { prepared }: Admissions, visible: Visibl
     return new Set([...moved, ...drawn, ...[...before[direction]].map((place) => earlier.visible[place])])
   }
   const redrawn = { ingress: nodesOf('ingress'), egress: nodesOf('egress') }
-  return { touched: after, redrawn, placeBefore, placeAfter: (place) => places.get(place) ?? -1 }
+  return { touched: after, redrawn, placeBefore: wasAt, placeAfter: isAt }
 }

@@ -16,14 +16,15 @@ export interface MergedEdge {
   readonly bundle: Bundle
   /** Of all its bundles. */
   readonly ports: PortsId
-  readonly rules: ReadonlySet<Path>
+  /** In document order; one that comes in several parts may be there several times. */
+  readonly rules: readonly Path[]
 }
 
 interface Merged extends MergedEdge {
   ports: PortsId
   pairs: number
   stale: boolean
-  readonly rules: Set<Path>
+  readonly rules: Path[]
   readonly blockedAt: Set<Leaf>
 }
 
@@ -67,7 +68,8 @@ export function createEdgeCollector(admissions: Admissions): EdgeCollector {
       edge.ports = portSets.union(edge.ports, bundle.ports)
       edge.pairs = Math.max(edge.pairs, bundle.pairs)
       edge.stale ||= bundle.rule.policy.stale
-      edge.rules.add(bundle.rule.rule.path)
+      const { path } = bundle.rule.rule
+      if (edge.rules.at(-1) !== path) edge.rules.push(path)
       for (const leaf of bundle.blockedAt ?? []) edge.blockedAt.add(leaf)
     },
     get size() {
@@ -107,7 +109,7 @@ export function createEdgeCollector(admissions: Admissions): EdgeCollector {
 
 function newEdge(bundle: Bundle): Merged {
   const id = edgeId(bundle)
-  return { id, bundle, ports: NO_PORTS, pairs: 0, stale: false, rules: new Set(), blockedAt: new Set() }
+  return { id, bundle, ports: NO_PORTS, pairs: 0, stale: false, rules: [], blockedAt: new Set() }
 }
 
 /** Whole edges that admit the same ports and differ at one end only. */
@@ -126,7 +128,7 @@ function joinMerged(merged: Map<string, Merged>, edges: readonly Merged[], end: 
   if (!first) return
   for (const { id } of edges) merged.delete(id)
   const bundle = { ...first.bundle, [end]: node }
-  const rules = new Set(edges.flatMap((edge) => [...edge.rules]))
+  const rules = [...new Set(edges.flatMap((edge) => edge.rules))]
   const pairs = edges.reduce((sum, edge) => sum + edge.pairs, 0)
   merged.set(edgeId(bundle), { ...first, id: edgeId(bundle), bundle, rules, pairs })
 }
@@ -141,6 +143,7 @@ function edgeId({ from, to, answer, blockedAt, except, rule }: Bundle): string {
 function toEdge(edge: Merged, admissions: Admissions, titles: ReadonlyMap<string, string>): PictureEdge {
   const { bundle } = edge
   const label = admissions.ports.label(edge.ports)
+  const rules = [...new Set(edge.rules)]
   const half = bundle.blockedAt ? { half: describeHalf(bundle, [...edge.blockedAt]) } : {}
   const except = bundle.except ? { except: describeException(bundle, bundle.except, admissions) } : {}
   const ends = `${titles.get(bundle.from) ?? bundle.from} to ${titles.get(bundle.to) ?? bundle.to}`
@@ -152,12 +155,12 @@ function toEdge(edge: Merged, admissions: Admissions, titles: ReadonlyMap<string
     label,
     ...half,
     ...except,
-    rules: [...edge.rules],
+    rules,
     pairs: edge.pairs,
     stale: edge.stale,
     accessibleName: half.half
       ? `${half.half.words}: ${ends} on ${label}${edge.stale ? `, ${STALE_WORDS}` : ''}`
-      : edgeName(bundle.answer, ends, label, { rules: edge.rules.size, stale: edge.stale, ...except }),
+      : edgeName(bundle.answer, ends, label, { rules: rules.length, stale: edge.stale, ...except }),
   }
 }
 
