@@ -8,6 +8,7 @@ import { createDocumentStorage } from '../platform/document-storage.ts'
 import { loadZip } from '../platform/zip.ts'
 import { StoreProvider } from '../store/context.tsx'
 import { type AppStore, createAppStore } from '../store/create-app-store.ts'
+import { afterPaint } from '../ui/after-paint.ts'
 import { createEngineClient } from '../worker/client.ts'
 import { startAutosave } from './autosave.ts'
 import { startBusyTimer } from './busy-timer.ts'
@@ -31,13 +32,17 @@ async function openFirst({ library }: ReturnType<typeof createApp>) {
 /** Parts that a later click needs are fetched now, so that no request is made once the page stands. */
 function loadTheRest(store: AppStore): () => void {
   const load = () => Promise.all([loadPasteReader(), loadZip(), loadSample(), loadLateParts()]).catch(() => undefined)
-  if (store.getState().snapshot) load()
+  let keepFromLoading = () => {}
   const unsubscribe = store.subscribe(({ snapshot }) => {
     if (!snapshot) return
     unsubscribe()
-    load()
+    keepFromLoading = afterPaint(load)
   })
-  return unsubscribe
+  if (store.getState().snapshot) load()
+  return () => {
+    unsubscribe()
+    keepFromLoading()
+  }
 }
 
 export function App() {

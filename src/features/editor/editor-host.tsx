@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useApp, useAppStore } from '../../store/context.tsx'
+import { afterPaint } from '../../ui/after-paint.ts'
 import type { BoundEditor } from './bind-editor.ts'
 
 /** Lines shown as plain text until the editor is there. */
@@ -22,13 +23,16 @@ export function EditorHost({ file, isDark }: { file: string | null; isDark: bool
     if (!hasPicture) return
     let editor: BoundEditor | null = null
     let isGone = false
-    import('./bind-editor.ts').then(({ bindEditor }) => {
-      if (isGone || !host.current) return
-      editor = bindEditor(host.current, store)
-      setBound(editor)
-    }, setFailure)
+    const load = () =>
+      import('./bind-editor.ts').then(({ bindEditor }) => {
+        if (isGone || !host.current) return
+        editor = bindEditor(host.current, store)
+        setBound(editor)
+      }, setFailure)
+    const keepFromLoading = afterPaint(load)
     return () => {
       isGone = true
+      keepFromLoading()
       editor?.dispose()
       setBound(null)
     }
