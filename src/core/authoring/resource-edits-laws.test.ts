@@ -7,6 +7,7 @@ import type { Edit } from '../model/edit.ts'
 import type { JsonObject } from '../model/json.ts'
 import { copyResources } from './copy-resources.ts'
 import { type Draft, startDraft } from './draft.ts'
+import { rounds } from './laws.testing.ts'
 import { contextOf } from './plan.testing.ts'
 import { standings } from './plan-context.ts'
 import { removeResource } from './resource-edits.ts'
@@ -68,7 +69,7 @@ describe('laws of edits of resources', PATIENCE, () => {
         if (file) expect(file.text.endsWith('\n')).toBe(text.endsWith('\n'))
         expect(undo(text, draft.edits)).toBe(text)
       }),
-      { numRuns: 120 },
+      rounds(120),
     )
   })
 
@@ -86,7 +87,7 @@ describe('laws of edits of resources', PATIENCE, () => {
         expect(comments(after).length).toBeGreaterThanOrEqual(kept.length)
         for (const edit of copied?.draft.edits ?? []) if (edit.kind === 'splice') expect(edit.end).toBe(edit.start)
       }),
-      { numRuns: 120 },
+      rounds(120),
     )
   })
 })

@@ -1,3 +1,4 @@
+import { field } from '../model/json.ts'
 import type { Resource } from '../model/resource.ts'
 import { roleOf } from './kinds.ts'
 import { moveResource } from './move-item.ts'
@@ -48,14 +49,23 @@ function isInvalidPolicy({ policy, apiVersion, kind, value }: Resource): boolean
   return role.role === 'policy' || role.role === 'old-policy' || role.role === 'groupless-policy'
 }
 
+/** The form before: of the policy of that name where it was there, valid or not; else of what stood in its place. */
 function findFormer(resource: Resource, path: string, past: readonly Item[], taken: ReadonlySet<Resource>) {
+  const isNamesake = (former: Resource) =>
+    (former.policy !== undefined || isInvalidPolicy(former)) && nameOf(former) === nameOf(resource)
+  const isKnown = past.some(({ resources }) => resources.some(isNamesake))
   const candidates = past.flatMap((item) =>
     item.resources
-      .filter((former) => former.policy && !taken.has(former))
+      .filter((former) => former.policy && !taken.has(former) && (!isKnown || isNamesake(former)))
       .map((former) => ({ resource: former, step: former.path.slice(item.path.length) })),
   )
   const step = resource.path.slice(path.length)
   return candidates.find((candidate) => candidate.step === step) ?? candidates[0]
+}
+
+function nameOf({ value }: Resource): string {
+  const metadata = field(value, 'metadata')
+  return JSON.stringify([field(metadata, 'namespace') ?? null, field(metadata, 'name') ?? null])
 }
 
 function toStale(resource: Resource, from: string, to: string): Resource {

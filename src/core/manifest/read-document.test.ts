@@ -346,6 +346,13 @@ describe('broken text', () => {
     expect(itemsOf(reading).some(({ stale }) => stale)).toBe(false)
   })
 
+  it('[V14] a policy that never was valid does not take the form of a neighbour that goes', () => {
+    const invalid = named('a', 'spec: {podselector: {}}')
+    const first = readText(documents(invalid, named('d')))
+    expect(names(first)).toEqual(['d'])
+    expect(names(readText(invalid.trimEnd(), first))).toEqual([])
+  })
+
   it('[V14] a document that was deleted is gone', () => {
     expect(names(readText(documents(named('a'), named('c')), before))).toEqual(['a', 'c'])
   })
