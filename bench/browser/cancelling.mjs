@@ -14,7 +14,7 @@ export async function cancelReading(bench, file, wait) {
   return time
 }
 
-/** Cancels the reading of a change to what is open, and asks about a flow at once; returns the ms until its answer is drawn. */
+/** Cancels the work on another plugin for what is open, and asks about a flow at once: the ms until its answer is drawn. */
 export async function cancelAndAsk(page) {
   const asked = page.getByRole('tabpanel', { name: /^Explain/ })
   for (const [end, name] of [
@@ -25,17 +25,11 @@ export async function cancelAndAsk(page) {
     await field.fill(name)
     await field.press('Enter')
   }
-  const port = asked.getByRole('textbox', { name: 'Port' })
-  await port.fill('80')
-  await asked
-    .getByText(/^(allowed|denied|depends)/i)
-    .first()
-    .waitFor()
-  await addNamespace(page)
-  await findCancel(page).waitFor({ timeout: 60_000 })
-  await stop(page, OLDER)
+  await page.evaluate(cancelAtOnce, OLDER)
+  await choosePlugin(page)
+  await page.evaluate(() => window.cancelled)
   await page.evaluate(watchAnswer)
-  await port.fill('81')
+  await asked.getByRole('textbox', { name: 'Port' }).fill('80')
   return page.evaluate(() => window.answered)
 }
 
@@ -43,14 +37,10 @@ function findCancel(page) {
   return page.getByRole('region', { name: 'Picture' }).getByRole('button', { name: 'Cancel', exact: true })
 }
 
-async function addNamespace(page) {
-  await page.getByRole('button', { name: 'Add', exact: true }).click()
-  await page.getByRole('menuitem', { name: 'Namespace…' }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('later')
-  const apply = dialog.getByRole('button', { name: /^Apply/ })
-  await apply.click({ timeout: 120_000 })
-  await dialog.waitFor({ state: 'detached' })
+/** Under another plugin all policies mean something else: a change of a text is read too quickly to be cancelled. */
+async function choosePlugin(page) {
+  await page.getByRole('button', { name: 'CNI: upstream', exact: true }).click()
+  await page.getByRole('menuitemradio', { name: /^weave/ }).click()
 }
 
 /** Presses Cancel; returns the ms between the click and the frame in which the page says that the work has stopped. */
@@ -70,7 +60,21 @@ async function stop(page, words) {
   return page.evaluate(() => window.stopped)
 }
 
-/** Runs in the page: the time from the next input to the frame after the answer has changed. */
+/** Runs in the page: presses Cancel as soon as it is there, quicker than a person can. */
+function cancelAtOnce(words) {
+  window.cancelled = new Promise((resolve) => {
+    const observer = new MutationObserver(() => {
+      const line = document.querySelector('.work-state')
+      if (line?.textContent?.includes(words)) {
+        observer.disconnect()
+        resolve()
+      } else [...(line?.querySelectorAll('button') ?? [])].find(({ textContent }) => textContent === 'Cancel')?.click()
+    })
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true })
+  })
+}
+
+/** Runs in the page: the time from the next input to the frame after its answer has come. */
 function watchAnswer() {
   const panel = document.querySelector('.explain')
   const { port1, port2 } = new MessageChannel()
@@ -78,17 +82,11 @@ function watchAnswer() {
     let asked = 0
     port1.onmessage = () => resolve(performance.now() - asked)
     window.addEventListener('input', ({ timeStamp }) => (asked = timeStamp), { capture: true, once: true })
-    const reasons = () =>
-      [...panel.children]
-        .slice(1)
-        .map(({ textContent }) => textContent)
-        .join()
-    const before = reasons()
     const observer = new MutationObserver(() => {
-      if (asked === 0 || reasons() === before) return
+      if (asked === 0 || !panel.querySelector('output, [role=status]')) return
       observer.disconnect()
       requestAnimationFrame(() => port2.postMessage(null))
     })
-    observer.observe(panel, { subtree: true, childList: true, characterData: true })
+    observer.observe(panel, { subtree: true, childList: true })
   })
 }
