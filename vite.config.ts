@@ -55,6 +55,7 @@ const page = defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'],
     environment: 'node',
+    setupFiles: ['src/random.testing.ts'],
     // A busy machine takes several times as long as a quiet one.
     testTimeout: 20_000,
   },

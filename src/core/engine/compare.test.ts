@@ -105,4 +105,4 @@ function isMore(flow: Flow, other: Flow | undefined): boolean {
   )
 }
 
-const SAMPLES = [1, 2, 53, 79, 80, 81, 90, 91, 3868, 8080, 9090, 65535]
+const SAMPLES = [1, 2, 53, 79, 80, 81, 90, 91, 3868, 5353, 8080, 9090, 65535]
