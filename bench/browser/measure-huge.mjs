@@ -24,8 +24,11 @@ export async function measureHuge(bench) {
     const told = rounds.map(({ quiet }) => quiet)
     console.log(`    longest without a word of progress ${inWords(told)}`)
     const whole = median(rounds.map(({ time }) => time))
-    const stops = await repeat(ROUNDS, (round) => cancelReading(bench, file, ((round + 1) / (ROUNDS + 1)) * whole))
-    console.log(`    stopped on the way, at ${ROUNDS} places, after ${inWords(stops)}`)
+    const stops = await repeat(ROUNDS, (round) => cancelReading(bench, file, (round / (2 * ROUNDS)) * whole))
+    const stopped = stops.filter((time) => time !== null)
+    console.log(
+      `    stopped on the way, at ${stopped.length} places, after ${stopped.length > 0 ? inWords(stopped) : 'never'}`,
+    )
     console.log(`    asked after a change was stopped: answer after ${inWords(rounds.map(({ answer }) => answer))}`)
   }
 }
