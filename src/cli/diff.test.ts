@@ -21,6 +21,8 @@ beforeAll(() => {
   const sets = { closed: [db()], narrow: [db(5432)], wide: [db(5432, 9187)] }
   for (const [name, policies] of Object.entries(sets))
     writeFileSync(file(name), blockFile(name, ...PODS, ...policies).text)
+  const broken = blockFile('broken', ...PODS, db(5432)).text.replace('podSelector', 'podSelektor')
+  writeFileSync(file('broken'), broken)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -35,6 +37,14 @@ describe('diff', () => {
     )
     expect((await runInProcess(['diff', file('closed'), file('narrow'), '--fail-on', 'opened'])).code).toBe(1)
     expect((await runInProcess(['diff', file('narrow'), file('closed'), '--fail-on=opened'])).code).toBe(0)
+  })
+
+  test('fails on a port that opens within a flow, and on what it cannot read', async () => {
+    const fails = async (before: string, after: string) =>
+      (await runInProcess(['diff', file(before), file(after), '--fail-on=opened'])).code
+    expect(await fails('narrow', 'wide')).toBe(1)
+    expect(await fails('wide', 'narrow')).toBe(0)
+    expect(await fails('broken', 'narrow')).toBe(1)
   })
 
   test('tells other ports from a flow that is new', async () => {

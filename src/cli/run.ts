@@ -121,7 +121,14 @@ async function diff(command: DiffCommand, around: Surroundings): Promise<number>
   const found = review(before.analysis.prepared, after.analysis.prepared)
   const write = { text: diffText, json: diffJson, markdown: diffMarkdown }[format]
   await around.out.write(write(found))
-  return failsOnOpened && found.opened.length > 0 ? 1 : 0
+  // What could not be read is not in force on its side: it may hide what opens.
+  const isBroken = loaded.some(({ problems, failures }) => failures.length > 0 || problems.some(isError))
+  const opens = [...found.opened, ...found.changed].some((flow) => flow.opens)
+  return failsOnOpened && (opens || isBroken) ? 1 : 0
+}
+
+function isError({ diagnostic }: Loaded['problems'][number]): boolean {
+  return diagnostic.severity === 'error'
 }
 
 async function complain(loaded: Loaded, err: Output): Promise<void> {

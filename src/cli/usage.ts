@@ -23,7 +23,7 @@ PROTOCOL is TCP (when left out), UDP or SCTP.
                     aws-vpc-cni, azure-npm, weave, kindnet, or flannel (also: none)
   --pod-cidr CIDR   where pods of unknown address lie; may be given several times; "any" for anywhere
   --level LEVEL     how bad what is printed must be: error, warning (default) or info; the rest is counted
-  --fail-on opened  exit with 1 when AFTER opens a flow
+  --fail-on opened  exit with 1 when AFTER opens a flow, or a port of one, or when a side has errors
   --implied         adds endpoints that only selectors speak of
   --format FORMAT   text (default) or json
 

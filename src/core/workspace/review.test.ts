@@ -49,6 +49,23 @@ describe('review of a change', () => {
     ])
   })
 
+  it('knows ends that the other side cuts otherwise: addresses by blocks, pods by port names', () => {
+    const block = (cidr: string, port: number) => ({ from: [{ ipBlock: { cidr } }], ports: [{ port }] })
+    const { opened, closed, changed } = review(
+      prepared(...PODS, db(block('0.0.0.0/0', 5432))),
+      prepared(...PODS, db(block('0.0.0.0/0', 5432), block('10.0.0.0/8', 9187))),
+    )
+    const outside = (flows: readonly ReviewedFlow[]) => flows.filter(({ from: source }) => source.startsWith('outside'))
+    expect(outside([...opened, ...closed])).toEqual([])
+    expect(
+      outside(changed).map(({ before, after, opens }) => [
+        formatTraffic(before.allowed),
+        formatTraffic(after.allowed),
+        opens,
+      ]),
+    ).toEqual([['TCP 5432', 'TCP 5432,9187', true]])
+  })
+
   it('finds nothing where only the text is another', () => {
     const one = prepared(...PODS, db(from('web', 5432), from('api', 80)))
     const { opened, closed, changed, policies } = review(one, prepared(db(from('web', 5432), from('api', 80)), ...PODS))

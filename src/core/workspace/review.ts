@@ -2,10 +2,14 @@ import { compareFlows } from '../engine/compare.ts'
 import { describePolicy } from '../engine/describe-policy.ts'
 import type { Prepared } from '../engine/prepare.ts'
 import { flowBetween } from '../engine/reachability.ts'
+import { remember } from '../engine/remember.ts'
 import { subjectsOf } from '../engine/rule-matches.ts'
+import type { Endpoint } from '../model/endpoint.ts'
 import type { NetworkPolicy } from '../model/policy.ts'
 import type { Flow } from '../model/verdict.ts'
+import { intersectAddresses } from '../net/address.ts'
 import { isEmptyPorts } from '../net/ports.ts'
+import { subtractTraffic, unionTraffic } from '../net/ports-by-protocol.ts'
 import { newlyIsolated } from './newly-isolated.ts'
 
 /** What one set of manifests allows otherwise than another; of ends that are in both. */
@@ -30,6 +34,8 @@ export interface ReviewedFlow {
   readonly to: string
   readonly before: FlowPorts
   readonly after: FlowPorts
+  /** Whether something passes that did not: also some more port of a flow that is not new. */
+  readonly opens: boolean
   /** The policies at its ends that are not what they were: `shop/db`. */
   readonly policies: readonly string[]
 }
@@ -45,18 +51,17 @@ export interface ReviewedPolicy {
 export function review(before: Prepared, after: Prepared): Review {
   const policies = reviewPolicies(before, after)
   const speaks = createSpeaks(before, after, policies)
+  const [then, now] = [createPortsAt(before), createPortsAt(after)]
   const { opened, closed } = compareFlows(before, after)
   const flows = new Map<string, ReviewedFlow>()
-  for (const { from, to } of [...opened, ...closed]) {
-    const flow = {
-      from,
-      to,
-      before: portsAt(before, from, to),
-      after: portsAt(after, from, to),
-      policies: speaks(from, to),
-    }
-    flows.set(JSON.stringify([from, to]), flow)
+  const add = (side: Prepared, { from, to }: Flow, opens: boolean) => {
+    const key = JSON.stringify([from, to])
+    const ends = [side.endpoint(from), side.endpoint(to)] as const
+    const ports = { before: then(...ends), after: now(...ends) }
+    flows.set(key, { from, to, ...ports, opens: opens || flows.get(key)?.opens === true, policies: speaks(from, to) })
   }
+  for (const flow of opened) add(after, flow, true)
+  for (const flow of closed) add(before, flow, false)
   const all = [...flows.values()]
   return {
     opened: all.filter((flow) => isNothing(flow.before)),
@@ -72,11 +77,24 @@ export function review(before: Prepared, after: Prepared): Review {
 
 const NOTHING: FlowPorts = { allowed: {}, depends: {} }
 
-/** Where a workload is split otherwise, its part is not there by that name: the flow of the other side says what changed. */
-function portsAt(prepared: Prepared, from: string, to: string): FlowPorts {
-  if (!prepared.endpoint(from) || !prepared.endpoint(to)) return NOTHING
-  const { allowed, depends } = flowBetween(prepared, from, to)
-  return { allowed, depends }
+/** What may pass between those that stand for some of the pods or addresses of two ends, which the other side may cut otherwise. */
+function createPortsAt(prepared: Prepared) {
+  const counterparts = remember((end: Endpoint) => prepared.endpoints.filter((one) => isShared(end, one)))
+  return (from: Endpoint | undefined, to: Endpoint | undefined): FlowPorts => {
+    if (!from || !to) return NOTHING
+    const flows = counterparts(from).flatMap((source) =>
+      counterparts(to).map((target) => flowBetween(prepared, source.id, target.id)),
+    )
+    const allowed = flows.map((flow) => flow.allowed).reduce(unionTraffic, {})
+    return { allowed, depends: subtractTraffic(flows.map((flow) => flow.depends).reduce(unionTraffic, {}), allowed) }
+  }
+}
+
+function isShared(a: Endpoint, b: Endpoint): boolean {
+  if (a.kind === 'outside') return b.kind === 'outside' && intersectAddresses(a.addresses, b.addresses).length > 0
+  if (b.kind === 'outside') return false
+  if (!a.workload || !b.workload) return a.id === b.id
+  return a.workload.id === b.workload.id && a.pods.some(({ name }) => b.pods.some((pod) => pod.name === name))
 }
 
 function isNothing({ allowed, depends }: FlowPorts): boolean {

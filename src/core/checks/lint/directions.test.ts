@@ -89,7 +89,7 @@ describe('NP025 namespace without any policy', () => {
     {
       does: 'counts its pods',
       objects: [namespace('shop'), web, api],
-      says: ['no policy speaks for namespace shop: its 2 pods are open to everybody'],
+      says: ['no policy in force speaks for namespace shop, with 2 pods: everybody may reach them'],
       offers: [keep],
       fixed: { [keep]: /podSelector: {}/ },
     },

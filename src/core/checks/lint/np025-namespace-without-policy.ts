@@ -18,7 +18,7 @@ function checkNamespace({ policiesIn, podsIn }: LintContext, { name, path }: Nam
   const pods = SYSTEM_NAMESPACES.has(name) ? [] : podsIn(name)
   const place = path ?? pods[0]?.pod?.path
   if (pods.length === 0 || place === undefined || policiesIn(name).length > 0) return []
-  const message = `no policy speaks for namespace ${name}: its ${countPods(pods)} are open to everybody`
+  const message = `no policy in force speaks for namespace ${name}, with ${countPods(pods)}: everybody may reach them`
   return [{ path: place, message, fixes: [isolate(name)] }]
 }
 
