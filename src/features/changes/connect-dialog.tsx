@@ -3,6 +3,7 @@ import type { ConnectIntention, ConnectPlan } from '../../core/authoring/plan.ts
 import { useAppActions } from '../../store/context.tsx'
 import type { Dialog } from '../../store/state.ts'
 import { Button } from '../../ui/button.tsx'
+import { countLines, YamlDiff } from '../../ui/yaml-diff.tsx'
 import type { Previewed } from '../../worker/protocol.ts'
 import { AskLess } from './ask-less.tsx'
 import { ConnectChoices } from './connect-choices.tsx'
@@ -18,7 +19,7 @@ import { PlanningNote } from './planning-note.tsx'
 import { PortsField } from './ports-field.tsx'
 import { ReachField } from './reach-field.tsx'
 import { RuleLink } from './rule-links.tsx'
-import { countLines, useFileChanges, YamlDiff } from './yaml-diff.tsx'
+import { useFileChanges } from './use-file-changes.ts'
 
 type ConnectState = Extract<Dialog, { kind: 'connect' }>
 

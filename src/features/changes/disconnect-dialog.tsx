@@ -2,6 +2,7 @@ import type { Contribution } from '../../core/authoring/plan.ts'
 import { useAppActions } from '../../store/context.tsx'
 import type { Dialog } from '../../store/state.ts'
 import { Button } from '../../ui/button.tsx'
+import { countLines, YamlDiff } from '../../ui/yaml-diff.tsx'
 import { DialogPanel } from './dialog-panel.tsx'
 import { FlowChanges } from './flow-changes.tsx'
 import { NarrowingChoice } from './narrowing-choice.tsx'
@@ -9,7 +10,7 @@ import { PlanningNote } from './planning-note.tsx'
 import { Refusals } from './refusals.tsx'
 import { RuleLink } from './rule-links.tsx'
 import { StoppedPorts } from './stopped-ports.tsx'
-import { countLines, useFileChanges, YamlDiff } from './yaml-diff.tsx'
+import { useFileChanges } from './use-file-changes.ts'
 
 type DisconnectState = Extract<Dialog, { kind: 'disconnect' }>
 

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { DisconnectIntention, Narrowing } from '../../core/authoring/plan.ts'
-import { useFileChanges, YamlDiff } from './yaml-diff.tsx'
+import { YamlDiff } from '../../ui/yaml-diff.tsx'
+import { useFileChanges } from './use-file-changes.ts'
 
 interface NarrowingChoiceProps {
   readonly narrowings: readonly Narrowing[]

@@ -6,14 +6,15 @@ import type { Dialog, OtherIntention } from '../../store/state.ts'
 import { Button } from '../../ui/button.tsx'
 import { AskLess } from './ask-less.tsx'
 import './change-fields.css'
+import { countLines, YamlDiff } from '../../ui/yaml-diff.tsx'
 import { DialogPanel } from './dialog-panel.tsx'
 import { FlowChanges } from './flow-changes.tsx'
 import { IntentionOptions } from './intention-options.tsx'
 import { Notes } from './notes.tsx'
 import { ObstacleList } from './obstacle-list.tsx'
 import { PlanningNote } from './planning-note.tsx'
+import { useFileChanges } from './use-file-changes.ts'
 import { WrittenSelectors } from './written-selectors.tsx'
-import { countLines, useFileChanges, YamlDiff } from './yaml-diff.tsx'
 
 type ChangeState = Extract<Dialog, { kind: 'change' }>
 

@@ -1,5 +1,5 @@
-import { assertNever } from '../../core/model/assert-never.ts'
-import type { Edit, Splice, TextFile } from '../../core/model/edit.ts'
+import { assertNever } from '../model/assert-never.ts'
+import type { Edit, Splice, TextFile } from '../model/edit.ts'
 
 /** A line of a diff. `number` counts from 1, in the new text for what is there afterwards, else in the old one. */
 export interface DiffLine {

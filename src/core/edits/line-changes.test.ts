@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Edit } from '../../core/model/edit.ts'
+import type { Edit } from '../model/edit.ts'
 import { type FileChange, toFileChanges } from './line-changes.ts'
 
 const file = (text: string) => [{ name: 'a.yaml', text }]

@@ -1,19 +1,5 @@
-import { useRef } from 'react'
-import type { Edit } from '../../core/model/edit.ts'
-import { useApp } from '../../store/context.tsx'
-import { type DiffLine, type FileChange, toFileChanges } from './line-changes.ts'
-
-/** The line diffs of edits planned on a revision; while the text is ahead of it, those of the revision before. */
-export function useFileChanges(edits: readonly Edit[] | undefined, revision: number): readonly FileChange[] {
-  const document = useApp((state) => state.document)
-  const last = useRef<{ edits: readonly Edit[] | undefined; changes: readonly FileChange[] }>({
-    edits: undefined,
-    changes: [],
-  })
-  if (last.current.edits !== edits && document.revision === revision)
-    last.current = { edits, changes: edits === undefined ? [] : toFileChanges(document.files, edits) }
-  return last.current.changes
-}
+import type { DiffLine, FileChange } from '../core/edits/line-changes.ts'
+import './yaml-diff.css'
 
 /** "+7 −1 lines". */
 export function countLines(changes: readonly FileChange[]): string {
