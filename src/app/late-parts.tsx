@@ -33,3 +33,4 @@ export const ChangeDialogs = late(async () => (await import('./change-dialogs.ts
 export const TemplatesDialog = late(
   async () => (await import('../features/templates/templates-dialog.tsx')).TemplatesDialog,
 )
+export const Toasts = late(async () => (await import('../ui/toasts.tsx')).Toasts)

@@ -1,8 +1,11 @@
-import { Toaster } from 'sonner'
+import { useEffect } from 'react'
+import { toast as show, Toaster } from 'sonner'
+import { showToasts, type Toast } from './toast.ts'
 import './toasts.css'
 
 /** Where short messages appear. */
 export function Toasts({ isDark }: { isDark: boolean }) {
+  useEffect(() => showToasts(deliver), [])
   return (
     <Toaster
       className="toasts"
@@ -12,4 +15,9 @@ export function Toasts({ isDark }: { isDark: boolean }) {
       visibleToasts={4}
     />
   )
+}
+
+function deliver({ tone, title, ...options }: Toast): void {
+  if (tone === 'plain') show(title, options)
+  else show[tone](title, options)
 }

@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
-import { toast } from 'sonner'
 import { useAppStore } from '../../store/context.tsx'
 import type { AppStore } from '../../store/create-app-store.ts'
 import type { AppliedChange } from '../../store/state.ts'
+import { toast } from '../../ui/toast.ts'
 
 /** Says what was applied without a preview, and takes it back. */
 export function AppliedToast() {

@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { useApp, useAppActions, useAppStore } from '../../store/context.tsx'
 import { Menu, MenuHeading, MenuItem, MenuLine } from '../../ui/menu.tsx'
 import { RenameDialog } from '../../ui/rename-dialog.tsx'
+import { toast } from '../../ui/toast.ts'
 import { useDocuments, useEntries } from './documents-context.tsx'
 
 /** The open document's name, with everything one does with whole documents. */

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { writeClipboard } from '../../platform/clipboard.ts'
 import { download } from '../../platform/download.ts'
 import { zipTexts } from '../../platform/zip.ts'
@@ -8,6 +7,7 @@ import type { AppState } from '../../store/state.ts'
 import { Copyable } from '../../ui/copyable.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx'
+import { toast } from '../../ui/toast.ts'
 import { joinFiles, toFileName } from './join-files.ts'
 
 /** The ways out: copy, one file, all files, and how to apply them. */

@@ -1,7 +1,7 @@
-import { toast } from 'sonner'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { finish, type Work } from '../../core/model/work.ts'
 import { createAppStore } from '../../store/create-app-store.ts'
+import { showToasts, type Toast } from '../../ui/toast.ts'
 import type { EngineClient } from '../../worker/client.ts'
 import { isLongCall } from '../../worker/protocol.ts'
 import { createSession } from '../../worker/session.ts'
@@ -32,33 +32,30 @@ async function openPayments() {
   return { library, importer, state }
 }
 
-interface Shown {
-  readonly title?: unknown
-  readonly description?: unknown
-  readonly action?: unknown
-}
-
 const NAMESPACE = 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n'
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  namespace: shop\nspec: {}\n'
 
 /** Messages, oldest first. */
-const toasts = () => toast.getToasts() as readonly Shown[]
+let toasts: Toast[] = []
+let stopShowing = () => {}
+beforeEach(() => {
+  toasts = []
+  stopShowing = showToasts((toast) => toasts.push(toast))
+})
+afterEach(() => stopShowing())
+
 const press = async (words: string) => {
-  for (const { action } of toasts()) {
-    const button = action as { label: string; onClick(): unknown } | undefined
-    if (button?.label === words) return button.onClick()
-  }
-  throw new Error(`no message offers '${words}'`)
+  const pressed = toasts.find(({ action }) => action?.label === words)
+  if (!pressed) throw new Error(`no message offers '${words}'`)
+  return pressed.action?.onClick()
 }
 
 describe('bringing texts in', () => {
-  beforeEach(() => void toast.dismiss())
-
   it('[PASTE-1] a paste is a new document, never over work, and its toast counts', async () => {
     const { importer, state } = await openPayments()
     await importer.pasteText(`${NAMESPACE}---\n${POD}`)
     expect(state()).toMatchObject({ title: 'pasted', document: { files: [{ text: `${NAMESPACE}---\n${POD}` }] } })
-    expect(toasts().at(-1)).toMatchObject({ title: "Opened 2 resources as 'pasted'" })
+    expect(toasts.at(-1)).toMatchObject({ title: "Opened 2 resources as 'pasted'" })
   })
 
   it('[PASTE-2] adding it to the document before is one undoable entry, with duplicates flagged', async () => {
@@ -69,7 +66,7 @@ describe('bringing texts in', () => {
     expect(state().document.files.map(({ name }) => name)).toEqual(['pasted.yaml', 'pasted-2.yaml'])
     expect(state().past.map(({ label }) => label)).toEqual(['add pasted'])
     expect(library.entries.getState().map(({ title }) => title)).toEqual(['payments'])
-    expect(toasts().at(-1)?.description).toBe('1 of them were there already: see Problems')
+    expect(toasts.at(-1)?.description).toBe('1 of them were there already: see Problems')
     state().undo()
     expect(state().document.files).toEqual([{ name: 'pasted.yaml', text: NAMESPACE }])
   })
@@ -79,7 +76,7 @@ describe('bringing texts in', () => {
     const before = state().document
     await importer.pasteText('NAME   READY\nweb    1/1\n')
     expect(state().document).toBe(before)
-    expect(toasts().at(-1)).toMatchObject({ title: 'Nothing was opened' })
+    expect(toasts.at(-1)).toMatchObject({ title: 'Nothing was opened' })
   })
 
   it('[PASTE-4] a part of a policy is offered to be wrapped, and only then opened', async () => {
@@ -102,10 +99,10 @@ describe('bringing texts in', () => {
     const { importer, state } = await openPayments()
     const before = state().document
     await importer.takeFiles({ name: 'notes', files: [{ name: 'notes.txt', text: 'hello\n' }], refused: [] })
-    expect(toasts().at(-1)).toMatchObject({ title: 'Nothing was opened' })
+    expect(toasts.at(-1)).toMatchObject({ title: 'Nothing was opened' })
     const files = ['a.yaml', 'b.yaml'].map((name) => ({ name, text: '' }))
     await importer.takeFiles({ name: 'files', files, refused: [] })
-    expect(toasts().at(-1)).toMatchObject({ title: 'Nothing was opened' })
+    expect(toasts.at(-1)).toMatchObject({ title: 'Nothing was opened' })
     expect(state().document).toBe(before)
   })
 

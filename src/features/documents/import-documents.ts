@@ -1,8 +1,8 @@
-import { toast } from 'sonner'
 import type { Edit, TextFile } from '../../core/model/edit.ts'
 import type { Snapshot } from '../../core/workspace/snapshot.ts'
 import type { GivenFiles } from '../../platform/read-files.ts'
 import type { AppStore } from '../../store/create-app-store.ts'
+import { toast } from '../../ui/toast.ts'
 import type { Library } from './library.ts'
 
 /** Brings texts from outside into the library: always as a new document, never over work. */

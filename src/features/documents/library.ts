@@ -1,4 +1,3 @@
-import { toast } from 'sonner'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { TextFile } from '../../core/model/edit.ts'
 import { type EngineSettings, readStoredSettings } from '../../core/model/settings.ts'
@@ -10,6 +9,7 @@ import { newId } from '../../platform/new-id.ts'
 import { readTabPreference, writeTabPreference } from '../../platform/preferences.ts'
 import type { AppStore } from '../../store/create-app-store.ts'
 import type { AppData, OpenedDocument } from '../../store/state.ts'
+import { toast } from '../../ui/toast.ts'
 
 /** What is stored of a document beside its texts. */
 export interface StoredView {

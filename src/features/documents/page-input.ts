@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { toast } from 'sonner'
 import { readDrop } from '../../platform/read-files.ts'
+import { toast } from '../../ui/toast.ts'
 import { useDocuments } from './documents-context.tsx'
 
 /** Opens what is pasted outside of text fields and what is dropped anywhere; tells whether something hovers. */

@@ -1,12 +1,12 @@
 import { Ellipsis, Plus } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import { useState } from 'react'
-import { toast } from 'sonner'
 import type { Edit } from '../../core/model/edit.ts'
 import { useApp, useAppActions, useAppStore } from '../../store/context.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { RenameDialog } from '../../ui/rename-dialog.tsx'
+import { toast } from '../../ui/toast.ts'
 
 /** The document's files as tabs, and what one does with a file. */
 export function FileTabs() {

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { toast } from 'sonner'
 import type { MatrixAxes, OpenNamespaces } from '../../core/matrix/matrix.ts'
 import type { TableFormat } from '../../core/matrix/matrix-text.ts'
 import { writeClipboard } from '../../platform/clipboard.ts'
@@ -7,6 +6,7 @@ import { download } from '../../platform/download.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { toast } from '../../ui/toast.ts'
 import { NOTHING_OPEN } from './opened.ts'
 
 interface ToolsProps {
