@@ -74,6 +74,7 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
     askQuestion()
     askCaret()
     askPlan()
+    get().reviewAgain()
     if (get().selection?.kind !== 'policy') get().advanceForm()
   }
 

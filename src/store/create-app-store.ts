@@ -8,6 +8,7 @@ import { createFormSlice } from './form-slice.ts'
 import { createHistorySlice } from './history-slice.ts'
 import { INITIAL_DATA } from './initial-data.ts'
 import { createLookSlice } from './look-slice.ts'
+import { createReviewSlice } from './review-slice.ts'
 import type { SliceContext } from './slice-context.ts'
 import type { AppState } from './state.ts'
 import { createViewSlice } from './view-slice.ts'
@@ -34,6 +35,7 @@ export function createAppStore({ engine, now }: StoreDependencies): AppStore {
       ...createFormSlice(context),
       ...createAskSlice(context),
       ...createLookSlice(context),
+      ...createReviewSlice(context),
     }
   })
 }

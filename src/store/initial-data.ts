@@ -45,6 +45,7 @@ export const INITIAL_DATA: AppData = {
   showsNotes: false,
   details: null,
   formRule: null,
+  comparison: null,
   policyForm: null,
   formEdits: [],
   formOutcomes: new Map(),

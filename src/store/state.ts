@@ -35,6 +35,7 @@ import type {
   Previewed,
   RequestOf,
 } from '../worker/protocol.ts'
+import type { ReviewActions, ReviewData } from './review-slice.ts'
 
 /** A node or an edge of the picture by its id, or a policy by its path. */
 export type Selection = { readonly kind: 'node' | 'edge' | 'policy'; readonly id: string }
@@ -184,7 +185,7 @@ export interface AppliedChange {
 /** What the person knows of the cluster and no manifest says. */
 export type ClusterSetting = 'pod-ranges' | 'network-plugin'
 
-export interface AppData {
+export interface AppData extends ReviewData {
   /** Of the open document in storage, and the name people see. */
   readonly documentId: string
   readonly title: string
@@ -279,7 +280,7 @@ export type SavedState =
   | { readonly kind: 'copied'; readonly at: number; readonly title: string }
   | { readonly kind: 'failed'; readonly reason: string }
 
-export interface AppActions {
+export interface AppActions extends ReviewActions {
   /** The only door to the text. `stale`: planned on another revision; the caller plans again from the intention. */
   applyChange(change: Change, origin: Origin): 'applied' | 'stale'
   undo(): void

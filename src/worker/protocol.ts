@@ -28,6 +28,7 @@ import type { NamespaceDetails } from '../core/workspace/describe-namespace.ts'
 import type { Mentions } from '../core/workspace/find-mentions.ts'
 import type { SpareRule } from '../core/workspace/find-spare-rules.ts'
 import type { Effects } from '../core/workspace/preview.ts'
+import type { PageReview } from '../core/workspace/review-on-picture.ts'
 import type { SaidPolicy } from '../core/workspace/say-policies.ts'
 import type { Location, Snapshot } from '../core/workspace/snapshot.ts'
 
@@ -52,6 +53,8 @@ export interface WorkerCalls {
   disconnect: [request: DisconnectIntention, answer: Previewed<DisconnectPlan>]
   /** What the rules find, as far as it is at least as severe. */
   check: [request: { readonly level: Severity }, answer: Checks]
+  /** Compares the document with another set of manifests; `unknown` where the set is not held and was not sent. */
+  review: [request: ReviewRequest, answer: PageReview | 'unknown']
   /** Plans any intention, with what all plans have in common. */
   planChange: [request: ChangeIntention, answer: Previewed<PlannedChange>]
   /** The form of a policy; null where no NetworkPolicy stands that ever was valid. */
@@ -118,6 +121,15 @@ export interface Explanation {
   readonly fixes?: ReadonlyMap<string, readonly FlowFix[]>
 }
 
+/** The engine holds the set it was sent last. */
+export interface ReviewRequest {
+  /** Tells sets apart. */
+  readonly key: number
+  readonly files?: readonly TextFile[]
+  /** The set is what comes after the document. */
+  readonly isReversed: boolean
+}
+
 /** The form of a policy as one revision has it. */
 export interface OpenedForm {
   readonly revision: number
@@ -157,6 +169,7 @@ export type CallName = keyof WorkerCalls
 /** Calls that may take long and are worked at in steps; the others are answered at once. */
 const LONG_CALLS = [
   'check',
+  'review',
   'lenses',
   'update',
   'select',

@@ -18,7 +18,7 @@ import { matrixAxes, matrixCells } from '../core/matrix/matrix-cells.ts'
 import { matrixDetail } from '../core/matrix/matrix-detail.ts'
 import { layMatrix, type MatrixGround } from '../core/matrix/matrix-ground.ts'
 import { writingMatrix } from '../core/matrix/matrix-text.ts'
-import type { Edit, TextDocument } from '../core/model/edit.ts'
+import type { Edit, TextDocument, TextFile } from '../core/model/edit.ts'
 import type { Path } from '../core/model/path.ts'
 import type { Question } from '../core/model/verdict.ts'
 import type { Progress, Work } from '../core/model/work.ts'
@@ -41,6 +41,7 @@ import { findSpareRules } from '../core/workspace/find-spare-rules.ts'
 import { locateAll, locationOf, outcomePlaces } from '../core/workspace/locations.ts'
 import { outcomeFixes } from '../core/workspace/outcome-fixes.ts'
 import { NO_EFFECTS, previewingEdits } from '../core/workspace/preview.ts'
+import { readingOther, reviewingOnPicture } from '../core/workspace/review-on-picture.ts'
 import { sayingPolicies } from '../core/workspace/say-policies.ts'
 import { makingSnapshot } from '../core/workspace/to-snapshot.ts'
 import type { AnswerOf, CallName, Explanation, LongCallName, Previewed, RequestOf } from './protocol.ts'
@@ -69,6 +70,7 @@ export function createSession(): Session {
     if (!held) throw new Error('no document yet')
     return held
   }
+  const compared = createCompared(() => current().analysis)
   return {
     *update({ document: id, revision, files, settings, folds, filter = NO_FILTER }) {
       const previous = held?.id === id ? held?.analysis : undefined
@@ -115,6 +117,13 @@ export function createSession(): Session {
       const { analysis, document } = current()
       return yield* checkingDocument(analysis, document, level)
     },
+    *review(request) {
+      const other = yield* compared(request)
+      if (!other) return 'unknown'
+      const { analysis, picture } = current()
+      const [before, after] = request.isReversed ? [analysis, other] : [other, analysis]
+      return yield* reviewingOnPicture(before, after, picture)
+    },
     *planChange(intention) {
       const on = current()
       yield PLANNING
@@ -149,6 +158,21 @@ export function createSession(): Session {
       const { analysis, document } = current()
       return { revision: document.revision, lenses: yield* listingLenses(analysis.reading, analysis.prepared, file) }
     },
+  }
+}
+
+/** Holds the set that was sent last, read under the settings of the document. */
+function createCompared(current: () => Analysis) {
+  let held: { readonly key: number; readonly files: readonly TextFile[]; readonly analysis: Analysis } | undefined
+  return function* ({ key, files: sent }: RequestOf<'review'>): Work<Analysis | undefined> {
+    const known = held?.key === key ? held : undefined
+    const files = sent ?? known?.files
+    if (!files) return undefined
+    const { settings } = current().prepared
+    if (known?.analysis.prepared.settings === settings) return known.analysis
+    const analysis = yield* readingOther(files, current(), known?.analysis)
+    held = { key, files, analysis }
+    return analysis
   }
 }
 
