@@ -148,5 +148,3 @@ export function isRelated(edge: PictureEdge, looked: Looked): boolean {
   if (selection.kind === 'node') return edge.from === selection.id || edge.to === selection.id
   return edge.id === selection.id || opened.some((each) => each.id === edge.id)
 }
-
-export const SIGNS: Readonly<Record<Answer | 'some', string>> = { allowed: '✓', denied: '✕', depends: '?', some: '~' }

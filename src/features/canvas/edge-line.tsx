@@ -1,12 +1,13 @@
 import type { EdgeProps } from '@xyflow/react'
 import { type CSSProperties, memo } from 'react'
+import { labelOf } from '../../core/picture/edge-label.ts'
 import { scaleOfLabel } from '../../core/picture/measure-node.ts'
 import type { EdgeRoute, PictureEdge } from '../../core/picture/picture.ts'
 import { useApp } from '../../store/context.tsx'
 import { selectEffects } from '../../store/select-effects.ts'
 import type { AppState } from '../../store/state.ts'
 import { isRelated } from './drawn-edges.ts'
-import { type FlowEdge, labelOf } from './flow-edges.ts'
+import type { FlowEdge } from './flow-edges.ts'
 import { useIsAtCaret } from './use-caret-edges.ts'
 
 /** One edge: the line, its arrow or blocked end, and its label with the sign of the answer. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { labelOf } from '../../core/picture/edge-label.ts'
 import type { Layout } from '../../core/picture/picture.ts'
-import { labelOf, routeDrawn, toFlowEdges } from './flow-edges.ts'
+import { routeDrawn } from '../../core/picture/route-drawn.ts'
+import { toFlowEdges } from './flow-edges.ts'
 import { card, edge, frame, picture } from './picture.testing.ts'
 
 const [a, b] = ['x/deployment/a', 'x/deployment/b'] as const

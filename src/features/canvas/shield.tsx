@@ -1,6 +1,7 @@
 import type { Isolation } from '../../core/model/verdict.ts'
+import { shieldPath } from '../../core/picture/svg/svg-shield.ts'
 
-const OUTLINE = 'M8 1.8 13.2 3.7V8c0 3-2.1 5.2-5.2 6.3C4.9 13.2 2.8 11 2.8 8V3.7Z'
+const OUTLINE = shieldPath({ x: 8, y: 8 }, 16)
 
 /** How a direction stands: filled is isolated, hollow open, barred admits nothing. */
 export function Shield({ isolation }: { isolation: Isolation }) {

@@ -1,4 +1,4 @@
-import { SIGNS } from './drawn-edges.ts'
+import { SIGNS } from '../../core/picture/edge-label.ts'
 import { type Other, useStanding } from './use-standing.ts'
 
 const WORDS = { allowed: 'allowed', denied: 'denied', depends: 'depends', some: 'partly allowed' }

@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react'
 import type { Layout, Picture, PictureEdge, Routes } from '../../core/picture/picture.ts'
-import { routeDrawn } from './flow-edges.ts'
+import { routeDrawn } from '../../core/picture/route-drawn.ts'
 
 interface Routed {
   readonly edges: readonly PictureEdge[]
