@@ -11,6 +11,8 @@ export interface ItemState {
   readonly skipped: boolean
   /** The text could not be read. */
   readonly broken: boolean
+  /** It is a list of expectations, and holds no resource (EXP-1). */
+  readonly isExpectations?: boolean
 }
 
 const states = new WeakMap<Item, ItemState>()

@@ -76,7 +76,8 @@ function readAnew(split: SplitItem, text: string, file: string, past: readonly I
   const reading = readItem(text, file, split)
   const { resources, stale } = keepStale(reading, split.path, past)
   const { path, start, end } = split
-  const state: ItemState = { split, skipped: reading.skipped, broken: reading.broken }
+  const { skipped, broken, isExpectations = false } = reading
+  const state: ItemState = { split, skipped, broken, ...(isExpectations ? { isExpectations } : {}) }
   const item: Item = { path, start, end, resources, diagnostics: reading.diagnostics, stale }
   return rememberItem(item, reading.tree ? { ...state, tree: reading.tree } : state)
 }

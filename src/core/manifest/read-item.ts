@@ -3,6 +3,7 @@ import type { JsonValue } from '../model/json.ts'
 import { splitPath } from '../model/path.ts'
 import type { Resource } from '../model/resource.ts'
 import { checkObject, needsExactReading } from './check-object.ts'
+import { isExpectationList } from './expectation-list.ts'
 import { type Found, flattenList } from './flatten-list.ts'
 import { noticeFragment } from './fragment-fix.ts'
 import { createFixer, readTree, toFileSpan } from './item-text.ts'
@@ -27,6 +28,7 @@ export interface ItemReading {
   readonly broken: boolean
   readonly skipped: boolean
   readonly tree?: Tree
+  readonly isExpectations?: boolean
 }
 
 type FoundObject = Extract<Found, { kind: 'object' }>
@@ -46,7 +48,8 @@ interface Source {
 export function readItem(text: string, file: string, split: SplitItem): ItemReading {
   const source = { text, file, split }
   const value = readFast(source)
-  return (value === undefined ? undefined : readQuickly(split, value)) ?? readExactly(source)
+  const isQuick = value !== undefined && !isExpectationList(value, file)
+  return (isQuick ? readQuickly(split, value) : undefined) ?? readExactly(source)
 }
 
 /** Without places: undefined when it needs the exact reader. */
@@ -94,10 +97,17 @@ function readExactly(source: Source): ItemReading {
     const diagnostics = problems.slice(0, 1).map((problem) => brokenText(source, problem))
     return { resources: [], diagnostics, broken: diagnostics.length > 0, skipped: false }
   }
+  if (isExpectationList(tree.value, source.file)) return readExpectations(source, tree, problems)
   if (isFlattened(tree)) return { ...flattened(source), tree }
   const fragment = noticeFragment(source.text, source.file, source.split, tree.value)
   if (fragment) return { resources: [], diagnostics: [fragment], broken: false, skipped: false, tree }
   return { ...readObjects(source, tree, problems), tree }
+}
+
+/** What the expectations are, and what is wrong with them, is not read here: only that they are no resources. */
+function readExpectations(source: Source, tree: Tree, problems: readonly TextProblem[]): ItemReading {
+  const diagnostics = fewProblems(problems).map((problem) => toDiagnostic(source, problem))
+  return { resources: [], diagnostics, broken: false, skipped: false, tree, isExpectations: true }
 }
 
 function readObjects(source: Source, tree: Tree, problems: readonly TextProblem[]): ItemReading {

@@ -1,3 +1,4 @@
+import { type ReadExpectation, readExpectations } from '../checks/expectations/read-expectations.ts'
 import { type Prepared, prepare } from '../engine/prepare.ts'
 import { buildCluster } from '../inventory/build-cluster.ts'
 import { readingDocument } from '../manifest/read-document.ts'
@@ -17,6 +18,8 @@ export interface Analysis {
   readonly reading: Reading
   readonly cluster: Cluster
   readonly prepared: Prepared
+  /** What is written of flows that must be allowed or denied, valid or not (EXP-1). */
+  readonly expectations: readonly ReadExpectation[]
   /** Of reading, validating and grouping, in the order of the files and items they belong to; then what policies do. */
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -37,8 +40,15 @@ export function* analysing(files: readonly TextFile[], settings: EngineSettings,
   yield { doing: 'compiling policies' }
   const prepared = prepare(cluster, settings, previous?.prepared)
   yield undefined
+  const expected = readExpectations(reading)
   const findings = [...findServiceBlocks(cluster), ...findBlockedIngresses(prepared)]
-  return { reading, cluster, prepared, diagnostics: [...readingDiagnostics(reading), ...diagnostics, ...findings] }
+  return {
+    reading,
+    cluster,
+    prepared,
+    expectations: expected.entries,
+    diagnostics: [...readingDiagnostics(reading), ...expected.diagnostics, ...diagnostics, ...findings],
+  }
 }
 
 /** Every resource of the document, in order. */
