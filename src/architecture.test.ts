@@ -56,6 +56,23 @@ const ROOM_IMPORTS: Readonly<Record<string, readonly string[]>> = {
     'matrix',
     'assist',
   ],
+  report: [
+    'net',
+    'model',
+    'inventory',
+    'engine',
+    'manifest',
+    'edits',
+    'authoring',
+    'checks',
+    'picture',
+    'questions',
+    'sentences',
+    'flow-table',
+    'matrix',
+    'assist',
+    'workspace',
+  ],
 }
 
 /** An import as it would stand in a file of `from`. */

@@ -65,7 +65,7 @@ describe('diff', () => {
   test('writes a table for people who review, the same every time', async () => {
     const run = () => runInProcess(['diff', file('narrow'), file('closed'), '--format', 'markdown'])
     const { out } = await run()
-    expect(out).toContain('### Closed\n\n| from | to | before | after | policies |')
+    expect(out).toContain('### Closed\n\n| from | to | before | after | because of |')
     expect(out).toContain('TCP 5432 | nothing | shop/db |')
     expect((await run()).out).toBe(out)
     expect((await runInProcess(['diff', file('wide'), file('wide')])).out).toBe('no flow changes\n')

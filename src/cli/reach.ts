@@ -2,9 +2,9 @@ import { eachFlow } from '../core/engine/reachability.ts'
 import type { Endpoint } from '../core/model/endpoint.ts'
 import type { Flow } from '../core/model/verdict.ts'
 import { formatRange } from '../core/net/address.ts'
+import { portsRecord, portsWords } from '../core/net/ports-text.ts'
 import type { Analysis } from '../core/workspace/analyse.ts'
 import type { Output } from './output.ts'
-import { portsRecord, portsWords } from './ports-text.ts'
 
 /** Streams every endpoint and every pair that may talk as one JSON object. */
 export async function writeReachJson({ prepared }: Analysis, out: Output): Promise<void> {

@@ -2,6 +2,7 @@ import { assertNever } from '../core/model/assert-never.ts'
 import type { Answer } from '../core/model/verdict.ts'
 import { finish } from '../core/model/work.ts'
 import { ask } from '../core/questions/ask.ts'
+import { reviewMarkdown } from '../core/report/review-markdown.ts'
 import { lintingDocument } from '../core/workspace/lint-problems.ts'
 import { locationOf } from '../core/workspace/locations.ts'
 import { review } from '../core/workspace/review.ts'
@@ -16,7 +17,7 @@ import {
 } from './arguments.ts'
 import { canJson } from './can-json.ts'
 import { canText } from './can-text.ts'
-import { diffJson, diffMarkdown, diffText } from './diff.ts'
+import { diffJson, diffText } from './diff.ts'
 import { writeLintJson, writeLintText } from './lint.ts'
 import { complaints, type Loaded, load } from './load.ts'
 import type { Output } from './output.ts'
@@ -119,12 +120,11 @@ async function diff(command: DiffCommand, around: Surroundings): Promise<number>
   const [before, after] = loaded
   if (!before || !after || before.empty || after.empty) return EXIT_UNUSABLE
   const found = review(before.analysis.prepared, after.analysis.prepared)
-  const write = { text: diffText, json: diffJson, markdown: diffMarkdown }[format]
+  const write = { text: diffText, json: diffJson, markdown: reviewMarkdown }[format]
   await around.out.write(write(found))
   // What could not be read is not in force on its side: it may hide what opens.
   const isBroken = loaded.some(({ problems, failures }) => failures.length > 0 || problems.some(isError))
-  const opens = [...found.opened, ...found.changed].some((flow) => flow.opens)
-  return failsOnOpened && (opens || isBroken) ? 1 : 0
+  return failsOnOpened && (found.opens || isBroken) ? 1 : 0
 }
 
 function isError({ diagnostic }: Loaded['problems'][number]): boolean {

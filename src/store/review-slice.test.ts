@@ -7,6 +7,7 @@ const empty: PageReview = {
   opened: none,
   closed: none,
   changed: none,
+  opens: false,
   isolated: [],
   freed: [],
   policies: [],

@@ -20,6 +20,7 @@ import { layMatrix, type MatrixGround } from '../core/matrix/matrix-ground.ts'
 import { writingMatrix } from '../core/matrix/matrix-text.ts'
 import type { Edit, TextDocument, TextFile } from '../core/model/edit.ts'
 import type { Path } from '../core/model/path.ts'
+import { isSameSettings } from '../core/model/settings.ts'
 import type { Question } from '../core/model/verdict.ts'
 import type { Progress, Work } from '../core/model/work.ts'
 import { buildingPicture } from '../core/picture/build-picture.ts'
@@ -121,8 +122,7 @@ export function createSession(): Session {
       const other = yield* compared(request)
       if (!other) return 'unknown'
       const { analysis, picture } = current()
-      const [before, after] = request.isReversed ? [analysis, other] : [other, analysis]
-      return yield* reviewingOnPicture(before, after, picture)
+      return yield* reviewingOnPicture({ document: analysis, picture, other, isReversed: request.isReversed })
     },
     *planChange(intention) {
       const on = current()
@@ -169,7 +169,7 @@ function createCompared(current: () => Analysis) {
     const files = sent ?? known?.files
     if (!files) return undefined
     const { settings } = current().prepared
-    if (known?.analysis.prepared.settings === settings) return known.analysis
+    if (known && isSameSettings(known.analysis.prepared.settings, settings)) return known.analysis
     const analysis = yield* readingOther(files, current(), known?.analysis)
     held = { key, files, analysis }
     return analysis

@@ -3,6 +3,7 @@ import type { Family } from '../net/address.ts'
 import { type BitSet, EMPTY_BITS, hasBit, unionAllBits } from '../net/bit-set.ts'
 import { ALL_TRAFFIC, intersectTraffic, unionTraffic } from '../net/ports-by-protocol.ts'
 import type { Passing } from './decide.ts'
+import type { EndRow } from './end-rows.ts'
 import { judgedFamilies } from './match-rule.ts'
 import { isSinglePod, type Member } from './member.ts'
 import type { Prepared } from './prepare.ts'
@@ -32,8 +33,12 @@ export function judgeEnd(
   profile?: Profile<TierPolicy>,
 ): Standing {
   const [self, other] = direction === 'egress' ? [from, to] : [to, from]
+  return standingIn(prepared, prepared.rows().endRow(family, direction, self, profile), other)
+}
+
+/** What a row of one end lets pass to or from a place. */
+export function standingIn(prepared: Prepared, { classes, passing }: EndRow, other: number): Standing {
   const rows = prepared.rows()
-  const { classes, passing } = rows.endRow(family, direction, self, profile)
   const portsWhere = (admits: (passing: Passing) => BitSet) =>
     rows.atoms.portsOf(
       unionAllBits(

@@ -1,6 +1,7 @@
 import { isolationOf } from '../engine/isolation.ts'
+import { memberAt } from '../engine/judge.ts'
 import type { Prepared } from '../engine/prepare.ts'
-import type { PodEndpoint } from '../model/endpoint.ts'
+import { findSharedEnds, type SharedEnd } from '../engine/shared-ends.ts'
 import { DIRECTIONS, type Direction } from '../model/policy.ts'
 import { createNodeFinder } from '../picture/node-finder.ts'
 import type { Picture } from '../picture/picture.ts'
@@ -14,15 +15,14 @@ export interface Isolated {
   readonly words: string
 }
 
-/** What is open in `before` and isolated in `after` (ISO-4), pod by pod: policies decide how workloads are split (END-1). */
+/** What is open in `before` and isolated in `after` (ISO-4), part by part: policies decide how workloads are split (END-1). */
 export function newlyIsolated(before: Prepared, after: Prepared): readonly Isolated[] {
-  const open = openPods(before)
-  return after.endpoints.flatMap((endpoint) => {
+  const wasOpen = openEnds(before, after)
+  return after.endpoints.flatMap((endpoint, place) => {
     if (endpoint.kind !== 'pods') return []
     const isolation = isolationOf(after, endpoint.id)
-    const pods = podsOf(endpoint)
     const directions = DIRECTIONS.filter(
-      (direction) => isolation[direction].isolation !== 'open' && pods.some((pod) => open[direction].has(pod)),
+      (direction) => isolation[direction].isolation !== 'open' && wasOpen[direction].has(place),
     )
     if (directions.length === 0) return []
     const words = `${endpoint.namespace} / ${endpoint.name} (${directions.join(' and ')})`
@@ -44,18 +44,11 @@ export function drawIsolated(
   return nodes
 }
 
-function openPods(prepared: Prepared): Readonly<Record<Direction, ReadonlySet<string>>> {
-  const open = { ingress: new Set<string>(), egress: new Set<string>() }
-  for (const endpoint of prepared.endpoints) {
-    if (endpoint.kind !== 'pods') continue
-    const isolation = isolationOf(prepared, endpoint.id)
-    for (const direction of DIRECTIONS)
-      if (isolation[direction].isolation === 'open') for (const pod of podsOf(endpoint)) open[direction].add(pod)
-  }
-  return open
-}
-
-/** Names that stay when the workload is split otherwise. */
-function podsOf({ id, workload, pods }: PodEndpoint): readonly string[] {
-  return workload ? pods.map(({ name }) => `${workload.id}#${name}`) : [id]
+/** The places after a change of which some was open before it. */
+function openEnds(before: Prepared, after: Prepared): Readonly<Record<Direction, ReadonlySet<number>>> {
+  const ends = findSharedEnds(before, after).filter((end) => memberAt(after, end.after).endpoint.kind === 'pods')
+  const isOpen = (direction: Direction) => (end: SharedEnd) =>
+    isolationOf(before, memberAt(before, end.before).endpoint.id)[direction].isolation === 'open'
+  const open = (direction: Direction) => new Set(ends.filter(isOpen(direction)).map((end) => end.after))
+  return { ingress: open('ingress'), egress: open('egress') }
 }

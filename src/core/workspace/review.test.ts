@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contextOf, deployment, policy, yamlFile } from '../authoring/plan.testing.ts'
 import { formatTraffic } from '../net/ports-by-protocol.ts'
-import { type ReviewedFlow, review } from './review.ts'
+import { type ReviewedFlow, type ReviewedFlows, review } from './review.ts'
 
 const PODS = [deployment('shop', 'web'), deployment('shop', 'api'), deployment('shop', 'db')]
 const db = (...rules: readonly object[]) =>
@@ -23,10 +23,10 @@ describe('review of a change', () => {
       prepared(...PODS, db(from('web', 5432, 9187), from('api', 5432))),
     )
     const [pods] = ['shop/deployment/']
-    expect(opened.map(words)).toEqual([`${pods}api → ${pods}db: nothing then TCP 5432 by shop/db`])
-    expect(closed.map(words)).toEqual([`${pods}db → ${pods}db: TCP 5433 then nothing by shop/db`])
-    expect(changed.map(words)).toEqual([`${pods}web → ${pods}db: TCP 5432 then TCP 5432,9187 by shop/db`])
-    expect(policies).toEqual([{ name: 'shop/db', change: 'changed' }])
+    expect(opened.first.map(words)).toEqual([`${pods}api → ${pods}db: nothing then TCP 5432 by shop/db`])
+    expect(closed.first.map(words)).toEqual([`${pods}db → ${pods}db: TCP 5433 then nothing by shop/db`])
+    expect(changed.first.map(words)).toEqual([`${pods}web → ${pods}db: TCP 5432 then TCP 5432,9187 by shop/db`])
+    expect(policies).toEqual([{ name: 'shop/db', change: 'changed', before: 'a.yaml#3', after: 'a.yaml#3' }])
   })
 
   it('tells who is isolated, who no longer, and who came and went', () => {
@@ -44,31 +44,29 @@ describe('review of a change', () => {
       gone: ['shop/deployment/web'],
     })
     expect(policies).toEqual([
-      { name: 'shop/all', change: 'added' },
-      { name: 'shop/db', change: 'removed' },
+      { name: 'shop/all', change: 'added', after: 'a.yaml#2' },
+      { name: 'shop/db', change: 'removed', before: 'a.yaml#2' },
     ])
   })
 
   it('knows ends that the other side cuts otherwise: addresses by blocks, pods by port names', () => {
     const block = (cidr: string, port: number) => ({ from: [{ ipBlock: { cidr } }], ports: [{ port }] })
-    const { opened, closed, changed } = review(
+    const { opened, closed, changed, opens } = review(
       prepared(...PODS, db(block('0.0.0.0/0', 5432))),
       prepared(...PODS, db(block('0.0.0.0/0', 5432), block('10.0.0.0/8', 9187))),
     )
-    const outside = (flows: readonly ReviewedFlow[]) => flows.filter(({ from: source }) => source.startsWith('outside'))
-    expect(outside([...opened, ...closed])).toEqual([])
+    const outside = ({ first }: ReviewedFlows) => first.filter(({ from: source }) => source.startsWith('outside'))
+    expect([...outside(opened), ...outside(closed)]).toEqual([])
     expect(
-      outside(changed).map(({ before, after, opens }) => [
-        formatTraffic(before.allowed),
-        formatTraffic(after.allowed),
-        opens,
-      ]),
-    ).toEqual([['TCP 5432', 'TCP 5432,9187', true]])
+      outside(changed).map(({ before, after }) => [formatTraffic(before.allowed), formatTraffic(after.allowed)]),
+    ).toEqual([['TCP 5432', 'TCP 5432,9187']])
+    expect(opens).toBe(true)
   })
 
   it('finds nothing where only the text is another', () => {
     const one = prepared(...PODS, db(from('web', 5432), from('api', 80)))
     const { opened, closed, changed, policies } = review(one, prepared(db(from('web', 5432), from('api', 80)), ...PODS))
-    expect({ opened, closed, changed, policies }).toEqual({ opened: [], closed: [], changed: [], policies: [] })
+    const none = { first: [], total: 0 }
+    expect({ opened, closed, changed, policies }).toEqual({ opened: none, closed: none, changed: none, policies: [] })
   })
 })

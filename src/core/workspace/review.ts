@@ -1,32 +1,37 @@
-import { compareFlows } from '../engine/compare.ts'
-import { describePolicy } from '../engine/describe-policy.ts'
+import { createBlame } from '../engine/blame-policies.ts'
+import { type ChangedPair, comparePairs } from '../engine/compare-pairs.ts'
+import { memberAt } from '../engine/judge.ts'
 import type { Prepared } from '../engine/prepare.ts'
-import { flowBetween } from '../engine/reachability.ts'
-import { remember } from '../engine/remember.ts'
-import { subjectsOf } from '../engine/rule-matches.ts'
-import type { Endpoint } from '../model/endpoint.ts'
-import type { NetworkPolicy } from '../model/policy.ts'
+import type { ResourcePath } from '../model/path.ts'
 import type { Flow } from '../model/verdict.ts'
-import { intersectAddresses } from '../net/address.ts'
+import { finish, type Progress, type Work } from '../model/work.ts'
 import { isEmptyPorts } from '../net/ports.ts'
-import { subtractTraffic, unionTraffic } from '../net/ports-by-protocol.ts'
 import { newlyIsolated } from './newly-isolated.ts'
+import { type ReviewedPolicy, reviewPolicies } from './review-policies.ts'
 
 /** What one set of manifests allows otherwise than another; of ends that are in both. */
 export interface Review {
   /** Nothing might pass before. */
-  readonly opened: readonly ReviewedFlow[]
+  readonly opened: ReviewedFlows
   /** Nothing may pass any more. */
-  readonly closed: readonly ReviewedFlow[]
+  readonly closed: ReviewedFlows
   /** Other ports, or another certainty. */
-  readonly changed: readonly ReviewedFlow[]
+  readonly changed: ReviewedFlows
+  /** Some flow or port may pass that might not, new flows included. */
+  readonly opens: boolean
   /** `shop / web (ingress)`. */
   readonly isolated: readonly string[]
   readonly freed: readonly string[]
   readonly policies: readonly ReviewedPolicy[]
-  /** Ids of workloads that only one of the two has. */
+  /** Ids of workloads that only one of the two has: their flows are not compared. */
   readonly appeared: readonly string[]
   readonly gone: readonly string[]
+}
+
+/** The first flows of a group, and how many there are in all. */
+export interface ReviewedFlows {
+  readonly first: readonly ReviewedFlow[]
+  readonly total: number
 }
 
 export interface ReviewedFlow {
@@ -34,39 +39,60 @@ export interface ReviewedFlow {
   readonly to: string
   readonly before: FlowPorts
   readonly after: FlowPorts
-  /** Whether something passes that did not: also some more port of a flow that is not new. */
-  readonly opens: boolean
-  /** The policies at its ends that are not what they were: `shop/db`. */
+  /** The endpoints of each side that its ends belong to. */
+  readonly ends: { readonly before: FlowEnds; readonly after: FlowEnds }
+  /** The policies that changed and decide over it: `shop/db`. */
   readonly policies: readonly string[]
+  /** It also rests on something else than policies: labels, port names or addresses. */
+  readonly isMoved: boolean
 }
 
 type FlowPorts = Pick<Flow, 'allowed' | 'depends'>
+type FlowEnds = Pick<Flow, 'from' | 'to'>
 
-export interface ReviewedPolicy {
-  /** `shop/db`. */
-  readonly name: string
-  readonly change: 'added' | 'removed' | 'changed'
+export interface ReviewOptions {
+  /** How many flows of a group are kept; absent: all. */
+  readonly most?: number
+  /** Hears of every pair. */
+  readonly onPair?: (pair: ChangedPair) => void
 }
 
+/** Throws nothing; both sides are judged under their own settings. */
 export function review(before: Prepared, after: Prepared): Review {
+  return finish(reviewing(before, after))
+}
+
+const COMPARING: Progress = { doing: 'comparing flows' }
+
+/** {@link review} in steps. */
+export function* reviewing(
+  before: Prepared,
+  after: Prepared,
+  { most = Number.POSITIVE_INFINITY, onPair }: ReviewOptions = {},
+): Work<Review> {
+  yield COMPARING
   const policies = reviewPolicies(before, after)
-  const speaks = createSpeaks(before, after, policies)
-  const [then, now] = [createPortsAt(before), createPortsAt(after)]
-  const { opened, closed } = compareFlows(before, after)
-  const flows = new Map<string, ReviewedFlow>()
-  const add = (side: Prepared, { from, to }: Flow, opens: boolean) => {
-    const key = JSON.stringify([from, to])
-    const ends = [side.endpoint(from), side.endpoint(to)] as const
-    const ports = { before: then(...ends), after: now(...ends) }
-    flows.set(key, { from, to, ...ports, opens: opens || flows.get(key)?.opens === true, policies: speaks(from, to) })
+  const describe = createDescribe(before, after, policies)
+  const groups: Groups = { opened: [], closed: [], changed: [] }
+  const totals = { opened: 0, closed: 0, changed: 0 }
+  let opens = false
+  for (const pair of comparePairs(before, after)) {
+    if (pair) {
+      const group = groupOf(pair)
+      totals[group] += 1
+      opens ||= pair.gains !== undefined
+      onPair?.(pair)
+      if (groups[group].length >= most) continue
+      groups[group].push(describe(pair))
+    }
+    yield COMPARING
   }
-  for (const flow of opened) add(after, flow, true)
-  for (const flow of closed) add(before, flow, false)
-  const all = [...flows.values()]
+  const listed = (group: keyof Groups): ReviewedFlows => ({ first: groups[group], total: totals[group] })
   return {
-    opened: all.filter((flow) => isNothing(flow.before)),
-    closed: all.filter((flow) => isNothing(flow.after)),
-    changed: all.filter((flow) => !isNothing(flow.before) && !isNothing(flow.after)),
+    opened: listed('opened'),
+    closed: listed('closed'),
+    changed: listed('changed'),
+    opens,
     isolated: wordsOf(newlyIsolated(before, after)),
     freed: wordsOf(newlyIsolated(after, before)),
     policies,
@@ -75,30 +101,42 @@ export function review(before: Prepared, after: Prepared): Review {
   }
 }
 
-const NOTHING: FlowPorts = { allowed: {}, depends: {} }
+type Groups = Record<'opened' | 'closed' | 'changed', ReviewedFlow[]>
 
-/** What may pass between those that stand for some of the pods or addresses of two ends, which the other side may cut otherwise. */
-function createPortsAt(prepared: Prepared) {
-  const counterparts = remember((end: Endpoint) => prepared.endpoints.filter((one) => isShared(end, one)))
-  return (from: Endpoint | undefined, to: Endpoint | undefined): FlowPorts => {
-    if (!from || !to) return NOTHING
-    const flows = counterparts(from).flatMap((source) =>
-      counterparts(to).map((target) => flowBetween(prepared, source.id, target.id)),
-    )
-    const allowed = flows.map((flow) => flow.allowed).reduce(unionTraffic, {})
-    return { allowed, depends: subtractTraffic(flows.map((flow) => flow.depends).reduce(unionTraffic, {}), allowed) }
-  }
-}
-
-function isShared(a: Endpoint, b: Endpoint): boolean {
-  if (a.kind === 'outside') return b.kind === 'outside' && intersectAddresses(a.addresses, b.addresses).length > 0
-  if (b.kind === 'outside') return false
-  if (!a.workload || !b.workload) return a.id === b.id
-  return a.workload.id === b.workload.id && a.pods.some(({ name }) => b.pods.some((pod) => pod.name === name))
+function groupOf({ before, after }: ChangedPair): keyof Groups {
+  if (isNothing(before)) return 'opened'
+  return isNothing(after) ? 'closed' : 'changed'
 }
 
 function isNothing({ allowed, depends }: FlowPorts): boolean {
   return isEmptyPorts(allowed) && isEmptyPorts(depends)
+}
+
+function createDescribe(before: Prepared, after: Prepared, policies: readonly ReviewedPolicy[]) {
+  const blame = createBlame(before, after)
+  const changed = { before: namesByPath(policies, 'before'), after: namesByPath(policies, 'after') }
+  const idAt = (side: Prepared, place: number) => memberAt(side, place).endpoint.id
+  return (pair: ChangedPair): ReviewedFlow => {
+    const blamed = blame(pair)
+    const names = (['before', 'after'] as const).flatMap((side) => blamed[side].map((path) => changed[side].get(path)))
+    const known = names.filter((name) => name !== undefined)
+    return {
+      from: pair.from.id,
+      to: pair.to.id,
+      before: pair.before,
+      after: pair.after,
+      ends: {
+        before: { from: idAt(before, pair.from.before), to: idAt(before, pair.to.before) },
+        after: { from: idAt(after, pair.from.after), to: idAt(after, pair.to.after) },
+      },
+      policies: [...new Set(known)].sort(),
+      isMoved: known.length === 0 || known.length < names.length,
+    }
+  }
+}
+
+function namesByPath(policies: readonly ReviewedPolicy[], side: 'before' | 'after'): ReadonlyMap<ResourcePath, string> {
+  return new Map(policies.flatMap((policy) => (policy[side] ? [[policy[side], policy.name] as const] : [])))
 }
 
 function wordsOf(isolated: readonly { readonly words: string }[]): readonly string[] {
@@ -108,33 +146,4 @@ function wordsOf(isolated: readonly { readonly words: string }[]): readonly stri
 function lackedBy(lacking: Prepared, { cluster }: Prepared): readonly string[] {
   const there = new Set(lacking.cluster.workloads.map(({ id }) => id))
   return cluster.workloads.map(({ id }) => id).filter((id) => !there.has(id))
-}
-
-function reviewPolicies(before: Prepared, after: Prepared): readonly ReviewedPolicy[] {
-  const [then, now] = [byName(before), byName(after)]
-  const names = [...new Set([...now.keys(), ...then.keys()])]
-  return names.flatMap((name): readonly ReviewedPolicy[] => {
-    const [old, fresh] = [then.get(name), now.get(name)]
-    if (!old) return [{ name, change: 'added' }]
-    if (!fresh) return [{ name, change: 'removed' }]
-    return describePolicy(old) === describePolicy(fresh) ? [] : [{ name, change: 'changed' }]
-  })
-}
-
-function byName({ cluster }: Prepared): ReadonlyMap<string, NetworkPolicy> {
-  const policies = cluster.policies.filter(({ stale }) => !stale)
-  return new Map(policies.map((policy) => [`${policy.namespace}/${policy.name}`, policy]))
-}
-
-/** Tells which of the policies that changed select an end of a flow, before or after. */
-function createSpeaks(before: Prepared, after: Prepared, policies: readonly ReviewedPolicy[]) {
-  const subjects = policies.map(({ name }) => {
-    const ids = [before, after].flatMap((prepared) => {
-      const policy = byName(prepared).get(name)
-      return policy ? subjectsOf(prepared, policy.path) : []
-    })
-    return { name, ids: new Set(ids) }
-  })
-  return (from: string, to: string): readonly string[] =>
-    subjects.flatMap(({ name, ids }) => (ids.has(from) || ids.has(to) ? [name] : []))
 }

@@ -1,4 +1,4 @@
-import { formatPorts, type PortsByProtocol, PROTOCOLS } from '../core/net/ports.ts'
+import { formatPorts, type PortsByProtocol, PROTOCOLS } from './ports.ts'
 
 /** `{"TCP":"80,443-445"}`: a protocol without ports is left out. */
 export function portsRecord(ports: PortsByProtocol): Readonly<Record<string, string>> {
