@@ -2,9 +2,10 @@ import { useEffect, useState } from 'react'
 import { DocumentsProvider } from '../features/documents/documents-context.tsx'
 import { noteFirstSample } from '../features/documents/first-visit.tsx'
 import { createImporter, loadPasteReader } from '../features/documents/import-documents.ts'
-import { createLibrary, type StoredView } from '../features/documents/library.ts'
+import { createLibrary } from '../features/documents/library.ts'
 import { loadSample, SAMPLE_QUESTION, SAMPLE_TITLE } from '../features/documents/sample.ts'
 import { createDocumentStorage } from '../platform/document-storage.ts'
+import { createRecordArea } from '../platform/records.ts'
 import { loadZip } from '../platform/zip.ts'
 import { StoreProvider } from '../store/context.tsx'
 import { type AppStore, createAppStore } from '../store/create-app-store.ts'
@@ -19,7 +20,7 @@ import { Shell } from './shell.tsx'
 
 function createApp() {
   const store = createAppStore({ engine: createEngineClient(), now: () => Date.now() })
-  const library = createLibrary(store, createDocumentStorage<StoredView>())
+  const library = createLibrary(store, createDocumentStorage(createRecordArea()))
   const documents = { library, importer: createImporter(store, library) }
   return { store, library, documents }
 }

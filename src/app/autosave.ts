@@ -1,4 +1,5 @@
-import type { Library, Saveable } from '../features/documents/library.ts'
+import type { Library } from '../features/documents/library.ts'
+import { isSameContent, type Saveable } from '../features/documents/saved-document.ts'
 import type { AppStore } from '../store/create-app-store.ts'
 
 /** Milliseconds without a change before a save. */
@@ -18,7 +19,9 @@ export function startAutosave(store: AppStore, library: Library): () => void {
   }
 
   const unsubscribe = store.subscribe((state, before) => {
-    if (!state.documentId || isSame(state, before)) return
+    if (!state.documentId) return
+    if (state.snapshot !== before.snapshot) library.noteCounts(state)
+    if (isSameContent(state, before)) return
     // Another document was opened: the work on the one before is saved first.
     if (state.documentId !== before.documentId && pending?.documentId === before.documentId) flush()
     const isOpened = state.documentId !== before.documentId
@@ -37,17 +40,4 @@ export function startAutosave(store: AppStore, library: Library): () => void {
     window.removeEventListener('pagehide', flush)
     document.removeEventListener('visibilitychange', flushWhenHidden)
   }
-}
-
-function isSame(a: Saveable, b: Saveable): boolean {
-  return (
-    a.documentId === b.documentId &&
-    a.title === b.title &&
-    a.document === b.document &&
-    a.positions === b.positions &&
-    a.folds === b.folds &&
-    a.filter === b.filter &&
-    a.settings === b.settings &&
-    a.question === b.question
-  )
 }

@@ -25,6 +25,7 @@ import type { Checks } from '../core/workspace/check-document.ts'
 import type { EndpointDetails } from '../core/workspace/describe-endpoint.ts'
 import type { SpareRule } from '../core/workspace/find-spare-rules.ts'
 import type { Location, Snapshot } from '../core/workspace/snapshot.ts'
+import type { WriteFailure } from '../platform/write-failure.ts'
 import type {
   AnswerOf,
   CallName,
@@ -278,7 +279,7 @@ export type SavedState =
   | { readonly kind: 'saved'; readonly at: number }
   /** Saved as a copy, because another tab had saved a newer revision. */
   | { readonly kind: 'copied'; readonly at: number; readonly title: string }
-  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly reason: string; readonly cause: WriteFailure['cause'] }
 
 export interface AppActions extends ReviewActions {
   /** The only door to the text. `stale`: planned on another revision; the caller plans again from the intention. */

@@ -1,7 +1,8 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import { useStore } from 'zustand'
+import type { DocumentEntry } from './document-entries.ts'
 import type { Importer } from './import-documents.ts'
-import type { DocumentEntry, Library } from './library.ts'
+import type { Library } from './library.ts'
 
 interface Documents {
   readonly library: Library
@@ -20,6 +21,7 @@ export function useDocuments(): Documents {
   return documents
 }
 
+/** All documents, also deleted and damaged ones; newest first. */
 export function useEntries(): readonly DocumentEntry[] {
   return useStore(useDocuments().library.entries)
 }

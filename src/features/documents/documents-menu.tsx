@@ -3,6 +3,7 @@ import { useApp, useAppActions, useAppStore } from '../../store/context.tsx'
 import { Menu, MenuHeading, MenuItem, MenuLine } from '../../ui/menu.tsx'
 import { RenameDialog } from '../../ui/rename-dialog.tsx'
 import { toast } from '../../ui/toast.ts'
+import { isAlive } from './document-entries.ts'
 import { useDocuments, useEntries } from './documents-context.tsx'
 
 /** The open document's name, with everything one does with whole documents. */
@@ -11,7 +12,7 @@ export function DocumentsMenu() {
   const store = useAppStore()
   const title = useApp((state) => state.title)
   const openId = useApp((state) => state.documentId)
-  const others = useEntries().filter(({ id }) => id !== openId)
+  const others = useEntries().filter((entry) => entry.id !== openId && isAlive(entry))
   const { renameDocument } = useAppActions()
   const [renaming, setRenaming] = useState(false)
 

@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { finish, type Work } from '../../core/model/work.ts'
+import { createDocumentStorage } from '../../platform/document-storage.ts'
+import { createMemoryRecords } from '../../platform/memory-records.testing.ts'
 import { createAppStore } from '../../store/create-app-store.ts'
 import { showToasts, type Toast } from '../../ui/toast.ts'
 import type { EngineClient } from '../../worker/client.ts'
 import { isLongCall } from '../../worker/protocol.ts'
 import { createSession } from '../../worker/session.ts'
+import { isAlive } from './document-entries.ts'
 import { createImporter, freeName } from './import-documents.ts'
 import { createLibrary } from './library.ts'
-import { createMemoryStorage } from './memory-storage.testing.ts'
 
 /** The engine itself, in this thread. */
 function createLocalEngine(): EngineClient {
@@ -24,13 +26,16 @@ function createLocalEngine(): EngineClient {
 
 async function openPayments() {
   const store = createAppStore({ engine: createLocalEngine(), now: () => 0 })
-  const library = createLibrary(store, createMemoryStorage())
+  const library = createLibrary(store, createDocumentStorage(createMemoryRecords()), SILENT)
   library.create('payments', [{ name: 'pasted.yaml', text: NAMESPACE }])
   await library.save(store.getState())
   const importer = createImporter(store, library)
   const state = () => store.getState()
   return { library, importer, state }
 }
+
+/** No other tabs. */
+const SILENT = { say: () => {}, hear: () => {} }
 
 const NAMESPACE = 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n'
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  namespace: shop\nspec: {}\n'
@@ -65,7 +70,12 @@ describe('bringing texts in', () => {
     expect(state().title).toBe('payments')
     expect(state().document.files.map(({ name }) => name)).toEqual(['pasted.yaml', 'pasted-2.yaml'])
     expect(state().past.map(({ label }) => label)).toEqual(['add pasted'])
-    expect(library.entries.getState().map(({ title }) => title)).toEqual(['payments'])
+    expect(
+      library.entries
+        .getState()
+        .filter(isAlive)
+        .map(({ title }) => title),
+    ).toEqual(['payments'])
     expect(toasts.at(-1)?.description).toBe('1 of them were there already: see Problems')
     state().undo()
     expect(state().document.files).toEqual([{ name: 'pasted.yaml', text: NAMESPACE }])

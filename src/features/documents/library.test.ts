@@ -1,33 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { CniProfile } from '../../core/model/cni-profiles.ts'
-import { createAppStore } from '../../store/create-app-store.ts'
-import { createFakeEngine } from '../../store/fake-engine.testing.ts'
-import { createLibrary } from './library.ts'
-import { createMemoryStorage } from './memory-storage.testing.ts'
-
-/** A tab of the browser whose documents lie in `storage`. */
-function openTab(storage = createMemoryStorage()) {
-  const store = createAppStore({ engine: createFakeEngine().client, now: () => 0 })
-  const library = createLibrary(store, storage)
-  const type = (text: string) => {
-    const { document, applyChange } = store.getState()
-    const edits = [{ kind: 'splice', file: 'a.yaml', start: 0, end: 0, text } as const]
-    applyChange({ edits, label: 'typing', base: document.revision }, 'typing')
-    return library.save(store.getState())
-  }
-  return { storage, store, library, type, text: () => store.getState().document.files[0]?.text }
-}
-
-const file = (text: string) => [{ name: 'a.yaml', text }]
+import { createBrowser, file } from './tabs.testing.ts'
 
 describe('documents in the browser', () => {
   it('[SAVE-1] what was saved is there at the next visit, with its question and places', async () => {
+    const { openTab } = createBrowser()
     const first = openTab()
     first.library.create('mine', file('a: 1\r\n'), { from: 'x', to: 'y', protocol: 'TCP', port: 1 })
     first.store.getState().moveNodes({ x: { x: 1, y: 2 } })
     await first.type('# hi\r\n')
     expect(first.store.getState().saved.kind).toBe('saved')
-    const next = openTab(first.storage)
+    const next = openTab()
     expect(await next.library.reopenLast()).toBe(true)
     const { title, positions, question } = next.store.getState()
     expect([title, next.text(), positions, question?.port]).toEqual([
@@ -39,18 +22,19 @@ describe('documents in the browser', () => {
   })
 
   it('[SAVE-2] a save over a newer one of another tab becomes a copy, and says so', async () => {
+    const { openTab, storage } = createBrowser()
     const one = openTab()
     one.library.create('mine', file('a'))
     await one.library.save(one.store.getState())
-    const two = openTab(one.storage)
+    const two = openTab()
     await two.library.reopenLast()
     await one.type('1')
     await two.type('2')
     expect(two.store.getState().saved).toMatchObject({ kind: 'copied', title: 'mine (copy)' })
     expect(two.store.getState().title).toBe('mine (copy)')
     await two.type('2')
-    expect((await one.storage.list()).map(({ title }) => title).sort()).toEqual(['mine', 'mine (copy)'])
-    const third = openTab(one.storage)
+    expect((await storage.list()).map(({ title }) => title).sort()).toEqual(['mine', 'mine (copy)'])
+    const third = openTab()
     await third.library.reopenLast()
     const texts = [third.text()]
     await third.library.open(one.store.getState().documentId)
@@ -59,16 +43,17 @@ describe('documents in the browser', () => {
   })
 
   it('[SAVE-3] opening in a second tab is no newer version', async () => {
+    const { openTab } = createBrowser()
     const one = openTab()
     one.library.create('mine', file('a'))
     await one.library.save(one.store.getState())
-    await openTab(one.storage).library.reopenLast()
+    await openTab().library.reopenLast()
     await one.type('1')
     expect(one.store.getState().saved.kind).toBe('saved')
   })
 
   it('[SAVE-5] a save that ends while newer text waits does not claim that all is saved', async () => {
-    const { library, store, type } = openTab()
+    const { library, store, type } = createBrowser().openTab()
     library.create('mine', file('a'))
     await library.save(store.getState())
     store.getState().setSaved({ kind: 'saving' })
@@ -81,39 +66,42 @@ describe('documents in the browser', () => {
   })
 
   it('[SAVE-4] a change that was made while the copy was written is no second copy', async () => {
+    const { openTab, storage } = createBrowser()
     const one = openTab()
     one.library.create('mine', file('a'))
     await one.library.save(one.store.getState())
-    const two = openTab(one.storage)
+    const two = openTab()
     await two.library.reopenLast()
     await one.type('1')
     const late = two.store.getState()
     await Promise.all([two.type('2'), two.library.save(late)])
-    expect((await one.storage.list()).map(({ title }) => title).sort()).toEqual(['mine', 'mine (copy)'])
+    expect((await storage.list()).map(({ title }) => title).sort()).toEqual(['mine', 'mine (copy)'])
   })
 
   it('[SAVE-5] what cannot be stored stays in memory and says why', async () => {
-    const { storage, library, store, type, text } = openTab()
-    storage.refusal = 'no room'
+    const { records, openTab } = createBrowser()
+    const { library, store, type, text } = openTab()
+    records.refusal = new Error('no room')
     const id = library.create('mine', file('a'))
     await type('1')
-    expect(store.getState().saved).toEqual({ kind: 'failed', reason: 'no room' })
+    expect(store.getState().saved).toEqual({ kind: 'failed', reason: 'no room', cause: 'other' })
     library.create('other', [])
     expect(await library.open(id)).toBe(true)
     expect(text()).toBe('1a')
-    storage.refusal = null
+    records.refusal = null
     await type('2')
     expect([store.getState().saved.kind, text()]).toEqual(['saved', '21a'])
   })
 
   it('[SAVE-6] a deleted document is not saved again, and comes back when that is undone', async () => {
-    const { storage, library, store, type, text } = openTab()
+    const { storage, clock, openTab } = createBrowser()
+    const { library, store, type, text } = openTab()
     const id = library.create('mine', file('a'))
     await type('1')
     const late = store.getState()
     const removed = await library.remove(id)
     await library.save(late)
-    expect(await storage.list()).toEqual([])
+    expect(await storage.list()).toMatchObject([{ id, deletedAt: clock.now }])
     expect(store.getState()).toMatchObject({ title: 'untitled', document: { files: [] } })
     await removed?.restore()
     expect([store.getState().documentId, text()]).toEqual([id, '1a'])
@@ -122,7 +110,7 @@ describe('documents in the browser', () => {
   })
 
   it('[SAVE-7] no two documents are called the same', () => {
-    const { library } = openTab()
+    const { library } = createBrowser().openTab()
     for (const title of ['pasted', 'pasted', 'pasted']) library.create(title, [])
     expect(library.entries.getState().map(({ title }) => title)).toEqual(['pasted 3', 'pasted 2', 'pasted'])
   })
@@ -132,12 +120,13 @@ describe('documents in the browser', () => {
     ['weave', 'weave'],
     ['romana', 'upstream'],
   ])('[CNI-3] a document stored under the plugin %s opens under %s', async (stored, opened) => {
+    const { openTab } = createBrowser()
     const first = openTab()
     first.library.create('mine', file('a'))
     const { settings } = first.store.getState()
     first.store.getState().setSettings({ ...settings, podRanges: 'any', cni: stored as CniProfile })
     await first.type('1')
-    const next = openTab(first.storage)
+    const next = openTab()
     await next.library.reopenLast()
     expect(next.store.getState().settings).toEqual({ ...settings, podRanges: 'any', cni: opened })
   })

@@ -1,211 +1,152 @@
-import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { StoreApi } from 'zustand/vanilla'
 import type { TextFile } from '../../core/model/edit.ts'
-import { type EngineSettings, readStoredSettings } from '../../core/model/settings.ts'
 import type { Question } from '../../core/model/verdict.ts'
-import type { Positions } from '../../core/picture/picture.ts'
-import type { PictureFilter } from '../../core/picture/picture-filter.ts'
-import type { DocumentStorage } from '../../platform/document-storage.ts'
+import type { DocumentStorage, WriteResult } from '../../platform/document-storage.ts'
 import { newId } from '../../platform/new-id.ts'
 import { readTabPreference, writeTabPreference } from '../../platform/preferences.ts'
+import type { Survey } from '../../platform/storage-survey.ts'
+import { createTabChannel, type TabChannel } from '../../platform/tab-channel.ts'
 import type { AppStore } from '../../store/create-app-store.ts'
-import type { AppData, OpenedDocument } from '../../store/state.ts'
+import type { OpenedDocument } from '../../store/state.ts'
 import { toast } from '../../ui/toast.ts'
-
-/** What is stored of a document beside its texts. */
-export interface StoredView {
-  readonly positions: Positions
-  readonly folds: Readonly<Record<string, boolean>>
-  readonly settings: EngineSettings
-  readonly question: Question | null
-  /** Absent in what was stored before there were filters. */
-  readonly filter?: PictureFilter
-}
-
-export interface DocumentEntry {
-  readonly id: string
-  readonly title: string
-  /** Milliseconds since 1970. */
-  readonly savedAt: number
-}
-
-/** The part of the state that is saved. */
-export type Saveable = Pick<
-  AppData,
-  'documentId' | 'title' | 'document' | 'positions' | 'folds' | 'filter' | 'settings' | 'question'
->
-
-/** A document taken out of the list, with what puts it back. */
-export interface RemovedDocument {
-  readonly title: string
-  restore(): Promise<void>
-}
+import { createDeletedDocuments, type DeletedDocuments } from './deleted-documents.ts'
+import { createDocumentEntries, type DocumentEntry, isAlive } from './document-entries.ts'
+import { createDocumentSaver, LAST } from './document-saver.ts'
+import { createDocumentVersions, type DocumentVersions } from './document-versions.ts'
+import { hearOtherTabs } from './other-tabs.ts'
+import { type Saveable, toView } from './saved-document.ts'
 
 /** The documents of this browser. */
-export interface Library {
+export interface Library extends DeletedDocuments {
   readonly entries: StoreApi<readonly DocumentEntry[]>
-  /** The document that was saved last, opened again; false when there is none. */
+  readonly versions: DocumentVersions
+  /** The document that was open or saved last, opened again; false when there is none. */
   reopenLast(): Promise<boolean>
   open(id: string): Promise<boolean>
   /** Opens texts as a document of their own; returns its id. */
   create(title: string, files: readonly TextFile[], question?: Question): string
+  /** A second document with the same content, not opened. */
+  duplicate(id: string): Promise<WriteResult>
+  rename(id: string, title: string): Promise<WriteResult>
   /** Whether storage has the document as it was opened or saved last. */
   isStored(id: string): boolean
-  /** Takes a document away; when it is the open one, another one is opened, or an empty one. */
-  remove(id: string): Promise<RemovedDocument | null>
   /** Saves the state, and says in the store what came of it. One save runs at a time. */
   save(state: Saveable): Promise<void>
+  /** What the document holds is known now: the list says so. */
+  noteCounts(state: Saveable): void
   /** `title`, with a number when another document is called so. */
   freeTitle(title: string): string
+  /** What can be read of a damaged document. */
+  salvage(id: string): Promise<readonly TextFile[]>
+  survey(): Promise<Survey>
 }
 
-/** What storage holds of a document this page has opened or saved. */
-interface Held {
-  readonly revision: number
-  readonly savedAt: number
-  readonly files: readonly TextFile[]
-}
-
-const LAST = 'last-document'
-
-export function createLibrary(store: AppStore, storage: DocumentStorage<StoredView>): Library {
-  const entries = createStore<readonly DocumentEntry[]>()(() => [])
-  const held = new Map<string, Held>()
-  /** Documents that could not be stored: they live as long as the page. */
-  const inMemory = new Map<string, OpenedDocument>()
-  const removed = new Set<string>()
-  /** By id of a document that goes on as a copy: the copy. */
-  const copies = new Map<string, { readonly documentId: string; readonly title: string }>()
-  let saving: Promise<void> = Promise.resolve()
-
-  const listed = (entry: DocumentEntry) =>
-    entries.setState((list) => [entry, ...list.filter(({ id }) => id !== entry.id)], true)
+export function createLibrary(
+  store: AppStore,
+  storage: DocumentStorage,
+  channel: TabChannel = createTabChannel(),
+  now: () => number = Date.now,
+): Library {
+  const entries = createDocumentEntries(storage)
+  const saver = createDocumentSaver({ store, storage, entries, channel, now })
 
   const show = (document: OpenedDocument) => {
     store.getState().openDocument(document)
     writeTabPreference(LAST, document.id)
   }
 
-  const load = async (id: string): Promise<OpenedDocument | undefined> => {
-    copies.delete(id)
-    const kept = inMemory.get(id)
-    if (kept) return kept
-    const stored = await storage.load(id).catch(() => undefined)
-    if (!stored) return undefined
-    held.set(id, { revision: stored.head.revision, savedAt: stored.head.savedAt, files: stored.files })
-    const { view, title } = stored.head
-    return { id, title, files: stored.files, ...view, settings: readStoredSettings(view.settings) }
-  }
-
   const open = async (id: string) => {
-    await saving
-    const document = await load(id)
+    await saver.settled()
+    const document = await saver.load(id)
+    if (document && 'damaged' in document) {
+      entries.change(id, { damage: document.damaged })
+      return false
+    }
     if (!document) return false
     show(document)
-    const stored = held.get(id)
-    if (stored) store.getState().setSaved({ kind: 'saved', at: stored.savedAt })
+    const stored = saver.held(id)
+    if (stored) store.getState().setSaved({ kind: 'saved', at: stored.writtenAt })
     return true
   }
 
-  const freeTitle = (title: string) => {
-    const taken = new Set(entries.getState().map((entry) => entry.title))
-    let free = title
-    for (let number = 2; taken.has(free); number += 1) free = `${title} ${number}`
-    return free
-  }
-
-  const create = (title: string, files: readonly TextFile[], question: Question | null = null) => {
-    const document = { id: newId(), title: freeTitle(title), files, question }
-    listed({ id: document.id, title: document.title, savedAt: Date.now() })
+  const create: Library['create'] = (title, files, question) => {
+    const document = { id: newId(), title: entries.freeTitle(title), files, question: question ?? null }
+    entries.put({ id: document.id, title: document.title, savedAt: now() })
     show(document)
     return document.id
   }
 
-  const write = async (wanted: Saveable): Promise<void> => {
-    const state = { ...wanted, ...copies.get(wanted.documentId) }
-    const { documentId: id, title, document, positions, folds, filter, settings, question } = state
-    if (removed.has(id)) return
-    const base = held.get(id)
-    const unchanged = new Set(document.files.filter((file) => base?.files.includes(file)).map(({ name }) => name))
-    const isOpen = () => store.getState().documentId === id
-    const content = { id, title, files: document.files, view: { positions, folds, filter, settings, question } }
-    const result = await storage.save(content, base?.revision ?? 0, unchanged)
-    if (result.kind === 'newer') return writeCopy(state)
-    if (result.kind === 'saved') {
-      held.set(id, { revision: result.revision, savedAt: result.at, files: document.files })
-      inMemory.delete(id)
-      listed({ id, title, savedAt: result.at })
-      // What was typed while this was written is not saved yet: its own save will say so.
-      if (isOpen() && store.getState().document === document)
-        store.getState().setSaved({ kind: 'saved', at: result.at })
-      return
-    }
-    inMemory.set(id, { ...content, ...content.view })
-    listed({ id, title, savedAt: Date.now() })
-    if (isOpen()) store.getState().setSaved({ kind: 'failed', reason: result.reason })
+  /** The newest that can be read. */
+  const openNewest = async (first?: string) => {
+    const alive = entries.store.getState().filter(isAlive)
+    const preferred = alive.filter(({ id }) => id === first)
+    for (const { id } of [...preferred, ...alive]) if (await open(id)) return true
+    return false
+  }
+  const openAnother = async () => {
+    if (!(await openNewest())) create('untitled', [])
   }
 
-  /** Another tab saved this document in the meantime: nobody's work is overwritten. */
-  const writeCopy = async (state: Saveable) => {
-    const copy = { ...state, documentId: newId(), title: freeTitle(`${state.title} (copy)`) }
-    copies.set(state.documentId, { documentId: copy.documentId, title: copy.title })
-    const { documentId, becomeCopy, setSaved } = store.getState()
-    if (documentId === state.documentId) {
-      becomeCopy(copy.documentId, copy.title)
-      writeTabPreference(LAST, copy.documentId)
-    }
-    toast.warning(`Another tab saved a newer version of '${state.title}'`, {
-      description: `Nothing is lost: your work goes on as '${copy.title}'`,
-      duration: 20_000,
-    })
-    await write(copy)
-    const { saved, documentId: openId } = store.getState()
-    if (openId === copy.documentId && saved.kind === 'saved')
-      setSaved({ kind: 'copied', at: saved.at, title: copy.title })
-  }
+  const deleted = createDeletedDocuments({ store, storage, entries, saver, channel, now, open: show, openAnother })
+  hearOtherTabs({ store, entries, saver, channel, open })
 
   return {
-    entries,
+    ...deleted,
+    entries: entries.store,
+    versions: createDocumentVersions({ store, storage, saver }),
     open,
     create,
-    freeTitle,
-    isStored: (id) => held.has(id),
+    freeTitle: entries.freeTitle,
+    isStored: (id) => saver.held(id) !== undefined,
     async reopenLast() {
-      const heads = await storage.list().catch(() => [])
-      entries.setState(
-        heads.map(({ id, title, savedAt }) => ({ id, title, savedAt })),
-        true,
-      )
-      const last = heads.find(({ id }) => id === readTabPreference(LAST)) ?? heads[0]
-      return last !== undefined && (await open(last.id))
+      await entries.refresh(saver.isInMemory).catch(() => undefined)
+      deleted.purge()
+      const isOpened = await openNewest(readTabPreference(LAST) ?? undefined)
+      sayDamage(entries.store.getState())
+      return isOpened
     },
-    async remove(id) {
-      await saving
-      const document = store.getState().documentId === id ? toOpened(store.getState()) : await load(id)
-      removed.add(id)
-      await storage.remove(id).catch(() => undefined)
-      held.delete(id)
-      inMemory.delete(id)
-      entries.setState((list) => list.filter((entry) => entry.id !== id), true)
-      const [next] = entries.getState()
-      if (store.getState().documentId === id && !(next && (await open(next.id)))) create('untitled', [])
-      if (!document) return null
-      return {
-        title: document.title,
-        async restore() {
-          removed.delete(id)
-          listed({ id, title: document.title, savedAt: Date.now() })
-          show(document)
-        },
+    async duplicate(id) {
+      await saver.settled()
+      const document = await saver.load(id)
+      if (!document || 'damaged' in document) return { kind: 'gone' }
+      const copy = { id: newId(), title: entries.freeTitle(`${document.title} (copy)`), files: document.files }
+      const state = { ...store.getState(), ...document }
+      const { counts } = entries.find(id) ?? {}
+      const result = await storage.save({ ...copy, view: toView(state), counts }, 0)
+      if (result.kind !== 'saved') return result.kind === 'newer' ? { kind: 'gone' } : result
+      entries.put({ id: copy.id, title: copy.title, savedAt: result.at, counts })
+      channel.say({ kind: 'listed' })
+      return { kind: 'done' }
+    },
+    async rename(id, wanted) {
+      const title = entries.freeTitle(wanted)
+      if (store.getState().documentId === id) {
+        store.getState().renameDocument(title)
+        return { kind: 'done' }
       }
+      const result = await storage.amend(id, { title })
+      if (result.kind !== 'done') return result
+      entries.change(id, { title })
+      channel.say({ kind: 'renamed', id, title })
+      return result
     },
-    save(state) {
-      saving = saving.then(() => write(state))
-      return saving
-    },
+    save: saver.save,
+    noteCounts: saver.noteCounts,
+    salvage: (id) => storage.salvage(id),
+    survey: () => storage.survey(),
   }
 }
 
-function toOpened({ documentId, title, document, ...view }: Saveable): OpenedDocument {
-  const { positions, folds, filter, settings, question } = view
-  return { id: documentId, title, files: document.files, positions, folds, filter, settings, question }
+function sayDamage(entries: readonly DocumentEntry[]): void {
+  const [first, ...others] = entries.filter(({ damage }) => damage !== undefined)
+  if (!first) return
+  const title =
+    others.length === 0
+      ? `'${first.title}' cannot be read whole`
+      : `${others.length + 1} documents cannot be read whole`
+  toast.error(title, {
+    id: 'damaged-documents',
+    description: `${first.damage}. Nothing was changed: see what can be read under All documents`,
+    duration: 30_000,
+  })
 }
