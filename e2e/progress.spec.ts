@@ -1,4 +1,4 @@
-import { generateCluster } from '../bench/generate-cluster.mjs'
+import { generateCluster } from '../src/core/samples/generate-cluster.ts'
 import { expect, test } from './fixtures.ts'
 
 /** Reading this takes seconds. */

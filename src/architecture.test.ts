@@ -27,6 +27,7 @@ const LAYER_IMPORTS: Readonly<Record<string, readonly string[]>> = {
 /** What the rooms of the core may import from, beside themselves. */
 const ROOM_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   net: [],
+  samples: [],
   model: ['net'],
   inventory: ['net', 'model'],
   engine: ['net', 'model'],
@@ -72,6 +73,7 @@ const ROOM_IMPORTS: Readonly<Record<string, readonly string[]>> = {
     'matrix',
     'assist',
     'workspace',
+    'samples',
   ],
 }
 
