@@ -3,7 +3,7 @@ import { DocumentsProvider } from '../features/documents/documents-context.tsx'
 import { noteFirstSample } from '../features/documents/first-visit.tsx'
 import { createImporter, loadPasteReader } from '../features/documents/import-documents.ts'
 import { createLibrary } from '../features/documents/library.ts'
-import { loadSample, SAMPLE_QUESTION, SAMPLE_TITLE } from '../features/documents/sample.ts'
+import { FIRST_SAMPLE, loadSampleParts } from '../features/documents/samples.ts'
 import { createDocumentStorage } from '../platform/document-storage.ts'
 import { createRecordArea } from '../platform/records.ts'
 import { loadZip } from '../platform/zip.ts'
@@ -27,12 +27,14 @@ function createApp() {
 
 /** What was open the last time; at the first visit the sample. */
 async function openFirst({ library }: ReturnType<typeof createApp>) {
-  if (!(await library.reopenLast())) noteFirstSample(library.create(SAMPLE_TITLE, await loadSample(), SAMPLE_QUESTION))
+  const { title, question, load } = FIRST_SAMPLE
+  if (!(await library.reopenLast())) noteFirstSample(library.create(title, await load(), question))
 }
 
 /** Parts that a later click needs are fetched now, so that no request is made once the page stands. */
 function loadTheRest(store: AppStore): () => void {
-  const load = () => Promise.all([loadPasteReader(), loadZip(), loadSample(), loadLateParts()]).catch(() => undefined)
+  const load = () =>
+    Promise.all([loadPasteReader(), loadZip(), loadSampleParts(), loadLateParts()]).catch(() => undefined)
   let keepFromLoading = () => {}
   const unsubscribe = store.subscribe(({ snapshot }) => {
     if (!snapshot) return

@@ -2,10 +2,9 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import { toAddIntention } from '../../store/add-intention.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Copyable } from '../../ui/copyable.tsx'
-import { FETCH_COMMAND } from './fetch-command.ts'
+import { Doors } from './doors.tsx'
 
-const DOORS = ['Namespace', 'Deployment', 'Pod'] as const
+const NEW_THINGS = ['Namespace', 'Deployment', 'Pod'] as const
 
 /** The doors, while the document draws nothing. */
 export function EmptyDocument() {
@@ -13,7 +12,7 @@ export function EmptyDocument() {
   const isBroken = useApp(({ snapshot }) =>
     snapshot?.problems.some(({ diagnostic }) => diagnostic.severity === 'error'),
   )
-  const { beginChange, showTemplates } = useAppActions()
+  const { beginChange } = useAppActions()
   const card = useFocusHandedOn(isEmpty)
   if (!isEmpty) return null
   return (
@@ -21,16 +20,15 @@ export function EmptyDocument() {
       <section className="empty-card" aria-label="Empty document" ref={card}>
         <h2>{isBroken ? 'Nothing here can be read yet' : 'Nothing is drawn yet'}</h2>
         {isBroken && <p className="quiet">Problems, below, says where and why.</p>}
-        <p>Paste manifests anywhere on this page, or drop files or a folder. From a cluster:</p>
-        <Copyable name="command" text={FETCH_COMMAND} />
-        <p>Or begin with a new</p>
+        <p>Begin with</p>
+        <Doors />
+        <p>or with a new</p>
         <div className="empty-doors">
-          {DOORS.map((kind) => (
+          {NEW_THINGS.map((kind) => (
             <Button key={kind} onClick={() => beginChange(toAddIntention(kind))}>
               {kind}…
             </Button>
           ))}
-          <Button onClick={showTemplates}>Template…</Button>
         </div>
       </section>
     </div>

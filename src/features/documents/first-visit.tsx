@@ -3,8 +3,7 @@ import { useState } from 'react'
 import { readPreference, writePreference } from '../../platform/preferences.ts'
 import { useApp } from '../../store/context.tsx'
 import { IconButton } from '../../ui/button.tsx'
-import { Copyable } from '../../ui/copyable.tsx'
-import { FETCH_COMMAND } from './fetch-command.ts'
+import { Doors } from './doors.tsx'
 
 const SEEN = 'first-visit-seen'
 const SAMPLE = 'first-sample'
@@ -14,7 +13,7 @@ export function noteFirstSample(documentId: string): void {
   writePreference(SAMPLE, documentId)
 }
 
-/** What this is and how to get one's own cluster in: on the first sample, until it is sent away. */
+/** The doors, over the sample that somebody new sees; gone with it, or once they are sent away. */
 export function FirstVisit() {
   const documentId = useApp((state) => state.documentId)
   const [seen, setSeen] = useState(() => readPreference(SEEN) !== null)
@@ -25,16 +24,15 @@ export function FirstVisit() {
   }
   return (
     <section className="first-visit" aria-label="Getting started">
-      <div className="first-visit-words">
-        <p>
-          <strong>A sample.</strong> Paste or drop here what this prints
-          <span className="first-visit-aside"> for your own cluster (it reads no Secrets)</span>:
+      <div className="first-visit-row">
+        <p className="first-visit-words">
+          This is a sample. <strong>Begin&nbsp;with</strong>
         </p>
-        <Copyable name="command" text={FETCH_COMMAND} />
+        <Doors />
+        <IconButton variant="quiet" name="Dismiss getting started" onClick={dismiss}>
+          <X size={15} aria-hidden />
+        </IconButton>
       </div>
-      <IconButton variant="quiet" name="Dismiss getting started" onClick={dismiss}>
-        <X size={15} aria-hidden />
-      </IconButton>
     </section>
   )
 }

@@ -4,6 +4,7 @@ import type { GivenFiles } from '../../platform/read-files.ts'
 import type { AppStore } from '../../store/create-app-store.ts'
 import { toast } from '../../ui/toast.ts'
 import type { Library } from './library.ts'
+import { untilRead } from './until-read.ts'
 
 /** Brings texts from outside into the library: always as a new document, never over work. */
 export interface Importer {
@@ -85,19 +86,6 @@ async function someReadable(files: readonly TextFile[]): Promise<boolean> {
   if (files.length === 0) return false
   const { readPaste } = await loadPasteReader()
   return files.some(({ text }) => text.length > LONG || readPaste(text).files.length > 0)
-}
-
-/** The snapshot of the text as it is now. */
-function untilRead(store: AppStore): Promise<Snapshot | null> {
-  const isRead = () => !store.getState().working
-  if (isRead()) return Promise.resolve(store.getState().snapshot)
-  return new Promise((resolve) => {
-    const unsubscribe = store.subscribe(({ snapshot }) => {
-      if (!isRead()) return
-      unsubscribe()
-      resolve(snapshot)
-    })
-  })
 }
 
 function count(snapshot: Snapshot | null, before: Snapshot | null = null): string {
