@@ -1,4 +1,5 @@
-import { DIRECTIONS, type Direction } from '../model/policy.ts'
+import type { Direction } from '../model/policy.ts'
+import type { Work } from '../model/work.ts'
 import type { Member } from './member.ts'
 import type { Prepared } from './prepare.ts'
 import type { Profile, ProfileTier } from './profile.ts'
@@ -16,12 +17,17 @@ export interface Audience {
   readonly profile: Profile<CompiledPolicy>
 }
 
+/** So many are looked at in a step. */
+const SUBJECTS_PER_STEP = 100
+
 /** The audiences that each policy speaks to, by direction. */
 export type Audiences = Readonly<Record<Direction, ReadonlyMap<CompiledPolicy, readonly Audience[]>>>
 
-export function findAudiences(prepared: Prepared): Audiences {
-  const [ingress, egress] = DIRECTIONS.map((direction) => byPolicy(groupSubjects(prepared, direction)))
-  return { ingress: ingress ?? new Map(), egress: egress ?? new Map() }
+/** In steps of some places each. */
+export function* findingAudiences(prepared: Prepared): Work<Audiences> {
+  const ingress = byPolicy(yield* groupingSubjects(prepared, 'ingress'))
+  yield undefined
+  return { ingress, egress: byPolicy(yield* groupingSubjects(prepared, 'egress')) }
 }
 
 /** Policies in the place of all that speak for an audience in the tier of one that does. */
@@ -57,12 +63,13 @@ function byPolicy(audiences: readonly Audience[]): ReadonlyMap<CompiledPolicy, r
   return found
 }
 
-function groupSubjects({ members, tiers, profiles }: Prepared, direction: Direction): readonly Audience[] {
+function* groupingSubjects({ members, tiers, profiles }: Prepared, direction: Direction): Work<readonly Audience[]> {
   const numbers = new Map(tiers.flatMap(({ policies }) => policies).map((policy, number) => [policy, number]))
   const listNumbers = (policies: readonly CompiledPolicy[]) => policies.map((policy) => numbers.get(policy)).join()
   const groups = new Map<string, Audience & { readonly places: number[] }>()
   for (const [place, member] of members.entries()) {
     const profile = profiles(place, direction)
+    if (place % SUBJECTS_PER_STEP === 0) yield undefined
     if (profile.tiers.length === 0) continue
     const said = profile.tiers.map(({ tier, sure, unsure }) => [tier, listNumbers(sure), listNumbers(unsure)].join(' '))
     const key = [...said, describeSubject(profile, direction, member)].join('; ')

@@ -44,7 +44,10 @@ function findLoneDirection(tools: CoverageTools, speech: Speech): LoneDirection 
     .flatMap(({ places }) => places)
     .sort((a, b) => a - b)
     .map((place) => memberAt(tools.prepared, place).endpoint.id)
-  if (isolates.length === 0 && !losesAnything(tools, change)) return undefined
+  const isMissed = () =>
+    tools.isPlainlyMissed(speech.policy, speech.policy.rules[speech.direction], speech.audiences) ||
+    losesAnything(tools, change)
+  if (isolates.length === 0 && !isMissed()) return undefined
   return { isolates, alone: findLone(tools, change) }
 }
 

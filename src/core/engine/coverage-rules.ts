@@ -12,7 +12,8 @@ export function judgeRule(tools: CoverageTools, rule: CompiledRule): RuleStandin
   const audiences = tools.audiences[rule.rule.direction].get(policy) ?? []
   if (audiences.length === 0) return { kind: 'vacuous', lacks: 'subject' }
   const change = changeTo(audiences, policy, tools.parts.without(rule))
-  if (losesAnything(tools, change)) return { kind: 'needed', alone: findLone(tools, change) }
+  if (tools.isPlainlyMissed(policy, [rule], audiences) || losesAnything(tools, change))
+    return { kind: 'needed', alone: findLone(tools, change) }
   const lacks = findLack(tools, rule, audiences)
   if (lacks) return { kind: 'vacuous', lacks }
   const substitutesAt = (audience: Audience) => listOthers(rule, audience)

@@ -1,8 +1,10 @@
-import { type Audience, type Audiences, findAudiences } from './coverage-audiences.ts'
+import type { Work } from '../model/work.ts'
+import { type Audience, type Audiences, findingAudiences } from './coverage-audiences.ts'
 import { createFindCover, type FindCover } from './coverage-cover.ts'
 import { createEnds, type Ends } from './coverage-ends.ts'
 import { type Change, lostAtEnds, lostFlows } from './coverage-flows.ts'
 import { createParts, type Parts, replaceIn } from './coverage-parts.ts'
+import { createIsPlainlyMissed, type IsPlainlyMissed } from './coverage-plain.ts'
 import { createScope, type Scope } from './coverage-scope.ts'
 import type { LoneAdmissions } from './coverage-standing.ts'
 import type { Prepared } from './prepare.ts'
@@ -16,13 +18,17 @@ export interface CoverageTools {
   readonly scope: Scope
   readonly ends: Ends
   readonly findCover: FindCover
+  readonly isPlainlyMissed: IsPlainlyMissed
 }
 
-export function createCoverageTools(prepared: Prepared): CoverageTools {
+/** Makes the tools in steps. */
+export function* makingCoverageTools(prepared: Prepared): Work<CoverageTools> {
   const [parts, scope] = [createParts(), createScope(prepared)]
   const ends = createEnds(prepared, scope)
   const findCover = createFindCover(prepared, parts, ends)
-  return { prepared, audiences: findAudiences(prepared), parts, scope, ends, findCover }
+  const isPlainlyMissed = createIsPlainlyMissed(prepared, scope)
+  const audiences = yield* findingAudiences(prepared)
+  return { prepared, audiences, parts, scope, ends, findCover, isPlainlyMissed }
 }
 
 /** Another policy in the place of one, wherever it speaks. */

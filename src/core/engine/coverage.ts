@@ -1,9 +1,10 @@
 import type { Path, ResourcePath } from '../model/path.ts'
 import { DIRECTIONS } from '../model/policy.ts'
+import { finish, type Work } from '../model/work.ts'
 import { judgePolicy } from './coverage-policies.ts'
 import { judgeRule } from './coverage-rules.ts'
 import type { PolicyStanding, RuleStanding } from './coverage-standing.ts'
-import { createCoverageTools } from './coverage-tools.ts'
+import { type CoverageTools, makingCoverageTools } from './coverage-tools.ts'
 import type { Prepared } from './prepare.ts'
 import type { CompiledPolicy, CompiledRule } from './tiers.ts'
 
@@ -19,6 +20,8 @@ export interface Coverage {
   readonly ofPolicy: (policy: ResourcePath) => PolicyStanding | undefined
   /** Undefined for rules that are not in force. */
   readonly ofRule: (rule: Path) => RuleStanding | undefined
+  /** Makes what judging takes, in steps; whoever does not call it waits for that when first judging. */
+  readonly preparing: () => Work<void>
 }
 
 const known = new WeakMap<Prepared, Coverage>()
@@ -33,9 +36,9 @@ export function coverageOf(prepared: Prepared): Coverage {
 function createCoverage(prepared: Prepared): Coverage {
   const policies = groupByPath(prepared)
   const rules = new Map([...policies.values()].flatMap(listRules).map((rule) => [rule.rule.path, rule]))
-  let tools: ReturnType<typeof createCoverageTools> | undefined
+  let tools: CoverageTools | undefined
   const useTools = () => {
-    tools ??= createCoverageTools(prepared)
+    tools ??= finish(makingCoverageTools(prepared))
     return tools
   }
   return {
@@ -43,6 +46,9 @@ function createCoverage(prepared: Prepared): Coverage {
     rulesOf: (path) => listRules(policies.get(path) ?? []).map(({ rule }) => rule.path),
     ofPolicy: remember(policies, (compiled) => judgePolicy(useTools(), compiled)),
     ofRule: remember(rules, (rule) => judgeRule(useTools(), rule)),
+    *preparing() {
+      tools ??= yield* makingCoverageTools(prepared)
+    },
   }
 }
 

@@ -24,6 +24,8 @@ export interface LintContext {
   readonly podsOf: (policy: NetworkPolicy) => readonly Member[]
   /** Those that match selectors in the scope of a peer of a policy (PEE-1 to PEE-3). */
   readonly podsAt: (policy: NetworkPolicy, peer: PeerSelectors) => readonly Member[]
+  /** The places of a list that one of these gave. */
+  readonly placesOf: (members: readonly Member[]) => readonly number[]
   /** Those of a namespace that policies can select. */
   readonly podsIn: (namespace: string) => readonly Member[]
   /** The endpoints that a workload's pods make; `[]` for one that policies cannot select (END-5). */
@@ -40,9 +42,13 @@ export function createLintContext(reading: Reading, prepared: Prepared): LintCon
   const resources = reading.files.flatMap(({ items }) => items.flatMap((item) => item.resources))
   const texts = new Map(resources.map(({ path, value }) => [path, value]))
   const byWorkload = groupByWorkload(members)
-  const toMembers = remember(({ yes, maybe }: Membership) =>
-    [...yes, ...maybe].flatMap((place) => members[place] ?? []),
-  )
+  const places = new Map<readonly Member[], readonly number[]>()
+  const toMembers = remember(({ yes, maybe }: Membership) => {
+    const own = [...yes, ...maybe]
+    const found = own.flatMap((place) => members[place] ?? [])
+    places.set(found, own)
+    return found
+  })
   return {
     reading,
     prepared,
@@ -52,6 +58,7 @@ export function createLintContext(reading: Reading, prepared: Prepared): LintCon
     textOf: ({ path }) => texts.get(path) ?? {},
     podsOf: ({ namespace, podSelector }) => toMembers(index.inNamespace(namespace, podSelector)),
     podsAt: ({ namespace }, peer) => toMembers(findPeers(index, namespace, peer)),
+    placesOf: (list) => places.get(list) ?? list.map(({ endpoint }) => prepared.indexOf(endpoint.id)),
     podsIn: (namespace) => toMembers(index.inNamespace(namespace, undefined)),
     endpointsOf: ({ id }) => byWorkload.get(id) ?? [],
   }

@@ -10,7 +10,10 @@ export const NP038: LintRule = {
   severity: 'info',
   title: 'Adds nothing to the others',
   why: 'Policies add up: one whose pods others isolate, and whose flows others admit, can go without any change.',
-  check: (context) => each(context.policies, (policy) => checkPolicy(context, policy)),
+  *check(context) {
+    for (const _ of coverageOf(context.prepared).preparing()) yield []
+    yield* each(context.policies, (policy) => checkPolicy(context, policy))
+  },
 }
 
 /** What speaks for every pod also guards those that come later: only others of the kind can stand in for it. */

@@ -31,13 +31,14 @@ function checkPolicy(context: LintContext, policy: NetworkPolicy): readonly Hit[
  * pods that may come.
  */
 function checkRule({ prepared }: LintContext, policy: NetworkPolicy, rule: Rule): readonly Hit[] {
+  const list = policy.rules[rule.direction]
+  if (list.length < 2) return []
   if (rule.ports !== 'any' && rule.ports.some(({ port }) => port.kind === 'named')) return []
   const coverage = coverageOf(prepared)
   const standing = coverage.ofRule(rule.path)
   if (standing?.kind !== 'shadowed' || !isWithin(standing.by, policy.path)) return []
   const back = coverage.ofRule(standing.by)
   const isMutual = back?.kind === 'shadowed' && back.by === rule.path
-  const list = policy.rules[rule.direction]
   const [place, other] = [rule.path, standing.by].map((path) => list.findIndex((one) => one.path === path))
   if (place === undefined || other === undefined || (isMutual && place < other)) return []
   const message = `${policy.name}: ${rule.direction} rule ${place + 1} admits nothing that rule ${other + 1} does not, for the pods that are there`

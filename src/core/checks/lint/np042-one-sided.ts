@@ -1,13 +1,10 @@
 import type { ConnectIntention, WantedPort } from '../../authoring/plan.ts'
-import type { FlowRows } from '../../engine/flow-rows.ts'
 import type { Member } from '../../engine/member.ts'
-import { remember } from '../../engine/remember.ts'
-import { resolvePorts } from '../../engine/rule-ports.ts'
 import type { CompiledRule } from '../../engine/tiers.ts'
 import { DIRECTIONS, type NetworkPolicy, type Peer, type PodPeer, type Rule } from '../../model/policy.ts'
-import { type BitSet, intersectsBits, toBits, unionAllBits } from '../../net/bit-set.ts'
 import { asks, type LintContext } from './lint-context.ts'
 import { each, type Hit, type LintFix, type LintRule } from './lint-rule.ts'
+import { createIsMet } from './one-sided.ts'
 import { nameMembers } from './words.ts'
 
 export const NP042: LintRule = {
@@ -31,24 +28,14 @@ interface OneSided {
   readonly others: readonly Member[]
 }
 
-function createFind(context: LintContext): (policy: NetworkPolicy) => readonly Hit[] {
-  const { prepared, podsOf, podsAt } = context
-  const rows = prepared.rows()
-  const placesOf = remember((members: readonly Member[]) =>
-    members.map(({ endpoint }) => prepared.indexOf(endpoint.id)),
-  )
-  const bitsOf = remember((members: readonly Member[]) => toBits(placesOf(members)))
+function createFind({ prepared, podsOf, podsAt, placesOf }: LintContext): (policy: NetworkPolicy) => readonly Hit[] {
   const compiled = new Map(
     prepared.tiers
       .flatMap(({ policies }) => policies)
       .flatMap(({ rules }) => DIRECTIONS.flatMap((direction) => rules[direction]))
       .map((rule) => [rule.rule.path, rule]),
   )
-  const passingAt = createPassing(rows)
-  const passes = ({ rule, subjects, others }: OneSided) => {
-    const ports = portsOf(rows, rule, rule.rule.direction === 'ingress' ? subjects : others)
-    return placesOf(subjects).some((place) => passingAt(place, rule.rule.direction, bitsOf(others), ports))
-  }
+  const isMet = createIsMet(prepared)
   return (policy) =>
     DIRECTIONS.filter((direction) => policy.isolates[direction])
       .flatMap((direction) => policy.rules[direction])
@@ -60,27 +47,8 @@ function createFind(context: LintContext): (policy: NetworkPolicy) => readonly H
           isSomebody(peer) ? { policy, rule, peer, subjects, others: podsAt(policy, peer) } : [],
         )
       })
-      .filter((one) => one.others.length > 0 && !passes(one))
+      .filter(({ rule, subjects, others }) => others.length > 0 && !isMet(rule, placesOf(subjects), placesOf(others)))
       .map(toHit)
-}
-
-/** Everything that a rule may admit at some destinations, its port names looked up at each. */
-function portsOf({ atoms }: FlowRows, { ports }: CompiledRule, destinations: readonly Member[]): BitSet {
-  const sets = ports.named.length === 0 ? [ports] : destinations.map((destination) => resolvePorts(ports, destination))
-  return unionAllBits(sets.map(({ possible }) => atoms.maskOf(possible)))
-}
-
-/** Tells whether anything on some ports may pass between a place and some others; the row of each place is made once. */
-function createPassing({ rowFrom, columnTo }: FlowRows) {
-  const known = {
-    ingress: new Map<number, ReturnType<typeof rowFrom>>(),
-    egress: new Map<number, ReturnType<typeof rowFrom>>(),
-  }
-  return (place: number, direction: 'ingress' | 'egress', others: BitSet, ports: BitSet): boolean => {
-    const cells = known[direction].get(place) ?? (direction === 'egress' ? rowFrom(place) : columnTo(place))
-    known[direction].set(place, cells)
-    return cells.some((cell) => intersectsBits(cell.ports, ports) && intersectsBits(cell.possible, others))
-  }
 }
 
 /** Every pod of every namespace is nobody in particular: that some of them are closed is no mistake. */

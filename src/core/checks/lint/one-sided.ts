@@ -1,0 +1,96 @@
+import type { EndRow } from '../../engine/end-rows.ts'
+import { memberAt } from '../../engine/judge.ts'
+import { judgedFamilies } from '../../engine/match-rule.ts'
+import { isSinglePod } from '../../engine/member.ts'
+import type { Prepared } from '../../engine/prepare.ts'
+import { remember } from '../../engine/remember.ts'
+import { resolvePorts } from '../../engine/rule-ports.ts'
+import type { CompiledPolicy, CompiledRule } from '../../engine/tiers.ts'
+import type { Direction } from '../../model/policy.ts'
+import type { Family } from '../../net/address.ts'
+import { type BitSet, hasBit, intersectsBits, listBits, toBits, unionAllBits } from '../../net/bit-set.ts'
+import type { PortsByProtocol } from '../../net/ports.ts'
+import { haveCommonTraffic } from '../../net/ports-by-protocol.ts'
+
+/** Tells whether anything that a rule in force admits may pass between some places of its own end and some of its peers. */
+export type IsMet = (rule: CompiledRule, subjects: readonly number[], others: readonly number[]) => boolean
+
+/** What is asked of ends: whether they may let something of the own places pass on some ports. */
+interface Ask {
+  readonly direction: Direction
+  readonly own: BitSet
+  readonly ports: PortsByProtocol
+}
+
+/**
+ * The rule admits it at its own end, so that only the other ends are asked (ISO-6): first whether some rule there names
+ * one of the own, which is cheap to see and nearly always so, and only then all that they let pass.
+ */
+export function createIsMet(prepared: Prepared): IsMet {
+  const bitsOf = remember((places: readonly number[]) => toBits(places))
+  const isNamed = createIsNamed(prepared)
+  const mayPass = createMayPass(prepared)
+  return (rule, subjects, others) => {
+    const asks = listAsks(prepared, rule, subjects, others, bitsOf)
+    return (
+      asks.some(([ask, places]) => places.some(isNamed(ask))) || asks.some(([ask, places]) => places.some(mayPass(ask)))
+    )
+  }
+}
+
+/** What to ask of whom: one thing of all, but where a port name means something else at each destination (POR-4). */
+function listAsks(
+  prepared: Prepared,
+  { rule, ports }: CompiledRule,
+  subjects: readonly number[],
+  others: readonly number[],
+  bitsOf: (places: readonly number[]) => BitSet,
+): readonly (readonly [Ask, readonly number[]])[] {
+  const direction = rule.direction === 'egress' ? 'ingress' : 'egress'
+  const own = bitsOf(subjects)
+  if (ports.named.length === 0) return [[{ direction, own, ports: ports.possible }, others]]
+  const at = (destination: number) => resolvePorts(ports, memberAt(prepared, destination)).possible
+  return direction === 'ingress'
+    ? others.map((other) => [{ direction, own, ports: at(other) }, [other]])
+    : subjects.map((subject) => [{ direction, own: toBits([subject]), ports: at(subject) }, others])
+}
+
+/** Whether an end is open, or a rule there names some of the own places on some of the ports. */
+function createIsNamed(prepared: Prepared): (ask: Ask) => (place: number) => boolean {
+  const [sets] = prepared.rows().sets.values()
+  const peersOf = remember((rule: CompiledRule) =>
+    unionAllBits(sets?.matched(rule).certain.map(({ places }) => places) ?? []),
+  )
+  return ({ direction, own, ports }) => {
+    const names = (rule: CompiledRule) =>
+      haveCommonTraffic(rule.ports.certain, ports) && intersectsBits(peersOf(rule), own)
+    const admits = remember(({ rules }: CompiledPolicy) => rules[direction].some(names))
+    return (place) => prepared.profiles(place, direction).tiers.every(({ sure }) => sure.some(admits))
+  }
+}
+
+/** Whether some of the own places may pass at an end, by its row. */
+function createMayPass(prepared: Prepared): (ask: Ask) => (place: number) => boolean {
+  const { sets, atoms, endRow } = prepared.rows()
+  const families = [...sets.keys()]
+  return ({ direction, own, ports }) => {
+    const mask = atoms.maskOf(ports)
+    const passes = remember(({ classes, passing }: EndRow) =>
+      unionAllBits(passing.filter((_, index) => intersectsBits(classes[index]?.mask ?? mask, mask)).map(toPossible)),
+    )
+    return (place) => {
+      const member = memberAt(prepared, place)
+      const isJudged = (family: Family) => (one: number) =>
+        judgedFamilies(memberAt(prepared, one), member).includes(family)
+      if (hasBit(own, place) && isSinglePod(member)) return true
+      return families.some((family) => {
+        const judged = families.length === 1 ? own : toBits(listBits(own).filter(isJudged(family)))
+        return intersectsBits(passes(endRow(family, direction, place)), judged)
+      })
+    }
+  }
+}
+
+function toPossible({ possible }: EndRow['passing'][number]): BitSet {
+  return possible
+}
