@@ -9,6 +9,7 @@ import type { SelectorForm } from '../core/authoring/policy-form/policy-form-cha
 import type { Completion, LabelOwners } from '../core/authoring/policy-form/policy-form-completions.ts'
 import type { PodMatches } from '../core/authoring/policy-form/policy-form-matches.ts'
 import type { PolicyFormModel } from '../core/authoring/policy-form/policy-form-model.ts'
+import type { Posture } from '../core/checks/posture/posture.ts'
 import type { FlowTextRequest, FlowWindow, FlowWindowRequest } from '../core/flow-table/flow-desk.ts'
 import type { MatrixAxes, MatrixCell, MatrixDetail, MatrixWindow, OpenNamespaces } from '../core/matrix/matrix.ts'
 import type { TableFormat } from '../core/matrix/matrix-text.ts'
@@ -55,6 +56,10 @@ export interface WorkerCalls {
   check: [request: { readonly level: Severity }, answer: Checks]
   /** Compares the document with another set of manifests; `unknown` where the set is not held and was not sent. */
   review: [request: ReviewRequest, answer: PageReview | 'unknown']
+  /** How everybody stands, and what would change it. */
+  posture: [request: Record<string, never>, answer: Posture]
+  /** The same as Markdown. */
+  writePosture: [request: Record<string, never>, answer: string]
   /** Plans any intention, with what all plans have in common. */
   planChange: [request: ChangeIntention, answer: Previewed<PlannedChange>]
   /** The form of a policy; null where no NetworkPolicy stands that ever was valid. */
@@ -170,6 +175,8 @@ export type CallName = keyof WorkerCalls
 const LONG_CALLS = [
   'check',
   'review',
+  'posture',
+  'writePosture',
   'lenses',
   'update',
   'select',

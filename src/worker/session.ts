@@ -12,6 +12,8 @@ import {
 } from '../core/authoring/policy-form/policy-form-completions.ts'
 import { countPeerMatches } from '../core/authoring/policy-form/policy-form-matches.ts'
 import { readPolicyForm } from '../core/authoring/policy-form/policy-form-model.ts'
+import { writePosture } from '../core/checks/posture/posture-text.ts'
+import { takingPosture } from '../core/checks/posture/take-posture.ts'
 import { createFlowDesk, type FlowDesk } from '../core/flow-table/flow-desk.ts'
 import { partsAt } from '../core/manifest/locate.ts'
 import { matrixAxes, matrixCells } from '../core/matrix/matrix-cells.ts'
@@ -123,6 +125,14 @@ export function createSession(): Session {
       if (!other) return 'unknown'
       const { analysis, picture } = current()
       return yield* reviewingOnPicture({ document: analysis, picture, other, isReversed: request.isReversed })
+    },
+    posture() {
+      const { reading, prepared } = current().analysis
+      return takingPosture(reading, prepared)
+    },
+    *writePosture() {
+      const { reading, prepared } = current().analysis
+      return writePosture(yield* takingPosture(reading, prepared))
     },
     *planChange(intention) {
       const on = current()

@@ -1,6 +1,7 @@
 import type { ResourcePath } from '../model/path.ts'
 import type { Direction } from '../model/policy.ts'
 import type { Isolation } from '../model/verdict.ts'
+import { finish, type Work } from '../model/work.ts'
 import { type BitSet, intersectsBits, unionAllBits } from '../net/bit-set.ts'
 import { createArrivals, type Traffic } from './exposure-arrivals.ts'
 import { type Census, takeCensus } from './exposure-census.ts'
@@ -36,15 +37,22 @@ export function exposureAt(prepared: Prepared, endpointId: string): Exposure {
 
 /** The exposure of all endpoints of pods, in their order; the row of each endpoint is asked once. */
 export function exposureOf(prepared: Prepared): readonly Exposure[] {
+  return finish(findingExposures(prepared))
+}
+
+/** {@link exposureOf} in steps of some rows each. */
+export function* findingExposures(prepared: Prepared): Work<readonly Exposure[]> {
   const { atoms, rowFrom } = prepared.rows()
   const census = takeCensus(prepared.endpoints)
   const describe = createDescribe(census, atoms)
   const arrivals = createArrivals(census, atoms, prepared.members.length)
-  const departing = prepared.endpoints.map(({ kind }, place) => {
+  const departing: (Traffic | undefined)[] = []
+  for (const [place, { kind }] of prepared.endpoints.entries()) {
+    if (place % ROWS_PER_STEP === 0) yield { doing: 'measuring', done: place / prepared.endpoints.length }
     const cells = rowFrom(place)
     arrivals.add(place, cells)
-    return kind === 'pods' ? describe(place, cells) : undefined
-  })
+    departing.push(kind === 'pods' ? describe(place, cells) : undefined)
+  }
   const arriving = arrivals.finish()
   return prepared.endpoints.flatMap(({ id }, place): Exposure | readonly [] => {
     const traffic = departing[place]
@@ -53,6 +61,8 @@ export function exposureOf(prepared: Prepared): readonly Exposure[] {
     return { endpoint: id, ingress: { ...ingress, ...arriving(place) }, egress: { ...egress, ...traffic } }
   })
 }
+
+const ROWS_PER_STEP = 8
 
 /** Tells what the cells of a row or column of `place` let pass. */
 function createDescribe(census: Census, atoms: PortAtoms) {

@@ -23,6 +23,7 @@ function checkNamespace({ policiesIn, podsIn }: LintContext, { name, path }: Nam
     path: place,
     message: `no policy of ${name} isolates every pod for ${direction}: a pod that comes later is open`,
     fixes: [{ title: `Isolate ${name} for ${direction}, keeping what is open now`, intention }],
+    about: { endpoints: podsIn(name).map(({ endpoint }) => endpoint.id), directions: [direction] },
   }
   return [hit]
 }

@@ -1,6 +1,7 @@
 import type { ChangeIntention } from '../../authoring/plan-change.ts'
 import type { Severity } from '../../model/diagnostic.ts'
 import type { Path } from '../../model/path.ts'
+import type { Direction } from '../../model/policy.ts'
 import type { LintContext } from './lint-context.ts'
 
 /** A rule of the table in docs/lint, for ever: `NP018`. */
@@ -34,6 +35,14 @@ export interface Hit {
   readonly fixes?: readonly LintFix[]
   /** Where it is not the one of the rule. */
   readonly severity?: Severity
+  /** Whom it is about, where its repairs change how pods stand: ids of endpoints, and the directions that are open. */
+  readonly about?: About
+}
+
+/** Whom a finding is about. */
+export interface About {
+  readonly endpoints: readonly string[]
+  readonly directions: readonly Direction[]
 }
 
 /** A repair that can be asked for: planned, shown and applied like any other intention. */

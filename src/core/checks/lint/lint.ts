@@ -3,13 +3,14 @@ import type { Reading } from '../../manifest/reading.ts'
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import { finish, type Progress, type Work } from '../../model/work.ts'
 import { createLintContext } from './lint-context.ts'
-import type { Hit, LintFix, LintId, LintRule } from './lint-rule.ts'
+import type { About, Hit, LintFix, LintId, LintRule } from './lint-rule.ts'
 import { LINT_RULES } from './lint-rules.ts'
 
 /** What a rule found, as all other diagnostics are told. */
 export interface Finding extends Diagnostic {
   readonly rule: LintId
   readonly fixes: readonly LintFix[]
+  readonly about?: About
 }
 
 /** Everything that the rules find, rule by rule. */
@@ -32,7 +33,7 @@ export function* linting(reading: Reading, prepared: Prepared, rules = LINT_RULE
 }
 
 function toFinding({ id, code = id, severity }: LintRule, hit: Hit): Finding {
-  const { path, at, message, fixes = [] } = hit
+  const { path, at, message, fixes = [], about } = hit
   return {
     rule: id,
     code,
@@ -40,5 +41,6 @@ function toFinding({ id, code = id, severity }: LintRule, hit: Hit): Finding {
     message,
     place: { kind: 'path', path, ...(at ? { at } : {}) },
     fixes,
+    ...(about ? { about } : {}),
   }
 }

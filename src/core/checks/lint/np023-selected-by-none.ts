@@ -26,6 +26,7 @@ function checkWorkload(context: LintContext, workload: Workload): readonly Hit[]
       path,
       message: `no policy selects ${kind} ${name}: it admits everything, and may connect to everything`,
       fixes: [{ title: `Isolate ${name}, keeping what is open now`, intention }],
+      about: { endpoints: context.endpointsOf(workload).map((endpoint) => endpoint.id), directions: DIRECTIONS },
     },
   ]
 }

@@ -11,8 +11,17 @@ export const NP024: LintRule = {
     each(context.cluster.workloads, (workload): readonly Hit[] => {
       const [open, ...both] = openDirections(context, workload)
       if (!open || both.length > 0) return []
-      const { path, kind, name } = workload
+      const { id, path, kind, name } = workload
       const closed = open === 'ingress' ? 'egress' : 'ingress'
-      return [{ path, message: `${kind} ${name} is isolated for ${closed} only: for ${open} it is open` }]
+      const scope = { kind: 'workload', id } as const
+      const intention = { kind: 'isolate', scope, directions: [open], keepDns: true, keepOpen: true } as const
+      return [
+        {
+          path,
+          message: `${kind} ${name} is isolated for ${closed} only: for ${open} it is open`,
+          fixes: [{ title: `Isolate ${name} for ${open}, keeping what is open now`, intention }],
+          about: { endpoints: context.endpointsOf(workload).map((endpoint) => endpoint.id), directions: [open] },
+        },
+      ]
     }),
 }

@@ -19,7 +19,8 @@ function checkNamespace({ policiesIn, podsIn }: LintContext, { name, path }: Nam
   const place = path ?? pods[0]?.pod?.path
   if (pods.length === 0 || place === undefined || policiesIn(name).length > 0) return []
   const message = `no policy in force speaks for namespace ${name}, with ${countPods(pods)}: everybody may reach them`
-  return [{ path: place, message, fixes: [isolate(name)] }]
+  const about = { endpoints: pods.map(({ endpoint }) => endpoint.id), directions: DIRECTIONS }
+  return [{ path: place, message, fixes: [isolate(name)], about }]
 }
 
 function isolate(namespace: string): LintFix {

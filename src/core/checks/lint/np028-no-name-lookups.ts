@@ -88,6 +88,7 @@ function toHit(context: LintContext, { policy, protocols, members }: Group): Hit
     path: policy,
     message: `${nameMembers(members)} cannot look names up: ${name} isolates egress, and nothing admits ${ports} 53 to the cluster's DNS`,
     fixes: offerDns(context, members),
+    about: { endpoints: members.map(({ endpoint }) => endpoint.id), directions: [] },
   }
 }
 

@@ -22,12 +22,14 @@ function checkPolicy(context: LintContext, policy: NetworkPolicy): readonly Hit[
   return effectiveRules(policy).flatMap(({ direction, peers, path }): readonly Hit[] => {
     if (direction !== 'egress') return []
     const message = `${policy.name} lets ${nameMembers(pods)} reach ${ADDRESS}`
-    if (peers === 'any') return [{ path, message: `${message}: a rule names no peers` }]
+    const about = { endpoints: pods.map(({ endpoint }) => endpoint.id), directions: [] }
+    if (peers === 'any') return [{ path, message: `${message}: a rule names no peers`, about }]
     const blocks = peers.filter((peer): peer is BlockPeer => peer.kind === 'block' && holds(peer.addresses))
     return blocks.map((block) => ({
       path: block.path,
       message: `${message}: it is in ${block.cidr}`,
       fixes: except(policy, block),
+      about,
     }))
   })
 }
