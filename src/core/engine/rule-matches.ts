@@ -44,12 +44,34 @@ export function peerMatches(
 }
 
 /** {@link peerMatches} by places; none is in both sets. */
-export function peerPlaces(prepared: Prepared, peerPath: Path): { readonly certain: BitSet; readonly maybe: BitSet } {
+export function peerPlaces(prepared: Prepared, peerPath: Path): PeerPlaces {
   const peer = findPeer(prepared, peerPath)
-  if (!peer) return { certain: EMPTY_BITS, maybe: EMPTY_BITS }
+  return peer ? compiledPeerPlaces(prepared, peer) : { certain: EMPTY_BITS, maybe: EMPTY_BITS }
+}
+
+/** Places that match for certain, and others that may. */
+export interface PeerPlaces {
+  readonly certain: BitSet
+  readonly maybe: BitSet
+}
+
+/** {@link peerPlaces} of a peer as the engine has it. */
+export function compiledPeerPlaces(prepared: Prepared, peer: CompiledPeer): PeerPlaces {
   if (peer.kind === 'block') return blockPlaces(prepared, peer.blocks)
   const certain = toBits(peer.members.yes)
   return { certain, maybe: subtractBits(toBits(peer.members.maybe), certain) }
+}
+
+/** What the engine made of each policy in effect, by its path; several where its directions are judged apart (CNI-2a). */
+export function compiledPolicies(prepared: Prepared): ReadonlyMap<ResourcePath, readonly CompiledPolicy[]> {
+  const compiled = new Map<ResourcePath, CompiledPolicy[]>()
+  for (const { policies } of prepared.tiers)
+    for (const policy of policies) {
+      const known = compiled.get(policy.policy.path)
+      if (known) known.push(policy)
+      else compiled.set(policy.policy.path, [policy])
+    }
+  return compiled
 }
 
 /** The ports an effective rule admits at one destination, whatever its peers; names that are not known there depend. */
@@ -90,38 +112,43 @@ function toIds(prepared: Prepared, places: readonly number[]): readonly string[]
   return places.map((place) => memberAt(prepared, place).endpoint.id)
 }
 
-/** Policies, effective rules and their peers by path. */
-interface PathIndex {
-  readonly policies: ReadonlyMap<ResourcePath, CompiledPolicy>
-  readonly rules: ReadonlyMap<Path, CompiledRule>
-  readonly peers: ReadonlyMap<Path, CompiledPeer>
-}
-
-const remembered = new WeakMap<Prepared, PathIndex>()
+const policiesByPath = byPath((prepared) => policiesOf(prepared).map((policy) => [policy.policy.path, policy]))
+const rulesByPath = byPath((prepared) => rulesOf(prepared).map((rule) => [rule.rule.path, rule]))
+const peersByPath = byPath((prepared) =>
+  rulesOf(prepared).flatMap(({ peers }) =>
+    peers === 'any' ? [] : peers.map((peer) => [peer.peer.path, peer] as const),
+  ),
+)
 
 function findPolicy(prepared: Prepared, path: ResourcePath): CompiledPolicy | undefined {
-  return indexPaths(prepared).policies.get(path)
+  return policiesByPath(prepared).get(path)
 }
 
 function findRule(prepared: Prepared, path: Path): CompiledRule | undefined {
-  return indexPaths(prepared).rules.get(path)
+  return rulesByPath(prepared).get(path)
 }
 
 function findPeer(prepared: Prepared, path: Path): CompiledPeer | undefined {
-  return indexPaths(prepared).peers.get(path)
+  return peersByPath(prepared).get(path)
 }
 
-function indexPaths(prepared: Prepared): PathIndex {
-  const known = remembered.get(prepared)
-  if (known) return known
-  const policies = prepared.tiers.flatMap((tier) => tier.policies)
-  const rules = policies.flatMap((policy) => DIRECTIONS.flatMap((direction) => policy.rules[direction]))
-  const peers = rules.flatMap((rule) => (rule.peers === 'any' ? [] : rule.peers))
-  const index = {
-    policies: new Map(policies.map((policy) => [policy.policy.path, policy])),
-    rules: new Map(rules.map((rule) => [rule.rule.path, rule])),
-    peers: new Map(peers.map((peer) => [peer.peer.path, peer])),
+function policiesOf({ tiers }: Prepared): readonly CompiledPolicy[] {
+  return tiers.flatMap(({ policies }) => policies)
+}
+
+/** Effective rules only. */
+function rulesOf(prepared: Prepared): readonly CompiledRule[] {
+  return policiesOf(prepared).flatMap(({ rules }) => DIRECTIONS.flatMap((direction) => rules[direction]))
+}
+
+/** An index that is made when first asked for, once for each prepared cluster. */
+function byPath<Part>(
+  list: (prepared: Prepared) => readonly (readonly [Path, Part])[],
+): (prepared: Prepared) => ReadonlyMap<Path, Part> {
+  const remembered = new WeakMap<Prepared, ReadonlyMap<Path, Part>>()
+  return (prepared) => {
+    const index = remembered.get(prepared) ?? new Map(list(prepared))
+    remembered.set(prepared, index)
+    return index
   }
-  remembered.set(prepared, index)
-  return index
 }

@@ -1,15 +1,13 @@
 import type { Prepared } from '../engine/prepare.ts'
 import { flowBetween } from '../engine/reachability.ts'
-import { peerPlaces, subjectsOf } from '../engine/rule-matches.ts'
 import { CNI_FEATURES } from '../model/cni-cell.ts'
 import { supportOf } from '../model/cni-profiles.ts'
 import type { Endpoint } from '../model/endpoint.ts'
-import { formatRequirement } from '../model/matching.ts'
-import { DIRECTIONS, type Direction, type NetworkPolicy, type Peer, type Rule } from '../model/policy.ts'
-import type { LabelSelector } from '../model/selector.ts'
+import type { Direction, NetworkPolicy } from '../model/policy.ts'
 import { finish, type Work } from '../model/work.ts'
-import { allBits, type BitSet, hasBit, intersectBits, isEmptyBits, listBits, toBits } from '../net/bit-set.ts'
-import { type FixedPorts, fixedPorts, rulePortsAt } from './admitted-ports.ts'
+import { hasBit } from '../net/bit-set.ts'
+import { rulePortsAt } from './admitted-ports.ts'
+import { createPolicyTables, type PolicyTable, type RuleTable } from './policy-tables.ts'
 import { createPortSets, EVERY_PORT, NO_PORTS, type PortSets, type PortsId } from './port-sets.ts'
 
 /** What the policies admit, in a form that is quick to ask: endpoints are numbers, port sets are ids. */
@@ -17,6 +15,8 @@ export interface Admissions {
   readonly prepared: Prepared
   readonly endpoints: readonly Endpoint[]
   readonly indexOf: ReadonlyMap<string, number>
+  /** What each policy says, in document order. */
+  readonly tables: ReadonlyMap<NetworkPolicy, PolicyTable>
   /** Rules in force, in document order. */
   readonly rules: readonly RuleTable[]
   /** The rules that may admit at an end, by endpoint number; absent where no policy isolates. */
@@ -28,30 +28,6 @@ export interface Admissions {
   readonly special: ReadonlySet<number>
 }
 
-/** A rule in force. */
-export interface RuleTable extends FixedPorts {
-  readonly policy: NetworkPolicy
-  readonly rule: Rule
-  readonly direction: Direction
-  /** The endpoints it speaks for, ascending. */
-  readonly subjects: readonly number[]
-  readonly peers: readonly PeerTable[]
-  /** Its ports by destination, remembered where it names some. */
-  readonly namedPorts: Map<number, PortsId>
-}
-
-/** One peer of a rule, or everyone when it names none. */
-export interface PeerTable {
-  /** Equal for peers that mean the same. */
-  readonly key: string
-  readonly peer: Peer | 'anyone'
-  readonly certain: BitSet
-  /** Those that may match, depending on what nobody knows; absent when there are none. */
-  readonly maybe?: BitSet
-  /** The first outside endpoint it holds; absent when it holds pods only. */
-  readonly outside?: number
-}
-
 const compiled = new WeakMap<Prepared, Admissions>()
 
 /** The admissions of a prepared cluster; made once for each. */
@@ -59,11 +35,14 @@ export function admissionsOf(prepared: Prepared): Admissions {
   return finish(gatheringAdmissions(prepared))
 }
 
-/** {@link admissionsOf} in steps, policy by policy. With `before`, sets of ports keep the ids they had there. */
+/**
+ * {@link admissionsOf} in steps. With `before`, sets of ports keep the ids they had there, and while the endpoints are
+ * the same so do the tables of the policies that are.
+ */
 export function* gatheringAdmissions(prepared: Prepared, before?: Prepared): Work<Admissions> {
   const known = compiled.get(prepared)
   if (known) return known
-  const made = yield* compiling(prepared, portSetsOf(before))
+  const made = yield* compiling(prepared, before && compiled.get(before))
   compiled.set(prepared, made)
   return made
 }
@@ -71,93 +50,42 @@ export function* gatheringAdmissions(prepared: Prepared, before?: Prepared): Wor
 /** Above so many sets of ports most of them are of texts that nobody has any more. */
 const MOST_PORT_SETS = 20_000
 
-function portSetsOf(before: Prepared | undefined): PortSets {
-  const known = before && compiled.get(before)?.ports
-  return known && known.size < MOST_PORT_SETS ? known : createPortSets()
-}
+/** Policies between two steps. */
+const STRIDE = 64
 
-function* compiling(prepared: Prepared, ports: PortSets): Work<Admissions> {
+function* compiling(prepared: Prepared, before: Admissions | undefined): Work<Admissions> {
   const endpoints = prepared.endpoints
-  const indexOf = new Map(endpoints.map(({ id }, index) => [id, index]))
-  const atEnd: Record<Direction, (RuleTable[] | undefined)[]> = { ingress: [], egress: [] }
-  const toPeer = createPeerTables(prepared)
-  const rules: RuleTable[] = []
+  const ports = before && before.ports.size < MOST_PORT_SETS ? before.ports : createPortSets()
+  const isSameGround = before?.ports === ports && before.prepared.members === prepared.members
+  const tableOf = createPolicyTables(prepared, ports, isSameGround ? before.tables : new Map())
+  const tables = new Map<NetworkPolicy, PolicyTable>()
   for (const policy of prepared.cluster.policies) {
-    const subjects = subjectsOf(prepared, policy.path).flatMap((id) => indexOf.get(id) ?? [])
-    if (subjects.length === 0) continue
-    for (const direction of DIRECTIONS) {
-      if (!policy.isolates[direction]) continue
-      for (const subject of subjects) atEnd[direction][subject] ??= []
-      for (const rule of policy.rules[direction]) {
-        const peers = toPeerTables(rule, policy, toPeer)
-        const table: RuleTable = {
-          policy,
-          rule,
-          direction,
-          subjects,
-          peers,
-          namedPorts: new Map(),
-          ...fixedPorts(rule, ports),
-        }
-        rules.push(table)
-        for (const subject of subjects) atEnd[direction][subject]?.push(table)
-      }
-    }
-    yield undefined
+    tables.set(policy, tableOf(policy))
+    if (tables.size % STRIDE === 0) yield undefined
   }
   const isLiteral = CNI_FEATURES.every((feature) => supportOf(prepared.settings.cni, feature) === 'yes')
-  return { prepared, endpoints, indexOf, rules, atEnd, ports, isLiteral, special: findSpecial(prepared) }
-}
-
-type ToPeer = (peer: Peer | 'anyone', policy: NetworkPolicy) => PeerTable
-
-function toPeerTables(rule: Rule, policy: NetworkPolicy, toPeer: ToPeer): readonly PeerTable[] {
-  return rule.peers === 'any' ? [toPeer('anyone', policy)] : rule.peers.map((peer) => toPeer(peer, policy))
-}
-
-/** Peers that mean the same share one table. */
-function createPeerTables(prepared: Prepared): ToPeer {
-  const tables = new Map<string, PeerTable>()
-  const listed = allBits(prepared.endpoints.length)
-  const outsiders = toBits(prepared.endpoints.flatMap(({ kind }, index) => (kind === 'outside' ? index : [])))
-  return (peer, policy) => {
-    const key = peerKey(peer, policy)
-    const shared = tables.get(key)
-    if (shared) return { ...shared, peer }
-    const matches = matchesOf(prepared, peer, listed)
-    const [outside] = listBits(intersectBits(matches.certain, outsiders))
-    const table = { key, peer, ...matches, ...(outside === undefined ? {} : { outside }) }
-    tables.set(key, table)
-    return table
+  return {
+    prepared,
+    endpoints,
+    indexOf: isSameGround ? before.indexOf : new Map(endpoints.map(({ id }, index) => [id, index])),
+    tables,
+    rules: [...tables.values()].flatMap(({ rules }) => rules),
+    atEnd: { ingress: rulesAtEnds(tables, 'ingress'), egress: rulesAtEnds(tables, 'egress') },
+    ports,
+    isLiteral,
+    special: findSpecial(prepared),
   }
 }
 
-function matchesOf(prepared: Prepared, peer: Peer | 'anyone', listed: BitSet) {
-  if (peer === 'anyone') return { certain: listed }
-  const places = peerPlaces(prepared, peer.path)
-  const maybe = intersectBits(places.maybe, listed)
-  return { certain: intersectBits(places.certain, listed), ...(isEmptyBits(maybe) ? {} : { maybe }) }
-}
-
-const peerKeys = new WeakMap<Peer, string>()
-
-/** Says the same for peers of the same meaning, wherever they are written. */
-function peerKey(peer: Peer | 'anyone', policy: NetworkPolicy): string {
-  if (peer === 'anyone') return 'anyone'
-  const key = peerKeys.get(peer) ?? describePeer(peer, policy)
-  peerKeys.set(peer, key)
-  return key
-}
-
-function describePeer(peer: Peer, policy: NetworkPolicy): string {
-  if (peer.kind === 'block') return [peer.cidr, ...[...peer.except].sort()].join(' except ')
-  const scope = peer.namespaceSelector ? `{${selectorKey(peer.namespaceSelector)}}` : policy.namespace
-  return `${scope}/${selectorKey(peer.podSelector)}`
-}
-
-/** A selector's requirements in one order; absent and `{}` are alike, which is what they mean inside a peer. */
-export function selectorKey(selector: LabelSelector | undefined): string {
-  return (selector?.requirements ?? []).map(formatRequirement).sort().join(',')
+function rulesAtEnds(tables: ReadonlyMap<NetworkPolicy, PolicyTable>, direction: Direction) {
+  const atEnd: (RuleTable[] | undefined)[] = []
+  for (const { policy, subjects, rules } of tables.values()) {
+    if (!policy.isolates[direction]) continue
+    for (const subject of subjects) atEnd[subject] ??= []
+    for (const rule of rules)
+      if (rule.direction === direction) for (const subject of subjects) atEnd[subject]?.push(rule)
+  }
+  return atEnd
 }
 
 function findSpecial(prepared: Prepared): ReadonlySet<number> {

@@ -1,6 +1,7 @@
 import type { PortEntry, Rule } from '../model/policy.ts'
 import { ALL_PORTS } from '../net/ports.ts'
-import type { Admissions, RuleTable } from './admissions.ts'
+import type { Admissions } from './admissions.ts'
+import type { RuleTable } from './policy-tables.ts'
 import { EVERY_PORT, type NamedPort, NO_PORTS, type PortSets, type PortsId } from './port-sets.ts'
 
 /** The ports of a rule where they are the same at every destination; absent when it names ports. */
@@ -10,8 +11,18 @@ export interface FixedPorts {
   readonly fixedEntries?: readonly PortsId[]
 }
 
-/** The ports of a rule as far as they hold at every destination. */
+const found = new WeakMap<PortSets, WeakMap<Rule, FixedPorts>>()
+
+/** The ports of a rule as far as they hold at every destination; found once for each rule. */
 export function fixedPorts(rule: Rule, ports: PortSets): FixedPorts {
+  const known = found.get(ports) ?? new WeakMap<Rule, FixedPorts>()
+  found.set(ports, known)
+  const fixed = known.get(rule) ?? findFixed(rule, ports)
+  known.set(rule, fixed)
+  return fixed
+}
+
+function findFixed(rule: Rule, ports: PortSets): FixedPorts {
   if (rule.ports === 'any') return { fixedPorts: EVERY_PORT, fixedEntries: [EVERY_PORT] }
   if (rule.ports.some(({ port }) => port.kind === 'named')) return {}
   const fixedEntries = rule.ports.map((entry) => numberedPorts(ports, entry))

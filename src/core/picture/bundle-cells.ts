@@ -1,6 +1,7 @@
 import { hasBit } from '../net/bit-set.ts'
-import type { Admissions, PeerTable, RuleTable } from './admissions.ts'
+import type { Admissions } from './admissions.ts'
 import type { Bundling } from './bundle.ts'
+import type { PeerTable, RuleTable } from './policy-tables.ts'
 import { NO_PORTS, type PortsId } from './port-sets.ts'
 import { isSelf, type RuleAtSubject, ruleAt } from './rule-passing.ts'
 import type { Leaf } from './workload-leaves.ts'

@@ -1,7 +1,7 @@
-import type { PeerTable, RuleTable } from './admissions.ts'
 import { type Bundling, countParts, type Exception, pushTo } from './bundle.ts'
 import type { Row } from './bundle-cells.ts'
 import { groupOfPeer, groupOfSubjects } from './peer-nodes.ts'
+import type { PeerTable, RuleTable } from './policy-tables.ts'
 import { NO_PORTS, type PortsId } from './port-sets.ts'
 import { frameId, type Leaf, type Leaves } from './workload-leaves.ts'
 

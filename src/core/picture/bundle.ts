@@ -1,8 +1,9 @@
 import type { Answer } from '../model/verdict.ts'
 import { type BitSet, listBits } from '../net/bit-set.ts'
-import type { Admissions, RuleTable } from './admissions.ts'
+import type { Admissions } from './admissions.ts'
 import type { FlowsAt } from './endpoint-flows.ts'
 import type { PeerNodes } from './peer-nodes.ts'
+import type { RuleTable } from './policy-tables.ts'
 import type { PortsId } from './port-sets.ts'
 import type { Leaf, Leaves } from './workload-leaves.ts'
 

@@ -1,10 +1,10 @@
 import type { Prepared } from '../engine/prepare.ts'
 import type { Work } from '../model/work.ts'
-import type { RuleTable } from './admissions.ts'
 import type { Bundle, Bundling } from './bundle.ts'
 import { bundlingRule } from './bundle-rules.ts'
 import { countingRule, createMembersIn } from './count-flows.ts'
 import { createKnownCounts } from './known-counts.ts'
+import type { RuleTable } from './policy-tables.ts'
 import { frameId } from './workload-leaves.ts'
 
 /** Above so many cards the edges are counted between frames instead of bundled exactly. */

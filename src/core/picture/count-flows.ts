@@ -1,8 +1,8 @@
 import type { Work } from '../model/work.ts'
 import { type BitSet, listBits } from '../net/bit-set.ts'
-import type { PeerTable, RuleTable } from './admissions.ts'
 import type { Bundle, Bundling } from './bundle.ts'
 import type { Count, KnownCounts, Recalled, Visible } from './known-counts.ts'
+import type { PeerTable, RuleTable } from './policy-tables.ts'
 import { NO_PORTS, type PortsId } from './port-sets.ts'
 import { isSelf, passingOutside, ruleAt } from './rule-passing.ts'
 

@@ -1,8 +1,9 @@
 import { hasBit, listBits } from '../net/bit-set.ts'
-import { type Admissions, type PeerTable, passingBetween, type RuleTable } from './admissions.ts'
+import { type Admissions, passingBetween } from './admissions.ts'
 import { rulePortsAt } from './admitted-ports.ts'
 import { ALL_BLOCKS, ANYONE, INTERNET, isEverything } from './peer-nodes.ts'
 import type { Picture, PictureEdge } from './picture.ts'
+import type { PeerTable, RuleTable } from './policy-tables.ts'
 import { NO_PORTS, type PortsId } from './port-sets.ts'
 import { isSelf, passingByRule } from './rule-passing.ts'
 

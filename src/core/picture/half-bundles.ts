@@ -1,6 +1,6 @@
-import type { PeerTable, RuleTable } from './admissions.ts'
 import { type Bundle, type Bundling, countParts, directed, pushTo } from './bundle.ts'
 import { levelNode, nearNodes } from './bundle-nodes.ts'
+import type { PeerTable, RuleTable } from './policy-tables.ts'
 import { NO_PORTS, type PortsId } from './port-sets.ts'
 import { frameId, type Leaf } from './workload-leaves.ts'
 

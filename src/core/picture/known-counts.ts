@@ -2,7 +2,8 @@ import type { Prepared } from '../engine/prepare.ts'
 import { findChange, type Touched } from '../engine/touched-places.ts'
 import type { Direction, Rule } from '../model/policy.ts'
 import type { BitSet } from '../net/bit-set.ts'
-import type { Admissions, PeerTable, RuleTable } from './admissions.ts'
+import type { Admissions } from './admissions.ts'
+import type { PeerTable, RuleTable } from './policy-tables.ts'
 import type { PortsId } from './port-sets.ts'
 
 /** By endpoint: the card or folded frame it is drawn as. */

@@ -2,9 +2,10 @@ import { knownName } from '../engine/name-addresses.ts'
 import { formatSelector } from '../model/matching.ts'
 import type { BlockPeer, NetworkPolicy, Peer } from '../model/policy.ts'
 import { listBits } from '../net/bit-set.ts'
-import { type Admissions, type PeerTable, selectorKey } from './admissions.ts'
+import type { Admissions } from './admissions.ts'
 import { counted } from './card-nodes.ts'
 import type { GroupNode, OutsideNode } from './picture.ts'
+import { type PeerTable, selectorKey } from './policy-tables.ts'
 import { frameId, type Leaf, type Leaves } from './workload-leaves.ts'
 
 /** Nodes that are drawn only because an edge needs them: each is made when it is first asked for. */

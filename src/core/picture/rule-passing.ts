@@ -7,10 +7,10 @@ import {
   judgedBetween,
   maybeAtEnd,
   possiblyBetween,
-  type RuleTable,
 } from './admissions.ts'
 import { entriesAt, joinPorts, rulePortsAt } from './admitted-ports.ts'
 import type { FlowGroup, FlowsAt } from './endpoint-flows.ts'
+import type { RuleTable } from './policy-tables.ts'
 import { NO_PORTS, type PortsId } from './port-sets.ts'
 
 /** What a rule admits between one of its subjects and another endpoint, and the other end lets pass for certain. */

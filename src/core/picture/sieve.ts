@@ -2,7 +2,7 @@ import { subjectsOf as selectedBy } from '../engine/rule-matches.ts'
 import { matchRequirement } from '../model/matching.ts'
 import type { Labels } from '../model/selector.ts'
 import { intersectPorts, type PortsByProtocol } from '../net/ports.ts'
-import type { Admissions, RuleTable } from './admissions.ts'
+import type { Admissions } from './admissions.ts'
 import type { MergedEdge } from './merge-bundles.ts'
 import {
   isFiltering,
@@ -12,6 +12,7 @@ import {
   readFilterPort,
   readLabels,
 } from './picture-filter.ts'
+import type { RuleTable } from './policy-tables.ts'
 import { NO_PORTS } from './port-sets.ts'
 import { frameId, type Leaf, type Leaves } from './workload-leaves.ts'
 

@@ -1,0 +1,177 @@
+import type { Membership } from '../engine/label-index.ts'
+import type { Member } from '../engine/member.ts'
+import type { Prepared } from '../engine/prepare.ts'
+import { compiledPeerPlaces, compiledPolicies } from '../engine/rule-matches.ts'
+import type { CompiledPeer, CompiledPolicy } from '../engine/tiers.ts'
+import { formatRequirement } from '../model/matching.ts'
+import { DIRECTIONS, type Direction, type NetworkPolicy, type Peer, type Rule } from '../model/policy.ts'
+import type { LabelSelector } from '../model/selector.ts'
+import { allBits, type BitSet, EMPTY_BITS, intersectBits, isEmptyBits, listBits } from '../net/bit-set.ts'
+import { type FixedPorts, fixedPorts } from './admitted-ports.ts'
+import type { PortSets, PortsId } from './port-sets.ts'
+
+/** A policy that selects somebody, with its rules in force. */
+export interface PolicyTable {
+  readonly policy: NetworkPolicy
+  /** What the engine made of it: the tables hold as long as these are the same. */
+  readonly compiled: readonly CompiledPolicy[]
+  /** The endpoints it speaks for, ascending. */
+  readonly subjects: readonly number[]
+  readonly rules: readonly RuleTable[]
+}
+
+/** A rule in force. */
+export interface RuleTable extends FixedPorts {
+  readonly policy: NetworkPolicy
+  readonly rule: Rule
+  readonly direction: Direction
+  /** The endpoints it speaks for, ascending. */
+  readonly subjects: readonly number[]
+  readonly peers: readonly PeerTable[]
+  /** Its ports by destination, remembered where it names some. */
+  readonly namedPorts: Map<number, PortsId>
+}
+
+/** One peer of a rule, or everyone when it names none. */
+export interface PeerTable extends Matches {
+  /** Equal for peers that mean the same. */
+  readonly key: string
+  readonly peer: Peer | 'anyone'
+}
+
+interface Matches {
+  readonly certain: BitSet
+  /** Those that may match, depending on what nobody knows; absent when there are none. */
+  readonly maybe?: BitSet
+  /** The first outside endpoint it holds; absent when it holds pods only. */
+  readonly outside?: number
+}
+
+/** Makes the tables of policies, in any order. */
+export type TablesOf = (policy: NetworkPolicy) => PolicyTable
+
+/** With `earlier` tables of the same endpoints, those of policies that the engine did not compile again are taken over. */
+export function createPolicyTables(
+  prepared: Prepared,
+  ports: PortSets,
+  earlier: ReadonlyMap<NetworkPolicy, PolicyTable>,
+): TablesOf {
+  const compiledOf = compiledPolicies(prepared)
+  const matches = matchesAmong(prepared)
+  return (policy) => {
+    const compiled = compiledOf.get(policy.path) ?? []
+    const known = earlier.get(policy)
+    if (known && isSameList(known.compiled, compiled)) return known
+    return toTable(policy, compiled, matches, ports)
+  }
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index])
+}
+
+function toTable(
+  policy: NetworkPolicy,
+  compiled: readonly CompiledPolicy[],
+  matches: MatchesOf,
+  ports: PortSets,
+): PolicyTable {
+  const subjects = selectedBy(compiled.at(-1))
+  const tablesOf = (direction: Direction) => {
+    const known = compiled.find(({ rules }) => rules[direction].length > 0)?.rules[direction]
+    return policy.rules[direction].map((rule, index): RuleTable => {
+      const peers = known?.[index]?.peers
+      const compiledPeers = peers === undefined || peers === 'any' ? [] : peers
+      return {
+        policy,
+        rule,
+        direction,
+        subjects,
+        peers:
+          rule.peers === 'any'
+            ? [{ key: 'anyone', peer: 'anyone', ...matches('anyone', '') }]
+            : rule.peers.map((peer, at) => toPeerTable(peer, policy, compiledPeers[at], matches)),
+        ...fixedPorts(rule, ports),
+        namedPorts: new Map(),
+      }
+    })
+  }
+  const isolated = subjects.length === 0 ? [] : DIRECTIONS.filter((direction) => policy.isolates[direction])
+  return { policy, compiled, subjects, rules: isolated.flatMap(tablesOf) }
+}
+
+function selectedBy(compiled: CompiledPolicy | undefined): readonly number[] {
+  const { yes, maybe } = compiled?.subjects ?? { yes: [], maybe: [] }
+  return maybe.length === 0 ? yes : [...yes, ...maybe].sort((a, b) => a - b)
+}
+
+function toPeerTable(
+  peer: Peer,
+  policy: NetworkPolicy,
+  compiled: CompiledPeer | undefined,
+  matches: MatchesOf,
+): PeerTable {
+  const key = peerKey(peer, policy)
+  return { key, peer, ...(compiled ? matches(compiled, key) : NOBODY) }
+}
+
+const NOBODY: Matches = { certain: EMPTY_BITS }
+
+type MatchesOf = (peer: CompiledPeer | 'anyone', key: string) => Matches
+
+const remembered = new WeakMap<readonly Member[], MatchesOf>()
+
+/** Peers that mean the same share what they match, as long as the endpoints are the same. */
+function matchesAmong(prepared: Prepared): MatchesOf {
+  const known = remembered.get(prepared.members) ?? createMatches(prepared)
+  remembered.set(prepared.members, known)
+  return known
+}
+
+function createMatches(prepared: Prepared): MatchesOf {
+  const listed = allBits(prepared.listed)
+  const pods = new WeakMap<Membership, Matches>()
+  const blocks = new Map<string, Matches>()
+  const find = (peer: CompiledPeer | 'anyone'): Matches => {
+    const found = peer === 'anyone' ? { certain: listed, maybe: EMPTY_BITS } : compiledPeerPlaces(prepared, peer)
+    const [certain, maybe] = [intersectBits(found.certain, listed), intersectBits(found.maybe, listed)]
+    const outside = listBits(certain).find((place) => prepared.endpoints[place]?.kind === 'outside')
+    return { certain, ...(isEmptyBits(maybe) ? {} : { maybe }), ...(outside === undefined ? {} : { outside }) }
+  }
+  const anyone = find('anyone')
+  return (peer, key) => {
+    if (peer === 'anyone') return anyone
+    if (peer.kind === 'pods') return remember(pods, peer.members, () => find(peer))
+    return remember(blocks, key, () => find(peer))
+  }
+}
+
+function remember<Key>(
+  known: { get(key: Key): Matches | undefined; set(key: Key, matches: Matches): unknown },
+  key: Key,
+  find: () => Matches,
+): Matches {
+  const matches = known.get(key) ?? find()
+  known.set(key, matches)
+  return matches
+}
+
+const peerKeys = new WeakMap<Peer, string>()
+
+/** Says the same for peers of the same meaning, wherever they are written. */
+function peerKey(peer: Peer, policy: NetworkPolicy): string {
+  const key = peerKeys.get(peer) ?? describePeer(peer, policy)
+  peerKeys.set(peer, key)
+  return key
+}
+
+function describePeer(peer: Peer, policy: NetworkPolicy): string {
+  if (peer.kind === 'block') return [peer.cidr, ...[...peer.except].sort()].join(' except ')
+  const scope = peer.namespaceSelector ? `{${selectorKey(peer.namespaceSelector)}}` : policy.namespace
+  return `${scope}/${selectorKey(peer.podSelector)}`
+}
+
+/** A selector's requirements in one order; absent and `{}` are alike, which is what they mean inside a peer. */
+export function selectorKey(selector: LabelSelector | undefined): string {
+  return (selector?.requirements ?? []).map(formatRequirement).sort().join(',')
+}
