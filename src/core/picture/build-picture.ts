@@ -4,15 +4,16 @@ import { type Admissions, gatheringAdmissions } from './admissions.ts'
 import { createLeavesIn } from './bundle.ts'
 import { counted, namespaceNode, servicesByLeaf, workloadNode } from './card-nodes.ts'
 import { chooseFolds, EDGE_BUDGET, MOST_BLOCKS, NODE_BUDGET } from './choose-folds.ts'
-import { collectingBundles } from './collect-bundles.ts'
+import { type Collecting, collectingBundles, collectingShares, isCounted } from './collect-bundles.ts'
 import { createFlowsAt } from './endpoint-flows.ts'
-import { joinHubs } from './join-hubs.ts'
-import { createEdgeCollector, STALE_WORDS } from './merge-bundles.ts'
-import { ALL_BLOCKS, blockKeys, createPeerNodes, type PeerNodes } from './peer-nodes.ts'
+import { joinHubs, MOST_ALIKE } from './join-hubs.ts'
+import { createEdgeCollector, type EdgeCollector, STALE_WORDS } from './merge-bundles.ts'
+import { ALL_BLOCKS, blockTables, createPeerNodes, GROUP_PREFIX, type PeerNodes } from './peer-nodes.ts'
 import type { NamespaceNode, Picture, PictureEdge, PictureNode, WorkloadNode } from './picture.ts'
 import { isSystemNamespace, NO_FILTER, type PictureFilter } from './picture-filter.ts'
 import { createSieve, type Sieve } from './sieve.ts'
 import { siftPicture } from './sift-picture.ts'
+import { createEdgeTally } from './tally-edges.ts'
 import { frameId, type Leaf, type Leaves, leavesOf } from './workload-leaves.ts'
 
 export interface PictureOptions {
@@ -41,7 +42,6 @@ export function* buildingPicture(prepared: Prepared, options: PictureOptions): W
   const frame = chooseFrame(admissions, leaves, options)
   const { sieve, namespaces, folded } = frame
   const peers = createPeerNodes(admissions, leaves, frame.joinsBlocks)
-  const collector = createEdgeCollector(admissions)
   const bundling = {
     admissions,
     flowsAt: createFlowsAt(admissions),
@@ -49,27 +49,49 @@ export function* buildingPicture(prepared: Prepared, options: PictureOptions): W
     leavesIn: createLeavesIn(leaves),
     nodes: peers,
   }
-  yield* collectingBundles(bundling, folded, (bundle) => collector.add(bundle), options.before)
-  const sifted = sieve && siftPicture(sieve, collector, peers.made())
-  joinHubs(collector, peers, leaves)
+  const collecting = { bundling, folded, joinsBlocks: frame.joinsBlocks, before: options.before }
+  const found = yield* findingEdges(collecting, sieve !== undefined)
+  const sifted = sieve && found.collector && siftPicture(sieve, found.collector, peers.made())
+  const all = found.collector?.size ?? found.size
+  if (found.collector) joinHubs(found.collector, peers, leaves)
+  const drawn = found.collector && found.collector.size <= EDGE_BUDGET ? found.collector : undefined
   const cards = cardNodes(prepared, leaves.all, {
     namespaces: namespaces.filter((name) => sifted?.hasFrame(name) ?? true),
     leaves: sifted?.cards ?? leaves.all,
     folded,
   })
   if (cards.length > 0 && !sieve) keepInternet(peers)
-  const isOverBudget = collector.size > EDGE_BUDGET
-  const ends = collector.ends()
-  const others = drawnPeers(peers, folded, isOverBudget).filter(({ id }) => !sifted || ends.has(id))
+  const ends = sifted && found.collector?.ends()
+  const others = drawnPeers(peers, folded, !drawn).filter(({ id }) => !ends || ends.has(id))
   const nodes: readonly PictureNode[] = [...cards, ...others]
-  const edges = isOverBudget ? [] : collector.edges(...orderAndTitles(nodes))
+  const edges = drawn?.edges(...orderAndTitles(nodes)) ?? []
   return {
     nodes: nodes.map((node) => ({ ...node, accessibleName: nameNode(node, edges) })),
     edges,
-    edgesNotDrawn: isOverBudget ? collector.size : 0,
+    edgesNotDrawn: drawn ? 0 : all,
     folded: sifted ? new Set([...folded].filter(sifted.hasFrame)) : folded,
     ...(sifted ? { filtered: { workloads: leaves.all.length - sifted.cards.length, edges: sifted.edges } } : {}),
   }
+}
+
+interface FoundEdges {
+  readonly size: number
+  /** Absent where more than the budget would be left whatever is joined: then they are only counted. */
+  readonly collector?: EdgeCollector
+}
+
+function* findingEdges(collecting: Collecting, isSifted: boolean): Work<FoundEdges> {
+  const { admissions } = collecting.bundling
+  const collector = createEdgeCollector(admissions)
+  if (!isCounted(collecting.bundling)) {
+    yield* collectingBundles(collecting, (bundle) => collector.add(bundle))
+    return { collector, size: collector.size }
+  }
+  const tally = createEdgeTally(admissions.ports)
+  yield* collectingShares(collecting, (share, rule) => tally.add(share, rule))
+  if (!isSifted && tally.countLone(MOST_ALIKE) > EDGE_BUDGET) return { size: tally.size }
+  tally.each((share, rule) => collector.addShare(share, rule))
+  return { collector, size: tally.size }
 }
 
 /** What is settled before any edge is looked at. */
@@ -86,7 +108,7 @@ function chooseFrame(admissions: Admissions, leaves: Leaves, { folds, filter = N
   const cards = sieve?.cards ?? leaves.all
   const isHidden = (name: string) => filter.hidesSystem && isSystemNamespace(name)
   const namespaces = namespacesOf(admissions.prepared, leaves).filter((name) => !isHidden(name))
-  const blocks = blockKeys(admissions).size
+  const blocks = blockTables(admissions).size
   const isShort = namespaces.length + cards.length + blocks > NODE_BUDGET
   const joinsBlocks = isShort && blocks > MOST_BLOCKS
   const folded = chooseFolds(namespaces, cards, folds, joinsBlocks ? 1 : blocks, sieve?.chosen)
@@ -131,18 +153,21 @@ function byNamespace(namespaces: readonly string[], leaves: readonly Leaf[]): Re
 /** The world outside is always there: to draw an edge from or to it, nothing else must lead there first. */
 function keepInternet(peers: PeerNodes): void {
   const isThere = peers
-    .made()
+    .made((id) => !id.startsWith(GROUP_PREFIX))
     .some((node) => node.kind === 'outside' && (node.role === 'internet' || node.role === 'anyone'))
   if (!isThere) peers.internet()
 }
 
 /** Groups in folded frames are not drawn; nor are any groups when there are no edges to need them. */
 function drawnPeers(peers: PeerNodes, folded: ReadonlySet<string>, isOverBudget: boolean) {
+  if (isOverBudget) return peers.made((id) => id === ALL_BLOCKS || !id.startsWith(GROUP_PREFIX))
   const frames = new Set([...folded].map(frameId))
-  return peers.made().filter((node) => {
-    if (node.kind === 'outside') return true
-    return node.id === ALL_BLOCKS || (!isOverBudget && (node.parent === undefined || !frames.has(node.parent)))
-  })
+  return peers
+    .made()
+    .filter(
+      (node) =>
+        node.kind === 'outside' || node.id === ALL_BLOCKS || node.parent === undefined || !frames.has(node.parent),
+    )
 }
 
 /** "api-server, isolated for ingress, 1 edge in". */

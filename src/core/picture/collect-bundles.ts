@@ -2,49 +2,62 @@ import type { Prepared } from '../engine/prepare.ts'
 import type { Work } from '../model/work.ts'
 import type { Bundle, Bundling } from './bundle.ts'
 import { bundlingRule } from './bundle-rules.ts'
-import { countingRule, createMembersIn } from './count-flows.ts'
+import { countingRule, createMembersIn, type TakeShare } from './count-flows.ts'
 import { createKnownCounts } from './known-counts.ts'
+import { GROUP_PREFIX } from './peer-nodes.ts'
 import type { RuleTable } from './policy-tables.ts'
 import { frameId } from './workload-leaves.ts'
 
 /** Above so many cards the edges are counted between frames instead of bundled exactly. */
 const MOST_EXACT_CARDS = 600
 
-type CollectRule = (rule: RuleTable) => Work<void>
+/** Whether the edges of a picture are counted between what is drawn instead of bundled exactly. */
+export function isCounted({ leaves }: Bundling): boolean {
+  return leaves.all.length > MOST_EXACT_CARDS
+}
 
-/**
- * Hands on the bundles of all rules, with their ends lifted to the frames that are folded; rule by rule. Of a large
- * picture, what was counted for `before` and still holds is not counted again.
- */
-export function* collectingBundles(
-  bundling: Bundling,
-  folded: ReadonlySet<string>,
-  add: (bundle: Bundle) => void,
-  before?: Prepared,
-): Work<void> {
-  const { rules } = bundling.admissions
-  const isLarge = bundling.leaves.all.length > MOST_EXACT_CARDS
-  const collectRule = isLarge ? countingRules(bundling, folded, add, before) : bundlingRules(bundling, folded, add)
+/** Undefined when it was done at once. */
+type CollectRule = (rule: RuleTable) => Work<void> | undefined
+
+/** Rules between two steps, unless one takes longer. */
+const STRIDE = 32
+
+/** The flows of a picture, and how they are drawn. */
+export interface Collecting {
+  readonly bundling: Bundling
+  readonly folded: ReadonlySet<string>
+  readonly joinsBlocks: boolean
+  /** What was drawn before. */
+  readonly before?: Prepared | undefined
+}
+
+/** Hands on the bundles of all rules, with their ends lifted to the frames that are folded; rule by rule. */
+export function* collectingBundles({ bundling, folded }: Collecting, add: (bundle: Bundle) => void): Work<void> {
+  yield* eachRule(bundling, 1, bundlingRules(bundling, folded, add))
+}
+
+/** The same of a picture that is counted: what was counted for the revision before and still holds is not counted again. */
+export function* collectingShares(collecting: Collecting, take: TakeShare): Work<void> {
+  yield* eachRule(collecting.bundling, STRIDE, countingRules(collecting, take))
+}
+
+function* eachRule({ admissions: { rules } }: Bundling, stride: number, collectRule: CollectRule): Work<void> {
   for (const [index, rule] of rules.entries()) {
-    yield { doing: 'drawing', done: index / rules.length }
-    yield* collectRule(rule)
+    if (index % stride === 0) yield { doing: 'drawing', done: index / rules.length }
+    const work = collectRule(rule)
+    if (work) yield* work
   }
 }
 
 /** Of each rule, what may pass between what is drawn; the same with `before` as without. */
-export function countingRules(
-  bundling: Bundling,
-  folded: ReadonlySet<string>,
-  add: (bundle: Bundle) => void,
-  before: Prepared | undefined,
-): CollectRule {
-  const visible = bundling.leaves.at.map(
+export function countingRules({ bundling, folded, joinsBlocks, before }: Collecting, take: TakeShare): CollectRule {
+  const nodes = bundling.leaves.at.map(
     (leaf) => leaf && (folded.has(leaf.namespace) ? frameId(leaf.namespace) : leaf.id),
   )
-  const membersIn = createMembersIn()
-  const known = createKnownCounts(bundling.admissions, visible, membersIn, before)
-  const counting = { bundling, visible, known, membersIn }
-  return (rule) => countingRule(counting, rule, add)
+  const drawn = { nodes, joinsBlocks }
+  const known = createKnownCounts(bundling.admissions, drawn, before)
+  const counting = { bundling, drawn, known, membersIn: createMembersIn() }
+  return (rule) => countingRule(counting, rule, take)
 }
 
 function bundlingRules(bundling: Bundling, folded: ReadonlySet<string>, add: (bundle: Bundle) => void): CollectRule {
@@ -74,7 +87,7 @@ function lifting({ leaves, nodes }: Bundling, folded: ReadonlySet<string>): (id:
   )
   const drawn = new Set([...folded].map(frameId))
   return (id) => {
-    const group = id.startsWith('group:') ? nodes.made().find((node) => node.id === id) : undefined
+    const group = id.startsWith(GROUP_PREFIX) ? nodes.find(id) : undefined
     const parent = group?.kind === 'group' ? group.parent : undefined
     return parent !== undefined && drawn.has(parent) ? parent : (frames.get(id) ?? id)
   }

@@ -20,7 +20,11 @@ export type FlowsAt = (direction: Direction, own: number) => readonly FlowGroup[
 /** Endpoints whose flows are kept: rules of one policy ask for the same ones, one rule after the other. */
 const KEPT = 64
 
+/** So many endpoints are looked at one by one; for more it is worth sorting all rules by their peers first. */
+const FEW = 16
+
 export function createFlowsAt({ prepared, ports }: Admissions): FlowsAt {
+  let asked = 0
   const rows = prepared.rows()
   const known = new Map<string, readonly FlowGroup[]>()
   const ids = new WeakMap<BitSet, PortsId>()
@@ -31,12 +35,12 @@ export function createFlowsAt({ prepared, ports }: Admissions): FlowsAt {
   }
   return (direction, own) => {
     const key = `${direction} ${own}`
-    const groups =
-      known.get(key) ??
-      (direction === 'ingress' ? rows.columnTo(own) : rows.rowFrom(own)).map((cell) => ({
-        ports: idOf(cell.ports),
-        others: cell,
-      }))
+    const remembered = known.get(key)
+    if (remembered) return remembered
+    asked += 1
+    const options = { isOneOfFew: asked <= FEW }
+    const cells = direction === 'ingress' ? rows.columnTo(own, options) : rows.rowFrom(own, options)
+    const groups = cells.map((cell) => ({ ports: idOf(cell.ports), others: cell }))
     known.set(key, groups)
     if (known.size > KEPT) known.delete(known.keys().next().value ?? key)
     return groups

@@ -4,12 +4,14 @@ import { makeCluster } from '../engine/cluster.testing.ts'
 import { type Prepared, prepare } from '../engine/prepare.ts'
 import { randomCluster, randomSettings } from '../engine/random-cluster.testing.ts'
 import { applyEdit, randomEdit, shareObjects } from '../engine/random-edits.testing.ts'
+import type { Path } from '../model/path.ts'
 import { finish } from '../model/work.ts'
 import { gatheringAdmissions } from './admissions.ts'
-import type { Bundle } from './bundle.ts'
 import { createLeavesIn } from './bundle.ts'
 import { countingRules } from './collect-bundles.ts'
+import type { TakeShare } from './count-flows.ts'
 import { createFlowsAt } from './endpoint-flows.ts'
+import type { Share } from './known-counts.ts'
 import { createPeerNodes } from './peer-nodes.ts'
 import { leavesOf } from './workload-leaves.ts'
 
@@ -20,14 +22,15 @@ function count(prepared: Prepared, fold: number, before?: Prepared) {
   const nodes = createPeerNodes(admissions, leaves, false)
   const bundling = { admissions, flowsAt: createFlowsAt(admissions), leaves, leavesIn: createLeavesIn(leaves), nodes }
   const folded = new Set([...prepared.cluster.namespaces.keys()].filter((_, index) => index % fold === 0))
-  const bundles: Bundle[] = []
-  const collect = countingRules(bundling, folded, (bundle) => bundles.push(bundle), before)
-  for (const rule of admissions.rules) finish(collect(rule))
-  return bundles.map(({ rule, ports, ...rest }) => ({
-    ...rest,
-    rule: rule.rule.path,
-    ports: admissions.ports.label(ports),
-  }))
+  const shares: (Pick<Share, 'from' | 'to' | 'pairs'> & { readonly rule: Path; readonly ports: string })[] = []
+  const take: TakeShare = ({ from, to, ports, pairs }, { rule }) =>
+    shares.push({ from, to, pairs, rule: rule.path, ports: admissions.ports.label(ports) })
+  const collect = countingRules({ bundling, folded, joinsBlocks: false, before }, take)
+  for (const rule of admissions.rules) {
+    const work = collect(rule)
+    if (work) finish(work)
+  }
+  return shares
 }
 
 it('counts with what was counted before as without, after any change', () => {

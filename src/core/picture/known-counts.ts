@@ -1,169 +1,215 @@
 import type { Prepared } from '../engine/prepare.ts'
-import { findChange, type Touched } from '../engine/touched-places.ts'
-import type { Direction, Rule } from '../model/policy.ts'
-import type { BitSet } from '../net/bit-set.ts'
+import { findChange } from '../engine/touched-places.ts'
+import { DIRECTIONS, type Direction, type Rule } from '../model/policy.ts'
+import { type BitSet, intersectBits, intersectsBits, listBits, toBits } from '../net/bit-set.ts'
 import type { Admissions } from './admissions.ts'
+import { createNumbering, type Numbering } from './numbering.ts'
 import type { PeerTable, RuleTable } from './policy-tables.ts'
 import type { PortsId } from './port-sets.ts'
 
-/** By endpoint: the card or folded frame it is drawn as. */
-export type Visible = readonly (string | undefined)[]
+/** Where endpoints are drawn in a picture, by their places. */
+export interface Drawn {
+  /** The card or folded frame; absent outside. */
+  readonly nodes: readonly (string | undefined)[]
+  /** Address blocks are one node. */
+  readonly joinsBlocks: boolean
+}
 
 /** What may pass by a rule between one of its subjects and all that is drawn as one thing. */
 export interface Count {
   readonly far: string
   readonly ports: PortsId
   readonly pairs: number
-  /** The first endpoint it counts. */
+  /** The first endpoint it counts, by its number. */
   readonly first: number
 }
 
-/** Of a subject, counts that still hold, and the endpoints whose counts are missing there. */
+/** What may pass by one peer of a rule between two things that are drawn; the most pairs of any of its subjects. */
+export interface Share {
+  /** The number of its ends as a pair. */
+  readonly key: number
+  readonly from: string
+  readonly to: string
+  readonly ports: PortsId
+  readonly pairs: number
+}
+
+/** What was counted for one peer of a rule. */
+export interface Counted {
+  /** By their numbers, in the order of their places. */
+  readonly subjects: readonly number[]
+  /** In the same order. */
+  readonly counts: readonly (readonly Count[])[]
+  readonly shares: readonly Share[]
+}
+
+/** Of a subject, counts that still hold, and the places whose counts are missing there. */
 export interface Recalled {
   readonly counts: readonly Count[]
   readonly missing: readonly number[]
 }
 
-/** What was counted for one peer of a rule. */
-interface KeptTable {
-  /** Ascending. */
-  readonly subjects: number[]
-  /** In the same order. */
-  readonly counts: (readonly Count[])[]
-}
-
-type KeptRules = Map<Rule, (KeptTable | undefined)[]>
-
-/** The counts of one revision. */
-interface Counted {
-  readonly admissions: Admissions
-  readonly visible: Visible
-  readonly rules: KeptRules
-}
-
 /** Counts of the revision before that are true of this one as well, and a place for those of this one. */
 export interface KnownCounts {
-  at(rule: RuleTable, table: PeerTable): KnownTable
+  /** Endpoints and nodes by number. */
+  readonly numbering: Numbering
+  /** The number of the endpoint at a place. */
+  readonly numberAt: (place: number) => number
+  /** The place of an endpoint by its number. */
+  readonly placeOf: (number: number) => number
+  /** All that was counted for a rule, peer by peer, where all of it still holds: it is kept. */
+  rule(rule: RuleTable): readonly Counted[] | undefined
+  /** All that was counted for a peer, where all of it still holds. */
+  whole(rule: RuleTable, peer: number): Counted | undefined
+  /** Asked about the subjects in ascending order; undefined where nothing is known. */
+  part(rule: RuleTable, peer: number): ((subject: number) => Recalled | undefined) | undefined
+  keep(rule: RuleTable, counted: readonly Counted[]): void
 }
 
-interface KnownTable {
-  /** Undefined where nothing is known. */
-  recall(subject: number): Recalled | undefined
-  keep(subject: number, counts: readonly Count[]): void
+/** The counts of one revision. */
+interface Revision {
+  readonly admissions: Admissions
+  readonly drawn: Drawn
+  readonly numbering: Numbering
+  readonly rules: Map<Rule, readonly Counted[]>
 }
 
-const counted = new WeakMap<Prepared, Counted>()
+const revisions = new WeakMap<Prepared, Revision>()
+
+/** Above so many numbers most of them are of names that nobody has any more. */
+const MOST_NUMBERS = 200_000
 
 /**
  * Between two endpoints that no change touched everything stays ({@link findChange}): what a rule that is the same
  * object lets pass between a subject and all that is drawn as one thing is as it was, unless the subject is touched, or
  * something of that thing, or it is drawn otherwise.
  */
-export function createKnownCounts(
-  admissions: Admissions,
-  visible: Visible,
-  membersIn: (endpoints: BitSet) => readonly number[],
-  before: Prepared | undefined,
-): KnownCounts {
-  const rules: KeptRules = new Map()
-  const earlier = before && counted.get(before)
-  const change = earlier && canRecall(earlier, admissions) ? findRedrawn(earlier, admissions, visible) : undefined
-  counted.set(admissions.prepared, { admissions, visible, rules })
+export function createKnownCounts(admissions: Admissions, drawn: Drawn, before: Prepared | undefined): KnownCounts {
+  const earlier = before && revisions.get(before)
+  const isKnown = earlier !== undefined && canRecall(earlier, admissions, drawn)
+  const numbering = isKnown ? earlier.numbering : createNumbering()
+  const numbers = admissions.endpoints.map(({ id }) => numbering.of(id))
+  const places: number[] = []
+  for (const [place, number] of numbers.entries()) places[number] = place
+  const placeOf = (number: number) => places[number] ?? -1
+  const change = isKnown ? findRedrawn(earlier, admissions, drawn) : undefined
+  const rules = new Map<Rule, readonly Counted[]>()
+  revisions.set(admissions.prepared, { admissions, drawn, numbering, rules })
   return {
-    at(rule, table) {
-      const index = rule.peers.indexOf(table)
-      const kept: KeptTable = { subjects: [], counts: [] }
-      const tables = rules.get(rule.rule) ?? []
-      tables[index] = kept
-      rules.set(rule.rule, tables)
-      const known = earlier?.rules.get(rule.rule)?.[index]
-      return {
-        recall: known && change ? createRecall(known, change, rule, membersIn(table.certain), visible) : nothing,
-        keep(subject, counts) {
-          kept.subjects.push(subject)
-          kept.counts.push(counts)
-        },
-      }
+    numbering,
+    numberAt: (place) => numbers[place] ?? -1,
+    placeOf,
+    rule(rule) {
+      const known = change && earlier?.rules.get(rule.rule)
+      if (!known || !isAllWhole(known, change, rule, admissions)) return undefined
+      rules.set(rule.rule, known)
+      return known
     },
+    whole(rule, peer) {
+      const [known, table] = [earlier?.rules.get(rule.rule)?.[peer], rule.peers[peer]]
+      return change && known && table && isWhole(known, change, rule, table, admissions) ? known : undefined
+    },
+    part(rule, peer) {
+      const [known, table] = [earlier?.rules.get(rule.rule)?.[peer], rule.peers[peer]]
+      return change && known && table && createRecall(known, change, rule, table, placeOf)
+    },
+    keep: (rule, counted) => rules.set(rule.rule, counted),
   }
 }
 
-const nothing = () => undefined
-
-/** Under the same plugin, and with ids of ports that mean the same. */
-function canRecall({ admissions: { prepared, ports } }: Counted, now: Admissions): boolean {
-  const { cni, implied } = prepared.settings
-  const { settings } = now.prepared
-  return ports === now.ports && cni === settings.cni && implied === settings.implied
+/** Under the same plugin, with ids of ports that mean the same, and with addresses outside drawn alike. */
+function canRecall({ admissions, drawn, numbering }: Revision, now: Admissions, { joinsBlocks }: Drawn): boolean {
+  const [was, is] = [admissions.prepared.settings, now.prepared.settings]
+  const isAlike = was.cni === is.cni && was.implied === is.implied && drawn.joinsBlocks === joinsBlocks
+  return isAlike && admissions.ports === now.ports && numbering.size < MOST_NUMBERS
 }
 
-/** Above so many endpoints to count again it is as well to count all. */
-const MOST_MISSING = 24
-
-function createRecall(
-  known: KeptTable,
-  { touched, redrawn, placeBefore, placeAfter }: Redrawn,
-  { direction }: RuleTable,
-  members: readonly number[],
-  visible: Visible,
-): KnownTable['recall'] {
-  const other = redrawn[direction === 'ingress' ? 'egress' : 'ingress']
-  const missing = other.size === 0 ? [] : members.filter((place) => other.has(visible[place]))
-  if (missing.length > MOST_MISSING) return nothing
-  const find = createFind(known)
-  const isTrue = ({ far }: Count) => !other.has(far)
-  const isInPlace = ({ first }: Count) => placeAfter[first] === first
-  return (subject) => {
-    const was = touched[direction].has(subject) ? undefined : placeBefore[subject]
-    const counts = was === undefined ? undefined : find(was)
-    if (!counts) return undefined
-    const left = counts.every(isTrue) ? counts : counts.filter(isTrue)
-    const counted = left.every(isInPlace)
-      ? left
-      : left.map((count) => ({ ...count, first: placeAfter[count.first] ?? count.first }))
-    return { counts: counted, missing }
-  }
-}
-
-/** Finds the counts of subjects that are asked for in ascending order. */
-function createFind({ subjects, counts }: KeptTable): (subject: number) => readonly Count[] | undefined {
-  let at = 0
-  return (subject) => {
-    while ((subjects[at] ?? subject) < subject) at += 1
-    return subjects[at] === subject ? counts[at] : undefined
-  }
-}
-
-type NodesByEnd = Readonly<Record<Direction, ReadonlySet<string | undefined>>>
-
+/** What is not as it was between two revisions. */
 interface Redrawn {
-  readonly touched: Touched
-  /** The cards and folded frames with touched ends in them, before or after, and those that are made of others now. */
-  readonly redrawn: NodesByEnd
-  readonly placeBefore: readonly (number | undefined)[]
-  readonly placeAfter: readonly (number | undefined)[]
+  /** By place: its own end is touched, or it is drawn otherwise. */
+  readonly subjects: Readonly<Record<Direction, Uint8Array>>
+  readonly others: Readonly<Record<Direction, Others>>
+}
+
+/** The cards and folded frames with touched ends in them, before or after, and those that are made of others now. */
+interface Others {
+  readonly nodes: ReadonlySet<string | undefined>
+  /** All that is drawn as one of them. */
+  readonly places: BitSet
 }
 
 /** Undefined where endpoints stand in another order: counts have the order of endpoints. */
-function findRedrawn(earlier: Counted, { prepared }: Admissions, visible: Visible): Redrawn | undefined {
+function findRedrawn(earlier: Revision, { prepared }: Admissions, { nodes }: Drawn): Redrawn | undefined {
   const { before, after, placeBefore } = findChange(earlier.admissions.prepared, prepared)
-  const wasAt: (number | undefined)[] = []
-  const isAt: (number | undefined)[] = []
+  const subjects = { ingress: new Uint8Array(nodes.length), egress: new Uint8Array(nodes.length) }
   const moved = new Set<string | undefined>()
+  const wasAt = (place: number) => earlier.drawn.nodes[place]
   let last = -1
-  for (const [place, node] of visible.entries()) {
+  for (const [place, node] of nodes.entries()) {
     const was = placeBefore(place)
-    wasAt.push(was)
+    const isSame = was !== undefined && wasAt(was) === node
+    for (const direction of DIRECTIONS) subjects[direction][place] = isSame && !after[direction].has(place) ? 0 : 1
     if (was === undefined) continue
     if (was < last) return undefined
     last = was
-    isAt[was] = place
-    if (earlier.visible[was] !== node) moved.add(node).add(earlier.visible[was])
+    if (!isSame) moved.add(node).add(wasAt(was))
   }
-  const nodesOf = (direction: Direction) => {
-    const drawn = [...after[direction]].map((place) => visible[place])
-    return new Set([...moved, ...drawn, ...[...before[direction]].map((place) => earlier.visible[place])])
+  const othersOf = (direction: Direction): Others => {
+    const touched = [...after[direction]].map((place) => nodes[place])
+    const redrawn = new Set([...moved, ...touched, ...[...before[direction]].map(wasAt)])
+    redrawn.delete(undefined)
+    const places = redrawn.size === 0 ? [] : [...nodes.keys()].filter((place) => redrawn.has(nodes[place]))
+    return { nodes: redrawn, places: toBits(places) }
   }
-  const redrawn = { ingress: nodesOf('ingress'), egress: nodesOf('egress') }
-  return { touched: after, redrawn, placeBefore: wasAt, placeAfter: isAt }
+  return { subjects, others: { ingress: othersOf('ingress'), egress: othersOf('egress') } }
+}
+
+function isAllWhole(known: readonly Counted[], change: Redrawn, rule: RuleTable, admissions: Admissions): boolean {
+  for (let peer = 0; peer < rule.peers.length; peer += 1) {
+    const [counted, table] = [known[peer], rule.peers[peer]]
+    if (!counted || !table || !isWhole(counted, change, rule, table, admissions)) return false
+  }
+  return true
+}
+
+/** Asked of every peer of a large cluster for each key that is typed, so it makes no objects. */
+function isWhole(
+  { subjects, counts }: Counted,
+  change: Redrawn,
+  rule: RuleTable,
+  table: PeerTable,
+  admissions: Admissions,
+): boolean {
+  const { nodes, places } = change.others[farEnd(rule)]
+  // Only the tables know that what passes outside is as it was.
+  if (table.outside !== undefined && !admissions.isLiteral) return false
+  if (subjects.length !== rule.subjects.length || intersectsBits(table.certain, places)) return false
+  const flags = change.subjects[rule.direction]
+  for (const place of rule.subjects) if (flags[place] === 1) return false
+  if (nodes.size === 0) return true
+  for (const list of counts) for (const { far } of list) if (nodes.has(far)) return false
+  return true
+}
+
+function createRecall(
+  { subjects, counts }: Counted,
+  change: Redrawn,
+  rule: RuleTable,
+  table: PeerTable,
+  placeOf: (number: number) => number,
+): ((subject: number) => Recalled | undefined) | undefined {
+  const others = change.others[farEnd(rule)]
+  const missing = listBits(intersectBits(table.certain, others.places))
+  let at = 0
+  return (subject) => {
+    while (at < subjects.length && placeOf(subjects[at] ?? -1) < subject) at += 1
+    const known = placeOf(subjects[at] ?? -1) === subject ? counts[at] : undefined
+    if (!known || change.subjects[rule.direction][subject] === 1) return undefined
+    return { counts: known.filter(({ far }) => !others.nodes.has(far)), missing }
+  }
+}
+
+/** The direction in which the other end of a rule's flows judges them. */
+function farEnd({ direction }: RuleTable): Direction {
+  return direction === 'ingress' ? 'egress' : 'ingress'
 }

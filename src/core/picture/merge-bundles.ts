@@ -1,8 +1,10 @@
 import type { Path } from '../model/path.ts'
 import type { Admissions } from './admissions.ts'
-import { type Bundle, type Exception, pushTo } from './bundle.ts'
+import type { Bundle, Exception } from './bundle.ts'
 import { counted } from './card-nodes.ts'
+import type { Share } from './known-counts.ts'
 import type { EdgeException, HalfEdge, PictureEdge } from './picture.ts'
+import type { RuleTable } from './policy-tables.ts'
 import { NO_PORTS, type PortsId } from './port-sets.ts'
 import type { Leaf } from './workload-leaves.ts'
 
@@ -11,7 +13,6 @@ const MOST_NAMED = 24
 
 /** An edge before it is put into words: one for each pair of nodes and answer. */
 export interface MergedEdge {
-  readonly id: string
   /** The first of its bundles. */
   readonly bundle: Bundle
   /** Of all its bundles. */
@@ -21,21 +22,25 @@ export interface MergedEdge {
 }
 
 interface Merged extends MergedEdge {
+  /** Finds it among the others. */
+  readonly key: string | number
   ports: PortsId
   pairs: number
   stale: boolean
   readonly rules: Path[]
-  readonly blockedAt: Set<Leaf>
+  blockedAt?: Set<Leaf>
 }
 
 /** Gathers bundles into edges: one for each pair of nodes and answer, with ports and rules of both ends joined. */
 export interface EdgeCollector {
   add(bundle: Bundle): void
+  /** What was counted instead: several of a key are one edge. */
+  addShare(share: Share, rule: RuleTable): void
   readonly size: number
   /** Leaves out what a filter does not want; says how many edges that were. */
   sift(keeps: (edge: MergedEdge) => boolean): number
-  /** Draws edges that say the same of many nodes as one of a node that stands for them. */
-  join(stand: StandFor): void
+  /** Draws at least so many edges that say the same of as many nodes as one of a node that stands for them. */
+  join(least: number, stand: StandFor): void
   /** Ids of the nodes that edges lead from or to. */
   ends(): ReadonlySet<string>
   /** In the order of `nodeIds`. */
@@ -49,43 +54,45 @@ export type StandFor = (
 
 export function createEdgeCollector(admissions: Admissions): EdgeCollector {
   const portSets = admissions.ports
-  const merged = new Map<string, Merged>()
-  /** Of a large picture, nearly all bundles: found without a text for each. */
-  const plain = new Map<string, Map<string, Merged>>()
-  const find = (bundle: Bundle): Merged => {
-    const { from, to, answer, blockedAt, except } = bundle
-    const isPlain = answer === 'allowed' && !blockedAt && !except
-    const known = (isPlain ? plain.get(from)?.get(to) : undefined) ?? merged.get(edgeId(bundle))
+  const merged = new Map<string | number, Merged>()
+  const find = (key: string | number, bundle: () => Bundle): Merged => {
+    const known = merged.get(key)
     if (known) return known
-    const made = newEdge(bundle)
-    merged.set(made.id, made)
-    if (isPlain) plain.set(from, (plain.get(from) ?? new Map<string, Merged>()).set(to, made))
+    const made: Merged = { key, bundle: bundle(), ports: NO_PORTS, pairs: 0, stale: false, rules: [] }
+    merged.set(key, made)
     return made
+  }
+  const widen = (edge: Merged, { ports, pairs }: Pick<Share, 'ports' | 'pairs'>, { policy, rule }: RuleTable) => {
+    edge.ports = portSets.union(edge.ports, ports)
+    edge.pairs = Math.max(edge.pairs, pairs)
+    edge.stale ||= policy.stale
+    if (edge.rules.at(-1) !== rule.path) edge.rules.push(rule.path)
   }
   return {
     add(bundle) {
-      const edge = find(bundle)
-      edge.ports = portSets.union(edge.ports, bundle.ports)
-      edge.pairs = Math.max(edge.pairs, bundle.pairs)
-      edge.stale ||= bundle.rule.policy.stale
-      const { path } = bundle.rule.rule
-      if (edge.rules.at(-1) !== path) edge.rules.push(path)
-      for (const leaf of bundle.blockedAt ?? []) edge.blockedAt.add(leaf)
+      const edge = find(edgeId(bundle), () => bundle)
+      widen(edge, bundle, bundle.rule)
+      if (bundle.blockedAt) edge.blockedAt = new Set([...(edge.blockedAt ?? []), ...bundle.blockedAt])
+    },
+    addShare(share, rule) {
+      widen(
+        find(share.key, () => toBundle(share, rule)),
+        share,
+        rule,
+      )
     },
     get size() {
       return merged.size
     },
     sift(keeps) {
-      plain.clear()
       const before = merged.size
-      for (const edge of merged.values()) if (!keeps(edge)) merged.delete(edge.id)
+      for (const edge of merged.values()) if (!keeps(edge)) merged.delete(edge.key)
       return before - merged.size
     },
-    join(stand) {
-      plain.clear()
+    join(least, stand) {
       for (const end of ['from', 'to'] as const)
         for (const edges of alikeAt(end, merged.values())) {
-          const standing = stand(new Set(edges.map(({ bundle }) => bundle[end])))
+          const standing = edges.length < least ? undefined : stand(new Set(edges.map(({ bundle }) => bundle[end])))
           if (!standing) continue
           const covered = edges.filter(({ bundle }) => standing.covers.has(bundle[end]))
           joinMerged(merged, covered, end, standing.node)
@@ -100,37 +107,53 @@ export function createEdgeCollector(admissions: Admissions): EdgeCollector {
           (a, b) =>
             rank(a.bundle.from) - rank(b.bundle.from) ||
             rank(a.bundle.to) - rank(b.bundle.to) ||
-            (a.id < b.id ? -1 : 1),
+            (edgeId(a.bundle) < edgeId(b.bundle) ? -1 : 1),
         )
         .map((edge) => toEdge(edge, admissions, titles))
     },
   }
 }
 
-function newEdge(bundle: Bundle): Merged {
-  const id = edgeId(bundle)
-  return { id, bundle, ports: NO_PORTS, pairs: 0, stale: false, rules: [], blockedAt: new Set() }
+function toBundle({ from, to, ports, pairs }: Share, rule: RuleTable): Bundle {
+  return { rule, from, to, answer: 'allowed', ports, pairs }
 }
 
-/** Whole edges that admit the same ports and differ at one end only. */
-function alikeAt(end: 'from' | 'to', edges: Iterable<Merged>): Iterable<readonly Merged[]> {
-  const alike = new Map<string, Merged[]>()
+/** Whole edges that admit the same ports and differ at one end only, in the order of the first of them. */
+function alikeAt(end: 'from' | 'to', edges: Iterable<Merged>): readonly (readonly Merged[])[] {
+  const all: Merged[][] = []
+  const alike = new Map<string, Map<number, Merged[]>>()
   for (const edge of edges) {
     const { bundle, ports, stale } = edge
     if (bundle.answer !== 'allowed' || bundle.blockedAt || bundle.except || bundle.from === bundle.to) continue
-    pushTo(alike, [bundle[end === 'from' ? 'to' : 'from'], ports, stale].join(' '), edge)
+    const other = bundle[end === 'from' ? 'to' : 'from']
+    const byPorts = alike.get(other) ?? new Map<number, Merged[]>()
+    alike.set(other, byPorts)
+    const key = ports * 2 + Number(stale)
+    const known = byPorts.get(key)
+    if (known) known.push(edge)
+    else {
+      const list = [edge]
+      byPorts.set(key, list)
+      all.push(list)
+    }
   }
-  return alike.values()
+  return all
 }
 
-function joinMerged(merged: Map<string, Merged>, edges: readonly Merged[], end: 'from' | 'to', node: string): void {
+function joinMerged(
+  merged: Map<string | number, Merged>,
+  edges: readonly Merged[],
+  end: 'from' | 'to',
+  node: string,
+): void {
   const [first] = edges
   if (!first) return
-  for (const { id } of edges) merged.delete(id)
+  for (const { key } of edges) merged.delete(key)
   const bundle = { ...first.bundle, [end]: node }
+  const key = edgeId(bundle)
   const rules = [...new Set(edges.flatMap((edge) => edge.rules))]
   const pairs = edges.reduce((sum, edge) => sum + edge.pairs, 0)
-  merged.set(edgeId(bundle), { ...first, id: edgeId(bundle), bundle, rules, pairs })
+  merged.set(key, { ...first, key, bundle, rules, pairs })
 }
 
 /** Tells edges apart by their ends and their answer, so that other edits leave it as it is. */
@@ -144,11 +167,11 @@ function toEdge(edge: Merged, admissions: Admissions, titles: ReadonlyMap<string
   const { bundle } = edge
   const label = admissions.ports.label(edge.ports)
   const rules = [...new Set(edge.rules)]
-  const half = bundle.blockedAt ? { half: describeHalf(bundle, [...edge.blockedAt]) } : {}
+  const half = bundle.blockedAt ? { half: describeHalf(bundle, [...(edge.blockedAt ?? [])]) } : {}
   const except = bundle.except ? { except: describeException(bundle, bundle.except, admissions) } : {}
   const ends = `${titles.get(bundle.from) ?? bundle.from} to ${titles.get(bundle.to) ?? bundle.to}`
   return {
-    id: edge.id,
+    id: edgeId(bundle),
     from: bundle.from,
     to: bundle.to,
     answer: bundle.answer,

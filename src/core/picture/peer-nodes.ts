@@ -5,7 +5,7 @@ import { listBits } from '../net/bit-set.ts'
 import type { Admissions } from './admissions.ts'
 import { counted } from './card-nodes.ts'
 import type { GroupNode, OutsideNode } from './picture.ts'
-import { type PeerTable, selectorKey } from './policy-tables.ts'
+import { type PeerTable, type PolicyTable, selectorKey } from './policy-tables.ts'
 import { frameId, type Leaf, type Leaves } from './workload-leaves.ts'
 
 /** Nodes that are drawn only because an edge needs them: each is made when it is first asked for. */
@@ -16,8 +16,9 @@ export interface PeerNodes {
   internet(): string
   block(table: PeerTable, peer: BlockPeer): string
   group(wanted: WantedGroup): string
-  /** In the order in which they were asked for. */
-  made(): readonly (OutsideNode | GroupNode)[]
+  /** In the order in which they were asked for; all of them, or those wanted. */
+  made(isWanted?: (id: string) => boolean): readonly (OutsideNode | GroupNode)[]
+  find(id: string): OutsideNode | GroupNode | undefined
 }
 
 export interface WantedGroup {
@@ -35,99 +36,120 @@ export const ANY_POD = 'outside:any-pod'
 export const INTERNET = 'outside:internet'
 /** One node for all address blocks, where there are too many of them. */
 export const ALL_BLOCKS = 'group:address blocks'
+/** Ids of groups begin with it. */
+export const GROUP_PREFIX = 'group:'
+
+type PeerNode = OutsideNode | GroupNode
 
 export function createPeerNodes(admissions: Admissions, leaves: Leaves, joinsBlocks = false): PeerNodes {
-  const nodes = new Map<string, OutsideNode | GroupNode>()
-  const internetDetails = new Set<string>()
+  const nodes = new Map<string, () => PeerNode>()
   const idsOf = (numbers: readonly number[]) => numbers.flatMap((number) => admissions.endpoints[number]?.id ?? [])
-  const keep = (node: OutsideNode | GroupNode): string => {
-    if (!nodes.has(node.id)) nodes.set(node.id, node)
-    return node.id
+  const keep = (id: string, make: () => PeerNode): string => {
+    if (!nodes.has(id)) nodes.set(id, once(make))
+    return id
   }
+  const pods = () => leaves.all.flatMap(({ parts }) => parts)
   const outside = (
-    id: string,
-    role: OutsideNode['role'],
-    title: string,
-    detail: string,
+    told: Pick<OutsideNode, 'id' | 'role' | 'title' | 'detail'>,
     endpoints: readonly number[],
     notes: readonly string[] = [],
-  ) =>
-    keep({
-      kind: 'outside',
-      id,
-      role,
-      title,
-      detail,
-      notes,
-      endpoints: idsOf(endpoints),
-      accessibleName: '',
-      stale: false,
-    })
-  const pods = () => leaves.all.flatMap(({ parts }) => parts)
-  const internetNotes = new Set<string>()
-  const notes = new Map<string, readonly string[]>()
-  const notesOf = (table: PeerTable) => {
-    const known = notes.get(table.key) ?? blockNotes(admissions, table)
-    notes.set(table.key, known)
-    return known
+  ): OutsideNode => ({
+    ...told,
+    kind: 'outside',
+    notes,
+    endpoints: idsOf(endpoints),
+    accessibleName: '',
+    stale: false,
+  })
+  const block = (id: string, table: PeerTable, peer: BlockPeer): OutsideNode => {
+    const role = isEverything(peer) ? 'internet' : 'block'
+    const title = role === 'internet' ? titleOfInternet(peer) : titleOfBlock(peer)
+    const endpoints = listBits(table.certain).filter((number) => admissions.endpoints[number]?.kind === 'outside')
+    return outside({ id, role, title, detail: describeBlock(peer) }, endpoints, blockNotes(admissions, table))
   }
-  const internet = (detail: string, notes: readonly string[] = []) => {
-    internetDetails.add(detail)
-    for (const note of notes) internetNotes.add(note)
+  /** What the internet was asked for as, in order: the words it is told in. */
+  const internetAs = new Map<string, readonly string[]>()
+  const internet = (detail: string, notes: () => readonly string[] = () => []) => {
+    if (!internetAs.has(detail)) internetAs.set(detail, notes())
     nodes.delete(INTERNET)
-    return outside(INTERNET, 'internet', 'internet', [...internetDetails].join(', '), leaves.outside, [
-      ...internetNotes,
-    ])
+    return keep(INTERNET, () =>
+      outside(
+        { id: INTERNET, role: 'internet', title: 'internet', detail: [...internetAs.keys()].join(', ') },
+        leaves.outside,
+        [...new Set([...internetAs.values()].flat())],
+      ),
+    )
   }
   return {
-    anyone: () => outside(ANYONE, 'anyone', 'anyone', 'every address and every pod', [...pods(), ...leaves.outside]),
-    anyPod: () => outside(ANY_POD, 'any-pod', 'any pod', 'every pod of every namespace', pods()),
+    anyone: () =>
+      keep(ANYONE, () =>
+        outside({ id: ANYONE, role: 'anyone', title: 'anyone', detail: 'every address and every pod' }, [
+          ...pods(),
+          ...leaves.outside,
+        ]),
+      ),
+    anyPod: () =>
+      keep(ANY_POD, () =>
+        outside({ id: ANY_POD, role: 'any-pod', title: 'any pod', detail: 'every pod of every namespace' }, pods()),
+      ),
     internet: () => internet('every address outside'),
     block(table, peer) {
-      if (isEverything(peer) && peer.except.length === 0) return internet(peer.cidr, notesOf(table))
-      if (joinsBlocks && !isEverything(peer)) return nodes.has(ALL_BLOCKS) ? ALL_BLOCKS : keep(joinedBlocks(admissions))
+      if (isEverything(peer) && peer.except.length === 0)
+        return internet(peer.cidr, () => blockNotes(admissions, table))
+      if (joinsBlocks && !isEverything(peer)) return keep(ALL_BLOCKS, () => joinedBlocks(admissions))
       const id = `outside:${table.key}`
-      if (nodes.has(id)) return id
-      const detail = describeBlock(peer)
-      const numbers = listBits(table.certain).filter((number) => admissions.endpoints[number]?.kind === 'outside')
-      return isEverything(peer)
-        ? outside(id, 'internet', titleOfInternet(peer), detail, numbers, notesOf(table))
-        : outside(id, 'block', titleOfBlock(peer), detail, numbers, notesOf(table))
+      return keep(id, () => block(id, table, peer))
     },
     group({ key, title, detail, leaves: members, members: ids }) {
-      if (nodes.has(`group:${key}`)) return `group:${key}`
-      const namespaces = new Set(members.map(({ namespace }) => namespace))
-      const [only] = namespaces
-      return keep({
-        kind: 'group',
-        id: `group:${key}`,
-        title,
-        detail,
-        members: ids ?? members.map(({ id }) => id),
-        endpoints: idsOf(members.flatMap(({ parts }) => parts)),
-        accessibleName: '',
-        stale: false,
-        ...(namespaces.size === 1 && only !== undefined && !ids ? { parent: frameId(only) } : {}),
+      const id = `${GROUP_PREFIX}${key}`
+      return keep(id, () => {
+        const [only, ...others] = new Set(members.map(({ namespace }) => namespace))
+        return {
+          kind: 'group',
+          id,
+          title,
+          detail,
+          members: ids ?? members.map((member) => member.id),
+          endpoints: idsOf(members.flatMap(({ parts }) => parts)),
+          accessibleName: '',
+          stale: false,
+          ...(only !== undefined && others.length === 0 && !ids ? { parent: frameId(only) } : {}),
+        }
       })
     },
-    made: () => [...nodes.values()],
+    made: (isWanted = () => true) => [...nodes].flatMap(([id, make]) => (isWanted(id) ? make() : [])),
+    find: (id) => nodes.get(id)?.(),
   }
 }
 
-/** The blocks of a cluster that are written otherwise than as all addresses, each once. */
-export function blockKeys({ rules }: Admissions): ReadonlySet<string> {
-  return new Set(
-    rules.flatMap(({ peers }) =>
-      peers.flatMap(({ key, peer }) => (peer !== 'anyone' && peer.kind === 'block' && !isEverything(peer) ? key : [])),
-    ),
-  )
+function once(make: () => PeerNode): () => PeerNode {
+  let made: PeerNode | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
+/** The blocks of a cluster that are written otherwise than as all addresses, by what they mean. */
+export function blockTables({ tables }: Admissions): ReadonlyMap<string, PeerTable> {
+  return new Map([...tables.values()].flatMap(blocksOf).map((table) => [table.key, table]))
+}
+
+const found = new WeakMap<PolicyTable, readonly PeerTable[]>()
+
+function blocksOf(policy: PolicyTable): readonly PeerTable[] {
+  const blocks =
+    found.get(policy) ??
+    policy.rules.flatMap(({ peers }) =>
+      peers.filter(({ peer }) => peer !== 'anyone' && peer.kind === 'block' && !isEverything(peer)),
+    )
+  found.set(policy, blocks)
+  return blocks
 }
 
 function joinedBlocks(admissions: Admissions): GroupNode {
-  const keys = blockKeys(admissions)
-  const numbers = new Set<number>()
-  for (const { peers } of admissions.rules)
-    for (const { key, certain } of peers) if (keys.has(key)) for (const number of listBits(certain)) numbers.add(number)
+  const blocks = blockTables(admissions)
+  const numbers = new Set([...blocks.values()].flatMap(({ certain }) => listBits(certain)))
   const endpoints = [...numbers].flatMap((number) => {
     const endpoint = admissions.endpoints[number]
     return endpoint?.kind === 'outside' ? endpoint.id : []
@@ -135,7 +157,7 @@ function joinedBlocks(admissions: Admissions): GroupNode {
   return {
     kind: 'group',
     id: ALL_BLOCKS,
-    title: `address blocks · ${keys.size}`,
+    title: `address blocks · ${blocks.size}`,
     detail: 'too many to draw one by one',
     members: [],
     endpoints,

@@ -22,8 +22,16 @@ export interface Leaves {
   readonly outside: readonly number[]
 }
 
-/** The cards of a picture, with the parts of a split workload joined. */
+const found = new WeakMap<Admissions['endpoints'], Leaves>()
+
+/** The cards of a picture, with the parts of a split workload joined; the same for the same endpoints. */
 export function leavesOf({ endpoints }: Pick<Admissions, 'endpoints'>): Leaves {
+  const leaves = found.get(endpoints) ?? findLeaves(endpoints)
+  found.set(endpoints, leaves)
+  return leaves
+}
+
+function findLeaves(endpoints: Admissions['endpoints']): Leaves {
   const parts = new Map<string, number[]>()
   const outside: number[] = []
   for (const [index, endpoint] of endpoints.entries()) {
