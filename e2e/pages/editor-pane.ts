@@ -26,10 +26,15 @@ export class EditorPane {
 
   /** The whole text of the open file as it stands now, copied as a person would. */
   async text(): Promise<string> {
-    // What was copied before must not pass for the text.
-    await this.page.evaluate((nothing) => navigator.clipboard.writeText(nothing), NOTHING_COPIED)
     await this.textbox.focus()
     await this.page.keyboard.press('ControlOrMeta+A')
+    return this.selected()
+  }
+
+  /** What is selected, copied as a person would. */
+  private async selected(): Promise<string> {
+    // What was copied before must not pass for it.
+    await this.page.evaluate((nothing) => navigator.clipboard.writeText(nothing), NOTHING_COPIED)
     await this.page.keyboard.press('ControlOrMeta+C')
     const copied = () => this.page.evaluate(() => navigator.clipboard.readText())
     await expect.poll(copied).not.toBe(NOTHING_COPIED)
@@ -48,11 +53,12 @@ export class EditorPane {
 
   /** Replaces one word of a line that is on the screen by typing over it. */
   async retype(line: string | RegExp, word: string, replacement: string): Promise<void> {
-    let place = { x: 0, y: 0 }
+    // A line that comes in above moves the word away from under the mouse.
     await expect(async () => {
-      place = await this.line(line).first().evaluate(centreOf, word)
+      const place = await this.line(line).first().evaluate(centreOf, word)
+      await this.page.mouse.dblclick(place.x, place.y)
+      expect(await this.selected()).toBe(word)
     }).toPass()
-    await this.page.mouse.dblclick(place.x, place.y)
     await this.page.keyboard.type(replacement)
   }
 

@@ -10,6 +10,8 @@ import { loadZip } from '../platform/zip.ts'
 import { StoreProvider } from '../store/context.tsx'
 import { type AppStore, createAppStore } from '../store/create-app-store.ts'
 import { afterPaint } from '../ui/after-paint.ts'
+import { createCommandRegistry } from '../ui/commands/command.ts'
+import { CommandsProvider } from '../ui/commands/commands-context.tsx'
 import { createEngineClient } from '../worker/client.ts'
 import { startAutosave } from './autosave.ts'
 import { startBusyTimer } from './busy-timer.ts'
@@ -22,7 +24,8 @@ function createApp() {
   const store = createAppStore({ engine: createEngineClient(), now: () => Date.now() })
   const library = createLibrary(store, createDocumentStorage(createRecordArea()))
   const documents = { library, importer: createImporter(store, library) }
-  return { store, library, documents }
+  const commands = { registry: createCommandRegistry(), subscribe: store.subscribe }
+  return { store, library, documents, commands }
 }
 
 /** What was open the last time; at the first visit the sample. */
@@ -68,7 +71,9 @@ export function App() {
   return (
     <StoreProvider store={app.store}>
       <DocumentsProvider documents={app.documents}>
-        <Shell />
+        <CommandsProvider commands={app.commands}>
+          <Shell />
+        </CommandsProvider>
       </DocumentsProvider>
     </StoreProvider>
   )

@@ -1,8 +1,11 @@
 import { Tabs } from 'radix-ui'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { ExplainPanel } from '../features/inspector/explain-panel.tsx'
 import { useProblems } from '../features/problems/use-problems.ts'
 import { useApp, useAppStore } from '../store/context.tsx'
+import type { Command } from '../ui/commands/command.ts'
+import { useCommands } from '../ui/commands/commands-context.tsx'
+import { focusSoon } from './commands/page-commands.ts'
 import { ChecksPanel, HistoryPanel, InspectorPanel, PolicyForm, PolicyInWords, ProblemsPanel } from './late-parts.tsx'
 
 /** Explain, Inspector, Problems, Checks and History: what was asked or selected last comes forward. */
@@ -24,22 +27,23 @@ export function BottomPanel() {
   useEffect(() => {
     if (question) setTab('explain')
   }, [question])
+  useCommands(useMemo(() => panelCommands(setTab), []))
   return (
     <Tabs.Root className="bottom-panel" value={tab} onValueChange={setTab}>
       <Tabs.List className="bottom-tabs" aria-label="Panel">
-        <Tabs.Trigger className="bottom-tab" value="explain">
+        <Tabs.Trigger className="bottom-tab" value="explain" data-panel="explain">
           Explain
         </Tabs.Trigger>
-        <Tabs.Trigger className="bottom-tab" value="inspector">
+        <Tabs.Trigger className="bottom-tab" value="inspector" data-panel="inspector">
           Inspector
         </Tabs.Trigger>
-        <Tabs.Trigger className="bottom-tab" value="problems">
+        <Tabs.Trigger className="bottom-tab" value="problems" data-panel="problems">
           Problems {count > 0 && <span className="count">{count.toLocaleString('en')}</span>}
         </Tabs.Trigger>
-        <Tabs.Trigger className="bottom-tab" value="checks">
+        <Tabs.Trigger className="bottom-tab" value="checks" data-panel="checks">
           Checks {warnings > 0 && <span className="count">{warnings.toLocaleString('en')}</span>}
         </Tabs.Trigger>
-        <Tabs.Trigger className="bottom-tab" value="history">
+        <Tabs.Trigger className="bottom-tab" value="history" data-panel="history">
           History
         </Tabs.Trigger>
       </Tabs.List>
@@ -61,4 +65,20 @@ export function BottomPanel() {
       </Tabs.Content>
     </Tabs.Root>
   )
+}
+
+const PANELS = ['Explain', 'Inspector', 'Problems', 'Checks', 'History']
+
+/** The tabs of the panel; whoever goes to one is at it. */
+function panelCommands(show: (tab: string) => void): readonly Command[] {
+  return PANELS.map((title) => ({
+    id: `panel.${title.toLowerCase()}`,
+    section: 'Panel',
+    title: `Go to ${title}`,
+    words: 'show panel',
+    run: () => {
+      show(title.toLowerCase())
+      focusSoon(`[data-panel="${title.toLowerCase()}"]`)
+    },
+  }))
 }

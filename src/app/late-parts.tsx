@@ -34,3 +34,7 @@ export const TemplatesDialog = late(
   async () => (await import('../features/templates/templates-dialog.tsx')).TemplatesDialog,
 )
 export const Toasts = late(async () => (await import('../ui/toasts.tsx')).Toasts)
+export const Palette = late(async () => (await import('./commands/palette.tsx')).Palette)
+export const HelpSheet = late(async () => (await import('./commands/help-sheet.tsx')).HelpSheet)
+export const PluginsDialog = late(async () => (await import('./plugins-dialog.tsx')).PluginsDialog)
+export const PodRangesDialog = late(async () => (await import('./pod-ranges-dialog.tsx')).PodRangesDialog)

@@ -52,7 +52,7 @@ export function PictureViews({ banner, children }: { banner: ReactNode; children
 
 function ViewTab({ view, children }: { view: PictureView; children: ReactNode }) {
   return (
-    <Tabs.Trigger className="views-tab" value={view}>
+    <Tabs.Trigger className="views-tab" value={view} data-view={view}>
       {children}
     </Tabs.Trigger>
   )

@@ -1,12 +1,13 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { CNI_FEATURES } from '../core/model/cni-cell.ts'
 import { CNI_PROFILES, type CniProfile, ignoresPolicies, supportOf } from '../core/model/cni-profiles.ts'
 import { describeProfile } from '../core/model/cni-words.ts'
 import type { EngineSettings } from '../core/model/settings.ts'
 import { useApp, useAppActions, useAppStore } from '../store/context.tsx'
+import { useCommands } from '../ui/commands/commands-context.tsx'
 import { Menu, MenuChoice, MenuHeading, MenuItem, MenuLine } from '../ui/menu.tsx'
-import { PluginsDialog } from './plugins-dialog.tsx'
-import { PodRangesDialog } from './pod-ranges-dialog.tsx'
+import { clusterCommands } from './commands/cluster-commands.ts'
+import { PluginsDialog, PodRangesDialog } from './late-parts.tsx'
 import './plugin-menu.css'
 
 const hasEverything = (profile: CniProfile) => CNI_FEATURES.every((feature) => supportOf(profile, feature) === 'yes')
@@ -31,6 +32,7 @@ export function PluginMenu() {
   const asked = useApp((state) => state.askedSetting)
   const { setSettings, askSetting } = useAppActions()
   const [isTableOpen, setTableOpen] = useState(false)
+  usePluginCommands(setTableOpen)
   const anchor = useFocusBack(isTableOpen || asked === 'pod-ranges')
   return (
     <div ref={anchor}>
@@ -51,6 +53,11 @@ export function PluginMenu() {
       {asked === 'pod-ranges' && <PodRangesDialog onClose={() => askSetting(null)} />}
     </div>
   )
+}
+
+function usePluginCommands(openTable: (isOpen: boolean) => void): void {
+  const store = useAppStore()
+  useCommands(useMemo(() => clusterCommands(store, () => openTable(true)), [store, openTable]))
 }
 
 /** The menu opens by its button, and where an explanation sends the person to it. */

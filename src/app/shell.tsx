@@ -8,9 +8,10 @@ import { EditorPane } from '../features/editor/editor-pane.tsx'
 import { useApp } from '../store/context.tsx'
 import { Announcer } from '../ui/announcer.tsx'
 import { BottomPanel } from './bottom-panel.tsx'
+import { usePageCommands } from './commands/use-page-commands.ts'
 import { EngineFailure } from './engine-failure.tsx'
 import { keptLayout } from './kept-layout.ts'
-import { ChangeDialogs, TemplatesDialog, Toasts } from './late-parts.tsx'
+import { ChangeDialogs, HelpSheet, Palette, TemplatesDialog, Toasts } from './late-parts.tsx'
 import { Pane } from './pane.tsx'
 import { PictureViews } from './picture-views.tsx'
 import { StatusLine } from './status-line.tsx'
@@ -18,7 +19,6 @@ import { useTheme } from './theme.ts'
 import { Toolbar } from './toolbar.tsx'
 import { useRoomForDialog } from './use-room-for-dialog.ts'
 import { useRoomForForm } from './use-room-for-form.ts'
-import { useShortcuts } from './use-shortcuts.ts'
 import { WorkState } from './work-state.tsx'
 import '../features/documents/documents.css'
 import './shell.css'
@@ -30,7 +30,7 @@ export function Shell() {
   const isHovering = usePageInput()
   const panel = useRoomForForm()
   useRoomForDialog(panel)
-  useShortcuts()
+  const { opened, close } = usePageCommands()
   useEffect(() => {
     document.title = title ? `${title} · Bulkhead` : 'Bulkhead'
   }, [title])
@@ -80,6 +80,8 @@ export function Shell() {
       </main>
       {isHovering && <div className="drop-veil">Drop to open as a new document</div>}
       <TemplatesDialog />
+      {opened?.kind === 'palette' && <Palette origin={opened.origin} onClose={close} />}
+      {opened?.kind === 'help' && <HelpSheet onClose={close} />}
       <Announcer />
       <AppliedToast />
       <Toasts isDark={isDark} />

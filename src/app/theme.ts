@@ -23,7 +23,12 @@ export function applyTheme(): void {
     theme === 'dark' || (theme === 'system' && systemIsDark.matches) ? 'dark' : 'light'
 }
 
-function setTheme(chosen: Theme) {
+/** The chosen theme. */
+export function themeNow(): Theme {
+  return theme
+}
+
+export function setTheme(chosen: Theme) {
   theme = chosen
   writePreference('theme', chosen)
   for (const listener of listeners) listener()

@@ -1,13 +1,15 @@
 import { Check, CircleAlert, Redo2, Undo2 } from 'lucide-react'
+import { useMemo } from 'react'
 import { DocumentsMenu } from '../features/documents/documents-menu.tsx'
 import { ExportMenu } from '../features/documents/export-menu.tsx'
 import { OpenMenu } from '../features/documents/open-menu.tsx'
 import { AddMenu } from '../features/structure/add-menu.tsx'
 import { TemplatesButton } from '../features/templates/templates-button.tsx'
-import { useApp, useAppActions } from '../store/context.tsx'
+import { useApp, useAppStore } from '../store/context.tsx'
 import type { SavedState } from '../store/state.ts'
-import { announce } from '../ui/announcer.tsx'
-import { IconButton } from '../ui/button.tsx'
+import { CommandButton } from '../ui/commands/command-button.tsx'
+import { useCommands } from '../ui/commands/commands-context.tsx'
+import { editCommands } from './commands/edit-commands.ts'
 import { Logo } from './logo.tsx'
 import { PluginMenu } from './plugin-menu.tsx'
 import { PreferencesMenu } from './preferences-menu.tsx'
@@ -34,40 +36,19 @@ export function Toolbar({ theme, onTheme }: { theme: Theme; onTheme: (theme: The
 }
 
 function History() {
-  const undone = useApp((state) => toPhrase(state.past.at(-1)?.label))
-  const redone = useApp((state) => toPhrase(state.future[0]?.label))
-  const { undo, redo } = useAppActions()
-  const undoName = undone === undefined ? 'Undo' : `Undo ${undone}`
-  const redoName = redone === undefined ? 'Redo' : `Redo ${redone}`
-  const step = (action: () => void, words: string) => () => {
-    action()
-    announce(words)
-  }
+  const store = useAppStore()
+  const { undo, redo } = useMemo(() => editCommands(store), [store])
+  useCommands(useMemo(() => [undo, redo], [undo, redo]))
   return (
     <span className="history">
-      <IconButton
-        name={undoName}
-        hint={`${undoName} (Ctrl+Z)`}
-        disabled={undone === undefined}
-        onClick={step(undo, `undone: ${undone}`)}
-      >
+      <CommandButton command={undo} icon>
         <Undo2 size={15} aria-hidden />
-      </IconButton>
-      <IconButton
-        name={redoName}
-        hint={`${redoName} (Ctrl+Y)`}
-        disabled={redone === undefined}
-        onClick={step(redo, `redone: ${redone}`)}
-      >
+      </CommandButton>
+      <CommandButton command={redo} icon>
         <Redo2 size={15} aria-hidden />
-      </IconButton>
+      </CommandButton>
     </span>
   )
-}
-
-/** A label as it stands within a sentence. */
-function toPhrase(label: string | undefined): string | undefined {
-  return label && label.charAt(0).toLowerCase() + label.slice(1)
 }
 
 function Saved() {

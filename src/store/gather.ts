@@ -18,6 +18,12 @@ export function gather({ gathered, selection, snapshot }: GatherState, id: strin
   return kind === undefined ? begun : [...others, id]
 }
 
+/** All workloads that are drawn. */
+export function gatherableNodes({ snapshot }: Pick<AppState, 'snapshot'>): readonly string[] {
+  const nodes = snapshot?.picture.nodes ?? []
+  return nodes.flatMap(({ id }) => (toWorkloadId(nodes, id) === undefined ? [] : [id]))
+}
+
 /** What is gathered as one end of a connection; undefined while no workloads are. */
 export function toGatheredEnd(nodes: readonly PictureNode[], gathered: readonly string[]): WorkloadsEnd | undefined {
   const ends = gathered.flatMap((id) => toWorkloadId(nodes, id) ?? [])

@@ -301,6 +301,8 @@ export interface AppActions extends ReviewActions {
   select(selection: Selection | null): void
   /** Takes a workload or an edge to those that are acted on together, or out of them. */
   gather(id: string): void
+  /** Takes all workloads that are drawn together. */
+  gatherAll(): void
   toggleDenied(): void
   setFilter(filter: PictureFilter): void
   focusOn(focus: AppData['focus']): void

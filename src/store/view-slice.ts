@@ -1,7 +1,7 @@
 import type { Path } from '../core/model/path.ts'
 import { findEdge, isInPicture } from './find-edge.ts'
 import { NO_FORM } from './form-slice.ts'
-import { gather } from './gather.ts'
+import { gather, gatherableNodes } from './gather.ts'
 import type { SliceContext } from './slice-context.ts'
 import type { AppActions, AppState, Selection } from './state.ts'
 
@@ -10,6 +10,7 @@ type ViewActions = Pick<
   | 'showView'
   | 'select'
   | 'gather'
+  | 'gatherAll'
   | 'toggleDenied'
   | 'caretMoved'
   | 'revealPath'
@@ -32,6 +33,13 @@ export function createViewSlice({ set, get, answers }: SliceContext): ViewAction
     })
   }
 
+  const takeTogether = (gathered: readonly string[]) => {
+    const [only] = gathered
+    if (only === undefined || gathered.length === 1)
+      get().select(only === undefined ? null : { kind: isInPicture(get(), only) ? 'edge' : 'node', id: only })
+    else set({ selection: null, gathered, changed: null, ...viewOf(get(), null) })
+  }
+
   return {
     showView: (pictureView) => set({ pictureView }),
     check: () => answers.askChecks(),
@@ -47,13 +55,8 @@ export function createViewSlice({ set, get, answers }: SliceContext): ViewAction
       if (selection?.kind === 'edge') revealRules(selection.id)
       else if (selection?.kind === 'policy') get().revealPath(selection.id)
     },
-    gather(id) {
-      const gathered = gather(get(), id)
-      const [only] = gathered
-      if (only === undefined || gathered.length === 1)
-        get().select(only === undefined ? null : { kind: isInPicture(get(), only) ? 'edge' : 'node', id: only })
-      else set({ selection: null, gathered, changed: null, ...viewOf(get(), null) })
-    },
+    gather: (id) => takeTogether(gather(get(), id)),
+    gatherAll: () => takeTogether(gatherableNodes(get())),
     toggleDenied() {
       set({ showDenied: !get().showDenied })
       answers.askSelection()

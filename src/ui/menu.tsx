@@ -47,9 +47,23 @@ interface MenuProps {
   readonly children: ReactNode
 }
 
-export function MenuItem({ children, note, disabled = false, danger = false, onSelect }: MenuItemProps) {
+export function MenuItem({
+  children,
+  note,
+  shortcut,
+  hint,
+  disabled = false,
+  danger = false,
+  onSelect,
+}: MenuItemProps) {
   return (
-    <DropdownMenu.Item className={`menu-item ${danger ? 'menu-danger' : ''}`} disabled={disabled} onSelect={onSelect}>
+    <DropdownMenu.Item
+      className={`menu-item ${danger ? 'menu-danger' : ''}`}
+      disabled={disabled}
+      title={hint}
+      aria-keyshortcuts={shortcut}
+      onSelect={onSelect}
+    >
       <span>{children}</span>
       {note && <span className="menu-note">{note}</span>}
     </DropdownMenu.Item>
@@ -59,6 +73,9 @@ export function MenuItem({ children, note, disabled = false, danger = false, onS
 interface MenuItemProps {
   readonly children: ReactNode
   readonly note?: ReactNode
+  /** As `aria-keyshortcuts` has it. */
+  readonly shortcut?: string
+  readonly hint?: string | undefined
   readonly disabled?: boolean
   readonly danger?: boolean
   readonly onSelect: () => void

@@ -6,6 +6,8 @@ import { StoreProvider } from '../../store/context.tsx'
 import type { AppStore } from '../../store/create-app-store.ts'
 import { INITIAL_DATA } from '../../store/initial-data.ts'
 import type { AppState } from '../../store/state.ts'
+import { createCommandRegistry } from '../../ui/commands/command.ts'
+import { CommandsProvider } from '../../ui/commands/commands-context.tsx'
 import { Canvas } from './canvas.tsx'
 import { card, edge, frame, picture } from './picture.testing.ts'
 
@@ -46,7 +48,9 @@ function show(state: Partial<AppState> = {}) {
   const store = createStore(() => ({ ...data, ...actions, ...state }) as unknown as AppState)
   render(
     <StoreProvider store={store as AppStore}>
-      <Canvas />
+      <CommandsProvider commands={{ registry: createCommandRegistry(), subscribe: store.subscribe }}>
+        <Canvas />
+      </CommandsProvider>
     </StoreProvider>,
   )
   return actions

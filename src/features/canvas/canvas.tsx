@@ -5,17 +5,18 @@ import { MOST_STUB_WORDS } from '../../core/picture/edge-words.ts'
 import { edgesForParts } from '../../core/picture/edges-for-parts.ts'
 import { labelScale } from '../../core/picture/measure-node.ts'
 import type { Picture, PictureEdge } from '../../core/picture/picture.ts'
-import { useApp, useAppActions } from '../../store/context.tsx'
+import { useApp, useAppActions, useAppStore } from '../../store/context.tsx'
 import { isPreviewed } from '../../store/is-waiting.ts'
 import { selectEffects } from '../../store/select-effects.ts'
+import { useCommands } from '../../ui/commands/commands-context.tsx'
 import './canvas.css'
 import './changes.css'
 import './marks.css'
-import { useCanvasKeys } from './canvas-keys.ts'
 import { drawnEdges } from './drawn-edges.ts'
 import { EdgeLine } from './edge-line.tsx'
 import type { FlowEdge } from './flow-edges.ts'
 import type { FlowNode } from './flow-nodes.ts'
+import { GRAPH_HINTS, graphCommands } from './graph-commands.ts'
 import { GroupCard } from './group-card.tsx'
 import { Legend } from './legend.tsx'
 import { NamespaceFrame } from './namespace-frame.tsx'
@@ -88,7 +89,7 @@ const EMPTY: Picture = { nodes: [], edges: [], edgesNotDrawn: 0, folded: new Set
 
 /** The graph: drawn from the newest picture, blocked while a dialog lies over it; beside a preview it can be looked at. */
 export function Canvas() {
-  const onKeyDown = useCanvasKeys()
+  useGraphCommands()
   const isBlocked = useApp((state) => state.dialog?.kind === 'pick-target')
   const isPreviewing = useApp(isPreviewed)
   return (
@@ -98,13 +99,17 @@ export function Canvas() {
         data-graph
         aria-label="Graph"
         tabIndex={-1}
-        onKeyDown={onKeyDown}
         inert={isBlocked}
       >
         <Graph />
       </section>
     </ReactFlowProvider>
   )
+}
+
+function useGraphCommands(): void {
+  const store = useAppStore()
+  useCommands(useMemo(() => [...Object.values(graphCommands(store)), ...GRAPH_HINTS], [store]))
 }
 
 function Graph() {
@@ -181,7 +186,7 @@ function Graph() {
       {nodes.length > 0 && (
         <div className="canvas__foot">
           <Legend />
-          <ViewControls view={view} onFit={() => showAll()} />
+          <ViewControls view={view} layout={layout} onFit={showAll} />
         </div>
       )}
     </CaretEdges>

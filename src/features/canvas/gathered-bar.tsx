@@ -4,6 +4,7 @@ import { toGatheredEnd } from '../../store/gather.ts'
 import { toGenerateIntention } from '../../store/generate-intention.ts'
 import { toGatheredIsolation } from '../../store/isolate-intention.ts'
 import { Button } from '../../ui/button.tsx'
+import { nameGathered } from './gathered-name.ts'
 
 interface GatheredBarProps {
   readonly gathered: readonly string[]
@@ -66,13 +67,4 @@ function EdgeActions() {
       Generate least privilege… <kbd>L</kbd>
     </Button>
   )
-}
-
-const NAMED = 3
-
-/** "web, api, cron and 2 more". */
-export function nameGathered(nodes: readonly PictureNode[], gathered: readonly string[]): string {
-  const titles = gathered.flatMap((id) => nodes.find((node) => node.id === id)?.title ?? [])
-  const more = titles.length - NAMED
-  return `${titles.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }

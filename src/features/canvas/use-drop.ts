@@ -5,7 +5,7 @@ import type { Picture, PictureNode } from '../../core/picture/picture.ts'
 import { toConnectEnd } from '../../store/connect-end.ts'
 import { useAppActions, useAppStore } from '../../store/context.tsx'
 import { toGatheredEnd } from '../../store/gather.ts'
-import { nameGathered } from './gathered-bar.tsx'
+import { nameGathered } from './gathered-name.ts'
 
 /**
  * The end of drawing an edge: on a handle, or anywhere on a card, a frame or a pill. A workload among several that are

@@ -1,45 +1,71 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react'
-import { useCallback } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import type { Layout } from '../../core/picture/picture.ts'
-import { useApp, useAppActions } from '../../store/context.tsx'
-import { Button } from '../../ui/button.tsx'
+import { useApp, useAppStore } from '../../store/context.tsx'
+import { CommandButton } from '../../ui/commands/command-button.tsx'
+import { useCommands } from '../../ui/commands/commands-context.tsx'
 import { fitBoxes } from './fit-boxes.ts'
 import { freeArea } from './free-area.ts'
 import { toMotion } from './motion.ts'
 import type { View } from './use-view.ts'
+import { viewCommands } from './view-commands.ts'
 
 interface ViewControlsProps {
   readonly view: View
+  readonly layout: Layout
   readonly onFit: () => void
 }
 
-export function ViewControls({ view, onFit }: ViewControlsProps) {
-  const { zoomIn, zoomOut } = useReactFlow()
+export function ViewControls({ view, layout, onFit }: ViewControlsProps) {
   const isTidying = useApp((state) => state.tidying)
-  const { tidy } = useAppActions()
-  const zoom = (change: typeof zoomIn) => {
-    view.release()
-    change(toMotion())
-  }
+  const { zoomIn, zoomOut, fit, tidy } = useViewCommands(view, layout, onFit)
   return (
     <div className="view-controls" role="toolbar" aria-label="View">
-      <Button
-        onClick={tidy}
-        title={isTidying ? 'go on with the picture as it is' : 'lay the picture out anew, by the direction of flow'}
+      <CommandButton
+        command={tidy}
+        hint={isTidying ? 'go on with the picture as it is' : 'lay the picture out anew, by the direction of flow'}
       >
         {isTidying ? 'Stop tidying' : 'Tidy'}
-      </Button>
-      <Button onClick={() => zoom(zoomOut)} aria-label="Zoom out">
+      </CommandButton>
+      <CommandButton command={zoomOut} isNamed>
         −
-      </Button>
-      <Button onClick={() => zoom(zoomIn)} aria-label="Zoom in">
+      </CommandButton>
+      <CommandButton command={zoomIn} isNamed>
         +
-      </Button>
-      <Button onClick={onFit} title="show everything">
-        Fit
-      </Button>
+      </CommandButton>
+      <CommandButton command={fit}>Fit</CommandButton>
     </div>
   )
+}
+
+function useViewCommands(view: View, layout: Layout, onFit: () => void) {
+  const store = useAppStore()
+  const flow = useReactFlow()
+  const size = useStoreApi()
+  const latest = useRef({ view, layout, onFit })
+  latest.current = { view, layout, onFit }
+  const commands = useMemo(() => {
+    const zoom = (change: (motion: ReturnType<typeof toMotion>) => unknown) => () => {
+      latest.current.view.release()
+      change(toMotion())
+    }
+    const showSelection = () => {
+      const { selection, gathered } = store.getState()
+      const ids = selection ? [selection.id] : gathered
+      const boxes = ids.flatMap((id) => latest.current.layout.get(id) ?? [])
+      const { width, height } = size.getState()
+      if (boxes.length > 0) latest.current.view.moveTo(fitBoxes(boxes, freeArea(width, height), MOST_ZOOM))
+    }
+    return viewCommands(store, {
+      zoomIn: zoom(flow.zoomIn),
+      zoomOut: zoom(flow.zoomOut),
+      zoomToOne: zoom((motion) => flow.zoomTo(1, motion)),
+      showAll: () => latest.current.onFit(),
+      showSelection,
+    })
+  }, [store, flow, size])
+  useCommands(useMemo(() => Object.values(commands), [commands]))
+  return commands
 }
 
 /** Nothing is drawn larger than this only because there is room. */

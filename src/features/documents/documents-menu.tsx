@@ -1,31 +1,22 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useApp, useAppActions, useAppStore } from '../../store/context.tsx'
+import { CommandItem } from '../../ui/commands/command-item.tsx'
+import { useCommands } from '../../ui/commands/commands-context.tsx'
 import { Menu, MenuHeading, MenuItem, MenuLine } from '../../ui/menu.tsx'
 import { RenameDialog } from '../../ui/rename-dialog.tsx'
-import { toast } from '../../ui/toast.ts'
+import { documentCommands, otherDocuments } from './document-commands.ts'
 import { isAlive } from './document-entries.ts'
 import { useDocuments, useEntries } from './documents-context.tsx'
 
 /** The open document's name, with everything one does with whole documents. */
 export function DocumentsMenu() {
   const { library } = useDocuments()
-  const store = useAppStore()
   const title = useApp((state) => state.title)
   const openId = useApp((state) => state.documentId)
   const others = useEntries().filter((entry) => entry.id !== openId && isAlive(entry))
   const { renameDocument } = useAppActions()
   const [renaming, setRenaming] = useState(false)
-
-  const duplicate = () => {
-    const { document, question } = store.getState()
-    library.create(`${title} (copy)`, document.files, question ?? undefined)
-  }
-  const remove = async () => {
-    const removed = await library.remove(openId)
-    if (removed)
-      toast(`Deleted '${removed.title}'`, { action: { label: 'Undo', onClick: removed.restore }, duration: 12_000 })
-  }
-
+  const commands = useDocumentCommands(setRenaming)
   return (
     <>
       <Menu
@@ -33,12 +24,10 @@ export function DocumentsMenu() {
         name={`Document ${title}`}
         className="button-quiet"
       >
-        <MenuItem onSelect={() => library.create('untitled', [])}>New document</MenuItem>
-        <MenuItem onSelect={() => setRenaming(true)}>Rename…</MenuItem>
-        <MenuItem onSelect={duplicate}>Duplicate</MenuItem>
-        <MenuItem danger onSelect={remove}>
-          Delete
-        </MenuItem>
+        <CommandItem command={commands.create} />
+        <CommandItem command={commands.rename} />
+        <CommandItem command={commands.duplicate} />
+        <CommandItem command={commands.remove} />
         {others.length > 0 && <MenuLine />}
         {others.length > 0 && <MenuHeading>In this browser</MenuHeading>}
         {others.map(({ id, title: other, savedAt }) => (
@@ -57,6 +46,20 @@ export function DocumentsMenu() {
       )}
     </>
   )
+}
+
+function useDocumentCommands(setRenaming: (isRenaming: boolean) => void) {
+  const { library } = useDocuments()
+  const store = useAppStore()
+  const entries = useEntries()
+  const openId = useApp((state) => state.documentId)
+  const commands = useMemo(
+    () => documentCommands({ store, library, rename: () => setRenaming(true) }),
+    [store, library, setRenaming],
+  )
+  useCommands(useMemo(() => Object.values(commands), [commands]))
+  useCommands(useMemo(() => otherDocuments(entries, openId, library), [entries, openId, library]))
+  return commands
 }
 
 function toWhen(at: number): string {

@@ -1,20 +1,23 @@
-import { useState } from 'react'
-import { pickFiles, pickFolder } from '../../platform/read-files.ts'
-import { Menu, MenuHeading, MenuItem, MenuLine } from '../../ui/menu.tsx'
+import { useMemo, useState } from 'react'
+import { CommandItem } from '../../ui/commands/command-item.tsx'
+import { useCommands } from '../../ui/commands/commands-context.tsx'
+import { Menu, MenuHeading, MenuLine } from '../../ui/menu.tsx'
+import { useDocuments } from './documents-context.tsx'
+import { openCommands, sampleCommands } from './open-commands.ts'
 import { PasteDialog } from './paste-dialog.tsx'
 import { SampleItems } from './sample-items.tsx'
 import { useTakeFiles } from './use-take-files.ts'
 
 /** The ways in: files, a folder, a paste, the samples. */
 export function OpenMenu() {
-  const takeFiles = useTakeFiles()
   const [pasting, setPasting] = useState(false)
+  const { files, folder, paste } = useOpenCommands(setPasting)
   return (
     <>
       <Menu label="Open…" chevron={false}>
-        <MenuItem onSelect={() => takeFiles(pickFiles)}>Files…</MenuItem>
-        <MenuItem onSelect={() => takeFiles(pickFolder)}>Folder…</MenuItem>
-        <MenuItem onSelect={() => setPasting(true)}>Paste from kubectl…</MenuItem>
+        <CommandItem command={files} />
+        <CommandItem command={folder} />
+        <CommandItem command={paste} />
         <MenuLine />
         <MenuHeading>Samples</MenuHeading>
         <SampleItems />
@@ -22,4 +25,13 @@ export function OpenMenu() {
       {pasting && <PasteDialog onClose={() => setPasting(false)} />}
     </>
   )
+}
+
+function useOpenCommands(setPasting: (isPasting: boolean) => void) {
+  const { library } = useDocuments()
+  const takeFiles = useTakeFiles()
+  const commands = useMemo(() => openCommands(takeFiles, () => setPasting(true)), [takeFiles, setPasting])
+  useCommands(useMemo(() => Object.values(commands), [commands]))
+  useCommands(useMemo(() => sampleCommands(library), [library]))
+  return commands
 }

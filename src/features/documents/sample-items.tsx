@@ -1,18 +1,11 @@
-import { MenuItem } from '../../ui/menu.tsx'
+import { useMemo } from 'react'
+import { CommandItem } from '../../ui/commands/command-item.tsx'
 import { useDocuments } from './documents-context.tsx'
-import { SAMPLES, type Sample } from './samples.ts'
+import { sampleCommands } from './open-commands.ts'
 
 /** The samples, as items of a menu. */
 export function SampleItems() {
   const { library } = useDocuments()
-  const open = async ({ title, question, load }: Sample) => library.create(title, await load(), question)
-  return (
-    <>
-      {SAMPLES.map((sample) => (
-        <MenuItem key={sample.title} note={sample.note} onSelect={() => open(sample)}>
-          {sample.title}
-        </MenuItem>
-      ))}
-    </>
-  )
+  const commands = useMemo(() => sampleCommands(library), [library])
+  return commands.map((command) => <CommandItem key={command.id} command={command} />)
 }

@@ -10,6 +10,8 @@ import { emptySnapshot } from '../../store/fake-engine.testing.ts'
 import { INITIAL_DATA } from '../../store/initial-data.ts'
 import type { AppState } from '../../store/state.ts'
 import { Announcer } from '../../ui/announcer.tsx'
+import { createCommandRegistry } from '../../ui/commands/command.ts'
+import { CommandsProvider } from '../../ui/commands/commands-context.tsx'
 import { ProblemsPanel } from './problems-panel.tsx'
 import { useProblems } from './use-problems.ts'
 
@@ -39,7 +41,7 @@ function Panel() {
     <>
       <ProblemsPanel problems={useProblems()} />
       <Announcer />
-      <div role="dialog">
+      <div role="dialog" className="dialog">
         <input aria-label="in a dialog" />
       </div>
     </>
@@ -52,7 +54,9 @@ function show(problems: readonly Problem[] = [ERROR, WARNING, NOTE], problemCoun
   const store = createStore(() => ({ ...INITIAL_DATA, revealLocation, snapshot }) as unknown as AppState)
   render(
     <StoreProvider store={store as AppStore}>
-      <Panel />
+      <CommandsProvider commands={{ registry: createCommandRegistry(), subscribe: store.subscribe }}>
+        <Panel />
+      </CommandsProvider>
     </StoreProvider>,
   )
   const press = (init: KeyboardEventInit = {}, target: Element = document.body) =>

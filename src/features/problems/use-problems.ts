@@ -1,10 +1,12 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { ALL_PROBLEMS, filterProblems, type ProblemFilter } from '../../core/workspace/filter-problems.ts'
 import type { FileSummary, Problem } from '../../core/workspace/snapshot.ts'
 import { sortByPlace, stepProblem } from '../../core/workspace/step-problem.ts'
 import { useApp, useAppStore } from '../../store/context.tsx'
 import type { Caret } from '../../store/state.ts'
 import { announce } from '../../ui/announcer.tsx'
+import type { Command } from '../../ui/commands/command.ts'
+import { useCommands } from '../../ui/commands/commands-context.tsx'
 import { toKey } from './problem-key.ts'
 
 const NONE: readonly Problem[] = []
@@ -59,7 +61,7 @@ export function useProblems(): Problems {
     [store, all, shown, current, show],
   )
 
-  useStepKeys(step)
+  useCommands(useMemo(() => stepCommands(step), [step]))
   return { filter, setFilter, shown, current, show, step }
 }
 
@@ -74,15 +76,10 @@ function isAt(caret: Caret | null, { location }: Problem): boolean {
 }
 
 /** From anywhere but dialogs, unless the editor has answered the key itself. */
-function useStepKeys(step: (by: 1 | -1) => void) {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== 'F8' || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-      if (event.target instanceof Element && event.target.closest('[role="dialog"]')) return
-      event.preventDefault()
-      step(event.shiftKey ? -1 : 1)
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  }, [step])
+export function stepCommands(step: (by: 1 | -1) => void): readonly Command[] {
+  const common = { section: 'Text', words: 'error warning', scope: 'anywhere' } as const
+  return [
+    { ...common, id: 'problems.next', title: 'Next problem', keys: ['F8'], run: () => step(1) },
+    { ...common, id: 'problems.previous', title: 'Previous problem', keys: ['Shift+F8'], run: () => step(-1) },
+  ]
 }

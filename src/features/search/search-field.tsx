@@ -1,14 +1,35 @@
 import { Search, X } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { SearchHit } from '../../core/picture/search.ts'
 import { useAppActions } from '../../store/context.tsx'
 import { announce } from '../../ui/announcer.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { beside } from '../../ui/combobox.tsx'
+import type { Command } from '../../ui/commands/command.ts'
+import { useCommands } from '../../ui/commands/commands-context.tsx'
+import { toAriaShortcut } from '../../ui/commands/shortcut.ts'
 import { SearchResults } from './search-results.tsx'
 import { useSearch } from './use-search.ts'
-import { useSearchKey } from './use-search-key.ts'
 import './search.css'
+
+const SEARCH_KEYS = ['/', 'Mod+F'] as const
+
+/** Keys lead to the field from the views of the cluster, not from where text is typed: there the browser looks itself. */
+export function searchCommand(focus: () => void): Command {
+  return {
+    id: 'view.search',
+    section: 'View',
+    title: 'Search the cluster',
+    words: 'find',
+    keys: SEARCH_KEYS,
+    scope: 'views',
+    run: focus,
+  }
+}
+
+function useSearchCommand(field: RefObject<HTMLInputElement | null>): void {
+  useCommands(useMemo(() => [searchCommand(() => field.current?.focus())], [field]))
+}
 
 /** Finds anything of the cluster: arrows choose among what is found, Enter goes there. */
 export function SearchField() {
@@ -19,7 +40,7 @@ export function SearchField() {
   const listId = useId()
   const list = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
-  useSearchKey(field)
+  useSearchCommand(field)
   const hits = answer?.groups.flatMap((group) => group.hits) ?? []
   const isShown = isOpen && text.trim() !== '' && answer !== null
   const chosen = Math.min(active, hits.length - 1)
@@ -56,7 +77,7 @@ export function SearchField() {
         className="input search__input"
         role="combobox"
         aria-label="Search"
-        aria-keyshortcuts="/ Control+F"
+        aria-keyshortcuts={SEARCH_KEYS.map((key) => toAriaShortcut(key)).join(' ')}
         aria-expanded={isShown}
         aria-controls={listId}
         aria-autocomplete="list"

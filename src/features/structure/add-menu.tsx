@@ -1,16 +1,16 @@
 import { Plus } from 'lucide-react'
-import { ADDED_KINDS, toAddIntention } from '../../store/add-intention.ts'
-import { useApp, useAppActions } from '../../store/context.tsx'
-import { ISOLATE_EVERYTHING } from '../../store/isolate-intention.ts'
-import { likelyNamespace } from '../../store/namespaces-of.ts'
-import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx'
+import { useMemo } from 'react'
+import { useAppStore } from '../../store/context.tsx'
+import { CommandItem } from '../../ui/commands/command-item.tsx'
+import { useCommands } from '../../ui/commands/commands-context.tsx'
+import { Menu, MenuLine } from '../../ui/menu.tsx'
+import { addCommands } from './add-commands.ts'
 
 /** Begins with something new: a manifest, a set of policies, or a default deny. */
 export function AddMenu() {
-  const isRead = useApp((state) => state.snapshot !== null)
-  const isAnything = useApp(({ snapshot }) => (snapshot?.picture.nodes.length ?? 0) > 0)
-  const namespace = useApp(likelyNamespace)
-  const { beginChange, proposeChange, showTemplates } = useAppActions()
+  const store = useAppStore()
+  const { kinds, template, denyAll } = useMemo(() => addCommands(store), [store])
+  useCommands(useMemo(() => [...kinds, template, denyAll], [kinds, template, denyAll]))
   return (
     <Menu
       label={
@@ -20,18 +20,12 @@ export function AddMenu() {
       }
       chevron={false}
     >
-      {ADDED_KINDS.map((kind) => (
-        <MenuItem key={kind} disabled={!isRead} onSelect={() => beginChange(toAddIntention(kind, namespace))}>
-          {kind}…
-        </MenuItem>
+      {kinds.map((command) => (
+        <CommandItem key={command.id} command={command} />
       ))}
       <MenuLine />
-      <MenuItem disabled={!isRead} onSelect={showTemplates}>
-        From a template…
-      </MenuItem>
-      <MenuItem disabled={!isAnything} onSelect={() => proposeChange(ISOLATE_EVERYTHING)}>
-        Default deny for all namespaces…
-      </MenuItem>
+      <CommandItem command={template} />
+      <CommandItem command={denyAll} />
     </Menu>
   )
 }

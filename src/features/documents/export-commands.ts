@@ -1,0 +1,52 @@
+import { writeClipboard } from '../../platform/clipboard.ts'
+import { download } from '../../platform/download.ts'
+import { zipTexts } from '../../platform/zip.ts'
+import type { AppStore } from '../../store/create-app-store.ts'
+import type { Command } from '../../ui/commands/command.ts'
+import { toast } from '../../ui/toast.ts'
+import { caveatsOf } from './caveats.ts'
+import { joinFiles, toFileName } from './join-files.ts'
+
+/** The ways out: copy, one file, all files, and how to apply them. */
+export function exportCommands(store: AppStore, apply: () => void) {
+  const section = 'Export'
+  const files = () => store.getState().document.files
+  const name = () => toFileName(store.getState().title)
+  const whyNot = () => (files().every(({ text }) => text.trim() === '') ? 'the document is empty' : undefined)
+  const report = (what: string) =>
+    toast(what, {
+      description: caveatsOf(store.getState()).join(' · ') || undefined,
+      action: { label: 'How to apply…', onClick: apply },
+    })
+  const copy = async () => {
+    const done = await writeClipboard(joinFiles(files()))
+    if (done) report('Copied all manifests')
+    else toast.error('The browser did not allow copying', { description: 'download the file instead' })
+  }
+  const save = (file: string, content: string | Uint8Array<ArrayBuffer>, type: string) => {
+    download(file, content, type)
+    report(`Downloaded ${file}`)
+  }
+  return {
+    copy: { id: 'export.copy', section, title: 'Copy', words: 'export all manifests', whyNot, run: copy },
+    yaml: {
+      id: 'export.yaml',
+      section,
+      title: () => `Download ${name()}.yaml`,
+      note: 'one file',
+      words: 'export',
+      whyNot,
+      run: () => save(`${name()}.yaml`, joinFiles(files()), 'application/yaml'),
+    },
+    zip: {
+      id: 'export.zip',
+      section,
+      title: () => `Download ${name()}.zip`,
+      note: 'all files',
+      words: 'export',
+      whyNot,
+      run: async () => save(`${name()}.zip`, await zipTexts(files()), 'application/zip'),
+    },
+    apply: { id: 'export.apply', section, title: 'Apply with kubectl…', words: 'export', run: apply },
+  } satisfies Record<string, Command>
+}
