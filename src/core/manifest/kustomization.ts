@@ -1,5 +1,6 @@
 import type { TextFile } from '../model/edit.ts'
 import { field, type JsonValue } from '../model/json.ts'
+import { isKustomizationName } from './kustomization-name.ts'
 import { readYamlTree } from './tree-yaml.ts'
 
 /** What the kustomizations among the files say (YML-7). */
@@ -12,7 +13,7 @@ export interface Kustomizations {
 
 /** Finds kustomization files by name and collects the patches they list. */
 export function findKustomizations(files: readonly TextFile[]): Kustomizations {
-  const found = files.filter(({ name }) => /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(name))
+  const found = files.filter(({ name }) => isKustomizationName(name))
   const patches = new Set<string>()
   for (const { name, text } of found) {
     const value = readYamlTree(text).tree?.value

@@ -10,3 +10,14 @@ export function checksum(bytes: Uint8Array): number {
   for (const byte of bytes) rest = (rest >>> 8) ^ (TABLE[(rest ^ byte) & 255] ?? 0)
   return (rest ^ 0xffffffff) >>> 0
 }
+
+/** The checksum of the letters of a text. */
+export function checksumOfText(text: string): number {
+  const bytes = new Uint8Array(text.length * 2)
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    bytes[2 * at] = code >> 8
+    bytes[2 * at + 1] = code & 255
+  }
+  return checksum(bytes)
+}

@@ -1,6 +1,6 @@
 import { fromBase64, toBase64 } from './base64.ts'
 import { checksum } from './checksum.ts'
-import { readPair, readSharedDocument, type SharedDocument, writeDocument } from './shared-document.ts'
+import { readPair, readSharedDocument, type SharedDocument, writeDocument, writePair } from './shared-document.ts'
 
 /** What the part of an address after its `#` holds. */
 export type OpenedLink =
@@ -26,7 +26,7 @@ const MOST = 8 * 1024 * 1024
  * JSON and deflated. Undefined when it would be so large that nobody could open it.
  */
 export function writeShareLink(document: SharedDocument, packer: Packer): string | undefined {
-  const text = JSON.stringify(writeDocument(document, 'inside'))
+  const text = JSON.stringify(writeDocument(document, writePair))
   if (text.length > MOST) return undefined
   const packed = packer.pack(text)
   const bytes = new Uint8Array(HEADER + packed.length)

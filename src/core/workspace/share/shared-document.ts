@@ -13,10 +13,12 @@ export interface SharedDocument {
 const LONGEST_TITLE = 200
 const LONGEST_NAME = 1000
 
-/** Of texts that are somewhere else, or here: `texts` says what stands for a file. */
-export function writeDocument({ title, files, view }: SharedDocument, texts: 'inside' | 'beside'): JsonObject {
-  const written = files.map(({ name, text }) => (texts === 'inside' ? [name, text] : name))
-  return { title, files: written, view: writeView(view) }
+/** A document as plain JSON; `toEntry` writes a file, or says where it is. */
+export function writeDocument(
+  { title, files, view }: SharedDocument,
+  toEntry: (file: TextFile, index: number) => JsonValue,
+): JsonObject {
+  return { title, files: files.map(toEntry), view: writeView(view) }
 }
 
 /** The document that a JSON text holds; undefined when it holds none. Never throws. */
@@ -34,7 +36,12 @@ export function readSharedDocument(
   return { title: title || 'untitled', files: files.flatMap((file) => file ?? []), view: readView(value.view) }
 }
 
-/** A pair of a name and a text, as it stands in a link. */
+/** A file as it stands in a link; see {@link readPair}. */
+export function writePair({ name, text }: TextFile): JsonValue {
+  return [name, text]
+}
+
+/** A pair of a name and a text. */
 export function readPair(entry: JsonValue): TextFile | undefined {
   if (!Array.isArray(entry)) return undefined
   const [name, text] = entry
