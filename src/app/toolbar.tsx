@@ -54,7 +54,7 @@ function History() {
 function Saved() {
   const saved = useApp((state) => state.saved)
   const words = toWords(saved)
-  const isFine = saved.kind === 'saved' || saved.kind === 'saving'
+  const isFine = saved.kind === 'saved' || saved.kind === 'saving' || saved.kind === 'unkept'
   return (
     <span className={`saved ${isFine ? '' : 'saved-notice'}`} title={words}>
       {saved.kind === 'saved' && <Check size={13} aria-hidden />}
@@ -67,6 +67,8 @@ function Saved() {
 function toWords(saved: SavedState): string {
   const at = 'at' in saved ? new Date(saved.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }) : ''
   switch (saved.kind) {
+    case 'unkept':
+      return 'not stored: keep it, or change its text'
     case 'saving':
       return 'saving…'
     case 'saved':

@@ -275,6 +275,8 @@ export interface AppData extends ReviewData {
 }
 
 export type SavedState =
+  /** Opened from a link, and stored once it is kept or its text changes. */
+  | { readonly kind: 'unkept' }
   | { readonly kind: 'saving' }
   | { readonly kind: 'saved'; readonly at: number }
   /** Saved as a copy, because another tab had saved a newer revision. */

@@ -36,6 +36,10 @@ export interface DocumentSaver {
   /** From now on it is not saved any more, until it is taken back. */
   leaveOut(id: string): void
   takeBack(id: string): void
+  /** It lives in the page only, until its text is another or it is let go. */
+  holdBack(id: string, files: readonly TextFile[]): void
+  letGo(id: string): void
+  isHeldBack(id: string): boolean
   /** Storage does not have it any more. */
   forget(id: string): void
   noteCounts(state: Saveable): void
@@ -63,6 +67,8 @@ export function createDocumentSaver({ store, storage, entries, channel, now }: S
   /** Documents that could not be stored: they live as long as the page. */
   const inMemory = new Map<string, OpenedDocument>()
   const leftOut = new Set<string>()
+  /** The texts that documents were opened with which are not stored until they are kept. */
+  const heldBack = new Map<string, readonly TextFile[]>()
   /** By id of a document that goes on as a copy: the copy. */
   const copies = new Map<string, { readonly documentId: string; readonly title: string }>()
   let saving: Promise<void> = Promise.resolve()
@@ -99,6 +105,8 @@ export function createDocumentSaver({ store, storage, entries, channel, now }: S
     const state = { ...wanted, ...copies.get(wanted.documentId) }
     const { documentId: id, document } = state
     if (leftOut.has(id)) return
+    if (heldBack.get(id) === document.files) return void inMemory.set(id, toOpened(state))
+    heldBack.delete(id)
     const base = held.get(id)
     const last = stands.get(id)
     if (base && last && isSameContent(last, state) && !inMemory.has(id)) return noteStanding(state, base.writtenAt)
@@ -180,11 +188,15 @@ export function createDocumentSaver({ store, storage, entries, channel, now }: S
     isInMemory: (id) => inMemory.has(id),
     leaveOut: (id) => leftOut.add(id),
     takeBack: (id) => leftOut.delete(id),
+    holdBack: (id, files) => heldBack.set(id, files),
+    letGo: (id) => heldBack.delete(id),
+    isHeldBack: (id) => heldBack.has(id),
     forget(id) {
       held.delete(id)
       inMemory.delete(id)
       counted.delete(id)
       stands.delete(id)
+      heldBack.delete(id)
     },
     noteCounts,
     noteVersion(id) {

@@ -25,6 +25,10 @@ export interface Library extends DeletedDocuments {
   open(id: string): Promise<boolean>
   /** Opens texts as a document of their own; returns its id. */
   create(title: string, files: readonly TextFile[], question?: Question): string
+  /** Opens a document with its view; one that is `unkept` is stored once it is kept, or its text edited. Returns its id. */
+  add(document: Omit<OpenedDocument, 'id'>, manner: 'stored' | 'unkept'): string
+  /** Stores the document that is open and was not kept yet. */
+  keep(): Promise<void>
   /** A second document with the same content, not opened. */
   duplicate(id: string): Promise<WriteResult>
   rename(id: string, title: string): Promise<WriteResult>
@@ -66,15 +70,21 @@ export function createLibrary(
     show(document)
     const stored = saver.held(id)
     if (stored) store.getState().setSaved({ kind: 'saved', at: stored.writtenAt })
+    else if (saver.isHeldBack(id)) store.getState().setSaved({ kind: 'unkept' })
     return true
   }
 
-  const create: Library['create'] = (title, files, question) => {
-    const document = { id: newId(), title: entries.freeTitle(title), files, question: question ?? null }
+  const add: Library['add'] = (given, manner) => {
+    const document = { ...given, id: newId(), title: entries.freeTitle(given.title) }
+    if (manner === 'unkept') saver.holdBack(document.id, document.files)
     entries.put({ id: document.id, title: document.title, savedAt: now() })
     show(document)
+    if (manner === 'unkept') store.getState().setSaved({ kind: 'unkept' })
     return document.id
   }
+
+  const create: Library['create'] = (title, files, question) =>
+    add({ title, files, question: question ?? null }, 'stored')
 
   /** The newest that can be read. */
   const openNewest = async (first?: string) => {
@@ -95,6 +105,11 @@ export function createLibrary(
     entries: entries.store,
     versions: createDocumentVersions({ store, storage, saver }),
     open,
+    add,
+    async keep() {
+      saver.letGo(store.getState().documentId)
+      await saver.save(store.getState())
+    },
     create,
     freeTitle: entries.freeTitle,
     isStored: (id) => saver.held(id) !== undefined,
