@@ -1,7 +1,7 @@
-import { composeEdits } from '../core/edits/apply-edits.ts'
-import type { Edit } from '../core/model/edit.ts'
+import { applyEdits, composeEdits } from '../core/edits/apply-edits.ts'
+import type { Edit, TextFile } from '../core/model/edit.ts'
 import type { Positions } from '../core/picture/picture.ts'
-import type { HistoryEntry, Viewpoint } from './state.ts'
+import type { AppData, HistoryEntry, Viewpoint } from './state.ts'
 
 /** The span of a file that one run of typing has written so far, and when it last grew. */
 export interface TypingRun {
@@ -70,6 +70,17 @@ export function walkHistory({ past, future, target }: Walk): Way {
   const viewpoint = (isBack ? entries[target]?.before : entries[target - 1]?.after) ?? NOWHERE
   const moves = crossed.map((entry) => (isBack ? entry.positionsBefore : entry.positionsAfter))
   return { entries, edits, viewpoint, positions: moves.findLast((positions) => positions !== undefined) }
+}
+
+/** The texts at a point of the history, where its first `position` entries are applied. */
+export function filesAt(
+  { past, future, document }: Pick<AppData, 'past' | 'future' | 'document'>,
+  position: number,
+): readonly TextFile[] {
+  const { edits } = walkHistory({ past, future, target: position })
+  const applied = applyEdits(document, { edits, label: '', base: document.revision })
+  if (applied.kind === 'stale') throw new Error('the history does not fit the document')
+  return applied.document.files
 }
 
 const NOWHERE: Viewpoint = { caret: null, selection: null }

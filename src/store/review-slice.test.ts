@@ -13,6 +13,7 @@ const empty: PageReview = {
   policies: [],
   appeared: [],
   gone: [],
+  other: { resources: 1, errors: 0 },
   drawn: { edges: [], flowsNotDrawn: 0, isolated: new Map() },
 }
 const older = { title: 'as opened', files: [{ name: 'p.yaml', text: 'older' }] }

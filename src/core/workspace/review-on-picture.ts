@@ -2,13 +2,15 @@ import type { TextFile } from '../model/edit.ts'
 import type { Work } from '../model/work.ts'
 import { createChangeCollector } from '../picture/changed-flows.ts'
 import type { Picture } from '../picture/picture.ts'
-import { type Analysis, analysing } from './analyse.ts'
+import { type Analysis, analysing, resourcesOf } from './analyse.ts'
 import { drawIsolated, newlyIsolated } from './newly-isolated.ts'
 import type { DrawnEffects } from './preview.ts'
 import { type Review, reviewing } from './review.ts'
 
 /** A review as the page shows it: the first flows of each group, and all of them on the picture of the open document. */
 export interface PageReview extends Review {
+  /** Of the set that the document is compared with: what was read, and how much of it is wrong and so not in force. */
+  readonly other: { readonly resources: number; readonly errors: number }
   readonly drawn: DrawnEffects
 }
 
@@ -43,5 +45,7 @@ export function* reviewingOnPicture({ document, picture, other, isReversed }: Co
     },
   })
   const isolated = drawIsolated(picture, newlyIsolated(before, after))
-  return { ...found, drawn: { ...changes.edges(), isolated } }
+  const errors = other.diagnostics.filter(({ severity }) => severity === 'error').length
+  const read = { resources: resourcesOf(other.reading).length, errors }
+  return { ...found, other: read, drawn: { ...changes.edges(), isolated } }
 }

@@ -3,9 +3,9 @@ import { type ChangedPair, comparePairs } from '../engine/compare-pairs.ts'
 import { memberAt } from '../engine/judge.ts'
 import type { Prepared } from '../engine/prepare.ts'
 import type { ResourcePath } from '../model/path.ts'
-import type { Flow } from '../model/verdict.ts'
+import type { Flow, Question } from '../model/verdict.ts'
 import { finish, type Progress, type Work } from '../model/work.ts'
-import { isEmptyPorts } from '../net/ports.ts'
+import { isEmptyPorts, PROTOCOLS } from '../net/ports.ts'
 import { newlyIsolated } from './newly-isolated.ts'
 import { type ReviewedPolicy, reviewPolicies } from './review-policies.ts'
 
@@ -39,6 +39,8 @@ export interface ReviewedFlow {
   readonly to: string
   readonly before: FlowPorts
   readonly after: FlowPorts
+  /** A port with another answer than before. */
+  readonly example: FlowExample
   /** The endpoints of each side that its ends belong to. */
   readonly ends: { readonly before: FlowEnds; readonly after: FlowEnds }
   /** The policies that changed and decide over it: `shop/db`. */
@@ -49,6 +51,7 @@ export interface ReviewedFlow {
 
 type FlowPorts = Pick<Flow, 'allowed' | 'depends'>
 type FlowEnds = Pick<Flow, 'from' | 'to'>
+type FlowExample = Pick<Question, 'protocol' | 'port'>
 
 export interface ReviewOptions {
   /** How many flows of a group are kept; absent: all. */
@@ -125,6 +128,7 @@ function createDescribe(before: Prepared, after: Prepared, policies: readonly Re
       to: pair.to.id,
       before: pair.before,
       after: pair.after,
+      example: exampleOf(pair),
       ends: {
         before: { from: idAt(before, pair.from.before), to: idAt(before, pair.to.before) },
         after: { from: idAt(after, pair.from.after), to: idAt(after, pair.to.after) },
@@ -133,6 +137,15 @@ function createDescribe(before: Prepared, after: Prepared, policies: readonly Re
       isMoved: known.length === 0 || known.length < names.length,
     }
   }
+}
+
+function exampleOf({ gains, losses }: ChangedPair): FlowExample {
+  for (const ports of [gains?.allowed, gains?.depends, losses?.allowed, losses?.depends])
+    for (const protocol of PROTOCOLS) {
+      const [range] = ports?.[protocol] ?? []
+      if (range) return { protocol, port: range.first }
+    }
+  throw new Error('a changed pair gains or loses a port')
 }
 
 function namesByPath(policies: readonly ReviewedPolicy[], side: 'before' | 'after'): ReadonlyMap<ResourcePath, string> {

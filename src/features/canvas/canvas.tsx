@@ -141,8 +141,12 @@ function Graph() {
   const clicks = {
     onNodeClick: (event: MouseEvent, { id }: FlowNode) =>
       isOneMore(event) ? gather(id) : select({ kind: 'node', id }),
-    onEdgeClick: (event: MouseEvent, { id }: FlowEdge) =>
-      isOneMore(event) ? gather(id) : select({ kind: 'edge', id }),
+    onEdgeClick: (event: MouseEvent, { id, data }: FlowEdge) => {
+      // What a comparison draws is in its own list.
+      if (data?.edge.change !== undefined) return
+      if (isOneMore(event)) gather(id)
+      else select({ kind: 'edge', id })
+    },
     onPaneClick: () => select(null),
   }
   return (

@@ -1,12 +1,27 @@
 import type { Isolation } from '../../core/model/verdict.ts'
 import { useApp } from '../../store/context.tsx'
 import { isPreviewed } from '../../store/is-waiting.ts'
+import { selectCompared } from '../../store/select-effects.ts'
 import { Shield } from './shield.tsx'
 
 /** What the lines and marks mean; always visible. */
 export function Legend() {
   const isPreview = useApp(isPreviewed)
-  return isPreview ? <PreviewLegend /> : <RestLegend />
+  const isComparison = useApp((state) => selectCompared(state) !== null)
+  if (isPreview) return <PreviewLegend />
+  return isComparison ? <ComparisonLegend /> : <RestLegend />
+}
+
+function ComparisonLegend() {
+  return (
+    <ul className="legend legend--comparison" aria-label="Legend">
+      <LineKey answer="allowed" words="+ opened" />
+      <LineKey answer="denied" words="✕ closed" />
+      <LineKey answer="depends" words="? perhaps" />
+      <LineKey answer="allowed" isFaded words="unchanged" />
+      <ShieldKey isolation="isolated" words="becomes isolated" />
+    </ul>
+  )
 }
 
 function PreviewLegend() {
@@ -45,13 +60,15 @@ function RestLegend() {
 interface LineKeyProps {
   readonly answer: 'allowed' | 'denied' | 'depends'
   readonly isBundle?: boolean
+  readonly isFaded?: boolean
   readonly words: string
 }
 
-function LineKey({ answer, isBundle = false, words }: LineKeyProps) {
+function LineKey({ answer, isBundle = false, isFaded = false, words }: LineKeyProps) {
+  const marks = [isBundle ? 'is-bundle' : '', isFaded ? 'is-faded' : ''].join(' ')
   return (
     <li className="legend__item">
-      <svg className={`line is-${answer} ${isBundle ? 'is-bundle' : ''}`} width="24" height="8" aria-hidden="true">
+      <svg className={`line is-${answer} ${marks}`} width="24" height="8" aria-hidden="true">
         <path className="line__stroke" d="M1 4h22" />
       </svg>
       {words}

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { Layout, NodeBox } from '../../core/picture/picture.ts'
 import type { DrawnEffects } from '../../core/workspace/preview.ts'
 import { useApp } from '../../store/context.tsx'
-import { selectEffects } from '../../store/select-effects.ts'
+import { selectPreviewed } from '../../store/select-effects.ts'
 import { isInside, reachBoxes } from './fit-boxes.ts'
 import { freeArea } from './free-area.ts'
 import { isSameView, type View } from './use-view.ts'
@@ -13,7 +13,7 @@ import { isSameView, type View } from './use-view.ts'
  * unless the person has looked elsewhere since.
  */
 export function useEffectsView(layout: Layout, { goal, moveTo }: View): void {
-  const effects = useApp(selectEffects)
+  const effects = useApp(selectPreviewed)
   const isOver = useApp(({ dialog, working }) => dialog === null && !working)
   const flow = useStoreApi()
   const moved = useRef<{ readonly from: Viewport; readonly to: Viewport } | null>(null)
