@@ -6,9 +6,10 @@ import { useApp, useAppStore } from '../store/context.tsx'
 import type { Command } from '../ui/commands/command.ts'
 import { useCommands } from '../ui/commands/commands-context.tsx'
 import { focusSoon } from './commands/page-commands.ts'
+import { CompareTab } from './compare-tab.tsx'
 import { ChecksPanel, HistoryPanel, InspectorPanel, PolicyForm, PolicyInWords, ProblemsPanel } from './late-parts.tsx'
 
-/** Explain, Inspector, Problems, Checks and History: what was asked or selected last comes forward. */
+/** Explain, Inspector, Problems, Checks, History and Compare: what was asked or selected last comes forward. */
 export function BottomPanel() {
   const store = useAppStore()
   const [tab, setTab] = useState('explain')
@@ -17,6 +18,8 @@ export function BottomPanel() {
   const warnings = useApp(({ checks }) => (checks ? checks.counts.error + checks.counts.warning : 0))
   const selection = useApp((state) => state.selection)
   const question = useApp((state) => state.question)
+  const compared = useApp(({ comparison }) => comparison?.key)
+  const opened = useApp(({ comparison }) => comparison?.review?.opened.total ?? 0)
   const isOutdated = useApp(({ outdated, snapshot }) => outdated && snapshot !== null)
   useEffect(() => {
     // What the history brought back, or a policy whose place in the text moved, was not selected now.
@@ -28,6 +31,9 @@ export function BottomPanel() {
     if (question) setTab('explain')
   }, [question])
   useCommands(useMemo(() => panelCommands(setTab), []))
+  useEffect(() => {
+    if (compared !== undefined) setTab('compare')
+  }, [compared])
   return (
     <Tabs.Root className="bottom-panel" value={tab} onValueChange={setTab}>
       <Tabs.List className="bottom-tabs" aria-label="Panel">
@@ -46,6 +52,9 @@ export function BottomPanel() {
         <Tabs.Trigger className="bottom-tab" value="history" data-panel="history">
           History
         </Tabs.Trigger>
+        <Tabs.Trigger className="bottom-tab" value="compare" data-panel="compare">
+          Compare {opened > 0 && <span className="count">{opened.toLocaleString('en')}</span>}
+        </Tabs.Trigger>
       </Tabs.List>
       {isOutdated && <p className="outdated-note">What stands here is about an older text.</p>}
       <Tabs.Content className="bottom-content" value="explain">
@@ -63,11 +72,14 @@ export function BottomPanel() {
       <Tabs.Content className="bottom-content" value="history">
         <HistoryPanel />
       </Tabs.Content>
+      <Tabs.Content className="bottom-content" value="compare">
+        <CompareTab />
+      </Tabs.Content>
     </Tabs.Root>
   )
 }
 
-const PANELS = ['Explain', 'Inspector', 'Problems', 'Checks', 'History']
+const PANELS = ['Explain', 'Inspector', 'Problems', 'Checks', 'History', 'Compare']
 
 /** The tabs of the panel; whoever goes to one is at it. */
 function panelCommands(show: (tab: string) => void): readonly Command[] {

@@ -23,6 +23,7 @@ export const FlowTable = late(async () => (await import('../features/flows/flow-
 export const PolicyForm = late(async () => (await import('../features/policy-form/policy-form.tsx')).PolicyForm)
 export const HistoryPanel = late(async () => (await import('../features/history/history-panel.tsx')).HistoryPanel)
 export const ChecksPanel = late(async () => (await import('../features/checks/checks-panel.tsx')).ChecksPanel)
+export const ReviewPanel = late(async () => (await import('../features/review/review-panel.tsx')).ReviewPanel)
 export const ProblemsPanel = late(async () => (await import('../features/problems/problems-panel.tsx')).ProblemsPanel)
 export const InspectorPanel = late(
   async () => (await import('../features/inspector/inspector-panel.tsx')).InspectorPanel,

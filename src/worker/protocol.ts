@@ -60,6 +60,8 @@ export interface WorkerCalls {
   posture: [request: Record<string, never>, answer: Posture]
   /** The same as Markdown. */
   writePosture: [request: Record<string, never>, answer: string]
+  /** The same comparison, all of it, as Markdown. */
+  writeReview: [request: ReviewRequest, answer: { readonly markdown: string } | 'unknown']
   /** Plans any intention, with what all plans have in common. */
   planChange: [request: ChangeIntention, answer: Previewed<PlannedChange>]
   /** The form of a policy; null where no NetworkPolicy stands that ever was valid. */
@@ -177,6 +179,7 @@ const LONG_CALLS = [
   'review',
   'posture',
   'writePosture',
+  'writeReview',
   'lenses',
   'update',
   'select',

@@ -34,6 +34,7 @@ import { searching } from '../core/picture/search.ts'
 import { openingNodes, selectingNode } from '../core/picture/select-node.ts'
 import { tidyingPicture } from '../core/picture/tidy-picture.ts'
 import { ask } from '../core/questions/ask.ts'
+import { reviewMarkdown } from '../core/report/review-markdown.ts'
 import { type Analysis, analysing } from '../core/workspace/analyse.ts'
 import { checkingDocument } from '../core/workspace/check-document.ts'
 import { describeEndpoints } from '../core/workspace/describe-endpoint.ts'
@@ -44,6 +45,7 @@ import { findSpareRules } from '../core/workspace/find-spare-rules.ts'
 import { locateAll, locationOf, outcomePlaces } from '../core/workspace/locations.ts'
 import { outcomeFixes } from '../core/workspace/outcome-fixes.ts'
 import { NO_EFFECTS, previewingEdits } from '../core/workspace/preview.ts'
+import { reviewing } from '../core/workspace/review.ts'
 import { readingOther, reviewingOnPicture } from '../core/workspace/review-on-picture.ts'
 import { sayingPolicies } from '../core/workspace/say-policies.ts'
 import { makingSnapshot } from '../core/workspace/to-snapshot.ts'
@@ -133,6 +135,13 @@ export function createSession(): Session {
     *writePosture() {
       const { reading, prepared } = current().analysis
       return writePosture(yield* takingPosture(reading, prepared))
+    },
+    *writeReview(request) {
+      const other = yield* compared(request)
+      if (!other) return 'unknown'
+      const { prepared } = current().analysis
+      const [before, after] = request.isReversed ? [prepared, other.prepared] : [other.prepared, prepared]
+      return { markdown: reviewMarkdown(yield* reviewing(before, after)) }
     },
     *planChange(intention) {
       const on = current()

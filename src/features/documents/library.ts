@@ -23,6 +23,8 @@ export interface Library extends DeletedDocuments {
   /** The document that was open or saved last, opened again; false when there is none. */
   reopenLast(): Promise<boolean>
   open(id: string): Promise<boolean>
+  /** The texts of a document, which is not opened; null when they cannot be read whole. */
+  read(id: string): Promise<readonly TextFile[] | null>
   /** Opens texts as a document of their own; returns its id. */
   create(title: string, files: readonly TextFile[], question?: Question): string
   /** Opens a document with its view; one that is `unkept` is stored once it is kept, or its text edited. Returns its id. */
@@ -119,6 +121,11 @@ export function createLibrary(
       const isOpened = await openNewest(readTabPreference(LAST) ?? undefined)
       sayDamage(entries.store.getState())
       return isOpened
+    },
+    async read(id) {
+      await saver.settled()
+      const document = await saver.load(id)
+      return !document || 'damaged' in document ? null : document.files
     },
     async duplicate(id) {
       await saver.settled()

@@ -17,6 +17,7 @@ export function usePageInput(): boolean {
     }
     const over = (event: DragEvent) => {
       if (!event.dataTransfer || !carriesContent(event.dataTransfer)) return
+      if (isTakenBySome(event.target)) return setHovering(false)
       event.preventDefault()
       event.stopPropagation()
       setHovering(true)
@@ -24,7 +25,7 @@ export function usePageInput(): boolean {
     const leave = (event: DragEvent) => event.relatedTarget === null && setHovering(false)
     const drop = (event: DragEvent) => {
       setHovering(false)
-      if (!event.dataTransfer || !carriesContent(event.dataTransfer)) return
+      if (!event.dataTransfer || !carriesContent(event.dataTransfer) || isTakenBySome(event.target)) return
       event.preventDefault()
       event.stopPropagation()
       readDrop(event.dataTransfer).then(importer.takeFiles, refuse)
@@ -52,6 +53,11 @@ function refuse(error: unknown) {
 /** Files from outside. Text that is dragged within the page, such as in the editor, stays its editor's matter. */
 function carriesContent(transfer: DataTransfer): boolean {
   return transfer.types.includes('Files')
+}
+
+/** Some parts of the page do something else with what is dropped on them. */
+function isTakenBySome(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-takes-files]') !== null
 }
 
 function isTextField(target: EventTarget | null): boolean {
