@@ -72,16 +72,16 @@ function Documents({ documents, readDocument, onChoose }: Omit<ComparedChoicesPr
     <ul className="compared-list">
       {documents.slice(0, shown).map((document) => (
         <li key={document.id}>
-          <Button variant="quiet" onClick={() => choose(document)}>
+          <button type="button" className="link-button" onClick={() => choose(document)}>
             {document.title}
-          </Button>
+          </button>
         </li>
       ))}
       {documents.length > shown && (
         <li>
-          <Button variant="quiet" onClick={() => setShown(documents.length)}>
+          <button type="button" className="link-button" onClick={() => setShown(documents.length)}>
             {documents.length - shown} more…
-          </Button>
+          </button>
         </li>
       )}
     </ul>

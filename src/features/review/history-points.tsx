@@ -3,7 +3,7 @@ import { useApp, useAppStore } from '../../store/context.tsx'
 import { filesAt } from '../../store/history.ts'
 import type { ComparedSet } from '../../store/review-slice.ts'
 import type { HistoryEntry } from '../../store/state.ts'
-import { Button } from '../../ui/button.tsx'
+import '../../ui/button.css'
 
 /** How many steps are listed at first, newest first. */
 const SHOWN = 6
@@ -21,22 +21,22 @@ export function HistoryPoints({ onChoose }: { onChoose: (set: ComparedSet) => vo
   return (
     <ul className="compared-list">
       <li>
-        <Button variant="quiet" onClick={() => choose(0, 'as opened')}>
+        <button type="button" className="link-button" onClick={() => choose(0, 'as opened')}>
           as opened
-        </Button>
+        </button>
       </li>
       {shown.map(({ entry, position }) => (
         <li key={position}>
-          <Button variant="quiet" onClick={() => choose(position, titleOf(entry))}>
+          <button type="button" className="link-button" onClick={() => choose(position, titleOf(entry))}>
             {titleOf(entry)} <time className="quiet">{toTime(entry)}</time>
-          </Button>
+          </button>
         </li>
       ))}
       {later.length > shown.length && (
         <li>
-          <Button variant="quiet" onClick={() => setIsOpen(true)}>
+          <button type="button" className="link-button" onClick={() => setIsOpen(true)}>
             {later.length - shown.length} more…
-          </Button>
+          </button>
         </li>
       )}
     </ul>
