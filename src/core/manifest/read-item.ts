@@ -11,6 +11,7 @@ import { repeatsMember } from './json-members.ts'
 import { roleOf } from './kinds.ts'
 import { readLean } from './lean-reader.ts'
 import { FLATTENED_WORDS, isFlattened } from './lost-indentation.ts'
+import { versionFix } from './missing-version.ts'
 import { restoreIndentation } from './paste-indentation.ts'
 import { type PolicyReading, readPlainPolicy, readPolicy } from './read-policy.ts'
 import { findContent } from './split-documents.ts'
@@ -120,7 +121,8 @@ function readObjects(source: Source, tree: Tree, problems: readonly TextProblem[
     else if (found.kind === 'bare-list') diagnostics.push(bareList(found.path))
     else if (found.kind === 'unidentified') {
       broken = true
-      diagnostics.push(unidentified(found.path, found.message))
+      const fix = versionFix(source, tree, found.path)
+      diagnostics.push({ ...unidentified(found.path, found.message), ...(fix ? { fix } : {}) })
     } else {
       const read = readObject(source, tree, found)
       resources.push(read.resource)

@@ -1,23 +1,41 @@
 import { dnsLabelProblems, subdomainProblems } from '../../manifest/label-names.ts'
 import type { FileReading } from '../../manifest/reading.ts'
-import { fieldAt } from '../../model/json.ts'
+import { fieldAt, isObject } from '../../model/json.ts'
 import { splitPath } from '../../model/path.ts'
 import { NAME_KEY } from '../connect/resolved-end.ts'
+import { namespaceOf } from '../place-resource.ts'
 import { isNetworkPolicy } from '../plan-context.ts'
+import { takenPolicyNames, toSlug, uniqueName } from '../policy-names.ts'
 import type { Repair } from './fix-repair.ts'
-import { pathIn, type Site } from './fix-site.ts'
+import { pathIn, type Site, writtenIn } from './fix-site.ts'
 
 /** How many namespaces are offered beside `default`. */
 const MOST_NAMESPACES = 3
+
+/** Of a name that is made. */
+const MOST_LETTERS = 50
 
 /** VAL-1: the namespace is written, a name is made valid. Only for policies, which nothing refers to. */
 export function repairMetadata(site: Site): readonly Repair[] {
   if (!isNetworkPolicy(site.resource) || site.steps[0] !== 'metadata' || site.steps.length !== 2) return []
   if (site.message.includes('no namespace is given')) return offerNamespaces(site)
+  if (site.message.includes('name or generateName is required')) return [nameIt(site)]
   const { value } = site
   if (typeof value !== 'string' || !site.message.includes('Invalid value')) return []
   if (site.steps[1] === 'namespace') return correct(site, toDnsName(value, false), dnsLabelProblems)
   return site.steps[1] === 'name' ? correct(site, toDnsName(value, true), subdomainProblems) : []
+}
+
+/** A name after whom the policy selects, that no other has. */
+function nameIt(site: Site): Repair {
+  const labels = writtenIn(site, ['spec', 'podSelector', 'matchLabels'])
+  const [first] = isObject(labels) ? Object.values(labels) : []
+  const base = typeof first === 'string' && first !== '' ? toSlug(first, MOST_LETTERS) : 'every-pod'
+  const name = uniqueName(base, takenPolicyNames(site.reading, namespaceOf(site.resource)))
+  return {
+    title: `Write name: ${name}`,
+    steps: [{ kind: 'set', path: pathIn(site, ['metadata', 'name']), value: name }],
+  }
 }
 
 /** END-3: the label of a namespace that always holds its name. */

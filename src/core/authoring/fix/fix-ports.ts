@@ -11,7 +11,7 @@ export function repairProtocol(site: Site): readonly Repair[] {
   return protocol ? [{ title: `Write ${protocol}`, steps: [{ kind: 'set', path, value: protocol }] }] : []
 }
 
-/** VAL-8: a number in quotes, a name in capitals. */
+/** VAL-8: a number in quotes, a range in one text, a name in capitals. */
 export function repairPort(site: Site): readonly Repair[] {
   const { value, path } = site
   if (typeof value !== 'string') return []
@@ -19,9 +19,22 @@ export function repairPort(site: Site): readonly Repair[] {
   const number = /^\d{1,5}$/.test(text) ? Number(text) : 0
   if (1 <= number && number <= 65535)
     return [{ title: `Write ${number} without quotes`, steps: [{ kind: 'set', path, value: number }] }]
-  const name = text.toLowerCase()
+  const range = /^(\d{1,5})\s*[-:]\s*(\d{1,5})$/.exec(text)
+  if (range) return writeRange(site, Number(range[1]), Number(range[2]))
+  const name = text.toLowerCase().replaceAll(/[_. ]/g, '-')
   if (name === value || portNameProblems(name).length > 0) return []
   return [{ title: `Write ${name}`, steps: [{ kind: 'set', path, value: name }] }]
+}
+
+/** `80-90` in one text: a port and its end. */
+function writeRange(site: Site, first: number, last: number): readonly Repair[] {
+  const end = [...site.steps.slice(0, -1), 'endPort']
+  if (first < 1 || last < first || 65535 < last || writtenIn(site, end) !== undefined) return []
+  const steps = [
+    { kind: 'set', path: site.path, value: first },
+    { kind: 'set', path: pathIn(site, end), value: last },
+  ] as const
+  return [{ title: `Write port ${first} and endPort ${last}`, steps }]
 }
 
 /** VAL-9: a range the wrong way round, or an end without a number to begin with. */

@@ -79,6 +79,8 @@ describe('NP024 isolated in one direction only', () => {
       does: 'says which',
       objects: [web, api, on('web', { policyTypes: ['Ingress'] }), on('api', { policyTypes: both })],
       says: ['Deployment web is isolated for ingress only: for egress it is open'],
+      offers: ['Isolate web for egress, keeping what is open now'],
+      fixed: { 'Isolate web for egress, keeping what is open now': /- Egress/ },
     },
   ])
 })

@@ -1,7 +1,7 @@
-import { field, type JsonValue } from '../../model/json.ts'
-import { splitPath } from '../../model/path.ts'
+import { field } from '../../model/json.ts'
 import { DIRECTIONS, type PortEntry } from '../../model/policy.ts'
 import { each, type Hit, type LintRule } from './lint-rule.ts'
+import { stepsBelow, valueAt } from './written.ts'
 
 export const NP016: LintRule = {
   id: 'NP016',
@@ -14,20 +14,9 @@ export const NP016: LintRule = {
       const rules = DIRECTIONS.flatMap((direction) => policy.rules[direction])
       const entries = rules.flatMap(({ ports }) => (ports === 'any' ? [] : ports))
       return entries
-        .filter(({ path }) => field(descend(textOf(policy), stepsBelow(policy.path, path)), 'protocol') === undefined)
+        .filter(({ path }) => field(valueAt(textOf(policy), stepsBelow(policy.path, path)), 'protocol') === undefined)
         .map((entry) => toHit(policy.name, entry))
     }),
-}
-
-function stepsBelow(resource: string, path: string): readonly string[] {
-  return splitPath(path).steps.slice(splitPath(resource).steps.length)
-}
-
-function descend(value: JsonValue, steps: readonly string[]): JsonValue | undefined {
-  return steps.reduce<JsonValue | undefined>(
-    (found, step) => (Array.isArray(found) ? found[Number(step)] : field(found, step)),
-    value,
-  )
 }
 
 function toHit(name: string, { path, port }: PortEntry): Hit {

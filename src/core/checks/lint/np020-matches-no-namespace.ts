@@ -37,7 +37,12 @@ function isElsewhere({ requirements }: LabelSelector): boolean {
 
 /** Whether a label is asked for the name of a namespace that is there. */
 function asksForName({ key, operator, values }: Requirement, namespaces: ReadonlyMap<string, unknown>): boolean {
-  return key !== NAME_KEY && operator === 'In' && values.length > 0 && values.every((value) => namespaces.has(value))
+  return (
+    key !== NAME_KEY &&
+    operator === 'In' &&
+    values.length > 0 &&
+    values.every((value) => namespaces.has(value) || isOfTheCluster(value))
+  )
 }
 
 function renameFix(policy: NetworkPolicy, requirement: Requirement): LintFix {

@@ -39,9 +39,14 @@ function holds(addresses: AddressSet): boolean {
   return address !== undefined && containsAddress(addresses, address)
 }
 
-/** An exception lies strictly inside its block (VAL-6). */
+/** An exception lies strictly inside its block (VAL-6): a block of nothing else goes. */
 function except(policy: NetworkPolicy, { path: peer, cidr }: BlockPeer): readonly LintFix[] {
-  if (cidr.endsWith('/32')) return []
+  if (cidr.endsWith('/32')) {
+    const removal = { kind: 'remove-peer', peer } as const
+    return [
+      { title: `Remove the peer ${cidr}`, intention: { kind: 'edit-policy', policy: policy.path, change: removal } },
+    ]
+  }
   const change = { kind: 'add-except', peer, cidr: `${ADDRESS}/32` } as const
   return [{ title: `Except ${ADDRESS}/32`, intention: { kind: 'edit-policy', policy: policy.path, change } }]
 }

@@ -15,6 +15,9 @@ export const NP034: LintRule = {
 /** More ports than one service has. */
 const WIDE = 1000
 
+/** Up to here, and further, clients choose their own ports. */
+const EPHEMERAL = 60999
+
 const SENSITIVE: ReadonlyMap<number, string> = new Map([
   [22, 'SSH'],
   [1433, 'SQL Server'],
@@ -44,7 +47,10 @@ function checkPort(
   if (port.kind !== 'range') return []
   const { first, last } = port
   const count = last - first + 1
-  if (count > WIDE) return [{ path, message: `${name} opens ${count} ports at once: ${protocol} ${first}–${last}` }]
+  if (count > WIDE) {
+    const replies = last >= EPHEMERAL ? '; if they are for replies, those pass without a rule' : ''
+    return [{ path, message: `${name} opens ${count} ports at once: ${protocol} ${first}–${last}${replies}` }]
+  }
   const sensitive = [...SENSITIVE].filter(([number]) => first <= number && number <= last)
   const isWide = direction === 'ingress' && (peers === 'any' || peers.some(isEverybody))
   if (protocol !== 'TCP' || !isWide) return []

@@ -6,6 +6,7 @@ import { ALL_PORTS, isEmptyPorts, type PortsByProtocol } from '../../net/ports.t
 import { subtractTraffic } from '../../net/ports-by-protocol.ts'
 import type { LintContext } from './lint-context.ts'
 import { each, type Hit, type LintRule } from './lint-rule.ts'
+import { checkPeers } from './shadowed-peers.ts'
 
 export const NP039: LintRule = {
   id: 'NP039',
@@ -22,7 +23,7 @@ function checkPolicy(context: LintContext, policy: NetworkPolicy): readonly Hit[
   )
   return rules.flatMap((rule) => {
     const whole = checkRule(context, policy, rule)
-    return whole.length > 0 ? whole : checkPorts(policy, rule)
+    return whole.length > 0 ? whole : [...checkPeers(policy, rule), ...checkPorts(policy, rule)]
   })
 }
 

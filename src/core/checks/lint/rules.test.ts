@@ -120,6 +120,13 @@ describe('NP032 cloud metadata address', () => {
       offers: ['Except 169.254.169.254/32'],
       fixed: { 'Except 169.254.169.254/32': /- 169\.254\.169\.254\/32/ },
     },
+    {
+      does: 'removes a block of nothing else, and the rule with it: without peers it would be everybody',
+      objects: [web, egress('web', { to: [block('169.254.169.254/32')] }, { to: [pods('api')] })],
+      says: ['web lets web reach 169.254.169.254: it is in 169.254.169.254/32'],
+      offers: ['Remove the peer 169.254.169.254/32'],
+      fixed: { 'Remove the peer 169.254.169.254/32': /egress:\n +- to:\n +- podSelector/ },
+    },
     { does: 'is silent about who is not there', objects: [api, wide], says: [] },
     {
       does: 'is silent about what is excepted',
@@ -243,6 +250,50 @@ describe('NP039 shadowed within its policy', () => {
     {
       does: 'is silent about rules that each add something',
       objects: [web, api, on('web', { ingress: [rule(80), rule(443)] })],
+      says: [],
+    },
+    {
+      does: 'finds a peer that another of its rule holds: it asks for less, or lies around it',
+      objects: [
+        web,
+        on('web', {
+          ingress: [
+            {
+              from: [
+                pods('api'),
+                { podSelector: {} },
+                { namespaceSelector: { matchLabels: { team: 'a' } } },
+                block('10.0.0.0/8', '10.1.0.0/16'),
+                block('10.2.0.0/16', '10.2.3.0/24'),
+              ],
+              ports: [{ port: 80 }],
+            },
+          ],
+        }),
+      ],
+      says: [
+        'web: app=api in shop is in any pod in shop, which the rule names as well',
+        'web: 10.2.0.0/16 except 10.2.3.0/24 is in 10.0.0.0/8 except 10.1.0.0/16, which the rule names as well',
+      ],
+      offers: ['Remove app=api in shop', 'Remove 10.2.0.0/16 except 10.2.3.0/24'],
+      fixed: { 'Remove app=api in shop': /from:\n +- podSelector: \{\}\n/ },
+    },
+    {
+      does: 'is silent about peers that overlap, and about pods of other namespaces',
+      objects: [
+        on('web', {
+          ingress: [
+            {
+              from: [
+                pods('api'),
+                { podSelector: {}, namespaceSelector: { matchLabels: { team: 'a' } } },
+                block('10.0.0.0/8', '10.1.0.0/16'),
+                block('10.1.2.0/24'),
+              ],
+            },
+          ],
+        }),
+      ],
       says: [],
     },
   ])
