@@ -7,7 +7,7 @@ import { matchItems } from './match-items.ts'
 import { moveDiagnostic, moveResource } from './move-item.ts'
 import { readItem } from './read-item.ts'
 import type { FileReading, Item } from './reading.ts'
-import { type SplitItem, splitItems } from './split-items.ts'
+import { type SplitFile, type SplitItem, splitItems } from './split-items.ts'
 
 /**
  * Reads a file item by item; items whose text stood in `previous` already are taken from there. `shareAt` says how much
@@ -20,22 +20,38 @@ export function* readingFile(
 ): Work<FileReading> {
   const doing = `reading ${name}`
   yield { doing, done: shareAt(0) }
-  const splits = splitItems(text, name).items
+  const before = previous?.items ?? []
+  const cut = splitItems(text, name, cuts.get(before))
   yield undefined
+  const { head, tail } = cut.unchanged
+  const splits = cut.items.slice(head, cut.items.length - tail)
   const matches = matchItems(
     splits,
-    previous?.items ?? [],
+    before.slice(head, before.length - tail),
     (split) => contentKey(text, split),
     (item) => keyOfItem(previous, item),
   )
-  const items: Item[] = []
+  const items: Item[] = [...before.slice(0, head)]
   for (const [index, split] of splits.entries()) {
     const match = matches[index]
     items.push(match?.same ? reuseItem(match.same, split, text, name) : readAnew(split, text, name, match?.past ?? []))
     yield { doing, done: shareAt(split.end) }
   }
+  const last = before.slice(before.length - tail)
+  for (const [index, item] of last.entries()) {
+    const split = cut.items[items.length]
+    if (split) items.push(reuseItem(item, split, text, name))
+    if (index % STRIDE === 0) yield { doing, done: shareAt(item.end) }
+  }
+  cuts.set(items, cut)
   return { name, text, items, diagnostics: skippedNote(items) }
 }
+
+/** Items that are only moved, between two steps. */
+const STRIDE = 256
+
+/** How a file was cut, by the items that it was read as. */
+const cuts = new WeakMap<readonly Item[], SplitFile>()
 
 /** Everything the reading of an item rests on besides its place. */
 function contentKey(text: string, { start, end, indent, format, defaults, mayHoldPolicy }: SplitItem): string {
@@ -59,7 +75,7 @@ function reuseItem(item: Item, split: SplitItem, text: string, file: string): It
     path: split.path,
     start: split.start,
     end: split.end,
-    resources: item.resources.map((resource) => moveResource(resource, move)),
+    resources: move.from === move.to ? item.resources : item.resources.map((resource) => moveResource(resource, move)),
     diagnostics: item.diagnostics.map((diagnostic) => moveDiagnostic(diagnostic, move)),
     stale: item.stale,
   }

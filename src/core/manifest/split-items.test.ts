@@ -241,6 +241,35 @@ describe('laws', () => {
     )
   })
 
+  it('cuts a changed text as it cuts it without knowing the one before', () => {
+    const part = fc.oneof(
+      anything,
+      fc.constantFrom('', '\n', '...\n', '\uFEFF', '# a\n', '%YAML 1.2\n', '{"kind":"Pod"}{"kind":"Pod"}'),
+    )
+    const edit = fc.record({
+      at: fc.nat(),
+      remove: fc.oneof(fc.constant(0), fc.nat(40)),
+      insert: fc.oneof(part, fc.constantFrom('---\n', '\n---\n', '...', '-', '\n', 'x: 1', '{', '}', ' ')),
+    })
+    let kept = 0
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 8 }), fc.array(edit, { maxLength: 4 }), (parts, edits) => {
+        let text = parts.join('\n---\n')
+        let cut = splitItems(text, 'f')
+        for (const { at, remove, insert } of edits) {
+          const start = at % (text.length + 1)
+          text = text.slice(0, start) + insert + text.slice(start + remove)
+          cut = splitItems(text, 'f', cut)
+          kept += cut.unchanged.head + cut.unchanged.tail
+          const anew = splitItems(text, 'f')
+          expect([cut.items, cut.documents]).toEqual([anew.items, anew.documents])
+        }
+      }),
+      { numRuns: 400 },
+    )
+    expect(kept).toBeGreaterThan(100)
+  })
+
   it('[YML-1] reads items alone as the exact reader reads them in their list', () => {
     const item = printedYaml.filter((text) => !text.startsWith('{') && !text.includes('\r'))
     fc.assert(

@@ -4,9 +4,22 @@ import { findContent, splitDocuments } from './split-documents.ts'
 import { type JsonOutline, outlineJson } from './split-json.ts'
 import { mayHoldPolicy, unquote } from './split-kinds.ts'
 import { outlineYaml } from './split-yaml-list.ts'
+import { findTextChange, findUnchanged } from './unchanged-documents.ts'
 
 /** A file cut into the units that are read alone, in the order of the text; they never overlap. */
 export interface SplitFile {
+  readonly text: string
+  readonly documents: readonly SplitDocument[]
+  readonly items: readonly SplitItem[]
+  /** Items at both ends that are those of the cut before, the ones at the end perhaps moved. */
+  readonly unchanged: { readonly head: number; readonly tail: number }
+}
+
+/** What stands between two `---`. */
+interface SplitDocument {
+  readonly span: Span
+  /** How many documents it counts as in paths: a JSON value is one by itself. */
+  readonly units: number
   readonly items: readonly SplitItem[]
 }
 
@@ -44,20 +57,62 @@ export function itemText(text: string, item: SplitItem): string {
 
 /**
  * Cuts a file into its items (YML-1), in time linear in its length. What cannot be cut without doubt (flow lists,
- * anchors shared by items, templates, tabs at the margin) stays whole.
+ * anchors shared by items, templates, tabs at the margin) stays whole. Documents of `before` that a change is well away
+ * from are not cut again: the cut is the same as without.
  */
-export function splitItems(text: string, file: string): SplitFile {
-  const items: SplitItem[] = []
-  let documents = 0
-  for (const document of splitDocuments(text)) {
-    for (const unit of splitUnits(text, document)) {
-      const path = documentPath(file, documents)
-      documents += 1
-      for (const item of unit.kind === 'json' ? splitJson(text, path, unit.outline) : splitYaml(text, path, unit))
-        items.push(item)
-    }
+export function splitItems(text: string, file: string, before?: SplitFile): SplitFile {
+  const spans = splitDocuments(text)
+  const change = before && findTextChange(before.text, text)
+  const kept = change && findUnchanged(spansOf(before), spans, change, text.length)
+  const head = before?.documents.slice(0, kept?.head ?? 0) ?? []
+  const end = spans.length - (kept?.tail ?? 0)
+  const between = cutDocuments(text, file, spans.slice(head.length, end), countUnits(head))
+  const last = before?.documents.slice(before.documents.length - (kept?.tail ?? 0)) ?? []
+  const isCountedAlike =
+    countUnits(before?.documents ?? []) - countUnits(last) === countUnits(head) + countUnits(between)
+  const tail =
+    change && isCountedAlike
+      ? last.map((document) => moveDocument(document, change.by))
+      : cutDocuments(text, file, spans.slice(end), countUnits(head) + countUnits(between))
+  const documents = [...head, ...between, ...tail]
+  return {
+    text,
+    documents,
+    items: documents.flatMap(({ items }) => items),
+    unchanged: { head: countItems(head), tail: isCountedAlike ? countItems(tail) : 0 },
   }
-  return { items }
+}
+
+function spansOf({ documents }: SplitFile): readonly Span[] {
+  return documents.map(({ span }) => span)
+}
+
+function countUnits(documents: readonly SplitDocument[]): number {
+  return documents.reduce((sum, { units }) => sum + units, 0)
+}
+
+function countItems(documents: readonly SplitDocument[]): number {
+  return documents.reduce((sum, { items }) => sum + items.length, 0)
+}
+
+function moveDocument(document: SplitDocument, by: number): SplitDocument {
+  if (by === 0) return document
+  const move = ({ start, end }: Span) => ({ start: start + by, end: end + by })
+  return { ...document, span: move(document.span), items: document.items.map((item) => ({ ...item, ...move(item) })) }
+}
+
+/** Cuts documents; `first` is the number of the first of them in paths. */
+function cutDocuments(text: string, file: string, spans: readonly Span[], first: number): readonly SplitDocument[] {
+  let count = first
+  return spans.map((span) => {
+    const units = splitUnits(text, span)
+    const items = units.flatMap((unit) => {
+      const path = documentPath(file, count)
+      count += 1
+      return unit.kind === 'json' ? splitJson(text, path, unit.outline) : splitYaml(text, path, unit)
+    })
+    return { span, units: units.length, items }
+  })
 }
 
 /** What counts as one document in a path: a JSON value, or a YAML document. */
