@@ -21,10 +21,14 @@ const CHUNK = 4096
 
 export function findTextChange(before: string, after: string): TextChange {
   const most = Math.min(before.length, after.length)
-  const head = countEqual(most, (from, length) => after.startsWith(before.slice(from, from + length), from))
+  // Comparing slices is a comparison of memory; `startsWith` goes character by character.
+  const head = countEqual(
+    most,
+    (from, length) => before.slice(from, from + length) === after.slice(from, from + length),
+  )
   const tail = countEqual(most - head, (from, length) => {
-    const end = before.length - from
-    return after.startsWith(before.slice(end - length, end), after.length - from - length)
+    const [end, other] = [before.length - from, after.length - from]
+    return before.slice(end - length, end) === after.slice(other - length, other)
   })
   return { head, tail, by: after.length - before.length }
 }
