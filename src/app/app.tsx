@@ -2,8 +2,11 @@ import { useEffect, useState } from 'react'
 import { DocumentsProvider } from '../features/documents/documents-context.tsx'
 import { noteFirstSample } from '../features/documents/first-visit.tsx'
 import { createImporter, loadPasteReader } from '../features/documents/import-documents.ts'
+import { askAfterFirstEdit, createKeeping } from '../features/documents/keep-storage.ts'
 import { createLibrary } from '../features/documents/library.ts'
 import { FIRST_SAMPLE, loadSampleParts } from '../features/documents/samples.ts'
+import { saySaveFailures } from '../features/documents/say-save-failure.ts'
+import { createShownDialog } from '../features/documents/shown-dialog.ts'
 import { createDocumentStorage } from '../platform/document-storage.ts'
 import { createRecordArea } from '../platform/records.ts'
 import { loadZip } from '../platform/zip.ts'
@@ -23,7 +26,9 @@ import { Shell } from './shell.tsx'
 function createApp() {
   const store = createAppStore({ engine: createEngineClient(), now: () => Date.now() })
   const library = createLibrary(store, createDocumentStorage(createRecordArea()))
-  const documents = { library, importer: createImporter(store, library) }
+  const dialog = createShownDialog()
+  const importer = createImporter(store, library, (report) => dialog.setState({ kind: 'report', report }, true))
+  const documents = { library, importer, dialog, keeping: createKeeping() }
   const commands = { registry: createCommandRegistry(), subscribe: store.subscribe }
   return { store, library, documents, commands }
 }
@@ -55,6 +60,8 @@ export function App() {
   const [app] = useState(createApp)
   useEffect(() => {
     const stopSaving = startAutosave(app.store, app.library)
+    const stopAsking = askAfterFirstEdit(app.store, app.documents.keeping)
+    const stopSaying = saySaveFailures(app.store, app.documents.dialog)
     const stopKeeping = keepChoices(app.store)
     const stopTimer = startBusyTimer(app.store)
     const stopChecking = startCheckTimer(app.store)
@@ -62,6 +69,8 @@ export function App() {
     if (app.store.getState().documentId === '') openFirst(app)
     return () => {
       stopSaving()
+      stopAsking()
+      stopSaying()
       stopKeeping()
       stopTimer()
       stopChecking()

@@ -39,3 +39,6 @@ export const Palette = late(async () => (await import('./commands/palette.tsx'))
 export const HelpSheet = late(async () => (await import('./commands/help-sheet.tsx')).HelpSheet)
 export const PluginsDialog = late(async () => (await import('./plugins-dialog.tsx')).PluginsDialog)
 export const PodRangesDialog = late(async () => (await import('./pod-ranges-dialog.tsx')).PodRangesDialog)
+export const DocumentDialogs = late(
+  async () => (await import('../features/documents/document-dialogs.tsx')).DocumentDialogs,
+)

@@ -4,6 +4,7 @@ import { AppliedToast } from '../features/changes/applied-toast.tsx'
 import { EmptyDocument } from '../features/documents/empty-document.tsx'
 import { FirstVisit } from '../features/documents/first-visit.tsx'
 import { usePageInput } from '../features/documents/page-input.ts'
+import { useShownDialog } from '../features/documents/use-shown-dialog.ts'
 import { EditorPane } from '../features/editor/editor-pane.tsx'
 import { useApp } from '../store/context.tsx'
 import { Announcer } from '../ui/announcer.tsx'
@@ -11,7 +12,7 @@ import { BottomPanel } from './bottom-panel.tsx'
 import { usePageCommands } from './commands/use-page-commands.ts'
 import { EngineFailure } from './engine-failure.tsx'
 import { keptLayout } from './kept-layout.ts'
-import { ChangeDialogs, HelpSheet, Palette, TemplatesDialog, Toasts } from './late-parts.tsx'
+import { ChangeDialogs, DocumentDialogs, HelpSheet, Palette, TemplatesDialog, Toasts } from './late-parts.tsx'
 import { Pane } from './pane.tsx'
 import { PictureViews } from './picture-views.tsx'
 import { StatusLine } from './status-line.tsx'
@@ -28,6 +29,7 @@ export function Shell() {
   const { theme, isDark, setTheme } = useTheme()
   const title = useApp((state) => state.title)
   const isHovering = usePageInput()
+  const documentDialog = useShownDialog()
   const panel = useRoomForForm()
   useRoomForDialog(panel)
   const { opened, close } = usePageCommands()
@@ -79,7 +81,10 @@ export function Shell() {
         </Group>
       </main>
       {isHovering && <div className="drop-veil">Drop to open as a new document</div>}
-      <TemplatesDialog />
+      <Pane what="The dialog">
+        <TemplatesDialog />
+        {documentDialog.shown && <DocumentDialogs shown={documentDialog.shown} onClose={documentDialog.close} />}
+      </Pane>
       {opened?.kind === 'palette' && <Palette origin={opened.origin} onClose={close} />}
       {opened?.kind === 'help' && <HelpSheet onClose={close} />}
       <Announcer />

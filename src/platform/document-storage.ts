@@ -81,6 +81,8 @@ export interface DocumentStorage {
     id: string,
     change: (versions: readonly StoredVersion[]) => readonly StoredVersion[],
   ): Promise<WriteResult>
+  /** Puts a version back that was removed, with its texts. */
+  putVersionBack(id: string, version: StoredVersion, texts: readonly StoredFile[]): Promise<WriteResult>
   loadVersion(id: string, version: StoredVersion): Promise<VersionTexts>
 }
 
@@ -142,6 +144,19 @@ export function createDocumentStorage(area: RecordArea, now: () => number = Date
         const gone = before.filter((version) => !after.some((kept) => kept.id === version.id))
         // The texts of a document whose head cannot be read are nobody's to delete.
         if (head) dropTexts(records, id, gone.flatMap(filesOf), [head, ...after])
+        return { kind: 'done' }
+      }),
+    putVersionBack: (id, version, texts) =>
+      write(async (records) => {
+        const head = await headIn(records, id)
+        if (!head) return { kind: 'gone' }
+        const others = (await readVersions(records, id)).filter((other) => other.id !== version.id)
+        const byName = new Map(texts.map(({ name, text }) => [name, text]))
+        for (const { name, text } of version.files) records.put(textKey(id, text), byName.get(name) ?? '')
+        records.put(
+          versionsKey(id),
+          [version, ...others].sort((one, other) => other.at - one.at),
+        )
         return { kind: 'done' }
       }),
     loadVersion: (id, version) => area.read((records) => loadTexts(records, id, version.files)),

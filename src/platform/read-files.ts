@@ -43,7 +43,9 @@ export function pickFiles(): Promise<GivenFiles | null> {
 
 /** Asks for a folder and reads its manifests, those of its folders too. */
 export async function pickFolder(): Promise<GivenFiles | null> {
-  const picked = await orNull(directoryOpen({ recursive: true, skipDirectory: ({ name }) => isSkipped(name) }))
+  const left = new Set<string>()
+  const skipDirectory = ({ name }: { name: string }) => isSkipped(name) && left.add(name) !== undefined
+  const picked = await orNull(directoryOpen({ recursive: true, skipDirectory }))
   if (!picked) return null
   const files = picked.filter((file): file is typeof file & File => file instanceof File)
   const [root = 'folder'] = files[0]?.webkitRelativePath.split('/') ?? []
@@ -51,7 +53,7 @@ export async function pickFolder(): Promise<GivenFiles | null> {
     name: file.webkitRelativePath.split('/').slice(1).join('/') || file.name,
     file,
   }))
-  return readAll(onlyManifests(found), root)
+  return readAll(onlyManifests(found), { root, leftOut: sayLeftOut(found, left) })
 }
 
 /** Reads what was dropped: files as they are, folders for their manifests. Call it within the drop event. */
@@ -60,18 +62,26 @@ export async function readDrop(transfer: DataTransfer): Promise<GivenFiles> {
   // Entries and files can be taken only now; what has no entry, such as a pasted image, is a file at least.
   const given = items.map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }))
   const [only, ...others] = given
-  if (only?.entry?.isDirectory && others.length === 0)
-    return readAll(onlyManifests(await walk(only.entry as FileSystemDirectoryEntry, '')), only.entry.name)
+  const left = new Set<string>()
+  if (only?.entry?.isDirectory && others.length === 0) {
+    const inside = await walk(only.entry as FileSystemDirectoryEntry, '', left)
+    return readAll(onlyManifests(inside), { root: only.entry.name, leftOut: sayLeftOut(inside, left) })
+  }
   const found: FoundFile[] = []
+  const walked: FoundFile[] = []
   for (const { entry, file } of given) {
-    if (entry?.isDirectory)
-      found.push(...onlyManifests(await walk(entry as FileSystemDirectoryEntry, `${entry.name}/`)))
+    if (entry?.isDirectory) walked.push(...(await walk(entry as FileSystemDirectoryEntry, `${entry.name}/`, left)))
     else if (file) found.push({ name: file.name, file })
   }
-  return readAll(found)
+  return readAll([...found, ...onlyManifests(walked)], { leftOut: sayLeftOut(walked, left) })
 }
 
-async function readAll(found: readonly FoundFile[], root?: string): Promise<GivenFiles> {
+interface Reading {
+  readonly root?: string
+  readonly leftOut?: readonly string[]
+}
+
+async function readAll(found: readonly FoundFile[], { root, leftOut = [] }: Reading = {}): Promise<GivenFiles> {
   const files: GivenFile[] = []
   const refused: string[] = []
   for (const { name, file } of found) {
@@ -81,7 +91,7 @@ async function readAll(found: readonly FoundFile[], root?: string): Promise<Give
     if (text !== undefined) files.push({ name, text })
     else refused.push(file.size > LARGEST ? `${name} is larger than 256 MB` : `${name} is not text in UTF-8 or UTF-16`)
   }
-  return { name: root ?? titleOf(found), files, refused }
+  return { name: root ?? titleOf(found), files, refused: [...refused, ...leftOut] }
 }
 
 /** The text of `bytes` with its byte order mark, or undefined when they are no text. */
@@ -104,15 +114,28 @@ function onlyManifests(found: readonly FoundFile[]): readonly FoundFile[] {
   return found.filter(({ name }) => MANIFEST.test(name)).sort((a, b) => a.name.localeCompare(b.name, 'en'))
 }
 
+/** What was in folders and is no manifest, and the folders that were not looked into. */
+function sayLeftOut(found: readonly FoundFile[], folders: ReadonlySet<string>): readonly string[] {
+  const others = found.length - onlyManifests(found).length
+  return [
+    ...(others > 0
+      ? [`${others.toLocaleString('en')} ${others === 1 ? 'file is' : 'files are'} no .yaml, .yml or .json`]
+      : []),
+    ...(folders.size > 0 ? [`not looked into: ${[...folders].sort().join(', ')}`] : []),
+  ]
+}
+
 function isSkipped(folder: string): boolean {
   return folder.startsWith('.') || folder === 'node_modules'
 }
 
-async function walk(folder: FileSystemDirectoryEntry, prefix: string): Promise<FoundFile[]> {
+/** Adds the folders it does not look into to `left`. */
+async function walk(folder: FileSystemDirectoryEntry, prefix: string, left: Set<string>): Promise<FoundFile[]> {
   const found: FoundFile[] = []
   for (const entry of await entriesOf(folder)) {
-    if (entry.isDirectory && !isSkipped(entry.name))
-      found.push(...(await walk(entry as FileSystemDirectoryEntry, `${prefix}${entry.name}/`)))
+    if (entry.isDirectory && isSkipped(entry.name)) left.add(`${prefix}${entry.name}`)
+    else if (entry.isDirectory)
+      found.push(...(await walk(entry as FileSystemDirectoryEntry, `${prefix}${entry.name}/`, left)))
     if (entry.isFile) found.push({ name: prefix + entry.name, file: await toFile(entry as FileSystemFileEntry) })
   }
   return found

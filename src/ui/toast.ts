@@ -5,6 +5,8 @@ export interface Toast {
   readonly id?: string
   readonly description?: string | undefined
   readonly action?: { readonly label: string; readonly onClick: () => unknown }
+  /** Something less likely that can be done. */
+  readonly more?: { readonly label: string; readonly onClick: () => unknown }
   /** Milliseconds that it stays. */
   readonly duration?: number
 }

@@ -17,7 +17,8 @@ export function Toasts({ isDark }: { isDark: boolean }) {
   )
 }
 
-function deliver({ tone, title, ...options }: Toast): void {
+function deliver({ tone, title, more, ...rest }: Toast): void {
+  const options = more ? { ...rest, cancel: more } : rest
   if (tone === 'plain') show(title, options)
   else show[tone](title, options)
 }

@@ -94,6 +94,8 @@ export interface WorkerCalls {
   mentions: [request: { endpoints: readonly string[] }, answer: Mentions]
   /** Those of some rules that are covered by others. */
   spareRules: [request: { rules: readonly Path[] }, answer: readonly SpareRule[]]
+  /** Kinds that say nothing of traffic, counted: `5 ConfigMaps`. */
+  setAside: [request: Record<string, never>, answer: readonly string[]]
   locate: [request: { path: Path }, answer: Location | null]
   /** The paths of the innermost resource parts at an offset, innermost first. */
   partsAt: [request: { file: string; offset: number }, answer: readonly Path[]]

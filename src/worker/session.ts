@@ -48,6 +48,7 @@ import { NO_EFFECTS, previewingEdits } from '../core/workspace/preview.ts'
 import { reviewing } from '../core/workspace/review.ts'
 import { readingOther, reviewingOnPicture } from '../core/workspace/review-on-picture.ts'
 import { sayingPolicies } from '../core/workspace/say-policies.ts'
+import { countSetAside } from '../core/workspace/set-aside.ts'
 import { makingSnapshot } from '../core/workspace/to-snapshot.ts'
 import type { AnswerOf, CallName, Explanation, LongCallName, Previewed, RequestOf } from './protocol.ts'
 
@@ -166,6 +167,7 @@ export function createSession(): Session {
     describeNamespace: ({ namespace }) => describeNamespace(current().analysis, namespace),
     mentions: ({ endpoints }) => findingMentions(current().analysis, endpoints),
     spareRules: ({ rules }) => findSpareRules(current().analysis, rules),
+    setAside: () => countSetAside(current().analysis),
     locate: ({ path }) => locationOf(current().analysis.reading, path),
     partsAt: ({ file, offset }) => partsAt(current().analysis.reading, file, offset),
     hoverAt({ revision, file, offset }) {

@@ -6,6 +6,7 @@ import { documentCommands } from '../../features/documents/document-commands.ts'
 import { exportCommands } from '../../features/documents/export-commands.ts'
 import type { Library } from '../../features/documents/library.ts'
 import { openCommands, sampleCommands } from '../../features/documents/open-commands.ts'
+import { createShownDialog } from '../../features/documents/shown-dialog.ts'
 import { stepCommands } from '../../features/problems/use-problems.ts'
 import { searchCommand } from '../../features/search/search-field.tsx'
 import { addCommands } from '../../features/structure/add-commands.ts'
@@ -28,7 +29,7 @@ const ALL: readonly Contribution[] = [
   ...preferenceCommands(store),
   ...helpCommands(nothing),
   ...clusterCommands(store, nothing),
-  ...Object.values(documentCommands({ store, library, rename: nothing })),
+  ...Object.values(documentCommands({ store, library, dialog: createShownDialog(), rename: nothing })),
   ...Object.values(openCommands(async () => false, nothing)),
   ...sampleCommands(library),
   ...Object.values(exportCommands(store, nothing)),

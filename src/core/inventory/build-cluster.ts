@@ -47,7 +47,7 @@ export function buildCluster(resources: readonly Resource[]): {
 }
 
 /** Whether a resource that is no policy becomes a part of the cluster. */
-const isInventory = perResource(
+export const isInventory = perResource(
   (resource) =>
     resource.policy === undefined &&
     (isCoreKind(resource) ||

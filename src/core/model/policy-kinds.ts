@@ -53,7 +53,7 @@ export function otherPolicyKind(
 }
 
 /** One phrase per kind, in the order of the document: `1 AuthorizationPolicy`, `14 CiliumNetworkPolicies`. */
-export function countKinds(resources: readonly NotEvaluated[]): readonly string[] {
+export function countKinds(resources: readonly Pick<NotEvaluated, 'apiVersion' | 'kind'>[]): readonly string[] {
   const counts = new Map<string, number>()
   for (const { apiVersion, kind } of resources) {
     const name = nameKind(apiVersion.split('/')[0] ?? '', kind)

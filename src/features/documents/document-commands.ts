@@ -4,26 +4,25 @@ import type { Command } from '../../ui/commands/command.ts'
 import { toast } from '../../ui/toast.ts'
 import { type DocumentEntry, isAlive } from './document-entries.ts'
 import type { Library } from './library.ts'
+import { removeDocument } from './remove-document.ts'
+import type { DocumentDialog } from './shown-dialog.ts'
 
 interface DocumentDoors {
   readonly store: AppStore
   readonly library: Library
+  readonly dialog: DocumentDialog
   /** Asks for a name. */
   readonly rename: () => void
 }
 
 /** What one does with the open document as a whole. */
-export function documentCommands({ store, library, rename }: DocumentDoors) {
+export function documentCommands({ store, library, dialog, rename }: DocumentDoors) {
   const section = 'Document'
   const duplicate = () => {
     const { title, document, question } = store.getState()
     library.create(`${title} (copy)`, document.files, question ?? undefined)
   }
-  const remove = async () => {
-    const removed = await library.remove(store.getState().documentId)
-    if (removed)
-      toast(`Deleted '${removed.title}'`, { action: { label: 'Undo', onClick: removed.restore }, duration: 12_000 })
-  }
+  const remove = () => void removeDocument(library, store.getState().documentId)
   return {
     create: {
       id: 'document.new',
@@ -33,6 +32,20 @@ export function documentCommands({ store, library, rename }: DocumentDoors) {
     },
     rename: { id: 'document.rename', section, title: 'Rename…', words: 'document', run: rename },
     duplicate: { id: 'document.duplicate', section, title: 'Duplicate', words: 'document copy', run: duplicate },
+    versions: {
+      id: 'document.versions',
+      section,
+      title: 'Versions…',
+      words: 'history earlier restore compare document',
+      run: () => dialog.setState({ kind: 'versions' }, true),
+    },
+    all: {
+      id: 'document.all',
+      section,
+      title: 'All documents…',
+      words: 'list find deleted restore storage room',
+      run: () => dialog.setState({ kind: 'documents' }, true),
+    },
     remove: { id: 'document.delete', section, title: 'Delete', words: 'document', danger: true, run: remove },
     save: {
       id: 'document.save',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { RING } from '../../platform/stored-versions.ts'
+import { RING, type StoredVersion } from '../../platform/stored-versions.ts'
 import { createBrowser, file } from './tabs.testing.ts'
 
 const MINUTES = 60_000
@@ -117,6 +117,11 @@ describe('versions', () => {
     await versions.rename(id, opened?.id ?? '', 'as it came')
     await versions.remove(id, one?.id ?? '')
     expect(await list()).toEqual([['as it came', 'a']])
+    await versions.putBack(id, one as StoredVersion, file('1a'))
+    expect(await list()).toEqual([
+      ['one', '1a'],
+      ['as it came', 'a'],
+    ])
   })
 
   it('[VERS-9] versions that two tabs keep are all there', async () => {

@@ -16,6 +16,8 @@ export interface DocumentVersions {
   remove(id: string, version: string): Promise<WriteResult>
   /** Deletes all that have no name. */
   removeUnnamed(id: string): Promise<WriteResult>
+  /** Puts a removed one back, with its texts. */
+  putBack(id: string, version: StoredVersion, files: readonly TextFile[]): Promise<WriteResult>
   load(
     id: string,
     version: StoredVersion,
@@ -32,6 +34,7 @@ interface VersionsParts {
 
 export function createDocumentVersions({ store, storage, saver }: VersionsParts): DocumentVersions {
   const keep = async (why: StoredVersion['why'], name?: string) => {
+    saver.letGo(store.getState().documentId)
     await saver.save(store.getState())
     // The save may have made it a copy.
     const { saved, documentId } = store.getState()
@@ -52,6 +55,7 @@ export function createDocumentVersions({ store, storage, saver }: VersionsParts)
     remove: (id, wanted) => storage.changeVersions(id, (versions) => versions.filter(isOther(wanted))),
     removeUnnamed: (id) =>
       storage.changeVersions(id, (versions) => versions.filter((version) => version.why === 'named')),
+    putBack: (id, version, files) => storage.putVersionBack(id, version, files),
     async load(id, version) {
       const { files, missing } = await storage.loadVersion(id, version)
       return { files: saver.noteTexts(files), missing }

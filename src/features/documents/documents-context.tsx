@@ -2,11 +2,15 @@ import { createContext, type ReactNode, useContext } from 'react'
 import { useStore } from 'zustand'
 import type { DocumentEntry } from './document-entries.ts'
 import type { Importer } from './import-documents.ts'
+import type { KeepingState } from './keep-storage.ts'
 import type { Library } from './library.ts'
+import type { DocumentDialog } from './shown-dialog.ts'
 
 interface Documents {
   readonly library: Library
   readonly importer: Importer
+  readonly dialog: DocumentDialog
+  readonly keeping: KeepingState
 }
 
 const DocumentsContext = createContext<Documents | null>(null)

@@ -6,7 +6,11 @@ import { Menu, MenuHeading, MenuItem, MenuLine } from '../../ui/menu.tsx'
 import { RenameDialog } from '../../ui/rename-dialog.tsx'
 import { documentCommands, otherDocuments } from './document-commands.ts'
 import { isAlive } from './document-entries.ts'
+import { toWhen } from './document-words.ts'
 import { useDocuments, useEntries } from './documents-context.tsx'
+
+/** So many of the others are in the menu; the rest is in the dialog. */
+const RECENT = 6
 
 /** The open document's name, with everything one does with whole documents. */
 export function DocumentsMenu() {
@@ -27,11 +31,13 @@ export function DocumentsMenu() {
         <CommandItem command={commands.create} />
         <CommandItem command={commands.rename} />
         <CommandItem command={commands.duplicate} />
+        <CommandItem command={commands.versions} />
         <CommandItem command={commands.remove} />
-        {others.length > 0 && <MenuLine />}
+        <MenuLine />
+        <CommandItem command={commands.all} />
         {others.length > 0 && <MenuHeading>In this browser</MenuHeading>}
-        {others.map(({ id, title: other, savedAt }) => (
-          <MenuItem key={id} note={toWhen(savedAt)} onSelect={() => library.open(id)}>
+        {others.slice(0, RECENT).map(({ id, title: other, savedAt }) => (
+          <MenuItem key={id} note={toWhen(savedAt, Date.now())} onSelect={() => library.open(id)}>
             {other}
           </MenuItem>
         ))}
@@ -49,23 +55,15 @@ export function DocumentsMenu() {
 }
 
 function useDocumentCommands(setRenaming: (isRenaming: boolean) => void) {
-  const { library } = useDocuments()
+  const { library, dialog } = useDocuments()
   const store = useAppStore()
   const entries = useEntries()
   const openId = useApp((state) => state.documentId)
   const commands = useMemo(
-    () => documentCommands({ store, library, rename: () => setRenaming(true) }),
-    [store, library, setRenaming],
+    () => documentCommands({ store, library, dialog, rename: () => setRenaming(true) }),
+    [store, library, dialog, setRenaming],
   )
   useCommands(useMemo(() => Object.values(commands), [commands]))
   useCommands(useMemo(() => otherDocuments(entries, openId, library), [entries, openId, library]))
   return commands
-}
-
-function toWhen(at: number): string {
-  const then = new Date(at)
-  const isToday = then.toDateString() === new Date().toDateString()
-  return isToday
-    ? then.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })
-    : then.toLocaleDateString([], { day: 'numeric', month: 'short' })
 }

@@ -70,6 +70,7 @@ describe('bringing texts in', () => {
     expect(state().title).toBe('payments')
     expect(state().document.files.map(({ name }) => name)).toEqual(['pasted.yaml', 'pasted-2.yaml'])
     expect(state().past.map(({ label }) => label)).toEqual(['add pasted'])
+    expect((await library.versions.list(state().documentId)).map(({ why }) => why)).toEqual(['import'])
     expect(
       library.entries
         .getState()

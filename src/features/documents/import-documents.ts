@@ -3,6 +3,7 @@ import type { Snapshot } from '../../core/workspace/snapshot.ts'
 import type { GivenFiles } from '../../platform/read-files.ts'
 import type { AppStore } from '../../store/create-app-store.ts'
 import { toast } from '../../ui/toast.ts'
+import { hasDetails, type ImportReport, summarizeReport, toReport } from './import-report.ts'
 import type { Library } from './library.ts'
 import { untilRead } from './until-read.ts'
 
@@ -17,26 +18,33 @@ export function loadPasteReader() {
   return import('../../core/manifest/paste-text.ts')
 }
 
-export function createImporter(store: AppStore, library: Library): Importer {
+export function createImporter(
+  store: AppStore,
+  library: Library,
+  showReport: (report: ImportReport) => void = () => {},
+): Importer {
   const open = async (title: string, files: readonly TextFile[], notes: readonly string[]) => {
     const { documentId: previous, title: previousTitle, document } = store.getState()
     const id = library.create(title, files)
     const snapshot = await untilRead(store)
     if (store.getState().documentId !== id) return
     const add = { label: `Add to ${previousTitle} instead`, onClick: () => addTo(previous, id, files, title) }
+    const report = snapshot && (await reportOn(store, snapshot, notes))
     const name = `'${store.getState().title}'`
     toast(snapshot ? `Opened ${count(snapshot)} as ${name}` : `Opened ${name}, which is not read yet`, {
-      description: notes.join(' · ') || undefined,
+      description: (report ? summarizeReport(report) : notes.join(' · ')) || undefined,
       duration: 12_000,
       ...(document.files.length > 0 ? { action: add } : {}),
+      ...(report && hasDetails(report) ? { more: { label: 'Details…', onClick: () => showReport(report) } } : {}),
     })
   }
 
   /** Moves what was opened as a document of its own into the one that was open before, as one undoable entry. */
   const addTo = async (previous: string, added: string, files: readonly TextFile[], title: string) => {
     if (!(await library.open(previous))) return void toast.error('The document that was open before is gone')
-    const { document, applyChange } = store.getState()
     const before = await untilRead(store)
+    await library.versions.keep('import')
+    const { document, applyChange } = store.getState()
     const label = `add ${title}`
     if (
       applyChange({ edits: toCreations(document.files, files), label, base: document.revision }, 'import') === 'stale'
@@ -73,10 +81,23 @@ export function createImporter(store: AppStore, library: Library): Importer {
       if (await someReadable(files)) return open(name, withFreeNames(files), refused)
       if (isAlone) return openText(only.text)
       const unread = files.map((file) => `${file.name} holds no Kubernetes manifest`)
-      const reason = [...refused, ...unread].join(' · ') || `no .yaml, .yml or .json file in '${name}'`
+      const reason = sayFirst([...refused, ...unread]) || `no .yaml, .yml or .json file in '${name}'`
       toast.error('Nothing was opened', { description: reason })
     },
   }
+}
+
+async function reportOn(store: AppStore, snapshot: Snapshot, leftOut: readonly string[]): Promise<ImportReport> {
+  const setAside = (await store.getState().askEngine('setAside', {})) ?? []
+  return toReport(snapshot, { title: store.getState().title, leftOut, setAside })
+}
+
+/** As many reasons as a message has room for. */
+const SAID = 4
+
+function sayFirst(reasons: readonly string[]): string {
+  const rest = reasons.length - SAID
+  return [...reasons.slice(0, SAID), ...(rest > 0 ? [`and ${rest} more`] : [])].join(' · ')
 }
 
 /** Characters; whether a longer text holds manifests is left to the engine. */
