@@ -7,6 +7,7 @@ import { isEmptyPorts } from '../net/ports.ts'
 import { formatTraffic, subtractTraffic } from '../net/ports-by-protocol.ts'
 import type { CaseEnd } from './cases-ends.testing.ts'
 import { findChanges, type NaiveChanges } from './cases-verdicts.testing.ts'
+import { withExpectations } from './expectations/random-expectations.testing.ts'
 import { expectLawful, PATIENCE, rounds } from './laws.testing.ts'
 import { contextOf } from './plan.testing.ts'
 import type { ConnectEnd, ConnectIntention } from './plan.ts'
@@ -21,9 +22,8 @@ const KINDS = Object.keys(RANDOM_INTENTIONS) as readonly ChangeIntention['kind']
 function wishes<K extends ChangeIntention['kind']>(
   kind: K,
 ): fc.Arbitrary<readonly [context: PlanContext, intention: Extract<ChangeIntention, { kind: K }>]> {
-  return randomContexts.chain((context) =>
-    RANDOM_INTENTIONS[kind](context).map((intention) => [context, intention] as const),
-  )
+  const contexts = kind.includes('expect') ? randomContexts.chain(withExpectations) : randomContexts
+  return contexts.chain((context) => RANDOM_INTENTIONS[kind](context).map((intention) => [context, intention] as const))
 }
 
 /** The document after an intention; undefined when nothing is planned. */

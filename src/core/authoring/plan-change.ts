@@ -2,6 +2,7 @@ import { assertNever } from '../model/assert-never.ts'
 import { finish, type Work } from '../model/work.ts'
 import { planningConnect } from './connect/plan-connect.ts'
 import { planningDisconnect } from './disconnect/plan-disconnect.ts'
+import { type ExpectationIntention, planExpectation } from './expectations/plan-expectations.ts'
 import { type FixIntention, planFix } from './fix/fixes.ts'
 import { type GenerateIntention, planningGenerate } from './generate/plan-generate.ts'
 import { type IsolateIntention, planningIsolate } from './isolate/plan-isolate.ts'
@@ -23,6 +24,7 @@ export type ChangeIntention =
   | FixIntention
   | EditPolicyIntention
   | StructureIntention
+  | ExpectationIntention
 
 /** Plans any intention. Pure: the same document and intention give the same edits. */
 export function planChange(context: PlanContext, intention: ChangeIntention): PlannedChange {
@@ -54,6 +56,10 @@ export function* planningChange(context: PlanContext, intention: ChangeIntention
     case 'workload-labels':
     case 'namespace-labels':
       return planStructure(context, intention)
+    case 'expect':
+    case 'remove-expectation':
+    case 'flip-expectation':
+      return planExpectation(context, intention)
     default:
       return assertNever(intention)
   }

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { peerMatches, subjectsOf } from '../engine/rule-matches.ts'
 import { DIRECTIONS } from '../model/policy.ts'
+import { randomFlow, randomPath } from './expectations/random-expectations.testing.ts'
 import { offerFixes } from './fix/fixes.ts'
 import type { ChangeIntention } from './plan-change.ts'
 import type { PlanContext } from './plan-context.ts'
@@ -118,6 +119,12 @@ export const RANDOM_INTENTIONS: { readonly [K in Kind]: Making<K> } = {
         }),
       ),
     }),
+  expect: () =>
+    fc.record({ kind: fc.constant('expect' as const), flows: fc.array(randomFlow, { minLength: 1, maxLength: 3 }) }),
+  'remove-expectation': (context) =>
+    fc.record({ kind: fc.constant('remove-expectation' as const), path: randomPath(context) }),
+  'flip-expectation': (context) =>
+    fc.record({ kind: fc.constant('flip-expectation' as const), path: randomPath(context) }),
   rename: (context) => fc.record({ kind: fc.constant('rename' as const), target: randomTarget(context), to: newName }),
   duplicate: (context) => fc.record({ kind: fc.constant('duplicate' as const), target: randomTarget(context) }),
   delete: (context) => fc.record({ kind: fc.constant('delete' as const), target: randomTarget(context) }),

@@ -1,9 +1,9 @@
 import { type FlowFix, offerFlowFixes } from '../../authoring/fix/fix-flows.ts'
 import type { DisconnectIntention } from '../../authoring/plan.ts'
 import type { Prepared } from '../../engine/prepare.ts'
+import { sayFlow } from '../../model/expectation-words.ts'
 import type { JudgedPart } from '../../questions/reply.ts'
 import type { Judgement } from './judge-expectation.ts'
-import { sayFlow } from './words.ts'
 
 /** A way to make an expectation hold: a change of the text, or a setting that decides. */
 export type ExpectationFix =

@@ -1,11 +1,11 @@
 import type { Prepared } from '../../engine/prepare.ts'
 import type { Expectation, ExpectedFlow } from '../../model/expectation.ts'
+import { sayEnd, sayPort } from '../../model/expectation-words.ts'
 import type { Answer, Question } from '../../model/verdict.ts'
 import { ask } from '../../questions/ask.ts'
 import type { Part, Reply } from '../../questions/reply.ts'
 import { isOutsideOnly, resolveEnd } from './resolve-ends.ts'
 import { resolvePort } from './resolve-ports.ts'
-import { sayEnd, sayPort } from './words.ts'
 
 /**
  * How an expectation fares (EXP-5): `pass` and `fail` are certain; `mixed` when some pods may and some may not;

@@ -1,5 +1,5 @@
-import { assertNever } from '../../model/assert-never.ts'
-import type { ExpectedEnd, ExpectedFlow, ExpectedPort } from '../../model/expectation.ts'
+import { assertNever } from './assert-never.ts'
+import type { ExpectedEnd, ExpectedFlow, ExpectedPort } from './expectation.ts'
 
 /** `shop/web → pay/db on TCP 5432`. */
 export function sayFlow({ from, to, protocol, ports }: ExpectedFlow): string {
