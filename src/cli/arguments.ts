@@ -49,11 +49,25 @@ export interface DiffCommand {
   readonly failsOnOpened: boolean
 }
 
+export interface TestCommand {
+  readonly kind: 'test'
+  /** A file of expectations, or a folder of such. */
+  readonly expectations: string
+  readonly paths: readonly string[]
+  readonly settings: EngineSettings
+  readonly format: (typeof TEST_FORMATS)[number]
+  /** Prints what to type to try them by hand, instead of judging. */
+  readonly commands: boolean
+}
+
+const TEST_FORMATS = ['tap', 'junit', 'json'] as const
+
 export type Command =
   | ReachCommand
   | CanCommand
   | LintCommand
   | DiffCommand
+  | TestCommand
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
 
@@ -77,6 +91,8 @@ const LINT_OPTIONS = {
 
 const DIFF_OPTIONS = { ...EVALUATION_OPTIONS, 'fail-on': { type: 'string' } } as const
 
+const TEST_OPTIONS = { ...EVALUATION_OPTIONS, commands: { type: 'boolean' } } as const
+
 interface OptionValues {
   readonly format?: string | undefined
   readonly cni?: string | undefined
@@ -99,8 +115,10 @@ export function readCommand(args: readonly string[]): Command {
       return readLint(rest)
     case 'diff':
       return readDiff(rest)
+    case 'test':
+      return readTest(rest)
     default:
-      throw new UsageError(`unknown command ${JSON.stringify(name)}: expected reach, can, lint or diff`)
+      throw new UsageError(`unknown command ${JSON.stringify(name)}: expected reach, can, lint, diff or test`)
   }
 }
 
@@ -194,6 +212,30 @@ function readDiff(args: readonly string[]): DiffCommand {
     format: values.format === 'markdown' ? 'markdown' : readFormat(values.format),
     failsOnOpened: failOn === 'opened',
   }
+}
+
+function readTest(args: readonly string[]): TestCommand {
+  const { values, positionals } = strictly(() =>
+    parseArgs({ args: [...args], options: TEST_OPTIONS, strict: true, allowPositionals: true }),
+  )
+  const [expectations, ...paths] = positionals
+  if (expectations === undefined || paths.length === 0)
+    throw new UsageError('test needs EXPECTATIONS and at least one PATH')
+  if (expectations === '-' && paths.includes('-')) throw new UsageError('standard input can be read only once')
+  return {
+    kind: 'test',
+    expectations,
+    paths,
+    settings: readSettings(values),
+    format: readTestFormat(values.format),
+    commands: values.commands ?? false,
+  }
+}
+
+function readTestFormat(format = 'tap'): TestCommand['format'] {
+  const found = TEST_FORMATS.find((known) => known === format)
+  if (found) return found
+  throw new UsageError(`unknown format ${JSON.stringify(format)}: expected ${TEST_FORMATS.join(', ')}`)
 }
 
 function readLevel(level = 'warning'): Severity {

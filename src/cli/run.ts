@@ -23,6 +23,7 @@ import { complaints, type Loaded, load } from './load.ts'
 import type { Output } from './output.ts'
 import { writeReachJson, writeReachText } from './reach.ts'
 import { toSarif } from './sarif.ts'
+import { test } from './test-command.ts'
 import { USAGE } from './usage.ts'
 
 /** The world around a run. */
@@ -70,6 +71,8 @@ async function dispatch(command: Command, around: Surroundings): Promise<number>
       return lint(command, around)
     case 'diff':
       return diff(command, around)
+    case 'test':
+      return test(command, around)
     default:
       return assertNever(command)
   }
