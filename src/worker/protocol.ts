@@ -24,6 +24,7 @@ import type { PolicyEnds } from '../core/picture/policy-ends.ts'
 import type { SearchAnswer } from '../core/picture/search.ts'
 import type { Outcome } from '../core/questions/reply.ts'
 import type { Checks } from '../core/workspace/check-document.ts'
+import type { CheckedExpectations } from '../core/workspace/check-expectations.ts'
 import type { EndpointDetails } from '../core/workspace/describe-endpoint.ts'
 import type { NamespaceDetails } from '../core/workspace/describe-namespace.ts'
 import type { Mentions } from '../core/workspace/find-mentions.ts'
@@ -54,6 +55,8 @@ export interface WorkerCalls {
   disconnect: [request: DisconnectIntention, answer: Previewed<DisconnectPlan>]
   /** What the rules find, as far as it is at least as severe. */
   check: [request: { readonly level: Severity }, answer: Checks]
+  /** What came of the expectations of the document. */
+  expectations: [request: Record<string, never>, answer: CheckedExpectations]
   /** Compares the document with another set of manifests; `unknown` where the set is not held and was not sent. */
   review: [request: ReviewRequest, answer: PageReview | 'unknown']
   /** How everybody stands, and what would change it. */
@@ -178,6 +181,7 @@ export type CallName = keyof WorkerCalls
 /** Calls that may take long and are worked at in steps; the others are answered at once. */
 const LONG_CALLS = [
   'check',
+  'expectations',
   'review',
   'posture',
   'writePosture',

@@ -37,6 +37,7 @@ import { ask } from '../core/questions/ask.ts'
 import { reviewMarkdown } from '../core/report/review-markdown.ts'
 import { type Analysis, analysing } from '../core/workspace/analyse.ts'
 import { checkingDocument } from '../core/workspace/check-document.ts'
+import { checkingExpectations } from '../core/workspace/check-expectations.ts'
 import { describeEndpoints } from '../core/workspace/describe-endpoint.ts'
 import { describeNamespace } from '../core/workspace/describe-namespace.ts'
 import { writingExplanation } from '../core/workspace/explanation-text.ts'
@@ -122,6 +123,10 @@ export function createSession(): Session {
     *check({ level }) {
       const { analysis, document } = current()
       return yield* checkingDocument(analysis, document, level)
+    },
+    expectations() {
+      const { analysis, document } = current()
+      return checkingExpectations(analysis, document.revision)
     },
     *review(request) {
       const other = yield* compared(request)
