@@ -31,6 +31,10 @@ export const InspectorPanel = late(
 export const PolicyInWords = late(async () => (await import('../features/inspector/policy-in-words.tsx')).PolicyInWords)
 export const FilterMenu = late(async () => (await import('../features/search/filter-menu.tsx')).FilterMenu)
 export const ChangeDialogs = late(async () => (await import('./change-dialogs.tsx')).ChangeDialogs)
+export const PracticeDialog = late(
+  async () => (await import('../features/practice/practice-dialog.tsx')).PracticeDialog,
+)
+export const PracticePanel = late(async () => (await import('../features/practice/practice-panel.tsx')).PracticePanel)
 export const TemplatesDialog = late(
   async () => (await import('../features/templates/templates-dialog.tsx')).TemplatesDialog,
 )

@@ -10,8 +10,16 @@ import { FilterMenu, FlowTable, MatrixView } from './late-parts.tsx'
 import { Pane } from './pane.tsx'
 import './picture-views.css'
 
+interface PictureViewsProps {
+  /** Over all of it. */
+  readonly banner: ReactNode
+  /** Beside what is shown. */
+  readonly aside: ReactNode
+  readonly children: ReactNode
+}
+
 /** The same cluster as a graph, a matrix or a table; what is put inside lies over whichever is shown. */
-export function PictureViews({ banner, children }: { banner: ReactNode; children: ReactNode }) {
+export function PictureViews({ banner, aside, children }: PictureViewsProps) {
   const view = useApp((state) => state.pictureView)
   const { showView } = useAppActions()
   const matrix = useMatrixPlace()
@@ -32,19 +40,22 @@ export function PictureViews({ banner, children }: { banner: ReactNode; children
         {view === 'graph' && <FilterMenu />}
       </div>
       {banner}
-      <div className="picture-body">
-        <GraphContent isShown={view === 'graph'} />
-        <Tabs.Content className="view-content" value="matrix" tabIndex={-1}>
-          <Pane what="The matrix">
-            <MatrixView place={matrix} ExplanationView={CellExplanation} />
-          </Pane>
-        </Tabs.Content>
-        <Tabs.Content className="view-content" value="flows" tabIndex={-1}>
-          <Pane what="The table of flows">
-            <FlowTable />
-          </Pane>
-        </Tabs.Content>
-        {children}
+      <div className="picture-row">
+        {aside}
+        <div className="picture-body">
+          <GraphContent isShown={view === 'graph'} />
+          <Tabs.Content className="view-content" value="matrix" tabIndex={-1}>
+            <Pane what="The matrix">
+              <MatrixView place={matrix} ExplanationView={CellExplanation} />
+            </Pane>
+          </Tabs.Content>
+          <Tabs.Content className="view-content" value="flows" tabIndex={-1}>
+            <Pane what="The table of flows">
+              <FlowTable />
+            </Pane>
+          </Tabs.Content>
+          {children}
+        </div>
       </div>
     </Tabs.Root>
   )

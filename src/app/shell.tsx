@@ -15,6 +15,7 @@ import { keptLayout } from './kept-layout.ts'
 import { ChangeDialogs, DocumentDialogs, HelpSheet, Palette, TemplatesDialog, Toasts } from './late-parts.tsx'
 import { Pane } from './pane.tsx'
 import { PictureViews } from './picture-views.tsx'
+import { PracticeAside, PracticeTasks } from './practice.tsx'
 import { StatusLine } from './status-line.tsx'
 import { useTheme } from './theme.ts'
 import { Toolbar } from './toolbar.tsx'
@@ -47,7 +48,7 @@ export function Shell() {
             <Group orientation="vertical" {...keptLayout('rows')}>
               <Panel defaultSize="72%" minSize={160} id="picture">
                 <section className="picture-pane" aria-label="Picture">
-                  <PictureViews banner={<FirstVisit />}>
+                  <PictureViews banner={<FirstVisit />} aside={<PracticeAside />}>
                     <Pane what="The state of the picture">
                       <WorkState />
                       <EmptyDocument />
@@ -83,6 +84,7 @@ export function Shell() {
       {isHovering && <div className="drop-veil">Drop to open as a new document</div>}
       <Pane what="The dialog">
         <TemplatesDialog />
+        <PracticeTasks />
         {documentDialog.shown && <DocumentDialogs shown={documentDialog.shown} onClose={documentDialog.close} />}
       </Pane>
       {opened?.kind === 'palette' && <Palette origin={opened.origin} onClose={close} />}

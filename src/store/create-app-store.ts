@@ -8,6 +8,7 @@ import { createFormSlice } from './form-slice.ts'
 import { createHistorySlice } from './history-slice.ts'
 import { INITIAL_DATA } from './initial-data.ts'
 import { createLookSlice } from './look-slice.ts'
+import { createPracticeSlice } from './practice-slice.ts'
 import { createReviewSlice } from './review-slice.ts'
 import type { SliceContext } from './slice-context.ts'
 import type { AppState } from './state.ts'
@@ -36,6 +37,7 @@ export function createAppStore({ engine, now }: StoreDependencies): AppStore {
       ...createAskSlice(context),
       ...createLookSlice(context),
       ...createReviewSlice(context),
+      ...createPracticeSlice(context),
     }
   })
 }

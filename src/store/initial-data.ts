@@ -46,6 +46,7 @@ export const INITIAL_DATA: AppData = {
   details: null,
   formRule: null,
   comparison: null,
+  showsPractice: false,
   policyForm: null,
   formEdits: [],
   formOutcomes: new Map(),

@@ -36,6 +36,7 @@ import type {
   Previewed,
   RequestOf,
 } from '../worker/protocol.ts'
+import type { PracticeActions, PracticeData } from './practice-slice.ts'
 import type { ReviewActions, ReviewData } from './review-slice.ts'
 
 /** A node or an edge of the picture by its id, or a policy by its path. */
@@ -186,7 +187,7 @@ export interface AppliedChange {
 /** What the person knows of the cluster and no manifest says. */
 export type ClusterSetting = 'pod-ranges' | 'network-plugin'
 
-export interface AppData extends ReviewData {
+export interface AppData extends ReviewData, PracticeData {
   /** Of the open document in storage, and the name people see. */
   readonly documentId: string
   readonly title: string
@@ -283,7 +284,7 @@ export type SavedState =
   | { readonly kind: 'copied'; readonly at: number; readonly title: string }
   | { readonly kind: 'failed'; readonly reason: string; readonly cause: WriteFailure['cause'] }
 
-export interface AppActions extends ReviewActions {
+export interface AppActions extends ReviewActions, PracticeActions {
   /** The only door to the text. `stale`: planned on another revision; the caller plans again from the intention. */
   applyChange(change: Change, origin: Origin): 'applied' | 'stale'
   undo(): void

@@ -10,6 +10,8 @@ import type { Completion, LabelOwners } from '../core/authoring/policy-form/poli
 import type { PodMatches } from '../core/authoring/policy-form/policy-form-matches.ts'
 import type { PolicyFormModel } from '../core/authoring/policy-form/policy-form-model.ts'
 import type { Posture } from '../core/checks/posture/posture.ts'
+import type { PracticeState } from '../core/checks/practice/judge-practice.ts'
+import type { PracticeTask } from '../core/checks/practice/practice-task.ts'
 import type { FlowTextRequest, FlowWindow, FlowWindowRequest } from '../core/flow-table/flow-desk.ts'
 import type { MatrixAxes, MatrixCell, MatrixDetail, MatrixWindow, OpenNamespaces } from '../core/matrix/matrix.ts'
 import type { TableFormat } from '../core/matrix/matrix-text.ts'
@@ -99,6 +101,8 @@ export interface WorkerCalls {
   spareRules: [request: { rules: readonly Path[] }, answer: readonly SpareRule[]]
   /** Kinds that say nothing of traffic, counted: `5 ConfigMaps`. */
   setAside: [request: Record<string, never>, answer: readonly string[]]
+  /** How the document stands as an answer to a practice task. */
+  judgePractice: [request: { task: PracticeTask }, answer: PracticeState]
   locate: [request: { path: Path }, answer: Location | null]
   /** The paths of the innermost resource parts at an offset, innermost first. */
   partsAt: [request: { file: string; offset: number }, answer: readonly Path[]]
@@ -180,6 +184,7 @@ export type CallName = keyof WorkerCalls
 
 /** Calls that may take long and are worked at in steps; the others are answered at once. */
 const LONG_CALLS = [
+  'judgePractice',
   'check',
   'expectations',
   'review',

@@ -14,6 +14,7 @@ import { countPeerMatches } from '../core/authoring/policy-form/policy-form-matc
 import { readPolicyForm } from '../core/authoring/policy-form/policy-form-model.ts'
 import { writePosture } from '../core/checks/posture/posture-text.ts'
 import { takingPosture } from '../core/checks/posture/take-posture.ts'
+import { judgingPractice } from '../core/checks/practice/judge-practice.ts'
 import { createFlowDesk, type FlowDesk } from '../core/flow-table/flow-desk.ts'
 import { partsAt } from '../core/manifest/locate.ts'
 import { matrixAxes, matrixCells } from '../core/matrix/matrix-cells.ts'
@@ -173,6 +174,7 @@ export function createSession(): Session {
     mentions: ({ endpoints }) => findingMentions(current().analysis, endpoints),
     spareRules: ({ rules }) => findSpareRules(current().analysis, rules),
     setAside: () => countSetAside(current().analysis),
+    judgePractice: ({ task }) => judgingPractice(task, current().document.files),
     locate: ({ path }) => locationOf(current().analysis.reading, path),
     partsAt: ({ file, offset }) => partsAt(current().analysis.reading, file, offset),
     hoverAt({ revision, file, offset }) {

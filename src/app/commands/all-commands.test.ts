@@ -5,7 +5,7 @@ import { viewCommands } from '../../features/canvas/view-commands.ts'
 import { documentCommands } from '../../features/documents/document-commands.ts'
 import { exportCommands } from '../../features/documents/export-commands.ts'
 import type { Library } from '../../features/documents/library.ts'
-import { openCommands, sampleCommands } from '../../features/documents/open-commands.ts'
+import { openCommands, practiceCommand, sampleCommands } from '../../features/documents/open-commands.ts'
 import { createShownDialog } from '../../features/documents/shown-dialog.ts'
 import { stepCommands } from '../../features/problems/use-problems.ts'
 import { searchCommand } from '../../features/search/search-field.tsx'
@@ -32,6 +32,7 @@ const ALL: readonly Contribution[] = [
   ...Object.values(documentCommands({ store, library, dialog: createShownDialog(), rename: nothing })),
   ...Object.values(openCommands(async () => false, nothing)),
   ...sampleCommands(library),
+  practiceCommand(store),
   ...Object.values(exportCommands(store, nothing)),
   ...kinds,
   ...Object.values(added),

@@ -19,11 +19,7 @@ export function Doors() {
       <Button className="door" onClick={openTemplates}>
         <DoorWords title="A template…" note="default deny and others" />
       </Button>
-      <Menu
-        className="door"
-        chevron={false}
-        label={<DoorWords title="A sample…" note="a shop, tenants, a broken set" />}
-      >
+      <Menu className="door" chevron={false} label={<DoorWords title="A sample…" note="a shop, tenants, practice" />}>
         <SampleItems />
       </Menu>
       {pasting && <PasteDialog onClose={() => setPasting(false)} />}

@@ -1,4 +1,5 @@
 import { pickFiles, pickFolder } from '../../platform/read-files.ts'
+import type { AppStore } from '../../store/create-app-store.ts'
 import type { Command } from '../../ui/commands/command.ts'
 import type { Library } from './library.ts'
 import { SAMPLES } from './samples.ts'
@@ -27,6 +28,18 @@ export function openCommands(takeFiles: ReturnType<typeof useTakeFiles>, paste: 
     },
     paste: { id: 'open.paste', section, title: 'Paste from kubectl…', words: 'open import', run: paste },
   } satisfies Record<string, Command>
+}
+
+/** The tasks to practise on. */
+export function practiceCommand(store: AppStore): Command {
+  return {
+    id: 'open.practice',
+    section: 'Open',
+    title: 'Practice…',
+    note: 'tasks that the page checks',
+    words: 'learn exercise task sample',
+    run: () => store.getState().showPractice(true),
+  }
 }
 
 /** The documents that come with the app. */

@@ -1,9 +1,10 @@
 import { useMemo, useState } from 'react'
+import { useAppStore } from '../../store/context.tsx'
 import { CommandItem } from '../../ui/commands/command-item.tsx'
 import { useCommands } from '../../ui/commands/commands-context.tsx'
 import { Menu, MenuHeading, MenuLine } from '../../ui/menu.tsx'
 import { useDocuments } from './documents-context.tsx'
-import { openCommands, sampleCommands } from './open-commands.ts'
+import { openCommands, practiceCommand, sampleCommands } from './open-commands.ts'
 import { PasteDialog } from './paste-dialog.tsx'
 import { SampleItems } from './sample-items.tsx'
 import { useTakeFiles } from './use-take-files.ts'
@@ -29,9 +30,10 @@ export function OpenMenu() {
 
 function useOpenCommands(setPasting: (isPasting: boolean) => void) {
   const { library } = useDocuments()
+  const store = useAppStore()
   const takeFiles = useTakeFiles()
   const commands = useMemo(() => openCommands(takeFiles, () => setPasting(true)), [takeFiles, setPasting])
   useCommands(useMemo(() => Object.values(commands), [commands]))
-  useCommands(useMemo(() => sampleCommands(library), [library]))
+  useCommands(useMemo(() => [...sampleCommands(library), practiceCommand(store)], [library, store]))
   return commands
 }

@@ -1,11 +1,13 @@
 import { useMemo } from 'react'
+import { useAppStore } from '../../store/context.tsx'
 import { CommandItem } from '../../ui/commands/command-item.tsx'
 import { useDocuments } from './documents-context.tsx'
-import { sampleCommands } from './open-commands.ts'
+import { practiceCommand, sampleCommands } from './open-commands.ts'
 
-/** The samples, as items of a menu. */
+/** The samples and the practice tasks, as items of a menu. */
 export function SampleItems() {
   const { library } = useDocuments()
-  const commands = useMemo(() => sampleCommands(library), [library])
+  const store = useAppStore()
+  const commands = useMemo(() => [...sampleCommands(library), practiceCommand(store)], [library, store])
   return commands.map((command) => <CommandItem key={command.id} command={command} />)
 }

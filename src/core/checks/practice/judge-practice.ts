@@ -1,11 +1,12 @@
 import { type Prepared, prepare } from '../../engine/prepare.ts'
 import { buildCluster } from '../../inventory/build-cluster.ts'
-import { readDocument } from '../../manifest/read-document.ts'
+import { readDocument, readingDocument } from '../../manifest/read-document.ts'
 import type { Reading } from '../../manifest/reading.ts'
 import type { TextFile } from '../../model/edit.ts'
 import type { Endpoint, OutsideEndpoint } from '../../model/endpoint.ts'
 import type { Resource } from '../../model/resource.ts'
 import type { EngineSettings } from '../../model/settings.ts'
+import { finish, type Progress, type Work } from '../../model/work.ts'
 import { type AddressSet, isSubset, toAddressSet } from '../../net/address.ts'
 import { readCidr } from '../../net/cidr.ts'
 import { isEmptyPorts, type PortsByProtocol } from '../../net/ports.ts'
@@ -34,16 +35,23 @@ export interface JudgedRequirement {
  * solution is right, however it is written. Other manifests of the document do not count.
  */
 export function judgePractice(task: PracticeTask, files: readonly TextFile[]): PracticeState {
-  const reading = readDocument(files)
-  const [wanted, given] = [
-    prepareWith(task, policiesIn(readText(task.solution))),
-    prepareWith(task, policiesIn(reading)),
-  ]
+  return finish(judgingPractice(task, files))
+}
+
+/** {@link judgePractice} in steps. */
+export function* judgingPractice(task: PracticeTask, files: readonly TextFile[]): Work<PracticeState> {
+  const reading = yield* readingDocument(files)
+  const wanted = prepareWith(task, policiesIn(readText(task.solution)))
+  yield JUDGING
+  const given = prepareWith(task, policiesIn(reading))
+  yield JUDGING
   const differences = [...findDifferences(wanted, given, marksOf(task))]
   const errors = countErrors(reading)
   const requirements = judgeAll(task.requirements, differences)
   return { requirements, errors, isPassed: errors === 0 && requirements.every(({ holds }) => holds) }
 }
+
+const JUDGING: Progress = { doing: 'checking' }
 
 /** Nothing is assumed of the network plugin, and nobody is there whom only selectors speak of. */
 const SETTINGS: EngineSettings = { cni: 'upstream', implied: false }
