@@ -8,7 +8,13 @@ export function PracticeAside() {
   const { library } = useDocuments()
   const documentId = useApp((state) => state.documentId)
   const taskId = taskOf(documentId)
-  return taskId === undefined ? null : <PracticePanel taskId={taskId} library={library} />
+  if (taskId === undefined) return null
+  // Its place is kept before it is fetched, so that the picture is fitted beside it.
+  return (
+    <div className="practice-place">
+      <PracticePanel taskId={taskId} library={library} />
+    </div>
+  )
 }
 
 /** The list of tasks, while it is asked for. */

@@ -13,6 +13,7 @@ export function PracticeDialog({ library }: { library: PracticeLibrary }) {
   const { showPractice } = useAppActions()
   const close = () => showPractice(false)
   const passed = readPassed()
+  const next = PRACTICE_TASKS.find(({ id }) => !passed.includes(id))
   const open = async (task: PracticeTask) => {
     close()
     await openTask(library, task)
@@ -31,6 +32,7 @@ export function PracticeDialog({ library }: { library: PracticeLibrary }) {
             task={task}
             number={index + 1}
             isPassed={passed.includes(task.id)}
+            isNext={task === next}
             onOpen={() => open(task)}
           />
         ))}
@@ -43,10 +45,12 @@ interface TaskCardProps {
   readonly task: PracticeTask
   readonly number: number
   readonly isPassed: boolean
+  /** The first that was not passed: where the focus begins. */
+  readonly isNext: boolean
   readonly onOpen: () => void
 }
 
-function TaskCard({ task, number, isPassed, onOpen }: TaskCardProps) {
+function TaskCard({ task, number, isPassed, isNext, onOpen }: TaskCardProps) {
   const { id, title, sentence } = task
   const verb = documentOf(id) === undefined ? 'Begin' : 'Go on'
   return (
@@ -62,7 +66,7 @@ function TaskCard({ task, number, isPassed, onOpen }: TaskCardProps) {
         </h3>
         <p className="quiet">{sentence}</p>
       </div>
-      <Button onClick={onOpen} aria-label={`${verb}: ${title}`}>
+      <Button onClick={onOpen} aria-label={`${verb}: ${title}`} {...(isNext ? { 'data-first-focus': true } : {})}>
         {verb}
       </Button>
     </li>

@@ -13,7 +13,7 @@ export const ONE_DOOR: PracticeTask = {
     serviceText('market', 'prices', 80, 'http'),
     podText('market', 'broom', { app: 'broom' }),
     namespaceText('branch'),
-    deploymentText('branch', 'till'),
+    deploymentText('branch', 'branch-till', {}, { app: 'till' }),
   ),
   start: `# Write a NetworkPolicy here, or draw it: drag from till to
 # prices.
