@@ -24,5 +24,5 @@ export function toMarkdownRows(rows: Table): string {
 }
 
 function escapeMarkdown(field: string): string {
-  return field.replaceAll(/[\\|`*_<>[\]~]/g, '\\$&').replaceAll(/\r?\n/g, ' ')
+  return field.replaceAll(/[\\|`*_<>[\]~&]/g, '\\$&').replaceAll(/\s*[\r\n\u2028\u2029]+\s*/g, ' ')
 }
