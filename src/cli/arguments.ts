@@ -62,12 +62,25 @@ export interface TestCommand {
 
 const TEST_FORMATS = ['tap', 'junit', 'json'] as const
 
+export interface ReportCommand {
+  readonly kind: 'report'
+  readonly paths: readonly string[]
+  /** A file or a folder; absent: nothing is compared. */
+  readonly before?: string
+  readonly settings: EngineSettings
+  /** Absent: standard output, without the picture. */
+  readonly output?: string
+  /** What stands as the date of every file; absent: when each was changed last. */
+  readonly date?: Date
+}
+
 export type Command =
   | ReachCommand
   | CanCommand
   | LintCommand
   | DiffCommand
   | TestCommand
+  | ReportCommand
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
 
@@ -93,6 +106,15 @@ const DIFF_OPTIONS = { ...EVALUATION_OPTIONS, 'fail-on': { type: 'string' } } as
 
 const TEST_OPTIONS = { ...EVALUATION_OPTIONS, commands: { type: 'boolean' } } as const
 
+const REPORT_OPTIONS = {
+  cni: { type: 'string' },
+  'pod-cidr': { type: 'string', multiple: true },
+  before: { type: 'string' },
+  expectations: { type: 'string', multiple: true },
+  output: { type: 'string' },
+  date: { type: 'string' },
+} as const
+
 interface OptionValues {
   readonly format?: string | undefined
   readonly cni?: string | undefined
@@ -117,8 +139,10 @@ export function readCommand(args: readonly string[]): Command {
       return readDiff(rest)
     case 'test':
       return readTest(rest)
+    case 'report':
+      return readReport(rest)
     default:
-      throw new UsageError(`unknown command ${JSON.stringify(name)}: expected reach, can, lint, diff or test`)
+      throw new UsageError(`unknown command ${JSON.stringify(name)}: expected reach, can, lint, diff, test or report`)
   }
 }
 
@@ -236,6 +260,29 @@ function readTestFormat(format = 'tap'): TestCommand['format'] {
   const found = TEST_FORMATS.find((known) => known === format)
   if (found) return found
   throw new UsageError(`unknown format ${JSON.stringify(format)}: expected ${TEST_FORMATS.join(', ')}`)
+}
+
+function readReport(args: readonly string[]): ReportCommand {
+  const { values, positionals } = strictly(() =>
+    parseArgs({ args: [...args], options: REPORT_OPTIONS, strict: true, allowPositionals: true }),
+  )
+  const { before, output, date, expectations = [] } = values
+  return {
+    kind: 'report',
+    paths: [...somePaths(positionals), ...expectations],
+    settings: readSettings(values),
+    ...(before !== undefined && { before }),
+    ...(output !== undefined && { output }),
+    ...(date !== undefined && { date: readDate(date) }),
+  }
+}
+
+/** `2026-11-28`, or with a time: `2026-11-28T12:00:00Z`. */
+function readDate(text: string): Date {
+  const isDate = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text)
+  const date = new Date(text)
+  if (isDate && !Number.isNaN(date.getTime())) return date
+  throw new UsageError(`${JSON.stringify(text)} is not a date: expected 2026-11-28 or 2026-11-28T12:00:00Z`)
 }
 
 function readLevel(level = 'warning'): Severity {

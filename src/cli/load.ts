@@ -1,9 +1,11 @@
+import type { TextFile } from '../core/model/edit.ts'
 import { field, type JsonObject, type JsonValue } from '../core/model/json.ts'
 import { countKinds } from '../core/model/policy-kinds.ts'
 import type { EngineSettings } from '../core/model/settings.ts'
 import { type Analysis, analyse, invalidPolicies, resourcesOf } from '../core/workspace/analyse.ts'
 import { locationOf, toProblems } from '../core/workspace/locations.ts'
 import type { Problem } from '../core/workspace/snapshot.ts'
+import type { Output } from './output.ts'
 import { readSources } from './sources.ts'
 
 /** The named files, read and made ready for questions. */
@@ -22,7 +24,10 @@ export async function load(
   readStdin: () => Promise<Uint8Array>,
 ): Promise<Loaded> {
   const { files, failures } = await readSources(paths, readStdin)
-  const analysis = analyse(files, settings)
+  return toLoaded(files, failures, analyse(files, settings))
+}
+
+export function toLoaded(files: readonly TextFile[], failures: readonly string[], analysis: Analysis): Loaded {
   const problems = toProblems(analysis.reading, analysis.diagnostics)
   const isVain = () => files.every(({ text }) => isBlank(text)) || problems.some(isUnreadable)
   return { analysis, problems, failures, empty: resourcesOf(analysis.reading).length === 0 && isVain() }
@@ -56,6 +61,11 @@ export function* complaints({ analysis, problems, failures, empty }: Loaded): Ge
     yield 'flannel stores policies without effect: everything is allowed'
   if (warnings > 0) yield `${warnings} ${warnings === 1 ? 'warning' : 'warnings'}: see bulkhead lint`
   if (empty) yield 'nothing could be read'
+}
+
+/** Says the {@link complaints} of what was loaded. */
+export async function complain(loaded: Loaded, err: Output): Promise<void> {
+  for (const line of complaints(loaded)) await err.write(`${line}\n`)
 }
 
 /** `policies.yaml:12:9: error VAL-6: … (spec.ingress[0].from[0].ipBlock.cidr)`. */

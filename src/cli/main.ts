@@ -9,6 +9,7 @@ const EXIT_FAILED = 2
 try {
   process.exitCode = await run(process.argv.slice(2), {
     version,
+    sourceDate: process.env.SOURCE_DATE_EPOCH,
     readStdin: async () => new Uint8Array(await buffer(process.stdin)),
     out: createOutput(process.stdout),
     err: createOutput(process.stderr),

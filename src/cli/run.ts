@@ -19,20 +19,13 @@ import { canJson } from './can-json.ts'
 import { canText } from './can-text.ts'
 import { diffJson, diffText } from './diff.ts'
 import { writeLintJson, writeLintText } from './lint.ts'
-import { complaints, type Loaded, load } from './load.ts'
-import type { Output } from './output.ts'
+import { complain, type Loaded, load } from './load.ts'
 import { writeReachJson, writeReachText } from './reach.ts'
+import { report } from './report.ts'
 import { toSarif } from './sarif.ts'
+import type { Surroundings } from './surroundings.ts'
 import { test } from './test-command.ts'
 import { USAGE } from './usage.ts'
-
-/** The world around a run. */
-export interface Surroundings {
-  readonly version: string
-  readonly readStdin: () => Promise<Uint8Array>
-  readonly out: Output
-  readonly err: Output
-}
 
 const EXIT_UNUSABLE = 2
 const EXIT_OF_ANSWER: Readonly<Record<Answer, number>> = { allowed: 0, denied: 1, depends: 3 }
@@ -73,6 +66,8 @@ async function dispatch(command: Command, around: Surroundings): Promise<number>
       return diff(command, around)
     case 'test':
       return test(command, around)
+    case 'report':
+      return report(command, around)
     default:
       return assertNever(command)
   }
@@ -132,8 +127,4 @@ async function diff(command: DiffCommand, around: Surroundings): Promise<number>
 
 function isError({ diagnostic }: Loaded['problems'][number]): boolean {
   return diagnostic.severity === 'error'
-}
-
-async function complain(loaded: Loaded, err: Output): Promise<void> {
-  for (const line of complaints(loaded)) await err.write(`${line}\n`)
 }

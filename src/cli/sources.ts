@@ -4,8 +4,15 @@ import type { TextFile } from '../core/model/edit.ts'
 
 /** What the named paths hold, and a sentence for each that could not be read. */
 export interface Sources {
-  readonly files: readonly TextFile[]
+  readonly files: readonly SourceFile[]
   readonly failures: readonly string[]
+}
+
+export interface SourceFile extends TextFile {
+  /** As it was read. */
+  readonly content: Uint8Array
+  /** When the file was changed last; absent for standard input. */
+  readonly modified?: Date
 }
 
 /** How standard input is called where a file name is expected. */
@@ -18,22 +25,28 @@ const MANIFEST_NAME = /\.(ya?ml|json)$/i
  */
 export async function readSources(paths: readonly string[], readStdin: () => Promise<Uint8Array>): Promise<Sources> {
   const failures: string[] = []
-  const files = new Map<string, TextFile>()
-  const take = async (name: string, identity: string, read: () => Promise<Uint8Array>) => {
+  const files = new Map<string, SourceFile>()
+  const take = async (name: string, identity: string, read: () => Promise<Omit<SourceFile, 'name' | 'text'>>) => {
     if (files.has(identity)) return
     try {
-      files.set(identity, { name, text: decode(await read()) })
+      const source = await read()
+      files.set(identity, { name, text: decode(source.content), ...source })
     } catch (error) {
       failures.push(`${name}: ${reason(error)}`)
     }
   }
   for (const path of paths) {
-    if (path === '-') await take(STDIN_NAME, '-', readStdin)
+    if (path === '-') await take(STDIN_NAME, '-', async () => ({ content: await readStdin() }))
     else
       for (const found of await findFiles(path, failures))
-        await take(found.name, found.real, () => readFile(found.name))
+        await take(found.name, found.real, () => readSource(found.name))
   }
   return { files: [...files.values()], failures }
+}
+
+async function readSource(path: string): Promise<Omit<SourceFile, 'name' | 'text'>> {
+  const [content, { mtime }] = await Promise.all([readFile(path), stat(path)])
+  return { content, modified: mtime }
 }
 
 interface FoundFile {

@@ -5,6 +5,8 @@ export const USAGE = `Usage:
   bulkhead lint PATH… [--cni PROFILE] [--pod-cidr CIDR]… [--level error|warning|info] [--format text|json|sarif]
   bulkhead diff BEFORE AFTER [--cni PROFILE] [--pod-cidr CIDR]… [--fail-on opened] [--format text|json|markdown]
   bulkhead test EXPECTATIONS PATH… [--cni PROFILE] [--pod-cidr CIDR]… [--implied] [--format tap|junit|json] [--commands]
+  bulkhead report PATH… [--before PATH] [--expectations FILE]… [--cni PROFILE] [--pod-cidr CIDR]… [--date DATE]
+                        [--output FILE]
   bulkhead --help | --version
 
   reach   prints every pair of endpoints between which something is allowed, or depends
@@ -12,6 +14,7 @@ export const USAGE = `Usage:
   lint    prints what is wrong with the files and what the rules NP001 to NP046 find in them
   diff    prints which flows AFTER opens, closes or gives other ports, and the policies behind it
   test    says of each expectation whether it holds, with the reasons where it does not
+  report  writes Markdown for a review or an audit: evidence, picture, matrix, findings, expectations, changes
 
 PATH, BEFORE, AFTER and EXPECTATIONS are each a file or a folder (read recursively: .yaml, .yml, .json); - is standard input.
 FROM and TO are namespace/name, namespace/kind/name, or an IP address. TO is also what programs and their error
@@ -28,6 +31,11 @@ PROTOCOL is TCP (when left out), UDP or SCTP.
   --fail-on opened  exit with 1 when AFTER opens a flow, or a port of one, or when a side has errors
   --commands        prints kubectl exec … nc lines to try the expectations by hand, instead of judging them
   --implied         adds endpoints that only selectors speak of
+  --before PATH     what there was before: the report says what changed since
+  --expectations FILE
+                    a file of expectations outside of PATH
+  --output FILE     where the report goes; its picture is written beside it, as FILE.svg without the .md
+  --date DATE       stands for the dates of all files (2026-11-28, or with a time), as SOURCE_DATE_EPOCH does
   --format FORMAT   text (default) or json; of test tap (default), junit or json
 
 A comment "# bulkhead-ignore: NP035 reason" on a line, or above it, keeps lint from saying that of it.
@@ -39,5 +47,6 @@ Exit codes:
   can     0 yes   1 no   3 depends   2 wrong usage, unknown or ambiguous name, or nothing could be read
   diff    0 done   1 a flow opens, with --fail-on opened   2 wrong usage, or nothing could be read
   test    0 all hold   1 some do not, or nobody can tell   2 wrong usage, or expectations or manifests that cannot be read
+  report  0 done   2 wrong usage, nothing could be read, or the report could not be written
   lint    0 no error   1 errors (warnings and notes do not count)   2 wrong usage, or nothing could be read
 `
