@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { DocumentsProvider } from '../features/documents/documents-context.tsx'
+import { loadReportMaker } from '../features/documents/export-commands.ts'
 import { noteFirstSample } from '../features/documents/first-visit.tsx'
 import { createImporter, loadPasteReader } from '../features/documents/import-documents.ts'
 import { askAfterFirstEdit, createKeeping } from '../features/documents/keep-storage.ts'
@@ -42,7 +43,9 @@ async function openFirst({ library }: ReturnType<typeof createApp>) {
 /** Parts that a later click needs are fetched now, so that no request is made once the page stands. */
 function loadTheRest(store: AppStore): () => void {
   const load = () =>
-    Promise.all([loadPasteReader(), loadZip(), loadSampleParts(), loadLateParts()]).catch(() => undefined)
+    Promise.all([loadPasteReader(), loadZip(), loadSampleParts(), loadReportMaker(), loadLateParts()]).catch(
+      () => undefined,
+    )
   let keepFromLoading = () => {}
   const unsubscribe = store.subscribe(({ snapshot }) => {
     if (!snapshot) return

@@ -25,6 +25,8 @@ import type { PictureFilter } from '../core/picture/picture-filter.ts'
 import type { PolicyEnds } from '../core/picture/policy-ends.ts'
 import type { SearchAnswer } from '../core/picture/search.ts'
 import type { Outcome } from '../core/questions/reply.ts'
+import type { Report, ReportRequest } from '../core/report/report.ts'
+import type { ReportFile } from '../core/report/report-set.ts'
 import type { Checks } from '../core/workspace/check-document.ts'
 import type { CheckedExpectations } from '../core/workspace/check-expectations.ts'
 import type { EndpointDetails } from '../core/workspace/describe-endpoint.ts'
@@ -67,6 +69,8 @@ export interface WorkerCalls {
   writePosture: [request: Record<string, never>, answer: string]
   /** The same comparison, all of it, as Markdown. */
   writeReview: [request: ReviewRequest, answer: { readonly markdown: string } | 'unknown']
+  /** A report on texts under the settings of the document. */
+  report: [request: ReportTexts, answer: Report]
   /** Plans any intention, with what all plans have in common. */
   planChange: [request: ChangeIntention, answer: Previewed<PlannedChange>]
   /** The form of a policy; null where no NetworkPolicy stands that ever was valid. */
@@ -146,6 +150,12 @@ export interface ReviewRequest {
   readonly isReversed: boolean
 }
 
+/** What a report is about, with what only the page can know of it. */
+export interface ReportTexts extends Omit<ReportRequest, 'set' | 'before'> {
+  readonly files: readonly ReportFile[]
+  readonly before?: readonly ReportFile[]
+}
+
 /** The form of a policy as one revision has it. */
 export interface OpenedForm {
   readonly revision: number
@@ -191,6 +201,7 @@ const LONG_CALLS = [
   'posture',
   'writePosture',
   'writeReview',
+  'report',
   'lenses',
   'update',
   'select',

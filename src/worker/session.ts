@@ -35,6 +35,8 @@ import { searching } from '../core/picture/search.ts'
 import { openingNodes, selectingNode } from '../core/picture/select-node.ts'
 import { tidyingPicture } from '../core/picture/tidy-picture.ts'
 import { ask } from '../core/questions/ask.ts'
+import { writingReport } from '../core/report/report.ts'
+import { readingReportSet } from '../core/report/report-set.ts'
 import { reviewMarkdown } from '../core/report/review-markdown.ts'
 import { type Analysis, analysing } from '../core/workspace/analyse.ts'
 import { checkingDocument } from '../core/workspace/check-document.ts'
@@ -149,6 +151,12 @@ export function createSession(): Session {
       const { prepared } = current().analysis
       const [before, after] = request.isReversed ? [prepared, other.prepared] : [other.prepared, prepared]
       return { markdown: reviewMarkdown(yield* reviewing(before, after)) }
+    },
+    *report({ files, before, ...rest }) {
+      const { settings } = current().analysis.prepared
+      const earlier = before && (yield* readingReportSet(before, settings))
+      const set = yield* readingReportSet(files, settings)
+      return yield* writingReport({ set, ...(earlier && { before: earlier }), ...rest })
     },
     *planChange(intention) {
       const on = current()

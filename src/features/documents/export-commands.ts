@@ -7,6 +7,11 @@ import { toast } from '../../ui/toast.ts'
 import { caveatsOf } from './caveats.ts'
 import { joinFiles, toFileName } from './join-files.ts'
 
+/** Reports take parts that the first picture does not need. */
+export function loadReportMaker() {
+  return import('./make-report.ts')
+}
+
 /** The ways out: copy, one file, all files, and how to apply them. */
 export function exportCommands(store: AppStore, apply: () => void) {
   const section = 'Export'
@@ -46,6 +51,21 @@ export function exportCommands(store: AppStore, apply: () => void) {
       words: 'export',
       whyNot,
       run: async () => save(`${name()}.zip`, await zipTexts(files()), 'application/zip'),
+    },
+    report: {
+      id: 'export.report',
+      section,
+      title: 'Report…',
+      note: 'Markdown and picture',
+      words: 'export evidence matrix findings audit',
+      whyNot,
+      run: async () => {
+        const { makeReport } = await loadReportMaker()
+        const archive = await makeReport(store.getState())
+        if (!archive) return toast.error('The report was not written', { description: 'the text changed meanwhile' })
+        download(`${name()}-report.zip`, archive, 'application/zip')
+        toast(`Downloaded ${name()}-report.zip`)
+      },
     },
     apply: { id: 'export.apply', section, title: 'Apply with kubectl…', words: 'export', run: apply },
   } satisfies Record<string, Command>

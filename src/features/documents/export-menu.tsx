@@ -23,6 +23,7 @@ export function ExportMenu() {
         <CommandItem command={commands.yaml} />
         <CommandItem command={commands.zip} />
         <MenuLine />
+        <CommandItem command={commands.report} />
         <CommandItem command={commands.apply} />
       </Menu>
       {applying && <ApplyDialog file={`${name}.yaml`} onClose={() => setApplying(false)} />}

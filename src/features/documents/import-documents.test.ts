@@ -1,28 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { finish, type Work } from '../../core/model/work.ts'
 import { createDocumentStorage } from '../../platform/document-storage.ts'
 import { createMemoryRecords } from '../../platform/memory-records.testing.ts'
 import { createAppStore } from '../../store/create-app-store.ts'
 import { showToasts, type Toast } from '../../ui/toast.ts'
-import type { EngineClient } from '../../worker/client.ts'
-import { isLongCall } from '../../worker/protocol.ts'
-import { createSession } from '../../worker/session.ts'
+import { createLocalEngine } from '../../worker/local-engine.testing.ts'
 import { isAlive } from './document-entries.ts'
 import { createImporter, freeName } from './import-documents.ts'
 import { createLibrary } from './library.ts'
-
-/** The engine itself, in this thread. */
-function createLocalEngine(): EngineClient {
-  const session = createSession()
-  return {
-    call: async (name, request) => {
-      const answer = session[name](request as never)
-      return (isLongCall(name) ? finish(answer as Work<unknown>) : answer) as never
-    },
-    cancel: () => {},
-    close: () => {},
-  }
-}
 
 async function openPayments() {
   const store = createAppStore({ engine: createLocalEngine(), now: () => 0 })
