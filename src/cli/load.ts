@@ -47,7 +47,7 @@ function isUnreadable({ diagnostic }: Problem): boolean {
  * What a person must know before trusting a verdict over these files, for standard error: paths and errors that left
  * something out, policies that are therefore not in force, kinds that are not evaluated.
  */
-export function* complaints({ analysis, problems, failures, empty }: Loaded): Generator<string> {
+function* complaints({ analysis, problems, failures, empty }: Loaded): Generator<string> {
   yield* failures
   const errors = problems.filter(({ diagnostic }) => diagnostic.severity === 'error')
   const warnings = problems.filter(({ diagnostic }) => diagnostic.severity === 'warning').length

@@ -2,29 +2,23 @@ import { probeCommands } from '../core/checks/expectations/probe-commands.ts'
 import { finish } from '../core/model/work.ts'
 import { type CheckedExpectation, checkingEntries } from '../core/workspace/check-expectations.ts'
 import type { TestCommand } from './arguments.ts'
-import { complaints, load, problemLine } from './load.ts'
+import { complain, load, problemLine } from './load.ts'
 import { loadExpectations } from './load-expectations.ts'
-import type { Output } from './output.ts'
+import type { Surroundings } from './surroundings.ts'
 import { testJson } from './test-json.ts'
 import { testJunit } from './test-junit.ts'
 import { testTap } from './test-tap.ts'
-
-interface Streams {
-  readonly readStdin: () => Promise<Uint8Array>
-  readonly out: Output
-  readonly err: Output
-}
 
 const EXIT_FAILED = 1
 const EXIT_UNUSABLE = 2
 
 /** Judges a file of expectations against manifests, and prints what came of it. */
-export async function test(command: TestCommand, { readStdin, out, err }: Streams): Promise<number> {
+export async function test(command: TestCommand, { readStdin, out, err }: Surroundings): Promise<number> {
   const expected = await loadExpectations(command.expectations, readStdin)
   for (const failure of expected.failures) await err.write(`${failure}\n`)
   for (const problem of expected.problems) await err.write(`${problemLine(problem)}\n`)
   const loaded = await load(command.paths, command.settings, readStdin)
-  for (const line of complaints(loaded)) await err.write(`${line}\n`)
+  await complain(loaded, err)
   if (expected.failures.length > 0 || expected.files === 0 || loaded.empty) return EXIT_UNUSABLE
   const { rows } = finish(checkingEntries(loaded.analysis, expected))
   if (command.commands) await out.write(commandLines(loaded.analysis.prepared, rows))
