@@ -1,9 +1,8 @@
 import { type CniProfile, supportOf } from '../model/cni-profiles.ts'
-import { DIRECTIONS, type Direction, type NetworkPolicy, type Peer, type Rule } from '../model/policy.ts'
+import { DIRECTIONS, type Direction, type NetworkPolicy, type Peer, type PodPeer, type Rule } from '../model/policy.ts'
 import type { BlockReader } from './blocks.ts'
 import { isolatesUnder } from './effective-rules.ts'
-import { createLabelIndex, type LabelIndex } from './label-index.ts'
-import type { Member } from './member.ts'
+import type { LabelIndex, Membership } from './label-index.ts'
 import { createPortsCompiler } from './rule-ports.ts'
 import { selectorKey } from './selector-memory.ts'
 import type { CompiledPeer, CompiledPolicy, CompiledPorts, CompiledRule } from './tiers.ts'
@@ -14,21 +13,52 @@ export interface CompiledTier {
   readonly end: 'deny'
 }
 
-/** Compiles policies over one list of members; a policy of the last time is not compiled again. */
-export type Compiler = (policies: readonly NetworkPolicy[]) => CompiledTier
+/** Compiles policies over one list of members. */
+export interface Compiler {
+  /** A policy of the last time is not compiled again. */
+  readonly compile: (policies: readonly NetworkPolicy[]) => CompiledTier
+  /** What was compiled last. */
+  readonly known: () => Compiled
+  readonly portsOf: (rule: Rule) => CompiledPorts
+}
 
-export function createCompiler(members: readonly Member[], cni: CniProfile, blocks: BlockReader): Compiler {
-  const tools = {
-    cni,
-    blocks,
-    index: createLabelIndex(members.map(({ labelled }) => labelled)),
-    portsOf: createPortsCompiler(cni),
+type Compiled = ReadonlyMap<NetworkPolicy, readonly CompiledPolicy[]>
+
+/**
+ * A compiler over the members that `index` finds. A policy that `earlier` compiled under the same plugin stays what it is
+ * where the index finds the very same for its selectors.
+ */
+export function createCompiler(index: LabelIndex, cni: CniProfile, blocks: BlockReader, earlier?: Compiler): Compiler {
+  const tools = { cni, blocks, index, portsOf: earlier?.portsOf ?? createPortsCompiler(cni) }
+  let known: Compiled = new Map()
+  let before = earlier?.known()
+  const compile = (policy: NetworkPolicy) => {
+    const last = before?.get(policy)
+    return last && stillHolds(last, tools) ? last : compilePolicy(policy, tools)
   }
-  let known: ReadonlyMap<NetworkPolicy, readonly CompiledPolicy[]> = new Map()
-  return (policies) => {
-    known = new Map(policies.map((policy) => [policy, known.get(policy) ?? compilePolicy(policy, tools)]))
-    return { policies: [...known.values()].flat(), end: 'deny' }
+  return {
+    compile(policies) {
+      known = new Map(policies.map((policy) => [policy, known.get(policy) ?? compile(policy)]))
+      before = undefined
+      return { policies: [...known.values()].flat(), end: 'deny' }
+    },
+    known: () => known,
+    portsOf: tools.portsOf,
   }
+}
+
+/** Of a policy whose directions are judged apart that is not asked (CNI-2a). */
+function stillHolds([only, ...others]: readonly CompiledPolicy[], tools: Tools): boolean {
+  if (!only || others.length > 0) return false
+  const { namespace, podSelector } = only.policy
+  const isSamePeer = (peer: CompiledPeer) =>
+    peer.kind === 'block' || findMembers(peer.peer, namespace, tools.index) === peer.members
+  return (
+    tools.index.inNamespace(namespace, podSelector) === only.subjects &&
+    DIRECTIONS.every((direction) =>
+      only.rules[direction].every(({ peers }) => peers === 'any' || peers.every(isSamePeer)),
+    )
+  )
 }
 
 interface Tools {
@@ -94,9 +124,11 @@ function compileRule(rule: Rule, policy: CompiledPolicy, tools: Tools): Compiled
 
 function compilePeer(peer: Peer, namespace: string, { index, blocks }: Tools): CompiledPeer {
   if (peer.kind === 'block') return { kind: 'block', peer, blocks: blocks.ofPeer(peer) }
-  const { namespaceSelector, podSelector } = peer
-  const members = namespaceSelector
+  return { kind: 'pods', peer, members: findMembers(peer, namespace, index) }
+}
+
+function findMembers({ namespaceSelector, podSelector }: PodPeer, namespace: string, index: LabelIndex): Membership {
+  return namespaceSelector
     ? index.inNamespaces(namespaceSelector, podSelector)
     : index.inNamespace(namespace, podSelector)
-  return { kind: 'pods', peer, members }
 }

@@ -54,13 +54,13 @@ interface Bench {
   readonly clauses: Readonly<Record<Direction, ClausesOf>>
 }
 
-/** With `previous`, what was made for the same places is used again. */
-export function createFlowRows(stage: Stage, previous?: FlowRows): FlowRows {
+/** With `previous`, what was made for the same places is used again; `setsOf` has the places of the stage. */
+export function createFlowRows(stage: Stage, previous?: FlowRows, setsOf?: SetsOf): FlowRows {
   const families = familiesThatMatter(stage)
   const kept = previous && isReusable(previous.workshop, stage, families) ? previous : undefined
   const table = kept?.workshop.table ?? createPortsTable()
   // All ports must be known before they are cut into atoms.
-  const benches = families.map((family, index) => setUp(stage, family, table, kept?.workshop.benches[index]))
+  const benches = families.map((family, index) => setUp(stage, family, table, kept?.workshop.benches[index], setsOf))
   const atoms = kept?.workshop.portsInAtoms === table.list.length ? kept.atoms : createPortAtoms(table.list)
   const dividers =
     kept?.atoms === atoms
@@ -96,8 +96,16 @@ export function createFlowRows(stage: Stage, previous?: FlowRows): FlowRows {
   }
 }
 
-function setUp(stage: Stage, family: Family, table: PortsTable, kept: Bench | undefined): Bench {
-  const sets = kept?.sets ?? createPlaceSets(stage, family)
+type SetsOf = (family: Family) => PlaceSets
+
+function setUp(
+  stage: Stage,
+  family: Family,
+  table: PortsTable,
+  kept: Bench | undefined,
+  setsOf: SetsOf | undefined,
+): Bench {
+  const sets = kept?.sets ?? setsOf?.(family) ?? createPlaceSets(stage, family)
   const book = kept?.book ?? createClauseBook(sets, table)
   const policies = stage.tiers.flatMap((tier) => tier.policies)
   const compile = (direction: Direction) => compileClauses(policies, direction, book, kept?.clauses[direction])
@@ -131,7 +139,7 @@ function isReusable(
 }
 
 /** Where neither blocks nor the plugin tell families apart they cannot disagree, and one stands for all. */
-function familiesThatMatter({ tiers, members, listed, settings }: Stage): readonly Family[] {
+export function familiesThatMatter({ tiers, members, listed, settings }: Stage): readonly Family[] {
   const isTrusted = supportOf(settings.cni, 'IPv6') === 'yes'
   const isBlockless = ({ rules }: TierPolicy) =>
     DIRECTIONS.every((direction) => rules[direction].every(({ blocks }) => blocks === undefined))

@@ -4,15 +4,19 @@ import type { Endpoint } from '../model/endpoint.ts'
 import type { NetworkPolicy } from '../model/policy.ts'
 import type { Labels } from '../model/selector.ts'
 import type { EngineSettings } from '../model/settings.ts'
+import type { Family } from '../net/address.ts'
 import { classifyAddresses } from './address-classes.ts'
 import { listBlocks } from './block-lists.ts'
 import { type BlockReader, createBlockReader } from './blocks.ts'
 import { type Compiler, createCompiler } from './compile.ts'
 import { createImply, type Imply } from './implied-endpoints.ts'
+import { createLabelIndex, joinIndexes, type LabelIndex } from './label-index.ts'
 import { familiesInUse, findWhereabouts, type Whereabouts } from './location.ts'
 import { gatherLooks } from './looks.ts'
 import type { Member } from './member.ts'
 import { findOutside, type Outside } from './outside-endpoints.ts'
+import { createPlaceSets, type PlaceSets } from './place-sets.ts'
+import { rememberBy } from './remember.ts'
 import { isSameMember } from './same-member.ts'
 import { isSamePopulation } from './same-population.ts'
 import { selectPods } from './select-pods.ts'
@@ -29,10 +33,19 @@ export interface Ground {
   readonly pods: number
   readonly endpoints: readonly Endpoint[]
   readonly places: ReadonlyMap<string, number>
+  readonly declared: Declared
   readonly compiler: Compiler
+  /** The places that peers mean in a family; made when first asked for. */
+  readonly setsOf: (family: Family) => PlaceSets
   readonly population: Population
   readonly outside: Outside
   readonly blocks: BlockReader
+}
+
+/** The endpoints of declared pods, and what finds them. */
+interface Declared {
+  readonly members: readonly Member[]
+  readonly index: LabelIndex
 }
 
 /** The declared pods, whatever the policies. */
@@ -61,7 +74,7 @@ export function layGround(
   const implied = settings.implied ? population.imply(policies, population.whereabouts.podNetwork) : []
   const declared = population.unsplit ?? split(population, policies, implied, blocks)
   const outside = findOutside(policies, blocks, familiesInUse(cluster, settings), previous?.outside)
-  return join({ declared: [...declared, ...implied], outside, population, blocks }, previous)
+  return join({ declared: keepDeclared(declared, previous?.declared), implied, outside, population, blocks }, previous)
 }
 
 /** The declared pods, as they were if nothing about them changed. */
@@ -93,29 +106,51 @@ function split(
   return splitWorkloads(cluster, namespaceLabels, distinctions, whereabouts)
 }
 
+function keepDeclared(members: readonly Member[], previous: Declared | undefined): Declared {
+  if (previous && isSameList(members, previous.members)) return previous
+  return { members, index: createLabelIndex(members.map(({ labelled }) => labelled)) }
+}
+
+type Parts = Pick<Ground, 'declared' | 'outside' | 'population' | 'blocks'> & { readonly implied: readonly Member[] }
+
 /** Keeps members that are the same, and with all pods the same, what is known of them. */
-function join(
-  made: Pick<Ground, 'outside' | 'population' | 'blocks'> & { readonly declared: readonly Member[] },
-  previous: Ground | undefined,
-): Ground {
-  const { declared, outside, population, blocks } = made
-  const samePods = previous !== undefined && isSameList(declared, previous.members.slice(0, previous.pods))
+function join({ declared, implied, outside, population, blocks }: Parts, previous: Ground | undefined): Ground {
+  const isSameDeclared = previous?.declared === declared
+  const wasImplied = isSameDeclared ? previous.members.slice(declared.members.length, previous.pods) : []
+  const samePods = isSameDeclared && isSameList(implied, wasImplied)
   if (samePods && previous.outside === outside)
     return previous.population === population ? previous : { ...previous, population }
-  const pods = samePods ? previous.members.slice(0, previous.pods) : declared
+  const pods = samePods ? previous.members.slice(0, previous.pods) : [...declared.members, ...implied]
   const members = [...pods, ...outside.members]
   const listed = pods.length + outside.listed
+  const { cni } = population.settings
   return {
     members,
     listed,
     pods: pods.length,
     endpoints: members.slice(0, listed).map(({ endpoint }) => endpoint),
     places: new Map(members.map(({ endpoint }, place) => [endpoint.id, place])),
-    compiler: samePods ? previous.compiler : createCompiler(pods, population.settings.cni, blocks),
+    declared,
+    compiler: samePods
+      ? previous.compiler
+      : createCompiler(indexOf(declared, implied), cni, blocks, previous?.compiler),
+    setsOf: rememberBy(
+      (family: Family) => family,
+      (family) => createPlaceSets({ members, settings: population.settings }, family),
+    ),
     population,
     outside,
     blocks,
   }
+}
+
+/** Implied endpoints come and go as somebody types; what selectors find among the declared ones stays. */
+function indexOf({ members, index }: Declared, implied: readonly Member[]): LabelIndex {
+  if (implied.length === 0) return index
+  return joinIndexes(
+    index,
+    createLabelIndex([...members.map(() => undefined), ...implied.map(({ labelled }) => labelled)]),
+  )
 }
 
 function isSameList(a: readonly Member[], b: readonly Member[]): boolean {

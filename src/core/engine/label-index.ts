@@ -38,24 +38,59 @@ interface Space {
 /** Some namespaces, and what was found in them. */
 type Scope = SelectorMemory<Membership>
 
+const NOWHERE: Scope = { recall: () => NO_MEMBERS }
+
 /** `items` may be undefined where nothing can be selected. */
 export function createLabelIndex(items: readonly (Labelled | undefined)[]): LabelIndex {
   const byName = groupBySpace(items)
   const spaces = [...byName.values()].flat()
   const createScope = (within: readonly Space[]): Scope =>
-    createSelectorMemory((selector) => joinSpaces(within.map((space) => findInSpace(items, space, selector))))
+    within.length === 0
+      ? NOWHERE
+      : createSelectorMemory((selector) => joinSpaces(within.map((space) => findInSpace(items, space, selector))))
   const scopes = new Map<string, Scope>()
   const matching = createSelectorMemory((selector) =>
     createScope(spaces.filter(({ labels }) => !selector || matchSelector(selector, labels) === 'yes')),
   )
   return {
     inNamespace: (namespace, podSelector) => {
+      if (!byName.has(namespace)) return NO_MEMBERS
       const scope = scopes.get(namespace) ?? createScope(byName.get(namespace) ?? [])
       scopes.set(namespace, scope)
       return scope.recall(podSelector)
     },
-    inNamespaces: (namespaceSelector, podSelector) => matching.recall(namespaceSelector).recall(podSelector),
+    inNamespaces: (namespaceSelector, podSelector) => {
+      const scope = matching.recall(namespaceSelector)
+      return scope === NOWHERE ? NO_MEMBERS : scope.recall(podSelector)
+    },
   }
+}
+
+/**
+ * Finds among two lists of items of which the second goes on where the first ends. Where nothing of the second matches,
+ * the answer is the very object that the first index gives.
+ */
+export function joinIndexes(first: LabelIndex, second: LabelIndex): LabelIndex {
+  const joined = new WeakMap<Membership, WeakMap<Membership, Membership>>()
+  const join = (one: Membership, other: Membership): Membership => {
+    if (isNobody(other)) return one
+    if (isNobody(one)) return other
+    const known = joined.get(one) ?? new WeakMap<Membership, Membership>()
+    joined.set(one, known)
+    const both = known.get(other) ?? { yes: [...one.yes, ...other.yes], maybe: [...one.maybe, ...other.maybe] }
+    known.set(other, both)
+    return both
+  }
+  return {
+    inNamespace: (namespace, podSelector) =>
+      join(first.inNamespace(namespace, podSelector), second.inNamespace(namespace, podSelector)),
+    inNamespaces: (namespaceSelector, podSelector) =>
+      join(first.inNamespaces(namespaceSelector, podSelector), second.inNamespaces(namespaceSelector, podSelector)),
+  }
+}
+
+function isNobody({ yes, maybe }: Membership): boolean {
+  return yes.length + maybe.length === 0
 }
 
 /** Whether `index` is among the ascending `members`. */

@@ -63,7 +63,7 @@ export interface NamedPlaces {
   readonly unknown: PlaceSet
 }
 
-export function createPlaceSets({ members, settings }: Stage, family: Family): PlaceSets {
+export function createPlaceSets({ members, settings }: Pick<Stage, 'members' | 'settings'>, family: Family): PlaceSets {
   let count = 0
   const of = (places: BitSet): PlaceSet => ({ id: count++, places })
   const everyone = of(allBits(members.length))

@@ -40,7 +40,7 @@ export function prepare(cluster: Cluster, settings: EngineSettings, previous?: P
   const earlier = previous && isSameSetting(previous.settings, settings) ? previous : undefined
   const ground = layGround(cluster, settings, policies, earlier?.ground)
   const { members, listed, endpoints, places, compiler } = ground
-  const tiers = [compiler(policies)]
+  const tiers = [compiler.compile(policies)]
   const stage: Stage<CompiledPolicy> = { members, listed, tiers, profiles: createProfiles(tiers, members), settings }
   let rows: FlowRows | undefined
   let earlierRows = earlier?.madeRows()
@@ -55,7 +55,7 @@ export function prepare(cluster: Cluster, settings: EngineSettings, previous?: P
     indexOf: (id) => findPlace(places, id),
     namespaceLabels: ground.population.namespaceLabels,
     rows: () => {
-      rows ??= createFlowRows(stage, earlierRows)
+      rows ??= createFlowRows(stage, earlierRows, ground.setsOf)
       earlierRows = undefined
       return rows
     },

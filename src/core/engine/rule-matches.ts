@@ -12,6 +12,7 @@ import {
   unionBits,
 } from '../net/bit-set.ts'
 import type { PortsByProtocol } from '../net/ports.ts'
+import { familiesThatMatter } from './flow-rows.ts'
 import { memberAt } from './judge.ts'
 import type { MatchedPlaces } from './place-sets.ts'
 import type { Prepared } from './prepare.ts'
@@ -90,7 +91,7 @@ export function rulePorts(
 
 function blockPlaces(prepared: Prepared, blocks: Blocks) {
   const byFamily = new Map(
-    [...prepared.rows().sets].map(([family, sets]) => [family, joinMatched(sets.inBlocks(blocks))] as const),
+    familiesOf(prepared).map((family) => [family, joinMatched(prepared.ground.setsOf(family).inBlocks(blocks))]),
   )
   const held = unionAllBits([...byFamily.values()].map((matched) => matched.certain))
   const possible = unionAllBits([...byFamily.values()].map((matched) => matched.possible))
@@ -101,6 +102,14 @@ function blockPlaces(prepared: Prepared, blocks: Blocks) {
   }
   const certain = toBits(listBits(held).filter(isWhole))
   return { certain, maybe: subtractBits(unionBits(held, possible), certain) }
+}
+
+const families = new WeakMap<Prepared, readonly Family[]>()
+
+function familiesOf(prepared: Prepared): readonly Family[] {
+  const known = families.get(prepared) ?? familiesThatMatter(prepared)
+  families.set(prepared, known)
+  return known
 }
 
 function joinMatched({ certain, possible }: MatchedPlaces) {

@@ -56,8 +56,9 @@ const STRIDE = 64
 function* compiling(prepared: Prepared, before: Admissions | undefined): Work<Admissions> {
   const endpoints = prepared.endpoints
   const ports = before && before.ports.size < MOST_PORT_SETS ? before.ports : createPortSets()
-  const isSameGround = before?.ports === ports && before.prepared.members === prepared.members
-  const tableOf = createPolicyTables(prepared, ports, isSameGround ? before.tables : new Map())
+  const earlier = before?.ports === ports ? before : undefined
+  const isSameGround = earlier?.prepared.members === prepared.members
+  const tableOf = createPolicyTables(prepared, ports, earlier && { tables: earlier.tables, isSameGround })
   const tables = new Map<NetworkPolicy, PolicyTable>()
   for (const policy of prepared.cluster.policies) {
     tables.set(policy, tableOf(policy))
@@ -67,7 +68,7 @@ function* compiling(prepared: Prepared, before: Admissions | undefined): Work<Ad
   return {
     prepared,
     endpoints,
-    indexOf: isSameGround ? before.indexOf : new Map(endpoints.map(({ id }, index) => [id, index])),
+    indexOf: earlier && isSameGround ? earlier.indexOf : new Map(endpoints.map(({ id }, index) => [id, index])),
     tables,
     rules: [...tables.values()].flatMap(({ rules }) => rules),
     atEnd: { ingress: rulesAtEnds(tables, 'ingress'), egress: rulesAtEnds(tables, 'egress') },

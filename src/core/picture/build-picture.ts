@@ -5,7 +5,7 @@ import { createLeavesIn } from './bundle.ts'
 import { counted, namespaceNode, servicesByLeaf, workloadNode } from './card-nodes.ts'
 import { chooseFolds, EDGE_BUDGET, MOST_BLOCKS, NODE_BUDGET } from './choose-folds.ts'
 import { type Collecting, collectingBundles, collectingShares, isCounted } from './collect-bundles.ts'
-import { createFlowsAt } from './endpoint-flows.ts'
+import { createFlowsOfMany } from './endpoint-flows.ts'
 import { joinHubs, MOST_ALIKE } from './join-hubs.ts'
 import { createEdgeCollector, type EdgeCollector, STALE_WORDS } from './merge-bundles.ts'
 import { ALL_BLOCKS, blockTables, createPeerNodes, GROUP_PREFIX, type PeerNodes } from './peer-nodes.ts'
@@ -44,7 +44,7 @@ export function* buildingPicture(prepared: Prepared, options: PictureOptions): W
   const peers = createPeerNodes(admissions, leaves, frame.joinsBlocks)
   const bundling = {
     admissions,
-    flowsAt: createFlowsAt(admissions),
+    flowsAt: createFlowsOfMany(admissions),
     leaves,
     leavesIn: createLeavesIn(leaves),
     nodes: peers,
@@ -88,9 +88,9 @@ function* findingEdges(collecting: Collecting, isSifted: boolean): Work<FoundEdg
     return { collector, size: collector.size }
   }
   const tally = createEdgeTally(admissions.ports)
-  yield* collectingShares(collecting, (share, rule) => tally.add(share, rule))
+  const again = yield* collectingShares(collecting, tally.add)
   if (!isSifted && tally.countLone(MOST_ALIKE) > EDGE_BUDGET) return { size: tally.size }
-  tally.each((share, rule) => collector.addShare(share, rule))
+  again(collector.addShare)
   return { collector, size: tally.size }
 }
 

@@ -1,7 +1,7 @@
 import type { Answer } from '../model/verdict.ts'
 import { type BitSet, listBits } from '../net/bit-set.ts'
 import type { Admissions } from './admissions.ts'
-import type { FlowsAt } from './endpoint-flows.ts'
+import type { FlowsOfMany } from './endpoint-flows.ts'
 import type { PeerNodes } from './peer-nodes.ts'
 import type { RuleTable } from './policy-tables.ts'
 import type { PortsId } from './port-sets.ts'
@@ -30,7 +30,7 @@ export interface Exception {
 
 export interface Bundling {
   readonly admissions: Admissions
-  readonly flowsAt: FlowsAt
+  readonly flowsAt: FlowsOfMany
   readonly leaves: Leaves
   /** The cards of some endpoints. */
   readonly leavesIn: (endpoints: BitSet) => readonly Leaf[]

@@ -2,8 +2,8 @@ import type { Prepared } from '../engine/prepare.ts'
 import type { Work } from '../model/work.ts'
 import type { Bundle, Bundling } from './bundle.ts'
 import { bundlingRule } from './bundle-rules.ts'
-import { countingRule, createMembersIn, type TakeShare } from './count-flows.ts'
-import { createKnownCounts } from './known-counts.ts'
+import { countingRule, createMembersIn, type TakeShare, takeAll } from './count-flows.ts'
+import { createKnownCounts, type Drawn } from './known-counts.ts'
 import { GROUP_PREFIX } from './peer-nodes.ts'
 import type { RuleTable } from './policy-tables.ts'
 import { frameId } from './workload-leaves.ts'
@@ -36,9 +36,26 @@ export function* collectingBundles({ bundling, folded }: Collecting, add: (bundl
   yield* eachRule(bundling, 1, bundlingRules(bundling, folded, add))
 }
 
-/** The same of a picture that is counted: what was counted for the revision before and still holds is not counted again. */
-export function* collectingShares(collecting: Collecting, take: TakeShare): Work<void> {
-  yield* eachRule(collecting.bundling, STRIDE, countingRules(collecting, take))
+/**
+ * The same of a picture that is counted: what was counted for the revision before and still holds is not counted again.
+ * Returns what hands all of it on once more.
+ */
+export function* collectingShares(
+  { bundling, folded, joinsBlocks, before }: Collecting,
+  take: TakeShare,
+): Work<(take: TakeShare) => void> {
+  const nodes = drawnNodes(bundling, folded)
+  const known = createKnownCounts(bundling.admissions, { nodes, joinsBlocks }, before)
+  const counting = { bundling, nodes, known, membersIn: createMembersIn() }
+  yield* eachRule(bundling, STRIDE, (rule) => countingRule(counting, rule, take))
+  return (again) => {
+    for (const [rule, counted] of known.kept()) takeAll(counted, rule, again)
+  }
+}
+
+/** The card or folded frame that endpoints are drawn as. */
+function drawnNodes({ leaves }: Bundling, folded: ReadonlySet<string>): Drawn['nodes'] {
+  return leaves.at.map((leaf) => leaf && (folded.has(leaf.namespace) ? frameId(leaf.namespace) : leaf.id))
 }
 
 function* eachRule({ admissions: { rules } }: Bundling, stride: number, collectRule: CollectRule): Work<void> {
@@ -47,17 +64,6 @@ function* eachRule({ admissions: { rules } }: Bundling, stride: number, collectR
     const work = collectRule(rule)
     if (work) yield* work
   }
-}
-
-/** Of each rule, what may pass between what is drawn; the same with `before` as without. */
-export function countingRules({ bundling, folded, joinsBlocks, before }: Collecting, take: TakeShare): CollectRule {
-  const nodes = bundling.leaves.at.map(
-    (leaf) => leaf && (folded.has(leaf.namespace) ? frameId(leaf.namespace) : leaf.id),
-  )
-  const drawn = { nodes, joinsBlocks }
-  const known = createKnownCounts(bundling.admissions, drawn, before)
-  const counting = { bundling, drawn, known, membersIn: createMembersIn() }
-  return (rule) => countingRule(counting, rule, take)
 }
 
 function bundlingRules(bundling: Bundling, folded: ReadonlySet<string>, add: (bundle: Bundle) => void): CollectRule {

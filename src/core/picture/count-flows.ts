@@ -9,7 +9,8 @@ import { isSelf, passingOutside, ruleAt } from './rule-passing.ts'
 /** What counting needs beside the rule. */
 export interface Counting {
   readonly bundling: Bundling
-  readonly drawn: Drawn
+  /** What endpoints are drawn as. */
+  readonly nodes: Drawn['nodes']
   readonly known: KnownCounts
   /** The endpoints of a set, ascending. */
   readonly membersIn: (endpoints: BitSet) => readonly number[]
@@ -40,7 +41,8 @@ export function countingRule(counting: Counting, rule: RuleTable, take: TakeShar
   return undefined
 }
 
-function takeAll(counted: readonly Counted[], rule: RuleTable, take: TakeShare): void {
+/** Hands on what was counted for the peers of a rule. */
+export function takeAll(counted: readonly Counted[], rule: RuleTable, take: TakeShare): void {
   for (const { shares } of counted) for (const share of shares) take(share, rule)
 }
 
@@ -59,16 +61,16 @@ function outsideNode({ bundling: { nodes } }: Counting, table: PeerTable): strin
 }
 
 function* countingPeer(counting: Counting, rule: RuleTable, peer: number, table: PeerTable): Work<Counted> {
-  const { known, drawn, membersIn } = counting
+  const { known, nodes, membersIn } = counting
   const outside = outsideNode(counting, table)
-  const shares = createShares(counting, rule)
-  if (outside !== undefined) shareOutside(counting, rule, table, outside, shares.add)
+  const subjects = rule.subjects.map(known.numberAt)
+  const outer = outside === undefined ? [] : shareOutside(counting, rule, table, outside)
   if (table.peer !== 'anyone' && table.peer.kind === 'block')
-    return { subjects: rule.subjects.map(known.numberAt), counts: rule.subjects.map(() => []), shares: shares.all() }
+    return { subjects, counts: rule.subjects.map(() => []), shares: joinShares(counting, rule, outer) }
   const recall = known.part(rule, peer)
   const counts: (readonly Count[])[] = []
   for (const own of rule.subjects) {
-    const near = drawn.nodes[own]
+    const near = nodes[own]
     const count = (members: readonly number[]) =>
       near === undefined ? [] : countFrom(counting, rule, own, members, near)
     const members = membersIn(table.certain)
@@ -76,10 +78,13 @@ function* countingPeer(counting: Counting, rule: RuleTable, peer: number, table:
     const isLittle = recalled && recalled.missing.length * 2 <= members.length
     const found = isLittle ? complete(recalled, count, known) : count(members)
     counts.push(found)
-    if (near !== undefined) for (const { far, ports, pairs } of found) shares.add(near, far, ports, pairs)
     yield undefined
   }
-  return { subjects: rule.subjects.map(known.numberAt), counts, shares: shares.all() }
+  return {
+    subjects,
+    counts,
+    shares: joinShares(counting, rule, [...outer, ...counts.flatMap((list) => list.map(({ share }) => share))]),
+  }
 }
 
 /** In the order in which all of them would be counted. */
@@ -94,61 +99,67 @@ function complete(
 }
 
 function countFrom(
-  { bundling, drawn, known }: Counting,
+  { bundling, nodes, known }: Counting,
   rule: RuleTable,
   own: number,
   members: readonly number[],
   near: string,
 ): readonly Count[] {
   const { admissions } = bundling
-  const counts = new Map<string, { far: string; ports: PortsId; pairs: number; first: number }>()
+  const counts = new Map<string, OpenCount>()
   const { passing } = ruleAt(bundling, rule, own, members.length)
   for (const other of members) {
-    const far = drawn.nodes[other]
+    const far = nodes[other]
     if (far === undefined || far === near || isSelf(admissions, own, other)) continue
     const ports = passing(other)
     if (ports === NO_PORTS) continue
     const count = counts.get(far)
-    if (!count) counts.set(far, { far, ports, pairs: 1, first: known.numberAt(other) })
+    if (!count) counts.set(far, { far, first: known.numberAt(other), share: toShare(known, rule, near, far, ports) })
     else {
-      count.pairs += 1
-      if (count.ports !== ports) count.ports = admissions.ports.union(count.ports, ports)
+      const { share } = count
+      share.pairs += 1
+      if (share.ports !== ports) share.ports = admissions.ports.union(share.ports, ports)
     }
   }
   return [...counts.values()]
 }
 
-type AddShare = (near: string, far: string, ports: PortsId, pairs: number) => void
+type Open<Type> = { -readonly [Part in keyof Type]: Type[Part] }
+
+type OpenCount = Omit<Count, 'share'> & { readonly share: Open<Share> }
+
+function toShare({ numbering }: KnownCounts, rule: RuleTable, near: string, far: string, ports: PortsId): Open<Share> {
+  const [from, to] = rule.direction === 'ingress' ? [far, near] : [near, far]
+  return { key: numbering.ofPair(from, to), from, to, ports, pairs: 1 }
+}
 
 function shareOutside(
-  { bundling: { admissions }, drawn }: Counting,
+  { bundling: { admissions }, nodes, known }: Counting,
   rule: RuleTable,
   table: PeerTable,
   far: string,
-  add: AddShare,
-): void {
-  for (const own of rule.subjects) {
-    const near = drawn.nodes[own]
+): readonly Share[] {
+  return rule.subjects.flatMap((own) => {
+    const near = nodes[own]
     const ports = passingOutside(admissions, rule, own, table.outside ?? -1)
-    if (near !== undefined && ports !== NO_PORTS) add(near, far, ports, 1)
-  }
+    return near === undefined || ports === NO_PORTS ? [] : toShare(known, rule, near, far, ports)
+  })
 }
 
-/** Joins what several subjects add between the same two nodes, in the order in which they first do. */
-function createShares({ bundling, known: { numbering } }: Counting, rule: RuleTable) {
-  const { ports: sets } = bundling.admissions
-  const shares = new Map<number, { -readonly [Part in keyof Share]: Share[Part] }>()
-  return {
-    add(near: string, far: string, ports: PortsId, pairs: number) {
-      const [from, to] = rule.direction === 'ingress' ? [far, near] : [near, far]
-      const key = numbering.ofPair(from, to)
-      const share = shares.get(key)
-      if (!share) shares.set(key, { key, from, to, ports, pairs })
-      else {
-        share.ports = sets.union(share.ports, ports)
-        share.pairs = Math.max(share.pairs, pairs)
-      }
-    },
-    all: (): readonly Share[] => [...shares.values()],
+/** Joins what several subjects have between the same two nodes, in the order in which they first have. */
+function joinShares({ bundling }: Counting, rule: RuleTable, shares: readonly Share[]): readonly Share[] {
+  if (rule.subjects.length === 1) return shares
+  const { ports } = bundling.admissions
+  const joined = new Map<number, Share>()
+  for (const share of shares) {
+    const known = joined.get(share.key)
+    if (!known) joined.set(share.key, share)
+    else if (known.ports !== share.ports || known.pairs < share.pairs)
+      joined.set(share.key, {
+        ...known,
+        ports: ports.union(known.ports, share.ports),
+        pairs: Math.max(known.pairs, share.pairs),
+      })
   }
+  return joined.size === shares.length ? shares : [...joined.values()]
 }

@@ -17,19 +17,32 @@ export interface FlowGroup {
  */
 export type FlowsAt = (direction: Direction, own: number) => readonly FlowGroup[]
 
+/**
+ * {@link FlowsAt}, but not the first times: to judge the flows of few endpoints one by one is quicker than to make the
+ * engine ready for all pairs.
+ */
+export type FlowsOfMany = (...asked: Parameters<FlowsAt>) => readonly FlowGroup[] | undefined
+
+/** From so many times on it is worth it. */
+const FEW = 32
+
+export function createFlowsOfMany(admissions: Admissions): FlowsOfMany {
+  const flowsAt = createFlowsAt(admissions)
+  let asked = 0
+  return (direction, own) => {
+    asked += 1
+    return asked > FEW ? flowsAt(direction, own) : undefined
+  }
+}
+
 /** Endpoints whose flows are kept: rules of one policy ask for the same ones, one rule after the other. */
 const KEPT = 64
 
-/** So many endpoints are looked at one by one; for more it is worth sorting all rules by their peers first. */
-const FEW = 16
-
 export function createFlowsAt({ prepared, ports }: Admissions): FlowsAt {
-  let asked = 0
-  const rows = prepared.rows()
   const known = new Map<string, readonly FlowGroup[]>()
   const ids = new WeakMap<BitSet, PortsId>()
   const idOf = (mask: BitSet) => {
-    const id = ids.get(mask) ?? ports.of(rows.atoms.portsOf(mask))
+    const id = ids.get(mask) ?? ports.of(prepared.rows().atoms.portsOf(mask))
     ids.set(mask, id)
     return id
   }
@@ -37,9 +50,8 @@ export function createFlowsAt({ prepared, ports }: Admissions): FlowsAt {
     const key = `${direction} ${own}`
     const remembered = known.get(key)
     if (remembered) return remembered
-    asked += 1
-    const options = { isOneOfFew: asked <= FEW }
-    const cells = direction === 'ingress' ? rows.columnTo(own, options) : rows.rowFrom(own, options)
+    const rows = prepared.rows()
+    const cells = direction === 'ingress' ? rows.columnTo(own) : rows.rowFrom(own)
     const groups = cells.map((cell) => ({ ports: idOf(cell.ports), others: cell }))
     known.set(key, groups)
     if (known.size > KEPT) known.delete(known.keys().next().value ?? key)

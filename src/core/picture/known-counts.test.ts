@@ -8,9 +8,9 @@ import type { Path } from '../model/path.ts'
 import { finish } from '../model/work.ts'
 import { gatheringAdmissions } from './admissions.ts'
 import { createLeavesIn } from './bundle.ts'
-import { countingRules } from './collect-bundles.ts'
+import { collectingShares } from './collect-bundles.ts'
 import type { TakeShare } from './count-flows.ts'
-import { createFlowsAt } from './endpoint-flows.ts'
+import { createFlowsOfMany } from './endpoint-flows.ts'
 import type { Share } from './known-counts.ts'
 import { createPeerNodes } from './peer-nodes.ts'
 import { leavesOf } from './workload-leaves.ts'
@@ -20,16 +20,18 @@ function count(prepared: Prepared, fold: number, before?: Prepared) {
   const admissions = finish(gatheringAdmissions(prepared, before))
   const leaves = leavesOf(admissions)
   const nodes = createPeerNodes(admissions, leaves, false)
-  const bundling = { admissions, flowsAt: createFlowsAt(admissions), leaves, leavesIn: createLeavesIn(leaves), nodes }
+  const bundling = {
+    admissions,
+    flowsAt: createFlowsOfMany(admissions),
+    leaves,
+    leavesIn: createLeavesIn(leaves),
+    nodes,
+  }
   const folded = new Set([...prepared.cluster.namespaces.keys()].filter((_, index) => index % fold === 0))
   const shares: (Pick<Share, 'from' | 'to' | 'pairs'> & { readonly rule: Path; readonly ports: string })[] = []
   const take: TakeShare = ({ from, to, ports, pairs }, { rule }) =>
     shares.push({ from, to, pairs, rule: rule.path, ports: admissions.ports.label(ports) })
-  const collect = countingRules({ bundling, folded, joinsBlocks: false, before }, take)
-  for (const rule of admissions.rules) {
-    const work = collect(rule)
-    if (work) finish(work)
-  }
+  finish(collectingShares({ bundling, folded, joinsBlocks: false, before }, take))
   return shares
 }
 

@@ -15,15 +15,6 @@ export interface Drawn {
   readonly joinsBlocks: boolean
 }
 
-/** What may pass by a rule between one of its subjects and all that is drawn as one thing. */
-export interface Count {
-  readonly far: string
-  readonly ports: PortsId
-  readonly pairs: number
-  /** The first endpoint it counts, by its number. */
-  readonly first: number
-}
-
 /** What may pass by one peer of a rule between two things that are drawn; the most pairs of any of its subjects. */
 export interface Share {
   /** The number of its ends as a pair. */
@@ -32,6 +23,14 @@ export interface Share {
   readonly to: string
   readonly ports: PortsId
   readonly pairs: number
+}
+
+/** What one of the subjects has in it. */
+export interface Count {
+  readonly far: string
+  /** The first endpoint it counts, by its number. */
+  readonly first: number
+  readonly share: Share
 }
 
 /** What was counted for one peer of a rule. */
@@ -64,6 +63,8 @@ export interface KnownCounts {
   /** Asked about the subjects in ascending order; undefined where nothing is known. */
   part(rule: RuleTable, peer: number): ((subject: number) => Recalled | undefined) | undefined
   keep(rule: RuleTable, counted: readonly Counted[]): void
+  /** What was kept, in the order in which it was. */
+  kept(): Iterable<readonly [RuleTable, readonly Counted[]]>
 }
 
 /** The counts of one revision. */
@@ -94,6 +95,7 @@ export function createKnownCounts(admissions: Admissions, drawn: Drawn, before: 
   const placeOf = (number: number) => places[number] ?? -1
   const change = isKnown ? findRedrawn(earlier, admissions, drawn) : undefined
   const rules = new Map<Rule, readonly Counted[]>()
+  const missingIn = rememberMissing()
   revisions.set(admissions.prepared, { admissions, drawn, numbering, rules })
   return {
     numbering,
@@ -111,9 +113,12 @@ export function createKnownCounts(admissions: Admissions, drawn: Drawn, before: 
     },
     part(rule, peer) {
       const [known, table] = [earlier?.rules.get(rule.rule)?.[peer], rule.peers[peer]]
-      return change && known && table && createRecall(known, change, rule, table, placeOf)
+      return change && known && table && createRecall(known, change, rule, table, { placeOf, missingIn })
     },
     keep: (rule, counted) => rules.set(rule.rule, counted),
+    *kept() {
+      for (const rule of admissions.rules) yield [rule, rules.get(rule.rule) ?? []]
+    },
   }
 }
 
@@ -196,16 +201,31 @@ function createRecall(
   change: Redrawn,
   rule: RuleTable,
   table: PeerTable,
-  placeOf: (number: number) => number,
+  { placeOf, missingIn }: { readonly placeOf: (number: number) => number; readonly missingIn: MissingIn },
 ): ((subject: number) => Recalled | undefined) | undefined {
   const others = change.others[farEnd(rule)]
-  const missing = listBits(intersectBits(table.certain, others.places))
+  const missing = missingIn(table.certain, others)
+  const isGone = ({ far }: Count) => others.nodes.has(far)
   let at = 0
   return (subject) => {
     while (at < subjects.length && placeOf(subjects[at] ?? -1) < subject) at += 1
     const known = placeOf(subjects[at] ?? -1) === subject ? counts[at] : undefined
     if (!known || change.subjects[rule.direction][subject] === 1) return undefined
-    return { counts: known.filter(({ far }) => !others.nodes.has(far)), missing }
+    return { counts: known.some(isGone) ? known.filter((count) => !isGone(count)) : known, missing }
+  }
+}
+
+type MissingIn = (certain: BitSet, others: Others) => readonly number[]
+
+/** Peers that mean the same miss the same. */
+function rememberMissing(): MissingIn {
+  const lists = new WeakMap<Others, WeakMap<BitSet, readonly number[]>>()
+  return (certain, others) => {
+    const known = lists.get(others) ?? new WeakMap<BitSet, readonly number[]>()
+    lists.set(others, known)
+    const list = known.get(certain) ?? listBits(intersectBits(certain, others.places))
+    known.set(certain, list)
+    return list
   }
 }
 

@@ -50,20 +50,32 @@ interface Matches {
 /** Makes the tables of policies, in any order. */
 export type TablesOf = (policy: NetworkPolicy) => PolicyTable
 
-/** With `earlier` tables of the same endpoints, those of policies that the engine did not compile again are taken over. */
-export function createPolicyTables(
-  prepared: Prepared,
-  ports: PortSets,
-  earlier: ReadonlyMap<NetworkPolicy, PolicyTable>,
-): TablesOf {
+/** Tables of an earlier revision. */
+interface Earlier {
+  readonly tables: ReadonlyMap<NetworkPolicy, PolicyTable>
+  /** Whether the endpoints are the same. */
+  readonly isSameGround: boolean
+}
+
+/**
+ * With `earlier` tables, those of policies that the engine did not compile again are taken over; where other endpoints
+ * came or went, only those that speak of pods alone.
+ */
+export function createPolicyTables(prepared: Prepared, ports: PortSets, earlier?: Earlier): TablesOf {
   const compiledOf = compiledPolicies(prepared)
   const matches = matchesAmong(prepared)
   return (policy) => {
     const compiled = compiledOf.get(policy.path) ?? []
-    const known = earlier.get(policy)
-    if (known && isSameList(known.compiled, compiled)) return known
-    return toTable(policy, compiled, matches, ports)
+    const last = earlier?.tables.get(policy)
+    const known = last && isSameList(last.compiled, compiled) ? last : undefined
+    if (known && (earlier?.isSameGround || known.rules.every(isOfPods))) return known
+    return toTable(policy, compiled, known, matches, ports)
   }
+}
+
+/** Whether it says the same wherever addresses outside stand among the endpoints, and looks no names of ports up. */
+function isOfPods({ peers, fixedPorts }: RuleTable): boolean {
+  return fixedPorts !== undefined && peers.every(({ peer }) => peer !== 'anyone' && peer.kind === 'pods')
 }
 
 function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
@@ -73,14 +85,18 @@ function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
 function toTable(
   policy: NetworkPolicy,
   compiled: readonly CompiledPolicy[],
+  known: PolicyTable | undefined,
   matches: MatchesOf,
   ports: PortSets,
 ): PolicyTable {
-  const subjects = selectedBy(compiled.at(-1))
+  const subjects = known?.subjects ?? selectedBy(compiled.at(-1))
+  const kept = new Map(known?.rules.filter(isOfPods).map((table) => [table.rule, table]))
   const tablesOf = (direction: Direction) => {
-    const known = compiled.find(({ rules }) => rules[direction].length > 0)?.rules[direction]
+    const rules = compiled.find((one) => one.rules[direction].length > 0)?.rules[direction]
     return policy.rules[direction].map((rule, index): RuleTable => {
-      const peers = known?.[index]?.peers
+      const table = kept.get(rule)
+      if (table) return table
+      const peers = rules?.[index]?.peers
       const compiledPeers = peers === undefined || peers === 'any' ? [] : peers
       return {
         policy,

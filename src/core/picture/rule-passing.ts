@@ -9,7 +9,7 @@ import {
   possiblyBetween,
 } from './admissions.ts'
 import { entriesAt, joinPorts, rulePortsAt } from './admitted-ports.ts'
-import type { FlowGroup, FlowsAt } from './endpoint-flows.ts'
+import type { FlowGroup, FlowsOfMany } from './endpoint-flows.ts'
 import type { RuleTable } from './policy-tables.ts'
 import { NO_PORTS, type PortsId } from './port-sets.ts'
 
@@ -78,13 +78,14 @@ const MANY = 32
 
 /** `count` says about how many peers it will be asked. */
 export function ruleAt(
-  { admissions, flowsAt }: { readonly admissions: Admissions; readonly flowsAt: FlowsAt },
+  { admissions, flowsAt }: { readonly admissions: Admissions; readonly flowsAt: FlowsOfMany },
   rule: RuleTable,
   own: number,
   count: number,
 ): RuleAtSubject {
   const isSame = rule.fixedPorts !== undefined || (rule.direction === 'ingress' && !isImplied(admissions, own))
-  if (count >= MANY && isSame) return ruleWithin(admissions, flowsAt(rule.direction, own), rule, own)
+  const flows = count >= MANY && isSame ? flowsAt(rule.direction, own) : undefined
+  if (flows) return ruleWithin(admissions, flows, rule, own)
   return {
     passing: (other) => passingByRule(admissions, rule, own, other),
     blocked: (other) => blockedByOther(admissions, rule, own, other),

@@ -1,30 +1,23 @@
 import type { Share } from './known-counts.ts'
-import type { RuleTable } from './policy-tables.ts'
 import { NO_PORTS, type PortSets, type PortsId } from './port-sets.ts'
 
 /** Counts the edges that shares make, without making any: of a large picture most are never drawn. */
 export interface EdgeTally {
-  add(share: Share, rule: RuleTable): void
+  add(share: Share): void
   /** How many edges there are: one for each pair of nodes. */
   readonly size: number
   /** Edges that not more than `most` others are like at either end: no joining makes them fewer. */
   countLone(most: number): number
-  /** All that was added, in order. */
-  each(take: (share: Share, rule: RuleTable) => void): void
 }
 
 export function createEdgeTally(portSets: PortSets): EdgeTally {
-  const shares: Share[] = []
-  const rules: RuleTable[] = []
   /** By the key of the pair of nodes. */
   const firsts: (Share | undefined)[] = []
   const ports: PortsId[] = []
   let size = 0
   return {
-    add(share, rule) {
+    add(share) {
       const { key } = share
-      shares.push(share)
-      rules.push(rule)
       if (firsts[key] === undefined) {
         firsts[key] = share
         ports[key] = share.ports
@@ -39,12 +32,6 @@ export function createEdgeTally(portSets: PortSets): EdgeTally {
       const [sources, targets] = [countAlike(edges, ports, 'to'), countAlike(edges, ports, 'from')]
       const isLone = (edge: Share) => sources(edge) <= most && targets(edge) <= most
       return edges.filter(isLone).length
-    },
-    each(take) {
-      for (const [index, share] of shares.entries()) {
-        const rule = rules[index]
-        if (rule) take(share, rule)
-      }
     },
   }
 }
