@@ -115,7 +115,7 @@ test('the same with the keyboard', async ({ bulkhead }, testInfo) => {
       ['internet', 'web', '8443'],
     ] as const) {
       await keyboard.reach(page.getByRole('button', { name: 'Export' }), 'Shift+Tab')
-      await keyboard.reach(canvas.node(from))
+      await keyboard.reachInGraph(canvas.node(from))
       await page.keyboard.press('c')
       await expect(target.search).toBeFocused()
       await keyboard.type(`${to} payments`)

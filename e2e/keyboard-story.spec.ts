@@ -13,7 +13,7 @@ test('the main story without a mouse', async ({ bulkhead, page }) => {
 
   await test.step('the graph is reached with Tab', async () => {
     await page.locator('body').press('Tab')
-    await new Keyboard(page).reach(canvas.node('web'))
+    await new Keyboard(page).reachInGraph(canvas.node('web'))
   })
 
   await test.step('connect web to basket', async () => {

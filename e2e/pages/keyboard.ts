@@ -21,6 +21,17 @@ export class Keyboard {
     await expect(target).toBeFocused()
   }
 
+  /** Goes to the graph, which is one stop, and in it from node to node. */
+  async reachInGraph(node: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+    await expect(node).toBeVisible()
+    await this.reach(this.page.getByRole('application', { name: /^Nodes and edges/ }), key)
+    for (let stop = 0; stop < MOST_STOPS; stop += 1) {
+      if (await isFocused(node)) return
+      await this.page.keyboard.press('n')
+    }
+    await expect(node).toBeFocused()
+  }
+
   /** Goes to a button and presses it. */
   async press(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
     await this.reach(target, key)

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
-import { GRAPH_HINTS, graphCommands } from '../../features/canvas/graph-commands.ts'
+import { graphCommands } from '../../features/canvas/graph-commands.ts'
 import { viewCommands } from '../../features/canvas/view-commands.ts'
+import { walkCommands } from '../../features/canvas/walk-commands.ts'
 import { documentCommands } from '../../features/documents/document-commands.ts'
 import { exportCommands } from '../../features/documents/export-commands.ts'
 import type { Library } from '../../features/documents/library.ts'
@@ -21,6 +22,13 @@ const { store } = setUp()
 const nothing = () => {}
 const library = {} as Library
 const doors = { zoomIn: nothing, zoomOut: nothing, zoomToOne: nothing, showAll: nothing, showSelection: nothing }
+const walk = {
+  goThatWay: nothing,
+  goInOrder: nothing,
+  goAlongEdges: nothing,
+  fold: nothing,
+  canFold: () => true,
+}
 const { kinds, ...added } = addCommands(store)
 
 const ALL: readonly Contribution[] = [
@@ -38,7 +46,7 @@ const ALL: readonly Contribution[] = [
   ...Object.values(added),
   ...Object.values(graphCommands(store)),
   ...Object.values(viewCommands(store, doors)),
-  ...GRAPH_HINTS,
+  ...walkCommands(walk),
   ...stepCommands(nothing),
   searchCommand(nothing),
 ]

@@ -86,7 +86,10 @@ export function Palette({ origin, onClose }: PaletteProps) {
 function useGroups(typed: string, origin: Origin): readonly CommandGroup[] {
   const registry = useCommandRegistry()
   return useMemo(() => {
-    const commands = registry.all().filter(isCommand)
+    const commands = registry
+      .all()
+      .filter(isCommand)
+      .filter(({ byKeyOnly }) => byKeyOnly !== true)
     const recent = readRecent()
     if (typed === '') return groupCommands(commands, recent, origin)
     const found = findCommands(commands, typed, recent, origin)

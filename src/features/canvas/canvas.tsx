@@ -16,7 +16,7 @@ import { drawnEdges } from './drawn-edges.ts'
 import { EdgeLine } from './edge-line.tsx'
 import type { FlowEdge } from './flow-edges.ts'
 import type { FlowNode } from './flow-nodes.ts'
-import { GRAPH_HINTS, graphCommands } from './graph-commands.ts'
+import { graphCommands } from './graph-commands.ts'
 import { GroupCard } from './group-card.tsx'
 import { Legend } from './legend.tsx'
 import { NamespaceFrame } from './namespace-frame.tsx'
@@ -37,6 +37,7 @@ import { usePointed } from './use-pointed.ts'
 import { useRoutes } from './use-routes.ts'
 import { useStablePicture } from './use-stable-picture.ts'
 import { useView } from './use-view.ts'
+import { useWalk } from './use-walk.ts'
 import { useShowAll, ViewControls } from './view-controls.tsx'
 import { WorkloadCard } from './workload-card.tsx'
 
@@ -85,6 +86,9 @@ function farClass(size: number, scale: number): string {
   return scale > 1 ? 'is-far has-large-labels' : 'is-far'
 }
 
+/** The one stop of Tab, and how one goes on from there. */
+const GRAPH_NAME = 'Nodes and edges: arrow keys go from node to node, E along edges, ? tells all keys'
+
 const EMPTY: Picture = { nodes: [], edges: [], edgesNotDrawn: 0, folded: new Set() }
 
 /** The graph: drawn from the newest picture, blocked while a dialog lies over it; beside a preview it can be looked at. */
@@ -109,7 +113,7 @@ export function Canvas() {
 
 function useGraphCommands(): void {
   const store = useAppStore()
-  useCommands(useMemo(() => [...Object.values(graphCommands(store)), ...GRAPH_HINTS], [store]))
+  useCommands(useMemo(() => Object.values(graphCommands(store)), [store]))
 }
 
 function Graph() {
@@ -136,6 +140,7 @@ function Graph() {
   useChangedView({ layout, edges: drawn, isDragging }, view)
   useFilteredView(layout, filter, showAll)
   useGoal(layout, view)
+  useWalk({ picture, layout, edges: drawn, view })
   const goNear = useNear(picture, layout, view)
   const pointing = usePointed()
   const clicks = {
@@ -152,6 +157,8 @@ function Graph() {
   return (
     <CaretEdges value={useCaretEdges(picture)}>
       <ReactFlow<FlowNode, FlowEdge>
+        aria-label={GRAPH_NAME}
+        tabIndex={0}
         className={`${farClass(farSize, scale)} ${hasManyStubs(drawn) ? 'has-many-stubs' : ''}`}
         style={farSize === 0 ? NEAR_STYLE : farStyle(farSize, scale)}
         nodes={nodes}

@@ -1,6 +1,6 @@
 import type { Edge } from '@xyflow/react'
 import type { EdgeRoute, PictureEdge, Routes } from '../../core/picture/picture.ts'
-import { CHANGE_LAYER, EDGE_LAYER } from './flow-nodes.ts'
+import { CHANGE_LAYER, EDGE_LAYER, NOT_A_STOP } from './flow-nodes.ts'
 
 /** An edge as React Flow holds it; it draws the route of the core, not one between handles. */
 export type FlowEdge = Edge<{ readonly edge: PictureEdge; readonly route: EdgeRoute }, 'flow'>
@@ -29,6 +29,7 @@ function toFlowEdge(edge: PictureEdge, route: EdgeRoute): FlowEdge {
     zIndex: edge.change ? CHANGE_LAYER : EDGE_LAYER,
     ariaRole: 'button',
     ariaLabel: edge.accessibleName,
+    domAttributes: NOT_A_STOP,
   }
 }
 

@@ -25,6 +25,9 @@ export function toFlowNodes(
   })
 }
 
+/** The graph is one stop of Tab: keys lead to what is in it. */
+export const NOT_A_STOP = { tabIndex: -1 } as const
+
 function toFlowNode(node: PictureNode, box: NodeBox): FlowNode {
   const handle = { y: box.height / 2, width: 1, height: 1 }
   return {
@@ -43,6 +46,7 @@ function toFlowNode(node: PictureNode, box: NodeBox): FlowNode {
     zIndex: node.kind === 'namespace' && !node.folded ? FRAME_LAYER : CARD_LAYER,
     ariaRole: 'group',
     ariaLabel: node.accessibleName,
+    domAttributes: NOT_A_STOP,
   }
 }
 

@@ -2,7 +2,7 @@ import type { AppStore } from '../../store/create-app-store.ts'
 import { findEdge } from '../../store/find-edge.ts'
 import type { AppState, Selection } from '../../store/state.ts'
 import { announce } from '../../ui/announcer.tsx'
-import type { Command, Contribution } from '../../ui/commands/command.ts'
+import type { Command, Origin } from '../../ui/commands/command.ts'
 import { changeCommands } from './change-commands.ts'
 import { focusedThing, nodeOf } from './graph-subject.ts'
 import { nodeCommands } from './node-commands.ts'
@@ -65,8 +65,13 @@ function selectCommands(store: AppStore) {
       keys: ['Escape'],
       scope,
       yields: true,
-      whyNot: () => (state().dialog !== null || isAnything() ? undefined : 'nothing is selected'),
-      run: () => (state().dialog === null ? clear(store) : state().closeDialog()),
+      whyNot: (origin) =>
+        state().dialog !== null || isAnything() || focusedThing(origin) ? undefined : 'nothing is selected',
+      run: (origin) => {
+        if (state().dialog !== null) state().closeDialog()
+        else if (isAnything()) clear(store)
+        else leave(origin)
+      },
     },
   } satisfies Record<string, Command>
 }
@@ -86,18 +91,12 @@ function clear(store: AppStore): void {
   announce('nothing is selected')
 }
 
+/** From a node or an edge back to the graph as a whole. */
+function leave(origin: Origin): void {
+  origin?.closest<HTMLElement>('.react-flow')?.focus()
+}
+
 function countSelected({ gathered, selection }: AppState): string {
   const count = gathered.length || (selection === null ? 0 : 1)
   return count === 0 ? 'nothing is selected' : `${count} selected`
 }
-
-/** What the graph answers by itself. */
-export const GRAPH_HINTS: readonly Contribution[] = [
-  {
-    id: 'hint.graph.arrows',
-    section: 'Graph',
-    title: 'Go to the next node that way',
-    keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'],
-    scope,
-  },
-]

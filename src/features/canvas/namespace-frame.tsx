@@ -51,9 +51,10 @@ function FoldButton({ node }: { node: NamespaceNode }) {
     <button
       type="button"
       className="frame__fold nodrag"
+      tabIndex={-1}
       aria-label={label}
       aria-expanded={!node.folded}
-      title={label}
+      title={`${label} (F)`}
       onClick={(event) => {
         event.stopPropagation()
         foldNamespace(node.namespace, !node.folded)

@@ -55,6 +55,8 @@ export interface Command extends Listed {
   readonly danger?: boolean
   /** Why it cannot be done now; undefined when it can. */
   readonly whyNot?: (origin: Origin) => string | undefined
+  /** It makes sense only where the focus is: the palette leaves it out. */
+  readonly byKeyOnly?: boolean
   /** Its keys are someone else's when it cannot be done: nobody is told why. */
   readonly yields?: boolean
   readonly run: (origin: Origin) => void
