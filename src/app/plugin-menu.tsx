@@ -35,7 +35,7 @@ export function PluginMenu() {
   usePluginCommands(setTableOpen)
   const anchor = useFocusBack(isTableOpen || asked === 'pod-ranges')
   return (
-    <div ref={anchor}>
+    <div ref={anchor} className="plugin-menu">
       <Menu label={`CNI: ${settings.cni}`} hint="Network plugin and pod addresses" {...useOpening()}>
         {GROUPS.map(({ title, options }) => (
           <div key={title} className="plugin-group">

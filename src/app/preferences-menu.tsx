@@ -1,5 +1,7 @@
 import { Settings2 } from 'lucide-react'
 import { useApp, useAppActions } from '../store/context.tsx'
+import type { Command } from '../ui/commands/command.ts'
+import { CommandItem } from '../ui/commands/command-item.tsx'
 import { Menu, MenuCheck, MenuChoice, MenuHeading, MenuLine } from '../ui/menu.tsx'
 import type { Theme } from './theme.ts'
 
@@ -9,8 +11,15 @@ const THEMES = [
   { value: 'dark', label: 'Dark' },
 ] as const
 
+interface PreferencesMenuProps {
+  readonly theme: Theme
+  readonly onTheme: (theme: Theme) => void
+  /** Shows all keys. */
+  readonly help: Command
+}
+
 /** What this browser remembers of how a person likes to work. */
-export function PreferencesMenu({ theme, onTheme }: { theme: Theme; onTheme: (theme: Theme) => void }) {
+export function PreferencesMenu({ theme, onTheme, help }: PreferencesMenuProps) {
   const appliesSmall = useApp((state) => state.appliesSmall)
   const { setAppliesSmall } = useAppActions()
   return (
@@ -19,7 +28,7 @@ export function PreferencesMenu({ theme, onTheme }: { theme: Theme; onTheme: (th
       name="Preferences"
       hint="Preferences"
       chevron={false}
-      className="icon-button"
+      className="icon-button preferences-menu"
     >
       <MenuHeading>Theme</MenuHeading>
       <MenuChoice value={theme} options={THEMES} onChange={onTheme} />
@@ -27,6 +36,8 @@ export function PreferencesMenu({ theme, onTheme }: { theme: Theme; onTheme: (th
       <MenuCheck checked={appliesSmall} onChange={setAppliesSmall}>
         Apply small changes without asking
       </MenuCheck>
+      <MenuLine />
+      <CommandItem command={help} />
     </Menu>
   )
 }

@@ -1,5 +1,4 @@
 import { useEffect } from 'react'
-import { Group, Panel, Separator } from 'react-resizable-panels'
 import { AppliedToast } from '../features/changes/applied-toast.tsx'
 import { EmptyDocument } from '../features/documents/empty-document.tsx'
 import { FirstVisit } from '../features/documents/first-visit.tsx'
@@ -11,9 +10,9 @@ import { Announcer } from '../ui/announcer.tsx'
 import { BottomPanel } from './bottom-panel.tsx'
 import { usePageCommands } from './commands/use-page-commands.ts'
 import { EngineFailure } from './engine-failure.tsx'
-import { keptLayout } from './kept-layout.ts'
 import { ChangeDialogs, DocumentDialogs, HelpSheet, Palette, TemplatesDialog, Toasts } from './late-parts.tsx'
 import { Pane } from './pane.tsx'
+import { Panes } from './panes.tsx'
 import { PictureViews } from './picture-views.tsx'
 import { PracticeAside, PracticeTasks } from './practice.tsx'
 import { StatusLine } from './status-line.tsx'
@@ -33,43 +32,38 @@ export function Shell() {
   const documentDialog = useShownDialog()
   const panel = useRoomForForm()
   useRoomForDialog(panel)
-  const { opened, close } = usePageCommands()
+  const { opened, close, help } = usePageCommands()
   useEffect(() => {
     document.title = title ? `${title} · Bulkhead` : 'Bulkhead'
   }, [title])
   return (
     <div className="shell">
       <Pane what="The toolbar">
-        <Toolbar theme={theme} onTheme={setTheme} />
+        <Toolbar theme={theme} onTheme={setTheme} help={help} />
       </Pane>
       <main className="shell-main">
-        <Group orientation="horizontal" {...keptLayout('columns')}>
-          <Panel defaultSize="64%" minSize={420} id="picture-and-panel">
-            <Group orientation="vertical" {...keptLayout('rows')}>
-              <Panel defaultSize="72%" minSize={160} id="picture">
-                <section className="picture-pane" aria-label="Picture">
-                  <PictureViews banner={<FirstVisit />} aside={<PracticeAside />}>
-                    <Pane what="The state of the picture">
-                      <WorkState />
-                      <EmptyDocument />
-                      <EngineFailure />
-                    </Pane>
-                    <Pane what="The dialog">
-                      <ChangeDialogs />
-                    </Pane>
-                  </PictureViews>
-                </section>
-              </Panel>
-              <Separator className="separator separator-row" aria-label="Height of the panel" />
-              <Panel defaultSize="28%" minSize={90} id="panel" panelRef={panel}>
-                <Pane what="The panel">
-                  <BottomPanel />
+        <Panes
+          panelRef={panel}
+          picture={
+            <section className="picture-pane" aria-label="Picture">
+              <PictureViews banner={<FirstVisit />} aside={<PracticeAside />}>
+                <Pane what="The state of the picture">
+                  <WorkState />
+                  <EmptyDocument />
+                  <EngineFailure />
                 </Pane>
-              </Panel>
-            </Group>
-          </Panel>
-          <Separator className="separator separator-column" aria-label="Width of the text" />
-          <Panel defaultSize="36%" minSize={280} id="text">
+                <Pane what="The dialog">
+                  <ChangeDialogs />
+                </Pane>
+              </PictureViews>
+            </section>
+          }
+          panel={
+            <Pane what="The panel">
+              <BottomPanel />
+            </Pane>
+          }
+          text={
             <section className="text-pane" aria-label="Files">
               <div className="text-body">
                 <Pane what="The editor">
@@ -78,8 +72,8 @@ export function Shell() {
               </div>
               <StatusLine />
             </section>
-          </Panel>
-        </Group>
+          }
+        />
       </main>
       {isHovering && <div className="drop-veil">Drop to open as a new document</div>}
       <Pane what="The dialog">

@@ -1,4 +1,4 @@
-import { Redo2, Undo2 } from 'lucide-react'
+import { Command as CommandIcon, Redo2, Undo2 } from 'lucide-react'
 import { useMemo } from 'react'
 import { DocumentsMenu } from '../features/documents/documents-menu.tsx'
 import { ExportMenu } from '../features/documents/export-menu.tsx'
@@ -9,28 +9,39 @@ import { useAppStore } from '../store/context.tsx'
 import { CommandButton } from '../ui/commands/command-button.tsx'
 import { useCommands } from '../ui/commands/commands-context.tsx'
 import { editCommands } from './commands/edit-commands.ts'
+import type { helpCommands } from './commands/page-commands.ts'
 import { Logo } from './logo.tsx'
 import { PluginMenu } from './plugin-menu.tsx'
 import { PreferencesMenu } from './preferences-menu.tsx'
 import { Saved } from './saved.tsx'
 import type { Theme } from './theme.ts'
 
-export function Toolbar({ theme, onTheme }: { theme: Theme; onTheme: (theme: Theme) => void }) {
+interface ToolbarProps {
+  readonly theme: Theme
+  readonly onTheme: (theme: Theme) => void
+  readonly help: ReturnType<typeof helpCommands>
+}
+
+/** What there is no room for is found by the button of all commands. */
+export function Toolbar({ theme, onTheme, help }: ToolbarProps) {
   return (
     <header className="toolbar">
       <h1 className="brand">
-        <Logo /> Bulkhead
+        <Logo /> <span className="brand-name">Bulkhead</span>
       </h1>
       <DocumentsMenu />
       <Saved />
       <History />
       <span className="toolbar-gap" />
+      <CommandButton command={help.palette} icon>
+        <CommandIcon size={15} aria-hidden />
+      </CommandButton>
       <AddMenu />
       <TemplatesButton />
       <PluginMenu />
       <OpenMenu />
       <ExportMenu />
-      <PreferencesMenu theme={theme} onTheme={onTheme} />
+      <PreferencesMenu theme={theme} onTheme={onTheme} help={help.keys} />
     </header>
   )
 }

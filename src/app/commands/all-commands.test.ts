@@ -14,6 +14,7 @@ import { addCommands } from '../../features/structure/add-commands.ts'
 import { setUp } from '../../store/store.testing.ts'
 import { type Contribution, isCommand, titleOf } from '../../ui/commands/command.ts'
 import { areHeardTogether, scopeOf } from '../../ui/commands/scopes.ts'
+import { paneCommands } from '../use-shown-pane.ts'
 import { clusterCommands } from './cluster-commands.ts'
 import { editCommands } from './edit-commands.ts'
 import { helpCommands, preferenceCommands, showCommands } from './page-commands.ts'
@@ -35,7 +36,8 @@ const ALL: readonly Contribution[] = [
   ...Object.values(editCommands(store)),
   ...showCommands(store),
   ...preferenceCommands(store),
-  ...helpCommands(nothing),
+  ...Object.values(helpCommands(nothing)),
+  ...paneCommands(nothing),
   ...clusterCommands(store, nothing),
   ...Object.values(documentCommands({ store, library, dialog: createShownDialog(), rename: nothing })),
   ...Object.values(openCommands(async () => false, nothing)),

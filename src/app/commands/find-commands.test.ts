@@ -38,7 +38,9 @@ describe('findCommands', () => {
     expect(find('download shop', ['zip'])[0]).toBe('zip')
   })
 
-  it('finds nothing by letters that merely occur', () => {
+  it('finds by letters that merely occur in their order where nothing else is found', () => {
+    expect(find('cnct')).toEqual(['connect'])
+    expect(find('op')).not.toContain('connect')
     expect(find('qx')).toEqual([])
   })
 

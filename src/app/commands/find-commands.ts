@@ -18,8 +18,9 @@ export interface CommandGroup {
 /** What was used last is offered first: so many at most. */
 export const MOST_RECENT = 6
 
-/** Letters that merely occur somewhere in a title are no match. */
-const LEAST_SCORE = 0.08
+/** Letters that begin words, or stand together; letters that merely occur in their order count where nothing else does. */
+const GOOD_SCORE = 0.2
+const LEAST_SCORE = 0.0005
 
 /** What further words are worth against the title, and what cannot be done against what can. */
 const OF_WORDS = 0.8
@@ -58,10 +59,11 @@ export function findCommands(
   origin: Origin,
 ): readonly ListedCommand[] {
   const bonus = ({ id }: Command) => (recent.includes(id) ? 0.1 * (1 - recent.indexOf(id) / recent.length) : 0)
-  return commands
+  const scored = commands
     .map((command) => toListed(command, origin))
     .map((listed) => ({ listed, score: scoreOf(listed, typed) }))
-    .filter(({ score }) => score >= LEAST_SCORE)
+  const good = scored.filter(({ score }) => score >= GOOD_SCORE)
+  return (good.length > 0 ? good : scored.filter(({ score }) => score >= LEAST_SCORE))
     .map(({ listed, score }) => ({ listed, score: score + bonus(listed.command) }))
     .sort((a, b) => b.score - a.score)
     .map(({ listed }) => listed)

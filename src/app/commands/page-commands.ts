@@ -59,8 +59,8 @@ export function preferenceCommands(store: AppStore): readonly Command[] {
 
 /** The palette and the help sheet. */
 export function helpCommands(open: (opened: { kind: 'palette' | 'help'; origin: Origin }) => void) {
-  return [
-    {
+  return {
+    palette: {
       id: 'help.palette',
       section: 'Help',
       title: 'All commands',
@@ -70,7 +70,7 @@ export function helpCommands(open: (opened: { kind: 'palette' | 'help'; origin: 
       early: true,
       run: (origin) => open({ kind: 'palette', origin }),
     },
-    {
+    keys: {
       id: 'help.keys',
       section: 'Help',
       title: 'Keyboard shortcuts',
@@ -80,5 +80,5 @@ export function helpCommands(open: (opened: { kind: 'palette' | 'help'; origin: 
       early: true,
       run: (origin) => open({ kind: 'help', origin }),
     },
-  ] satisfies readonly Command[]
+  } satisfies Record<string, Command>
 }

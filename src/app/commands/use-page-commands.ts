@@ -13,8 +13,9 @@ export interface Opened {
 export function usePageCommands() {
   const store = useAppStore()
   const [opened, setOpened] = useState<Opened | null>(null)
+  const help = useMemo(() => helpCommands(setOpened), [])
   useCommands(
-    useMemo(() => [...showCommands(store), ...preferenceCommands(store), ...helpCommands(setOpened)], [store]),
+    useMemo(() => [...showCommands(store), ...preferenceCommands(store), ...Object.values(help)], [store, help]),
   )
-  return { opened, close: () => setOpened(null) }
+  return { opened, close: () => setOpened(null), help }
 }

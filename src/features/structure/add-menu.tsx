@@ -19,6 +19,7 @@ export function AddMenu() {
         </>
       }
       chevron={false}
+      className="add-menu"
     >
       {kinds.map((command) => (
         <CommandItem key={command.id} command={command} />

@@ -7,7 +7,12 @@ export function TemplatesButton() {
   const isRead = useApp((state) => state.snapshot !== null)
   const { showTemplates } = useAppActions()
   return (
-    <Button disabled={!isRead} title="sets of policies to begin with" onClick={showTemplates}>
+    <Button
+      className="templates-button"
+      disabled={!isRead}
+      title="sets of policies to begin with"
+      onClick={showTemplates}
+    >
       <LayoutGrid size={14} aria-hidden /> Templates
     </Button>
   )
