@@ -101,7 +101,8 @@ test('the same with the keyboard', async ({ bulkhead }, testInfo) => {
   })
 
   await test.step('nobody talks to anybody, but names are looked up', async () => {
-    await keyboard.press(canvas.frame('payments'))
+    await keyboard.reachInGraph(canvas.frame('payments'))
+    await page.keyboard.press('Enter')
     await keyboard.press(canvas.actions('payments').getByRole('button', { name: 'Isolate…' }))
     await expect(preview.apply).toBeEnabled()
     await page.keyboard.press('Enter')

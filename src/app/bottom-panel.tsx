@@ -1,13 +1,20 @@
 import { Tabs } from 'radix-ui'
 import { useEffect, useMemo, useState } from 'react'
-import { ExplainPanel } from '../features/inspector/explain-panel.tsx'
 import { useProblems } from '../features/problems/use-problems.ts'
 import { useApp, useAppStore } from '../store/context.tsx'
 import type { Command } from '../ui/commands/command.ts'
 import { useCommands } from '../ui/commands/commands-context.tsx'
 import { focusSoon } from './commands/page-commands.ts'
 import { CompareTab } from './compare-tab.tsx'
-import { ChecksPanel, HistoryPanel, InspectorPanel, PolicyForm, PolicyInWords, ProblemsPanel } from './late-parts.tsx'
+import {
+  ChecksPanel,
+  ExplainPanel,
+  HistoryPanel,
+  InspectorPanel,
+  PolicyForm,
+  PolicyInWords,
+  ProblemsPanel,
+} from './late-parts.tsx'
 
 /** Explain, Inspector, Problems, Checks, History and Compare: what was asked or selected last comes forward. */
 export function BottomPanel() {

@@ -46,3 +46,4 @@ export const PodRangesDialog = late(async () => (await import('./pod-ranges-dial
 export const DocumentDialogs = late(
   async () => (await import('../features/documents/document-dialogs.tsx')).DocumentDialogs,
 )
+export const ExplainPanel = late(async () => (await import('../features/inspector/explain-panel.tsx')).ExplainPanel)

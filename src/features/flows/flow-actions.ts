@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { WantedPort } from '../../core/authoring/plan.ts'
 import type { FlowRow } from '../../core/flow-table/flow-table.ts'
 import { PROTOCOLS } from '../../core/net/ports.ts'
@@ -13,19 +14,21 @@ export interface FlowActions {
 /** What can be done with a row. */
 export function useFlowActions(): FlowActions {
   const { ask, revealPath, beginChange } = useAppActions()
-  const goToRule = (row: FlowRow) => {
-    if (row.rule !== undefined) revealPath(row.rule)
-  }
-  return {
-    explain(row) {
-      ask(row.example)
-      goToRule(row)
-    },
-    remove({ from, to, ports }) {
-      beginChange({ kind: 'disconnect', rules: [], from: from.endpoints, to: to.endpoints, ports: toWanted(ports) })
-    },
-    goToRule,
-  }
+  return useMemo(() => {
+    const goToRule = (row: FlowRow) => {
+      if (row.rule !== undefined) revealPath(row.rule)
+    }
+    return {
+      explain(row) {
+        ask(row.example)
+        goToRule(row)
+      },
+      remove({ from, to, ports }) {
+        beginChange({ kind: 'disconnect', rules: [], from: from.endpoints, to: to.endpoints, ports: toWanted(ports) })
+      },
+      goToRule,
+    }
+  }, [ask, revealPath, beginChange])
 }
 
 function toWanted(ports: FlowRow['ports']): readonly WantedPort[] {

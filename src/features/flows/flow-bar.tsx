@@ -1,6 +1,12 @@
+import { useMemo } from 'react'
 import { type FlowRow, titleOf } from '../../core/flow-table/flow-table.ts'
+import { useAppStore } from '../../store/context.tsx'
 import { Button } from '../../ui/button.tsx'
+import { CommandItem } from '../../ui/commands/command-item.tsx'
+import { useCommands } from '../../ui/commands/commands-context.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import type { FlowActions } from './flow-actions.ts'
+import { flowCommands } from './flow-commands.ts'
 
 interface FlowBarProps {
   readonly row: FlowRow
@@ -9,6 +15,9 @@ interface FlowBarProps {
 
 /** What can be done with the chosen row. */
 export function FlowBar({ row, actions }: FlowBarProps) {
+  const store = useAppStore()
+  const commands = useMemo(() => flowCommands(store, row, actions), [store, row, actions])
+  useCommands(useMemo(() => Object.values(commands), [commands]))
   return (
     <section className="flow-bar" aria-label="Chosen flow">
       <span className="flow-bar-words" title={`${titleOf(row.from)} → ${titleOf(row.to)} on ${row.label}`}>
@@ -17,6 +26,13 @@ export function FlowBar({ row, actions }: FlowBarProps) {
       </span>
       <Button onClick={() => actions.explain(row)}>Explain</Button>
       {row.rule !== undefined && <Button onClick={() => actions.goToRule(row)}>Go to the rule</Button>}
+      <Menu label="More" name="More for the chosen flow">
+        <CommandItem command={commands.connect} />
+        <CommandItem command={commands.sender} />
+        <CommandItem command={commands.receiver} />
+        <CommandItem command={commands.isolateSender} />
+        <CommandItem command={commands.isolate} />
+      </Menu>
       <Button variant="danger" onClick={() => actions.remove(row)}>
         Remove…
       </Button>

@@ -72,10 +72,8 @@ export function FlowGrid({ view, rows: { window, isWaiting }, actions, onView, o
     if (target !== undefined) {
       setActive(target)
       virtual.scrollToIndex(target)
-    } else if (event.key === 'Enter' && chosenRow) actions.explain(chosenRow)
-    else if (event.key === 'Delete' && chosenRow) actions.remove(chosenRow)
-    else return
-    event.preventDefault()
+      event.preventDefault()
+    }
   }
   return (
     <>
@@ -85,6 +83,7 @@ export function FlowGrid({ view, rows: { window, isWaiting }, actions, onView, o
           role="grid"
           className={`flow-grid ${isNarrow ? 'is-narrow' : ''}`}
           aria-label="Flows"
+          data-flows
           aria-rowcount={shown + 1}
           aria-colcount={COLUMN_COUNT}
           aria-busy={isWaiting}

@@ -12,6 +12,8 @@ import type { AppStore } from '../../store/create-app-store.ts'
 import { emptySnapshot } from '../../store/fake-engine.testing.ts'
 import { INITIAL_DATA } from '../../store/initial-data.ts'
 import type { AppState } from '../../store/state.ts'
+import { createCommandRegistry } from '../../ui/commands/command.ts'
+import { CommandsProvider } from '../../ui/commands/commands-context.tsx'
 import { FlowTable } from './flow-table.tsx'
 
 const app = (name: string) => ({ podSelector: { matchLabels: { app: name } } })
@@ -59,10 +61,13 @@ async function show(note: ClusterNote = NOTE) {
   const counts = { ...emptySnapshot(1).counts, workloads: endpoints.length }
   const snapshot = emptySnapshot(1, { endpoints, counts })
   const store = createStore(() => ({ ...INITIAL_DATA, ...actions, snapshot }) as unknown as AppState) as AppStore
+  const registry = createCommandRegistry()
   const open = () =>
     render(
       <StoreProvider store={store}>
-        <FlowTable />
+        <CommandsProvider commands={{ registry, subscribe: store.subscribe }}>
+          <FlowTable />
+        </CommandsProvider>
       </StoreProvider>,
     )
   open()

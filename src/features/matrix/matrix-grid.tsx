@@ -35,14 +35,12 @@ interface MatrixGridProps {
   readonly place: MatrixPlace
   readonly marks: Marks
   readonly onToggle: (at: GridPlace, isOpen?: boolean) => void
-  readonly onAct: (at: GridPlace, action: GridAction) => void
+  readonly onExplain: (at: GridPlace) => void
   readonly grid: RefObject<HTMLDivElement | null>
 }
 
-export type GridAction = 'explain' | 'connect' | 'remove'
-
 /** Senders down, receivers across; only what is in sight is in the page. */
-export function MatrixGrid({ axes, place, marks, onToggle, onAct, grid }: MatrixGridProps) {
+export function MatrixGrid({ axes, place, marks, onToggle, onExplain, grid }: MatrixGridProps) {
   const id = useId()
   const rows = useVirtualizer({
     count: axes.rows.length,
@@ -82,7 +80,7 @@ export function MatrixGrid({ axes, place, marks, onToggle, onAct, grid }: Matrix
     if (to) goTo(to)
     else if (isHeader && ['+', '-', 'Enter', ' '].includes(event.key))
       onToggle(active, event.key === '+' ? true : event.key === '-' ? false : undefined)
-    else if (!isHeader && actionOf(event) !== undefined) onAct(active, actionOf(event) ?? 'explain')
+    else if (!isHeader && (event.key === 'Enter' || event.key === ' ')) onExplain(active)
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -92,7 +90,7 @@ export function MatrixGrid({ axes, place, marks, onToggle, onAct, grid }: Matrix
     if (!at) return
     place.setAt(toCellPlace(axes, at))
     if (at.row < 0 || at.column < 0) onToggle(at)
-    else onAct(at, 'explain')
+    else onExplain(at)
   }
   const { row: askedRow, column: askedColumn } = toGridPlace(axes, place.asked ?? place.at)
   const isAsked = place.asked !== null
@@ -110,6 +108,7 @@ export function MatrixGrid({ axes, place, marks, onToggle, onAct, grid }: Matrix
     <div
       role="grid"
       className="matrix-grid"
+      data-matrix
       aria-label="Matrix: senders down, receivers across"
       aria-rowcount={axes.rows.length + 1}
       aria-colcount={axes.columns.length + 1}
@@ -244,13 +243,6 @@ function BodyRow({ id, row, index, top, columns, shown, cellOf, active, marks }:
 
 function cellId(grid: string, row: number, column: number): string {
   return `${grid}-${row}-${column}`
-}
-
-function actionOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): GridAction | undefined {
-  if (ctrlKey || metaKey || altKey) return undefined
-  if (key === 'Enter' || key === ' ') return 'explain'
-  if (key === 'c' || key === 'C') return 'connect'
-  return key === 'Delete' || key === 'Backspace' ? 'remove' : undefined
 }
 
 function placeOf(target: EventTarget): GridPlace | undefined {

@@ -1,18 +1,20 @@
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import type { MatrixAxes, MatrixDetail, MatrixEnd } from '../../core/matrix/matrix.ts'
 import { useAppActions, useAppStore } from '../../store/context.tsx'
 import { announce } from '../../ui/announcer.tsx'
+import { useCommands } from '../../ui/commands/commands-context.tsx'
 import { changesOfCell } from './cell-changes.ts'
 import type { GridPlace } from './grid-keys.ts'
 import './matrix.css'
+import { MATRIX_HINTS, matrixCommands } from './matrix-commands.ts'
 import { type ExplanationView, MatrixDetailCard } from './matrix-detail.tsx'
-import { type GridAction, MatrixGrid } from './matrix-grid.tsx'
+import { MatrixGrid } from './matrix-grid.tsx'
 import { MatrixLegend } from './matrix-legend.tsx'
 import { MatrixTools } from './matrix-tools.tsx'
 import { openEnds, type Side, toggleNamespace } from './opened.ts'
 import { useAxes } from './use-axes.ts'
 import { useMarks } from './use-marks.ts'
-import type { MatrixPlace } from './use-matrix-place.ts'
+import type { CellPlace, MatrixPlace } from './use-matrix-place.ts'
 
 interface MatrixViewProps {
   readonly place: MatrixPlace
@@ -39,7 +41,7 @@ interface BodyProps extends MatrixViewProps {
 function MatrixBody({ axes, place, ExplanationView }: BodyProps) {
   const grid = useRef<HTMLDivElement>(null)
   const marks = useMarks()
-  const act = useCellKeys(axes)
+  useMatrixCommands(axes, place)
   const choose = useChoice()
   const onToggle = ({ row, column }: GridPlace, isOpen?: boolean) => {
     const [side, end]: [Side, MatrixEnd | undefined] =
@@ -49,11 +51,9 @@ function MatrixBody({ axes, place, ExplanationView }: BodyProps) {
     place.setOpened(toggleNamespace(place.opened, side, end.namespace, isOpen ?? !end.isOpen))
     announce(`${end.title} ${(isOpen ?? !end.isOpen) ? 'opened' : 'closed'}`)
   }
-  const onAct = (at: GridPlace, action: GridAction) => {
+  const onExplain = (at: GridPlace) => {
     const [row, column] = [axes.rows[at.row]?.id, axes.columns[at.column]?.id]
-    if (row === undefined || column === undefined) return
-    if (action === 'explain') place.setAsked({ row, column })
-    else act({ row, column }, action)
+    if (row !== undefined && column !== undefined) place.setAsked({ row, column })
   }
   const close = () => {
     place.setAsked(null)
@@ -65,7 +65,7 @@ function MatrixBody({ axes, place, ExplanationView }: BodyProps) {
   }
   return (
     <>
-      <MatrixGrid axes={axes} place={place} marks={marks} onToggle={onToggle} onAct={onAct} grid={grid} />
+      <MatrixGrid axes={axes} place={place} marks={marks} onToggle={onToggle} onExplain={onExplain} grid={grid} />
       {place.asked && (
         <MatrixDetailCard
           asked={place.asked}
@@ -79,18 +79,32 @@ function MatrixBody({ axes, place, ExplanationView }: BodyProps) {
   )
 }
 
-/** Connects or removes without a look at the reasons first. */
-function useCellKeys(axes: MatrixAxes) {
+/** What is done at the active cell without a look at the reasons first. */
+function useMatrixCommands(axes: MatrixAxes, place: MatrixPlace): void {
   const store = useAppStore()
-  return async (cell: { row: string; column: string }, action: Exclude<GridAction, 'explain'>) => {
-    const { askEngine } = store.getState()
-    const detail = await askEngine('matrixDetail', cell)
-    const { snapshot } = store.getState()
-    const change =
-      detail && detail !== 'gone' && snapshot ? changesOfCell(detail, snapshot, store.getState())[action] : undefined
-    if (change) change()
-    else if (axes.rows.length > 0) announce(action === 'connect' ? 'nothing to connect here' : 'nothing passes here')
-  }
+  const latest = useRef({ axes, at: place.at })
+  latest.current = { axes, at: place.at }
+  useCommands(
+    useMemo(() => {
+      const act = async (cell: Required<CellPlace>, action: 'connect' | 'remove') => {
+        const detail = await store.getState().askEngine('matrixDetail', cell)
+        const { snapshot } = store.getState()
+        const changes = detail && detail !== 'gone' && snapshot ? changesOfCell(detail, snapshot, store.getState()) : {}
+        const change = changes[action]
+        if (change) change()
+        else announce(action === 'connect' ? 'nothing to connect here' : 'nothing passes here')
+      }
+      const at = () => placeInAxes(latest.current.axes, latest.current.at)
+      return [...matrixCommands(store, { axes: () => latest.current.axes, at, act }), ...MATRIX_HINTS]
+    }, [store]),
+  )
+}
+
+/** Nobody has gone anywhere yet: the first cell is the active one. */
+function placeInAxes({ rows, columns }: MatrixAxes, at: CellPlace): CellPlace {
+  if (at.row !== undefined || at.column !== undefined) return at
+  const [row, column] = [rows[0]?.id, columns[0]?.id]
+  return row === undefined || column === undefined ? {} : { row, column }
 }
 
 /** Selects what the picture draws: a workload in an open frame, or what is outside. */
