@@ -35,7 +35,7 @@ test('a double click opens a folded namespace and goes near to it', async ({ bul
   await bulkhead.open()
   await canvas.region.getByRole('button', { name: 'Fold payments' }).click()
   await expect(canvas.node('api-server')).toHaveCount(0)
-  await canvas.frame('payments').dblclick({ position: { x: 20, y: 40 } })
+  await canvas.frame('payments').dblclick()
   await expect(canvas.node('api-server')).toBeInViewport({ ratio: 1 })
   await expect(canvas.frame('payments')).toBeInViewport({ ratio: 1 })
   await expect(canvas.frame('monitoring')).not.toBeInViewport({ ratio: 1 })

@@ -47,3 +47,4 @@ export const DocumentDialogs = late(
   async () => (await import('../features/documents/document-dialogs.tsx')).DocumentDialogs,
 )
 export const ExplainPanel = late(async () => (await import('../features/inspector/explain-panel.tsx')).ExplainPanel)
+export const CellExplanation = late(async () => (await import('./cell-explanation.tsx')).CellExplanation)
