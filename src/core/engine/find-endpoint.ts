@@ -1,6 +1,7 @@
 import type { Pod } from '../model/cluster.ts'
 import type { Endpoint, PodEndpoint } from '../model/endpoint.ts'
 import { type Address, containsAddress, isSameAddress, parseAddress } from '../net/address.ts'
+import { podsByNamespace } from './pods-by-namespace.ts'
 import type { Prepared } from './prepare.ts'
 
 /**
@@ -13,11 +14,11 @@ export function findEndpoints(prepared: Prepared, text: string): readonly Endpoi
   if (exact) return [exact]
   const address = parseAddress(text)
   if (address) return findByAddress(prepared, address)
-  const pods = prepared.endpoints.filter((endpoint): endpoint is PodEndpoint => endpoint.kind === 'pods')
-  const byId = pods.filter(({ workload }) => workload?.id.toLowerCase() === text.toLowerCase())
-  if (byId.length > 0) return byId
   const [namespace, name, ...rest] = text.split('/')
   if (namespace === undefined || name === undefined) return []
+  const pods = podsByNamespace(prepared, namespace)
+  const byId = pods.filter(({ workload }) => workload?.id.toLowerCase() === text.toLowerCase())
+  if (byId.length > 0) return byId
   if (rest.length > 0) return rest.length === 1 && name.toLowerCase() === 'pod' ? findPod(pods, namespace, rest[0]) : []
   const controllers = pods.filter(
     (endpoint) => endpoint.namespace === namespace && endpoint.name === name && endpoint.kindName !== 'Pod',

@@ -18,8 +18,8 @@ export interface FlowGroup {
 export type FlowsAt = (direction: Direction, own: number) => readonly FlowGroup[]
 
 /**
- * {@link FlowsAt}, but not the first times: to judge the flows of few endpoints one by one is quicker than to make the
- * engine ready for all pairs.
+ * {@link FlowsAt}, but not the first times: to judge the flows of few endpoints one by one by the tables is quicker than to
+ * make the engine ready for all pairs.
  */
 export type FlowsOfMany = (...asked: Parameters<FlowsAt>) => readonly FlowGroup[] | undefined
 
@@ -31,7 +31,7 @@ export function createFlowsOfMany(admissions: Admissions): FlowsOfMany {
   let asked = 0
   return (direction, own) => {
     asked += 1
-    return asked > FEW ? flowsAt(direction, own) : undefined
+    return asked > FEW || !admissions.isLiteral ? flowsAt(direction, own) : undefined
   }
 }
 

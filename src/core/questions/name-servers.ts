@@ -1,4 +1,5 @@
 import { findEndpoints } from '../engine/find-endpoint.ts'
+import { podsByNamespace } from '../engine/pods-by-namespace.ts'
 import type { Prepared } from '../engine/prepare.ts'
 import type { Pod, Service } from '../model/cluster.ts'
 import type { PodEndpoint } from '../model/endpoint.ts'
@@ -50,13 +51,17 @@ function isNodeCache({ namespace, name }: PodEndpoint, { labels }: Pod): boolean
   return namespace === 'kube-system' && (labels.get('k8s-app') === 'node-local-dns' || name === 'node-local-dns')
 }
 
+/** Where distributions have them. */
+const SPACES = ['kube-system', 'openshift-dns']
+
 function findLabelled(
-  { endpoints }: Prepared,
+  prepared: Prepared,
   isWanted: (endpoint: PodEndpoint, pod: Pod) => boolean,
   protocol: Protocol,
 ): readonly NameServer[] {
-  return endpoints.flatMap((endpoint) => {
-    const pod = endpoint.kind === 'pods' ? endpoint.pods.find((each) => isWanted(endpoint, each)) : undefined
+  const pods = SPACES.flatMap((namespace) => podsByNamespace(prepared, namespace))
+  return pods.flatMap((endpoint) => {
+    const pod = endpoint.pods.find((each) => isWanted(endpoint, each))
     return pod ? [{ id: endpoint.id, port: lookupPortOf(pod, protocol) }] : []
   })
 }
