@@ -1,5 +1,6 @@
 import type { ChangeForm } from '../core/authoring/change-form.ts'
 import type { StructureIntention } from '../core/authoring/structure/plan-structure.ts'
+import { ReasonField } from '../features/checks/reason-field.tsx'
 import { StructureFields } from '../features/structure/structure-fields.tsx'
 import { TemplateFields } from '../features/templates/template-fields.tsx'
 import type { OtherIntention } from '../store/state.ts'
@@ -15,6 +16,8 @@ export function toChangeFields({ intention, form, onChange }: ChangeFieldsProps)
   switch (intention.kind) {
     case 'template':
       return <TemplateFields key={intention.template} intention={intention} form={form} onChange={onChange} />
+    case 'ignore':
+      return <ReasonField intention={intention} onChange={onChange} />
     case 'add':
     case 'rename':
     case 'duplicate':

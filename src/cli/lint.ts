@@ -1,26 +1,30 @@
 import { SEVERITIES, type Severity } from '../core/model/diagnostic.ts'
-import type { LintProblem } from '../core/workspace/lint-problems.ts'
+import type { LintProblem, LintResult } from '../core/workspace/lint-problems.ts'
 import type { Output } from './output.ts'
 
-/** Prints every problem of a level or worse on a line of its own, then how many there are of each severity. */
-export async function writeLintText(problems: readonly LintProblem[], level: Severity, out: Output): Promise<void> {
+/** Prints every problem of a level or worse on a line of its own, then how many there are of each severity, and silenced. */
+export async function writeLintText({ problems, silenced }: LintResult, level: Severity, out: Output): Promise<void> {
   const shown = problems.filter(isAtLeast(level))
   for (const problem of shown) if (!(await out.write(`${lintLine(problem)}\n`))) return
   const hidden = problems.length - shown.length
   await out.write(
-    `${tally(shown)}${hidden > 0 ? `; not shown: ${tally(problems.filter((one) => !shown.includes(one)))}` : ''}\n`,
+    `${tally(shown)}${hidden > 0 ? `; not shown: ${tally(problems.filter((one) => !shown.includes(one)))}` : ''}${silenced.length > 0 ? `; silenced by comments: ${silenced.length}` : ''}\n`,
   )
 }
 
-/** `{"problems":[…]}`, one object each; `rule` and `field` are left out where there is none. */
-export async function writeLintJson(problems: readonly LintProblem[], level: Severity, out: Output): Promise<void> {
+/**
+ * `{"problems":[…],"ignored":[…]}`, one object each; `rule` and `field` are left out where there is none. What comments
+ * silence has the `reason` they give.
+ */
+export async function writeLintJson({ problems, silenced }: LintResult, level: Severity, out: Output): Promise<void> {
   await out.write('{"problems":[')
   let separator = ''
   for (const problem of problems.filter(isAtLeast(level))) {
-    if (!(await out.write(separator + problemJson(problem)))) return
+    if (!(await out.write(separator + JSON.stringify(toJson(problem))))) return
     separator = ','
   }
-  await out.write(']}\n')
+  const ignored = silenced.map(({ problem, reason }) => ({ ...toJson(problem), reason }))
+  await out.write(`],"ignored":${JSON.stringify(ignored)}}\n`)
 }
 
 function isAtLeast(level: Severity): (problem: LintProblem) => boolean {
@@ -35,10 +39,10 @@ function lintLine({ diagnostic, location }: LintProblem): string {
   return `${place}: ${severity} ${names}: ${message}${field === undefined ? '' : ` (${field})`}`
 }
 
-function problemJson({ diagnostic, location }: LintProblem): string {
+function toJson({ diagnostic, location }: LintProblem) {
   const { rule, code, severity, message, field } = diagnostic
   const { file, line, column } = location
-  return JSON.stringify({
+  return {
     ...(rule !== undefined && { rule }),
     code,
     severity,
@@ -47,7 +51,7 @@ function problemJson({ diagnostic, location }: LintProblem): string {
     line,
     column,
     ...(field !== undefined && { field }),
-  })
+  }
 }
 
 function tally(problems: readonly LintProblem[]): string {

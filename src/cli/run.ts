@@ -105,7 +105,7 @@ async function lint({ paths, settings, level, format }: LintCommand, around: Sur
   const found = finish(lintingDocument(analysis, files))
   const { problems } = found
   if (format === 'sarif') await around.out.write(`${JSON.stringify(toSarif(found, around.version), null, 2)}\n`)
-  else await (format === 'json' ? writeLintJson : writeLintText)(problems, level, around.out)
+  else await (format === 'json' ? writeLintJson : writeLintText)(found, level, around.out)
   return failures.length > 0 || problems.some(({ diagnostic }) => diagnostic.severity === 'error') ? 1 : 0
 }
 

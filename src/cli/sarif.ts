@@ -10,7 +10,12 @@ const LEVELS: Readonly<Record<Severity, Result.level>> = { error: 'error', warni
 export function toSarif({ problems, silenced }: LintResult, version: string): Log {
   const results = [
     ...problems.map(toResult),
-    ...silenced.map((problem): Result => ({ ...toResult(problem), suppressions: [{ kind: 'inSource' }] })),
+    ...silenced.map(({ problem, reason }): Result => {
+      return {
+        ...toResult(problem),
+        suppressions: [{ kind: 'inSource', ...(reason ? { justification: reason } : {}) }],
+      }
+    }),
   ]
   return {
     version: '2.1.0',

@@ -13,13 +13,13 @@ import { contextOf } from './plan.testing.ts'
 import type { ConnectEnd, ConnectIntention } from './plan.ts'
 import { type ChangeIntention, planChange } from './plan-change.ts'
 import type { PlanContext } from './plan-context.ts'
-import { RANDOM_INTENTIONS } from './random-intentions.testing.ts'
+import { type Kind, RANDOM_INTENTIONS } from './random-intentions.testing.ts'
 import { askedTraffic, randomContexts, randomPorts, randomWorkload } from './random-plans.testing.ts'
 
-const KINDS = Object.keys(RANDOM_INTENTIONS) as readonly ChangeIntention['kind'][]
+const KINDS = Object.keys(RANDOM_INTENTIONS) as readonly Kind[]
 
 /** A document, and an intention of a kind that was made for it. */
-function wishes<K extends ChangeIntention['kind']>(
+function wishes<K extends Kind>(
   kind: K,
 ): fc.Arbitrary<readonly [context: PlanContext, intention: Extract<ChangeIntention, { kind: K }>]> {
   const contexts = kind.includes('expect') ? randomContexts.chain(withExpectations) : randomContexts

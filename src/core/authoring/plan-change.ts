@@ -5,6 +5,7 @@ import { planningDisconnect } from './disconnect/plan-disconnect.ts'
 import { type ExpectationIntention, planExpectation } from './expectations/plan-expectations.ts'
 import { type FixIntention, planFix } from './fix/fixes.ts'
 import { type GenerateIntention, planningGenerate } from './generate/plan-generate.ts'
+import { type IgnoreIntention, planIgnore } from './ignore/plan-ignore.ts'
 import { type IsolateIntention, planningIsolate } from './isolate/plan-isolate.ts'
 import type { ConnectIntention, ConnectPlan, DisconnectIntention, DisconnectPlan } from './plan.ts'
 import type { PlanContext } from './plan-context.ts'
@@ -23,6 +24,7 @@ export type ChangeIntention =
   | GenerateIntention
   | FixIntention
   | EditPolicyIntention
+  | IgnoreIntention
   | StructureIntention
   | ExpectationIntention
 
@@ -44,6 +46,8 @@ export function* planningChange(context: PlanContext, intention: ChangeIntention
       return yield* planningGenerate(context, intention)
     case 'fix':
       return planFix(context, intention)
+    case 'ignore':
+      return planIgnore(context, intention)
     case 'template':
       return planTemplate(context, intention)
     case 'edit-policy':

@@ -119,6 +119,7 @@ export interface Obstacle {
     | 'nothing-to-do'
     | 'name-taken'
     | 'not-valid'
+    | 'reason-missing'
   readonly words: string
 }
 

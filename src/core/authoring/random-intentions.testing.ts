@@ -11,7 +11,8 @@ import { randomEnd, randomNamespace, randomPorts, randomWorkload } from './rando
 import type { StructureTarget } from './structure/structure-find.ts'
 import { TEMPLATES } from './templates/templates.ts'
 
-type Kind = ChangeIntention['kind']
+/** All but `ignore`, which writes a comment: JSON has none, and its own tests know all styles. */
+export type Kind = Exclude<ChangeIntention['kind'], 'ignore'>
 type Making<K extends Kind> = (context: PlanContext) => fc.Arbitrary<Extract<ChangeIntention, { readonly kind: K }>>
 
 const directions = fc.subarray(DIRECTIONS.slice(), { minLength: 1 })

@@ -37,4 +37,17 @@ describe('checking a document', () => {
     expect(rules.map(({ id }) => id)).toEqual(['NP026'])
     expect({ warning: counts.warning, silenced }).toEqual({ warning: 1, silenced: 1 })
   })
+
+  it('lists what comments silence with its reason, and the comments that silence nothing', () => {
+    const [cluster, deny] = shop({ policyTypes: ['Egress'] })
+    const text = `# bulkhead-ignore: NP028 sealed\n# bulkhead-ignore: NP031 nothing\n${deny?.text ?? ''}`
+    const { ignored, idle } = check([cluster as TextFile, { name: 'policy.yaml', text }])
+    expect(ignored).toMatchObject([{ rule: 'NP028', reason: 'sealed', location: { line: 3 } }])
+    expect(idle).toMatchObject([{ rules: ['NP031'], location: { line: 2 } }])
+  })
+
+  it('offers to ignore each finding where it stands', () => {
+    const [first] = check(shop({ policyTypes: ['Egress'] })).rules.flatMap(({ findings }) => findings)
+    expect(first?.ignore).toMatchObject({ kind: 'ignore', rule: 'NP026', reason: '' })
+  })
 })

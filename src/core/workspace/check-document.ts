@@ -1,11 +1,14 @@
-import { findIgnores, heedIgnores, type Ignore } from '../checks/lint/ignore.ts'
+import type { IgnoreIntention } from '../authoring/ignore/plan-ignore.ts'
+import { findIgnores, heedIgnores, type Ignore, type Silenced } from '../checks/lint/ignore.ts'
 import { type Finding, linting } from '../checks/lint/lint.ts'
-import type { LintFix, LintWords } from '../checks/lint/lint-rule.ts'
+import type { LintFix, LintId, LintWords } from '../checks/lint/lint-rule.ts'
 import { LINT_RULES } from '../checks/lint/lint-rules.ts'
+import { ruleOf } from '../checks/lint/reading-rules.ts'
 import { SEVERITIES, type Severity } from '../model/diagnostic.ts'
 import type { TextDocument } from '../model/edit.ts'
 import type { Progress, Work } from '../model/work.ts'
 import type { Analysis } from './analyse.ts'
+import { idleIgnore } from './idle-ignore.ts'
 import { toProblem } from './locations.ts'
 import type { Location } from './snapshot.ts'
 
@@ -17,8 +20,26 @@ export interface Checks {
   readonly rules: readonly CheckedRule[]
   /** How many findings there are of each severity, shown or not. */
   readonly counts: Readonly<Record<Severity, number>>
-  /** How many findings ignore comments silence. */
+  /** What ignore comments silence, the first {@link MOST_SHOWN} of each rule, with their reasons. */
+  readonly ignored: readonly IgnoredPlace[]
+  /** How many findings they silence. */
   readonly silenced: number
+  /** Comments that silence nothing. */
+  readonly idle: readonly IdleIgnore[]
+}
+
+/** A finding that a comment silences. */
+export interface IgnoredPlace {
+  readonly rule: LintId
+  readonly message: string
+  readonly reason: string
+  readonly location: Location
+}
+
+export interface IdleIgnore {
+  /** The rules it names. */
+  readonly rules: readonly string[]
+  readonly location: Location
 }
 
 /** A rule with what it finds. */
@@ -33,6 +54,8 @@ export interface CheckedPlace {
   readonly message: string
   readonly location: Location
   readonly fixes: readonly LintFix[]
+  /** To silence the rule here, once a reason is given. */
+  readonly ignore: IgnoreIntention
 }
 
 /** More than anyone reads of one rule. */
@@ -48,10 +71,14 @@ export function* checkingDocument(
   const ignores = findIgnores(files)
   const counts = { error: 0, warning: 0, info: 0 }
   const rules: CheckedRule[] = []
+  const ignored: IgnoredPlace[] = []
   let silenced = 0
+  const used = new Set<Ignore>(heedIgnores(readingProblems(analysis, ignores), ignores).used)
   for (const group of groupByRule(found)) {
-    const { rule, quiet } = yield* placing(analysis, group, ignores)
-    silenced += quiet
+    const { rule, quiet, heeded } = yield* placing(analysis, group, ignores)
+    silenced += quiet.length
+    ignored.push(...quiet.slice(0, MOST_SHOWN).map(toIgnored))
+    for (const ignore of heeded) used.add(ignore)
     counts[rule.severity] += rule.count
     if (rule.count > 0 && !isBelow(rule.severity, level)) rules.push(rule)
   }
@@ -59,8 +86,28 @@ export function* checkingDocument(
     revision,
     rules: SEVERITIES.flatMap((one) => rules.filter(({ severity }) => severity === one)),
     counts,
+    ignored,
     silenced,
+    idle: ignores.filter((ignore) => !used.has(ignore)).map((ignore) => toIdle(analysis, ignore)),
   }
+}
+
+/** What reading says and comments may be about: its places are only looked for where some comment names its rule. */
+function readingProblems({ reading, diagnostics }: Analysis, ignores: readonly Ignore[]) {
+  const named = new Set(ignores.flatMap(({ rules }) => rules))
+  return diagnostics.flatMap((diagnostic) => {
+    const rule = named.size > 0 ? ruleOf(diagnostic) : undefined
+    if (rule === undefined || !named.has(rule)) return []
+    return [{ diagnostic: { ...diagnostic, rule }, location: toProblem(reading, diagnostic).location }]
+  })
+}
+
+function toIgnored({ problem: { diagnostic, location }, reason }: Silenced<Placed>): IgnoredPlace {
+  return { rule: diagnostic.rule, message: diagnostic.message, reason, location }
+}
+
+function toIdle({ reading }: Analysis, ignore: Ignore): IdleIgnore {
+  return { rules: ignore.rules, location: toProblem(reading, idleIgnore(reading, ignore)).location }
 }
 
 /** What a rule finds with one severity. */
@@ -77,11 +124,10 @@ function* placing({ reading }: Analysis, { words, severity, found }: Group, igno
     placed.push({ diagnostic, location: toProblem(reading, diagnostic).location })
     yield PLACING
   }
-  const heeded = heedIgnores(placed, ignores)
-  const quiet = heeded.silenced.length
-  const findings = heeded.left.slice(0, MOST_SHOWN).map(toPlace)
+  const { left, silenced: quiet, used: heeded } = heedIgnores(placed, ignores)
+  const findings = left.slice(0, MOST_SHOWN).map(toPlace)
   const { id, title, why } = words
-  return { rule: { id, title, why, severity, findings, count: found.length - quiet }, quiet }
+  return { rule: { id, title, why, severity, findings, count: found.length - quiet.length }, quiet, heeded }
 }
 
 const PLACING: Progress = { doing: 'checking' }
@@ -91,8 +137,8 @@ interface Placed {
   readonly location: Location
 }
 
-function toPlace({ diagnostic: { message, fixes }, location }: Placed): CheckedPlace {
-  return { message, location, fixes }
+function toPlace({ diagnostic: { message, fixes, rule, place }, location }: Placed): CheckedPlace {
+  return { message, location, fixes, ignore: { kind: 'ignore', rule, place, reason: '' } }
 }
 
 function isBelow(severity: Severity, level: Severity): boolean {

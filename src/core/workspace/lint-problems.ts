@@ -1,4 +1,4 @@
-import { findIgnores, heedIgnores, type Ignore } from '../checks/lint/ignore.ts'
+import { findIgnores, heedIgnores, type Ignore, type Silenced } from '../checks/lint/ignore.ts'
 import { type Finding, linting } from '../checks/lint/lint.ts'
 import type { LintId } from '../checks/lint/lint-rule.ts'
 import { ruleOf } from '../checks/lint/reading-rules.ts'
@@ -6,6 +6,7 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { TextFile } from '../model/edit.ts'
 import type { Work } from '../model/work.ts'
 import type { Analysis } from './analyse.ts'
+import { idleIgnore } from './idle-ignore.ts'
 import { byPlace, toProblem } from './locations.ts'
 import type { Location } from './snapshot.ts'
 
@@ -19,7 +20,7 @@ export interface LintProblem {
 /** What is found in a document, in the order of files and lines, and what its ignore comments silence. */
 export interface LintResult {
   readonly problems: readonly LintProblem[]
-  readonly silenced: readonly LintProblem[]
+  readonly silenced: readonly Silenced<LintProblem>[]
 }
 
 /** Everything that reading and the rules find. */
@@ -43,19 +44,7 @@ function place({ reading }: Analysis, diagnostic: Diagnostic | Finding): LintPro
   return { diagnostic: rule === undefined ? diagnostic : { ...diagnostic, rule }, location, fixes }
 }
 
-/** An ignore comment that silences nothing says so itself. */
-function toIdle({ reading }: Analysis, { file, line, rules }: Ignore): LintProblem {
-  const text = reading.files.find(({ name }) => name === file)?.text ?? ''
-  const start = text
-    .split(/(?<=\r\n|\n|\r(?!\n))/)
-    .slice(0, line - 1)
-    .join('').length
-  const diagnostic = {
-    code: 'NP000',
-    rule: 'NP000',
-    severity: 'info',
-    message: `this comment ignores ${rules.join(' and ')}, which has nothing to say here`,
-    place: { kind: 'span', file, span: { start, end: start } },
-  } as const
+function toIdle({ reading }: Analysis, ignore: Ignore): LintProblem {
+  const diagnostic = idleIgnore(reading, ignore)
   return { ...toProblem(reading, diagnostic), diagnostic, fixes: [] }
 }

@@ -44,7 +44,7 @@ export function CheckedRuleSection({ rule }: { rule: CheckedRule }) {
   )
 }
 
-function PlaceRow({ place: { message, location, fixes } }: { place: CheckedPlace }) {
+function PlaceRow({ place: { message, location, fixes, ignore } }: { place: CheckedPlace }) {
   const { proposeChange, revealLocation } = useAppActions()
   return (
     <li className="checked-place">
@@ -54,6 +54,9 @@ function PlaceRow({ place: { message, location, fixes } }: { place: CheckedPlace
           {title}
         </Button>
       ))}
+      <Button variant="quiet" onClick={() => proposeChange(ignore)}>
+        Ignore here…
+      </Button>
       <PlaceLink file={location.file} line={location.line} onShow={() => revealLocation(location)} />
     </li>
   )

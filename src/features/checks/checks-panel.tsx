@@ -2,6 +2,7 @@ import { useApp, useAppActions } from '../../store/context.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CheckedRuleSection } from './checked-rule.tsx'
 import './checks.css'
+import { IgnoredPlaces } from './ignored-places.tsx'
 
 /** What the rules find in policies that can be read, worst first, each with why it matters and what repairs it. */
 export function ChecksPanel() {
@@ -23,6 +24,7 @@ export function ChecksPanel() {
       {rules.map((rule) => (
         <CheckedRuleSection key={`${rule.id} ${rule.severity}`} rule={rule} />
       ))}
+      <IgnoredPlaces {...checks} />
     </div>
   )
 }

@@ -43,9 +43,10 @@ function fixesOfFindings({ checks, document }: AppState, shown: ShownFile, { sta
     const { startLineNumber: line } = rangeOf(shown, place.location.span)
     return startLineNumber <= line && line <= endLineNumber
   })
-  return here.flatMap(({ place }) =>
-    place.fixes.map((fix) => ({ title: fix.title, chosen: { kind: 'planned', fix } as const })),
-  )
+  return here.flatMap(({ rule, place }) => {
+    const ignoring = { title: `Ignore ${rule.id} here…`, intention: place.ignore }
+    return [...place.fixes, ignoring].map((fix) => ({ title: fix.title, chosen: { kind: 'planned', fix } as const }))
+  })
 }
 
 function fixesOf({ diagnostic: { fix }, fixes = [] }: Problem, base: number) {

@@ -1,5 +1,6 @@
 import type { Namespace } from '../../model/cluster.ts'
 import type { Direction } from '../../model/policy.ts'
+import { isolateFix } from './isolate-fix.ts'
 import type { LintContext } from './lint-context.ts'
 import { each, type Hit } from './lint-rule.ts'
 import { SYSTEM_NAMESPACES } from './system-namespaces.ts'
@@ -18,11 +19,10 @@ function checkNamespace({ policiesIn, podsIn }: LintContext, { name, path }: Nam
   )
   if (place === undefined || own.length === 0 || isCovered || podsIn(name).length === 0) return []
   const scope = { kind: 'namespace', namespace: name } as const
-  const intention = { kind: 'isolate', scope, directions: [direction], keepDns: true, keepOpen: true } as const
   const hit: Hit = {
     path: place,
     message: `no policy of ${name} isolates every pod for ${direction}: a pod that comes later is open`,
-    fixes: [{ title: `Isolate ${name} for ${direction}, keeping what is open now`, intention }],
+    fixes: [isolateFix(name, scope, [direction])],
     about: { endpoints: podsIn(name).map(({ endpoint }) => endpoint.id), directions: [direction] },
   }
   return [hit]

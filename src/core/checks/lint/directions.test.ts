@@ -50,7 +50,7 @@ describe('NP015 egress isolated only by having rules', () => {
 })
 
 describe('NP023 workload without policy', () => {
-  const keep = 'Isolate api, keeping what is open now'
+  const keep = 'Isolate api, keeping what is open now and DNS'
   runScenarios(NP023, [
     {
       does: 'finds who was forgotten in a namespace with policies',
@@ -79,14 +79,14 @@ describe('NP024 isolated in one direction only', () => {
       does: 'says which',
       objects: [web, api, on('web', { policyTypes: ['Ingress'] }), on('api', { policyTypes: both })],
       says: ['Deployment web is isolated for ingress only: for egress it is open'],
-      offers: ['Isolate web for egress, keeping what is open now'],
-      fixed: { 'Isolate web for egress, keeping what is open now': /- Egress/ },
+      offers: ['Isolate web for egress, keeping what is open now and DNS'],
+      fixed: { 'Isolate web for egress, keeping what is open now and DNS': /- Egress/ },
     },
   ])
 })
 
 describe('NP025 namespace without any policy', () => {
-  const keep = 'Isolate shop, keeping what is open now'
+  const keep = 'Isolate shop, keeping what is open now and DNS'
   runScenarios(NP025, [
     {
       does: 'counts its pods',
@@ -117,7 +117,7 @@ describe('NP026, NP027 no default deny', () => {
       does: 'looks at egress apart',
       objects: [web, all('all', { policyTypes: ['Ingress'] })],
       says: ['no policy of shop isolates every pod for egress: a pod that comes later is open'],
-      offers: ['Isolate shop for egress, keeping what is open now'],
+      offers: ['Isolate shop for egress, keeping what is open now and DNS'],
     },
   ])
 })

@@ -23,10 +23,18 @@ describe('ignore comments', () => {
     ])
   })
 
+  it('stand above each other, all about the line below', () => {
+    const text = '# bulkhead-ignore: NP029 a\n  # bulkhead-ignore: NP033 b\n- {}\n'
+    expect(findIgnores([{ name: 'a.yaml', text }]).map(({ about }) => about)).toEqual([3, 3])
+  })
+
   it('silence the rules they name and no other, and are known to silence nothing', () => {
     const problems = [at(1, 'NP035'), at(1, 'NP029'), at(3, 'NP029'), at(2, 'NP033'), at(1)]
     const { left, silenced, idle } = heedIgnores(problems, ignores)
-    expect(silenced).toEqual([problems[0], problems[2]])
+    expect(silenced).toEqual([
+      { problem: problems[0], reason: 'the whole namespace is meant' },
+      { problem: problems[2], reason: '' },
+    ])
     expect(left).toEqual([problems[1], problems[3], problems[4]])
     expect(idle).toEqual([])
     expect(heedIgnores([at(3, 'NP033')], ignores).idle).toEqual([ignores[0]])

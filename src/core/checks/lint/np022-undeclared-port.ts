@@ -15,23 +15,29 @@ export const NP022: LintRule = {
   check: (context) => each(rulesWithDestinations(context), (rule) => checkRule(context, rule)),
 }
 
-/** Ports need not be declared: only pods that declare some say something by leaving one out. */
+/** Whether pods leave one port out. Ports need not be declared: only pods that declare some say something by that. */
+export function isUndeclared(entry: Pick<PortEntry, 'protocol' | 'port'>, destinations: readonly Member[]): boolean {
+  const { port } = entry
+  if (port.kind !== 'range' || port.first !== port.last || destinations.length === 0) return false
+  return destinations.every((member) => (member.pod?.ports.length ?? 0) > 0 && !declares(member, entry))
+}
+
 function checkRule(context: LintContext, { policy, rule, destinations }: RuleWithDestinations): readonly Hit[] {
-  const declaring = destinations.filter(({ pod }) => (pod?.ports.length ?? 0) > 0)
-  if (rule.ports === 'any' || declaring.length === 0 || declaring.length < destinations.length) return []
+  if (rule.ports === 'any') return []
   return rule.ports.flatMap((entry): readonly Hit[] => {
     const { path, protocol, port } = entry
-    if (port.kind !== 'range' || port.first !== port.last || declaring.some((member) => declares(member, entry)))
-      return []
-    const services = servicesOf(context, declaring).filter(({ ports }) => ports.some((one) => one.port === port.first))
+    if (port.kind !== 'range' || !isUndeclared(entry, destinations)) return []
+    const services = servicesOf(context, destinations).filter(({ ports }) =>
+      ports.some((one) => one.port === port.first),
+    )
     const [service] = services
-    const said = service ? `: it is the port of Service ${service.name}` : `: they declare ${portsOf(declaring)}`
-    const message = `${policy.name}: ${nameMembers(declaring)} ${declaring.length === 1 ? 'declares' : 'declare'} no ${protocol} ${port.first}${said}`
+    const said = service ? `: it is the port of Service ${service.name}` : `: they declare ${portsOf(destinations)}`
+    const message = `${policy.name}: ${nameMembers(destinations)} ${destinations.length === 1 ? 'declares' : 'declare'} no ${protocol} ${port.first}${said}`
     return [{ path, message, fixes: service ? targetFixes(policy.path, entry, service) : [] }]
   })
 }
 
-function declares({ pod }: Member, { protocol, port }: PortEntry): boolean {
+function declares({ pod }: Member, { protocol, port }: Pick<PortEntry, 'protocol' | 'port'>): boolean {
   return (
     pod?.ports.some((one) => one.protocol === protocol && port.kind === 'range' && one.port === port.first) === true
   )

@@ -1,6 +1,7 @@
 import { isolationOf } from '../../engine/isolation.ts'
 import type { Workload } from '../../model/cluster.ts'
 import { DIRECTIONS, type Direction } from '../../model/policy.ts'
+import { isolateFix } from './isolate-fix.ts'
 import type { LintContext } from './lint-context.ts'
 import { each, type Hit, type LintRule } from './lint-rule.ts'
 import { SYSTEM_NAMESPACES } from './system-namespaces.ts'
@@ -20,12 +21,11 @@ function checkWorkload(context: LintContext, workload: Workload): readonly Hit[]
   if (SYSTEM_NAMESPACES.has(namespace) || context.policiesIn(namespace).length === 0) return []
   if (openDirections(context, workload).length < DIRECTIONS.length) return []
   const scope = { kind: 'workload', id } as const
-  const intention = { kind: 'isolate', scope, directions: DIRECTIONS, keepDns: true, keepOpen: true } as const
   return [
     {
       path,
       message: `no policy selects ${kind} ${name}: it admits everything, and may connect to everything`,
-      fixes: [{ title: `Isolate ${name}, keeping what is open now`, intention }],
+      fixes: [isolateFix(name, scope, DIRECTIONS)],
       about: { endpoints: context.endpointsOf(workload).map((endpoint) => endpoint.id), directions: DIRECTIONS },
     },
   ]

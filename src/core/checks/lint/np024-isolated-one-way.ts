@@ -1,3 +1,4 @@
+import { isolateFix } from './isolate-fix.ts'
 import { each, type Hit, type LintRule } from './lint-rule.ts'
 import { openDirections } from './np023-selected-by-none.ts'
 
@@ -14,12 +15,11 @@ export const NP024: LintRule = {
       const { id, path, kind, name } = workload
       const closed = open === 'ingress' ? 'egress' : 'ingress'
       const scope = { kind: 'workload', id } as const
-      const intention = { kind: 'isolate', scope, directions: [open], keepDns: true, keepOpen: true } as const
       return [
         {
           path,
           message: `${kind} ${name} is isolated for ${closed} only: for ${open} it is open`,
-          fixes: [{ title: `Isolate ${name} for ${open}, keeping what is open now`, intention }],
+          fixes: [isolateFix(name, scope, [open])],
           about: { endpoints: context.endpointsOf(workload).map((endpoint) => endpoint.id), directions: [open] },
         },
       ]

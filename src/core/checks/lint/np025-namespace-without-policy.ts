@@ -1,7 +1,8 @@
 import type { Namespace } from '../../model/cluster.ts'
 import { DIRECTIONS } from '../../model/policy.ts'
+import { isolateFix } from './isolate-fix.ts'
 import type { LintContext } from './lint-context.ts'
-import { each, type Hit, type LintFix, type LintRule } from './lint-rule.ts'
+import { each, type Hit, type LintRule } from './lint-rule.ts'
 import { SYSTEM_NAMESPACES } from './system-namespaces.ts'
 import { countPods } from './words.ts'
 
@@ -20,11 +21,7 @@ function checkNamespace({ policiesIn, podsIn }: LintContext, { name, path }: Nam
   if (pods.length === 0 || place === undefined || policiesIn(name).length > 0) return []
   const message = `no policy in force speaks for namespace ${name}, with ${countPods(pods)}: everybody may reach them`
   const about = { endpoints: pods.map(({ endpoint }) => endpoint.id), directions: DIRECTIONS }
-  return [{ path: place, message, fixes: [isolate(name)], about }]
-}
-
-function isolate(namespace: string): LintFix {
-  const scope = { kind: 'namespace', namespace } as const
-  const intention = { kind: 'isolate', scope, directions: DIRECTIONS, keepDns: true, keepOpen: true } as const
-  return { title: `Isolate ${namespace}, keeping what is open now`, intention }
+  return [
+    { path: place, message, fixes: [isolateFix(name, { kind: 'namespace', namespace: name }, DIRECTIONS)], about },
+  ]
 }

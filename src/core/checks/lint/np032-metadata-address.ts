@@ -1,5 +1,5 @@
 import { effectiveRules } from '../../engine/effective-rules.ts'
-import type { BlockPeer, NetworkPolicy } from '../../model/policy.ts'
+import type { BlockPeer, NetworkPolicy, Peer } from '../../model/policy.ts'
 import { type AddressSet, containsAddress, parseAddress } from '../../net/address.ts'
 import type { LintContext } from './lint-context.ts'
 import { each, type Hit, type LintFix, type LintRule } from './lint-rule.ts'
@@ -28,7 +28,7 @@ function checkPolicy(context: LintContext, policy: NetworkPolicy): readonly Hit[
     return blocks.map((block) => ({
       path: block.path,
       message: `${message}: it is in ${block.cidr}`,
-      fixes: except(policy, block),
+      fixes: except(policy, block, peers),
       about,
     }))
   })
@@ -39,9 +39,10 @@ function holds(addresses: AddressSet): boolean {
   return address !== undefined && containsAddress(addresses, address)
 }
 
-/** An exception lies strictly inside its block (VAL-6): a block of nothing else goes. */
-function except(policy: NetworkPolicy, { path: peer, cidr }: BlockPeer): readonly LintFix[] {
+/** An exception lies strictly inside its block (VAL-6): a block of nothing else goes, unless it stands beside pods. */
+function except(policy: NetworkPolicy, { path: peer, cidr }: BlockPeer, peers: readonly Peer[]): readonly LintFix[] {
   if (cidr.endsWith('/32')) {
+    if (peers.some(({ kind }) => kind === 'pods')) return []
     const removal = { kind: 'remove-peer', peer } as const
     return [
       { title: `Remove the peer ${cidr}`, intention: { kind: 'edit-policy', policy: policy.path, change: removal } },

@@ -34,6 +34,11 @@ const SENSITIVE: ReadonlyMap<number, string> = new Map([
   [27017, 'MongoDB'],
 ])
 
+/** Whether an entry opens more ports than one service has. */
+export function isWide({ port }: Pick<PortEntry, 'port'>): boolean {
+  return port.kind === 'range' && port.last - port.first + 1 > WIDE
+}
+
 function checkRule(policy: NetworkPolicy, rule: Rule): readonly Hit[] {
   if (rule.ports === 'any') return []
   return rule.ports.flatMap((entry) => checkPort(policy, rule, entry))
@@ -46,14 +51,14 @@ function checkPort(
 ): readonly Hit[] {
   if (port.kind !== 'range') return []
   const { first, last } = port
-  const count = last - first + 1
-  if (count > WIDE) {
+  if (isWide({ port })) {
+    const count = last - first + 1
     const replies = last >= EPHEMERAL ? '; if they are for replies, those pass without a rule' : ''
     return [{ path, message: `${name} opens ${count} ports at once: ${protocol} ${first}–${last}${replies}` }]
   }
   const sensitive = [...SENSITIVE].filter(([number]) => first <= number && number <= last)
-  const isWide = direction === 'ingress' && (peers === 'any' || peers.some(isEverybody))
-  if (protocol !== 'TCP' || !isWide) return []
+  const isOpenWide = direction === 'ingress' && (peers === 'any' || peers.some(isEverybody))
+  if (protocol !== 'TCP' || !isOpenWide) return []
   return sensitive.map(([number, service]) => ({
     path,
     message: `${name} opens TCP ${number} (${service}) to ${peers === 'any' ? 'anyone' : 'every namespace or address'}`,

@@ -4,6 +4,7 @@ import { formatSelector } from '../../model/matching.ts'
 import type { NetworkPolicy, Peer, PodPeer, Rule } from '../../model/policy.ts'
 import { asks, type LintContext } from './lint-context.ts'
 import { each, type Hit, type LintFix, type LintRule } from './lint-rule.ts'
+import { neededPeers } from './shadowed-peers.ts'
 import { nameMembers, peerWords } from './words.ts'
 
 export const NP036: LintRule = {
@@ -18,14 +19,21 @@ export const NP036: LintRule = {
 
 function checkRule(context: LintContext, policy: NetworkPolicy, { peers }: Rule): readonly Hit[] {
   if (peers === 'any') return []
+  // What another peer holds may go without any change: then those around it are neighbours.
+  const needed = neededPeers(peers)
   return [
-    ...peers.flatMap((peer, index) => checkPair(context, policy, peer, peers[index + 1])),
+    ...needed.flatMap((peer, index) => checkPair(context, policy, peers, [peer, needed[index + 1]])),
     ...peers.flatMap((peer) => checkBoth(context, policy, peer)),
   ]
 }
 
 /** Two items that were meant as one: the pods are nowhere here, and there in the namespaces. */
-function checkPair(context: LintContext, policy: NetworkPolicy, one: Peer, next: Peer | undefined): readonly Hit[] {
+function checkPair(
+  context: LintContext,
+  policy: NetworkPolicy,
+  peers: readonly Peer[],
+  [one, next]: readonly [Peer, Peer | undefined],
+): readonly Hit[] {
   const pair = toPair(one, next) ?? toPair(next, one)
   if (!pair) return []
   const { spaces, pods } = pair
@@ -33,7 +41,8 @@ function checkPair(context: LintContext, policy: NetworkPolicy, one: Peer, next:
   if (context.podsAt(policy, pods).length > 0 || context.podsAt(policy, both).length === 0) return []
   const all = context.podsAt(policy, { namespaceSelector: spaces.namespaceSelector })
   const message = `${policy.name} admits every pod of the namespaces (${nameMembers(all)}): nobody in ${policy.namespace} is ${formatSelector(pods.podSelector)}, so that the two items may be meant as one`
-  return [{ path: one.path, message, fixes: [fix('Require both in one item', one, message)] }]
+  const areNext = peers.indexOf(one) + 1 === (next && peers.indexOf(next))
+  return [{ path: one.path, message, fixes: areNext ? [fix('Require both in one item', one, message)] : [] }]
 }
 
 interface Pair {

@@ -1,8 +1,11 @@
 import { coverageOf } from '../../engine/coverage.ts'
-import { isWithin } from '../../model/path.ts'
+import { remember } from '../../engine/remember.ts'
+import { compilePorts } from '../../engine/rule-ports.ts'
+import type { CompiledPorts } from '../../engine/tiers.ts'
+import { isWithin as isInside } from '../../model/path.ts'
 import type { NetworkPolicy, PortEntry, Rule } from '../../model/policy.ts'
 import { DIRECTIONS } from '../../model/policy.ts'
-import { ALL_PORTS, isEmptyPorts, type PortsByProtocol } from '../../net/ports.ts'
+import { isEmptyPorts } from '../../net/ports.ts'
 import { subtractTraffic } from '../../net/ports-by-protocol.ts'
 import type { LintContext } from './lint-context.ts'
 import { each, type Hit, type LintRule } from './lint-rule.ts'
@@ -23,7 +26,7 @@ function checkPolicy(context: LintContext, policy: NetworkPolicy): readonly Hit[
   )
   return rules.flatMap((rule) => {
     const whole = checkRule(context, policy, rule)
-    return whole.length > 0 ? whole : [...checkPeers(policy, rule), ...checkPorts(policy, rule)]
+    return whole.length > 0 ? whole : [...checkPeers(policy, rule), ...checkPorts(context, policy, rule)]
   })
 }
 
@@ -37,7 +40,7 @@ function checkRule({ prepared }: LintContext, policy: NetworkPolicy, rule: Rule)
   if (rule.ports !== 'any' && rule.ports.some(({ port }) => port.kind === 'named')) return []
   const coverage = coverageOf(prepared)
   const standing = coverage.ofRule(rule.path)
-  if (standing?.kind !== 'shadowed' || !isWithin(standing.by, policy.path)) return []
+  if (standing?.kind !== 'shadowed' || !isInside(standing.by, policy.path)) return []
   const back = coverage.ofRule(standing.by)
   const isMutual = back?.kind === 'shadowed' && back.by === rule.path
   const [place, other] = [rule.path, standing.by].map((path) => list.findIndex((one) => one.path === path))
@@ -58,16 +61,17 @@ function checkRule({ prepared }: LintContext, policy: NetworkPolicy, rule: Rule)
   ]
 }
 
-/** Entries by number that the other entries of the rule hold; of equal entries the first stays. */
-function checkPorts(policy: NetworkPolicy, { ports }: Rule): readonly Hit[] {
+/** Entries by number that another of the rule holds, as far as the plugin knows ranges; of equal entries the first stays. */
+function checkPorts({ prepared }: LintContext, policy: NetworkPolicy, rule: Rule): readonly Hit[] {
+  const { ports } = rule
   if (ports === 'any') return []
+  const compile = remember((entry: PortEntry) => compilePorts({ ...rule, ports: [entry] }, prepared.settings.cni))
+  const holds = (outer: PortEntry, inner: PortEntry) => isWithin(compile(inner), compile(outer))
   return ports.flatMap((entry, index): readonly Hit[] => {
-    const own = toTraffic(entry)
-    const cover = ports.find((other, at) => {
-      if (other === entry || !isEmptyPorts(subtractTraffic(own, toTraffic(other)))) return false
-      return at < index || !isEmptyPorts(subtractTraffic(toTraffic(other), own))
-    })
-    if (isEmptyPorts(own) || !cover) return []
+    const cover = ports.find(
+      (other, at) => other !== entry && holds(other, entry) && (at < index || !holds(entry, other)),
+    )
+    if (entry.port.kind === 'named' || !cover) return []
     const change = { kind: 'remove-port', port: entry.path } as const
     return [
       {
@@ -81,9 +85,11 @@ function checkPorts(policy: NetworkPolicy, { ports }: Rule): readonly Hit[] {
   })
 }
 
-function toTraffic({ protocol, port }: PortEntry): PortsByProtocol {
-  if (port.kind === 'named') return {}
-  return { [protocol]: port.kind === 'every' ? ALL_PORTS : [{ first: port.first, last: port.last }] }
+function isWithin(inner: CompiledPorts, outer: CompiledPorts): boolean {
+  return (
+    isEmptyPorts(subtractTraffic(inner.certain, outer.certain)) &&
+    isEmptyPorts(subtractTraffic(inner.possible, outer.possible))
+  )
 }
 
 function formatEntry({ protocol, port }: PortEntry): string {

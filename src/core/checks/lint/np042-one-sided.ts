@@ -4,6 +4,8 @@ import type { CompiledRule } from '../../engine/tiers.ts'
 import { DIRECTIONS, type NetworkPolicy, type Peer, type PodPeer, type Rule } from '../../model/policy.ts'
 import { asks, type LintContext } from './lint-context.ts'
 import { each, type Hit, type LintFix, type LintRule } from './lint-rule.ts'
+import { isUndeclared } from './np022-undeclared-port.ts'
+import { isWide } from './np034-wide-ports.ts'
 import { createIsMet } from './one-sided.ts'
 import { nameMembers } from './words.ts'
 
@@ -74,9 +76,16 @@ function openOther({ rule: { rule }, subjects, others }: OneSided): readonly Lin
   const ends = [from, to].map(toEnd)
   const ports = wantedOf(rule)
   const [source, target] = ends
-  if (!source || !target || ports.length === 0) return []
+  if (!source || !target || ports.length === 0 || isDoubtful(rule, from === subjects ? others : subjects)) return []
   const intention: ConnectIntention = { kind: 'connect', from: source, to: target, ports }
   return [{ title: `Admit it at ${nameMembers(others)} as well`, intention }]
+}
+
+/** What would be found wanting at one end is not repeated at the other. */
+function isDoubtful({ ports }: Rule, destinations: readonly Member[]): boolean {
+  return (
+    ports !== 'any' && ports.some((entry) => isWide(entry) || destinations.some((one) => isUndeclared(entry, [one])))
+  )
 }
 
 /** Every port of one protocol is nothing that a connection can ask for: then there is nothing to offer. */

@@ -9,7 +9,7 @@ import type { CompiledPolicy, CompiledRule } from '../../engine/tiers.ts'
 import type { Direction } from '../../model/policy.ts'
 import type { Family } from '../../net/address.ts'
 import { type BitSet, hasBit, intersectsBits, listBits, toBits, unionAllBits } from '../../net/bit-set.ts'
-import type { PortsByProtocol } from '../../net/ports.ts'
+import { isEmptyPorts, type PortsByProtocol } from '../../net/ports.ts'
 import { haveCommonTraffic } from '../../net/ports-by-protocol.ts'
 
 /** Tells whether anything that a rule in force admits may pass between some places of its own end and some of its peers. */
@@ -31,7 +31,9 @@ export function createIsMet(prepared: Prepared): IsMet {
   const isNamed = createIsNamed(prepared)
   const mayPass = createMayPass(prepared)
   return (rule, subjects, others) => {
-    const asks = listAsks(prepared, rule, subjects, others, bitsOf)
+    const asks = listAsks(prepared, rule, subjects, others, bitsOf).filter(([ask]) => !isEmptyPorts(ask.ports))
+    // A rule that admits no port there lacks one, not the other end.
+    if (asks.length === 0) return true
     return (
       asks.some(([ask, places]) => places.some(isNamed(ask))) || asks.some(([ask, places]) => places.some(mayPass(ask)))
     )

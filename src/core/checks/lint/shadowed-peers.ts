@@ -13,9 +13,7 @@ import { peerWords } from './words.ts'
 export function checkPeers(policy: NetworkPolicy, { peers }: Rule): readonly Hit[] {
   if (peers === 'any') return []
   return peers.flatMap((peer, index): readonly Hit[] => {
-    const cover = peers.find(
-      (other, at) => other !== peer && holdsPeer(other, peer) && (at < index || !holdsPeer(peer, other)),
-    )
+    const cover = findCover(peers, index)
     if (!cover) return []
     const [inner, outer] = [peer, cover].map((one) => describePeer(one, policy.namespace))
     const change = { kind: 'remove-peer', peer: peer.path } as const
@@ -27,6 +25,19 @@ export function checkPeers(policy: NetworkPolicy, { peers }: Rule): readonly Hit
       },
     ]
   })
+}
+
+/** The peers of a rule that no other one holds. */
+export function neededPeers(peers: readonly Peer[]): readonly Peer[] {
+  return peers.filter((_, index) => !findCover(peers, index))
+}
+
+function findCover(peers: readonly Peer[], index: number): Peer | undefined {
+  const peer = peers[index]
+  return peers.find(
+    (other, at) =>
+      peer !== undefined && other !== peer && holdsPeer(other, peer) && (at < index || !holdsPeer(peer, other)),
+  )
 }
 
 function holdsPeer(outer: Peer, inner: Peer): boolean {

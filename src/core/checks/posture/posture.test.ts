@@ -76,7 +76,7 @@ describe('posture', () => {
     ])
     const [first] = raises[0]?.raises ?? []
     expect(first).toMatchObject({ rule: 'NP023', flows: 6 })
-    expect(first?.fixes.map(({ title }) => title)).toEqual(['Isolate web, keeping what is open now'])
+    expect(first?.fixes.map(({ title }) => title)).toEqual(['Isolate web, keeping what is open now and DNS'])
   })
 
   it('writes all of it as Markdown', () => {
