@@ -11,6 +11,7 @@ import { MatrixPane } from './matrix-pane.ts'
 import { PolicyForm } from './policy-form.ts'
 import { PreviewDialog } from './preview-dialog.ts'
 import { ProblemsPane } from './problems-pane.ts'
+import { ReviewPane } from './review-pane.ts'
 import { SearchPane } from './search-pane.ts'
 import { TemplatesDialog } from './templates-dialog.ts'
 import { ToolbarPane } from './toolbar-pane.ts'
@@ -79,6 +80,11 @@ export class BulkheadPage {
   async openChecks(): Promise<ChecksPane> {
     await this.page.getByRole('tab', { name: /^Checks/ }).click()
     return new ChecksPane(this.page)
+  }
+
+  async openCompare(): Promise<ReviewPane> {
+    await this.page.getByRole('tab', { name: /^Compare/ }).click()
+    return new ReviewPane(this.page)
   }
 
   async openHistory(): Promise<HistoryPane> {

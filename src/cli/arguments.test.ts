@@ -82,7 +82,7 @@ describe('reading arguments', () => {
 
   test.each([
     [[], 'no command given'],
-    [['reech', 'a'], 'unknown command "reech": expected reach, can, lint, diff or test'],
+    [['reech', 'a'], 'unknown command "reech": expected reach, can, lint, diff, test or report'],
     [['reach'], 'no PATH given: name files or folders, or - for standard input'],
     [['can', 'a/b', 'c/d', '80'], 'no PATH given: name files or folders, or - for standard input'],
     [['can', 'a/b', 'c/d'], 'can needs FROM, TO, PORT and at least one PATH; PORT may be in TO, as in db:5432'],
