@@ -39,7 +39,7 @@ export function ComparedChoices({ documents, readDocument, onChoose, onKeep }: C
       <Choice title="another document">
         <Documents documents={documents} readDocument={readDocument} onChoose={onChoose} />
       </Choice>
-      <Choice title="files">
+      <Choice title="files or a folder">
         <div className="compared-files">
           <Button onClick={() => pick('files')}>Files…</Button>
           <Button onClick={() => pick('folder')}>Folder…</Button>
