@@ -44,12 +44,15 @@ test('a save over a newer one of another tab becomes a copy, and says so', async
 
 test('files open as a document of their own, never over work, and can be added instead', async ({ bulkhead }) => {
   await bulkhead.open()
+  await bulkhead.toolbar.open('payments')
+  await expect(bulkhead.toolbar.document('payments 2')).toBeVisible()
+  await expect(bulkhead.canvas.node('api-server')).toBeVisible()
   await bulkhead.pick([
     { name: 'shop.yaml', text: SHOP },
     { name: 'deny.yaml', text: policy('deny', '{podSelector: {}}', 'monitoring') },
   ])
   await expect(bulkhead.canvas.node('basket')).toBeVisible()
-  await bulkhead.page.getByRole('button', { name: 'Add to payments instead' }).click()
+  await bulkhead.page.getByRole('button', { name: 'Add to payments 2 instead' }).click()
   await bulkhead.canvas.expectTitles('basket', 'api-server')
   await expect(bulkhead.canvas.named('rogue-pod, admits nothing for ingress')).toBeVisible()
   await expect(bulkhead.editor.tab('shop.yaml')).toBeVisible()

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { DocumentsProvider } from '../features/documents/documents-context.tsx'
 import { loadReportMaker } from '../features/documents/export-commands.ts'
-import { noteFirstSample } from '../features/documents/first-visit.tsx'
+import { noteFirstSample } from '../features/documents/first-sample.ts'
 import { createImporter, loadPasteReader } from '../features/documents/import-documents.ts'
 import { askAfterFirstEdit, createKeeping } from '../features/documents/keep-storage.ts'
 import { createLibrary } from '../features/documents/library.ts'

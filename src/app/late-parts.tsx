@@ -31,6 +31,7 @@ export const InspectorPanel = late(
 export const PolicyInWords = late(async () => (await import('../features/inspector/policy-in-words.tsx')).PolicyInWords)
 export const FilterMenu = late(async () => (await import('../features/search/filter-menu.tsx')).FilterMenu)
 export const ChangeDialogs = late(async () => (await import('./change-dialogs.tsx')).ChangeDialogs)
+export const FirstHint = late(async () => (await import('../features/documents/first-hint.tsx')).FirstHint)
 export const PracticeDialog = late(
   async () => (await import('../features/practice/practice-dialog.tsx')).PracticeDialog,
 )

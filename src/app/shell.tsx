@@ -11,6 +11,7 @@ import { BottomPanel } from './bottom-panel.tsx'
 import { usePageCommands } from './commands/use-page-commands.ts'
 import { EngineFailure } from './engine-failure.tsx'
 import { ChangeDialogs, DocumentDialogs, HelpSheet, Palette, TemplatesDialog, Toasts } from './late-parts.tsx'
+import { NewcomerHint } from './newcomer-hint.tsx'
 import { Pane } from './pane.tsx'
 import { Panes } from './panes.tsx'
 import { PictureViews } from './picture-views.tsx'
@@ -49,6 +50,7 @@ export function Shell() {
               <PictureViews banner={<FirstVisit />} aside={<PracticeAside />}>
                 <Pane what="The state of the picture">
                   <WorkState />
+                  <NewcomerHint />
                   <EmptyDocument />
                   <EngineFailure />
                 </Pane>

@@ -133,7 +133,7 @@ function Already({ preview, intention, onChange }: PartProps & { preview: Previe
         ))}
       </p>
       {already.reason === 'not-isolated' && (
-        <Button onClick={() => onChange({ ...intention, isolate: true })}>
+        <Button variant="primary" onClick={() => onChange({ ...intention, isolate: true })}>
           Isolate {titleOfEnd(intention.to)} and allow only this…
         </Button>
       )}

@@ -5,6 +5,7 @@ import type { AppStore } from '../../store/create-app-store.ts'
 import type { Command } from '../../ui/commands/command.ts'
 import { toast } from '../../ui/toast.ts'
 import { caveatsOf } from './caveats.ts'
+import { noteSteps } from './first-steps.ts'
 import { joinFiles, toFileName } from './join-files.ts'
 
 /** Reports take parts that the first picture does not need. */
@@ -18,11 +19,13 @@ export function exportCommands(store: AppStore, apply: () => void) {
   const files = () => store.getState().document.files
   const name = () => toFileName(store.getState().title)
   const whyNot = () => (files().every(({ text }) => text.trim() === '') ? 'the document is empty' : undefined)
-  const report = (what: string) =>
+  const report = (what: string) => {
+    noteSteps('export')
     toast(what, {
       description: caveatsOf(store.getState()).join(' · ') || undefined,
       action: { label: 'How to apply…', onClick: apply },
     })
+  }
   const copy = async () => {
     const done = await writeClipboard(joinFiles(files()))
     if (done) report('Copied all manifests')

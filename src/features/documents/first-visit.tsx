@@ -4,20 +4,15 @@ import { readPreference, writePreference } from '../../platform/preferences.ts'
 import { useApp } from '../../store/context.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { Doors } from './doors.tsx'
+import { isFirstSample } from './first-sample.ts'
 
 const SEEN = 'first-visit-seen'
-const SAMPLE = 'first-sample'
-
-/** Remembers which document is the sample of the first visit. */
-export function noteFirstSample(documentId: string): void {
-  writePreference(SAMPLE, documentId)
-}
 
 /** The doors, over the sample that somebody new sees; gone with it, or once they are sent away. */
 export function FirstVisit() {
   const documentId = useApp((state) => state.documentId)
   const [seen, setSeen] = useState(() => readPreference(SEEN) !== null)
-  if (seen || documentId === '' || documentId !== readPreference(SAMPLE)) return null
+  if (seen || !isFirstSample(documentId)) return null
   const dismiss = () => {
     writePreference(SEEN, 'yes')
     setSeen(true)

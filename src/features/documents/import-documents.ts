@@ -2,7 +2,9 @@ import type { Edit, TextFile } from '../../core/model/edit.ts'
 import type { Snapshot } from '../../core/workspace/snapshot.ts'
 import type { GivenFiles } from '../../platform/read-files.ts'
 import type { AppStore } from '../../store/create-app-store.ts'
+import type { AppState } from '../../store/state.ts'
 import { toast } from '../../ui/toast.ts'
+import { isFirstSample } from './first-sample.ts'
 import { hasDetails, type ImportReport, summarizeReport, toReport } from './import-report.ts'
 import type { Library } from './library.ts'
 import { untilRead } from './until-read.ts'
@@ -24,7 +26,8 @@ export function createImporter(
   showReport: (report: ImportReport) => void = () => {},
 ): Importer {
   const open = async (title: string, files: readonly TextFile[], notes: readonly string[]) => {
-    const { documentId: previous, title: previousTitle, document } = store.getState()
+    const { documentId: previous, title: previousTitle } = store.getState()
+    const isWork = holdsWork(store.getState())
     const id = library.create(title, files)
     const snapshot = await untilRead(store)
     if (store.getState().documentId !== id) return
@@ -34,7 +37,7 @@ export function createImporter(
     toast(snapshot ? `Opened ${count(snapshot)} as ${name}` : `Opened ${name}, which is not read yet`, {
       description: (report ? summarizeReport(report) : notes.join(' · ')) || undefined,
       duration: 12_000,
-      ...(document.files.length > 0 ? { action: add } : {}),
+      ...(isWork ? { action: add } : {}),
       ...(report && hasDetails(report) ? { more: { label: 'Details…', onClick: () => showReport(report) } } : {}),
     })
   }
@@ -98,6 +101,11 @@ const SAID = 4
 function sayFirst(reasons: readonly string[]): string {
   const rest = reasons.length - SAID
   return [...reasons.slice(0, SAID), ...(rest > 0 ? [`and ${rest} more`] : [])].join(' · ')
+}
+
+/** Nobody adds to a document that is empty, or to the sample of the first visit as it came. */
+function holdsWork({ documentId, document, past }: AppState): boolean {
+  return document.files.length > 0 && (past.length > 0 || !isFirstSample(documentId))
 }
 
 /** Characters; whether a longer text holds manifests is left to the engine. */
