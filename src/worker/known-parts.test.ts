@@ -44,4 +44,13 @@ describe('the parts of a snapshot that the page knows', () => {
     ]
     for (const other of others) expect(send(first, snapshotOf(other)).filled).toEqual(snapshotOf(other))
   })
+
+  it('leave the picture out while it is the very same object', () => {
+    const first = snapshotOf({})
+    const { held, message, filled } = send(first, { ...first, revision: 2 })
+    expect('picture' in message).toBe(false)
+    expect(filled.picture).toBe(held.picture)
+    const another = snapshotOf({ picture: { ...first.picture, edgesNotDrawn: 3 } })
+    expect(send(first, another).filled).toEqual(another)
+  })
 })

@@ -25,9 +25,9 @@ export interface UpdateMessage extends Omit<UpdateRequest, 'files'> {
   readonly changed: readonly TextFile[]
 }
 
-/** The answer to an update, without lists that are the same as in the answer before. */
-export type SnapshotMessage = Omit<Snapshot, 'endpoints' | 'policies'> &
-  Partial<Pick<Snapshot, 'endpoints' | 'policies'>>
+/** The answer to an update, without what is the same as in the answer before. */
+export type SnapshotMessage = Omit<Snapshot, 'endpoints' | 'policies' | 'picture'> &
+  Partial<Pick<Snapshot, 'endpoints' | 'policies' | 'picture'>>
 
 /** What the worker sends about the call with the same id: progress any number of times, then one of the others once. */
 export type AnswerMessage =

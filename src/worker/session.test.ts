@@ -46,6 +46,20 @@ describe('createSession', () => {
     expect(() => createSession().locate({ path: 'a.yaml#0' })).toThrow('no document yet')
   })
 
+  it('draws nothing again where only a comment was typed, and all of it where a rule was', () => {
+    const { session, snapshot } = createSampleSession()
+    const typed = (text: string) => SAMPLE.map((file) => (file.name === 'policies.yaml' ? { ...file, text } : file))
+    const policies = SAMPLE[1]?.text ?? ''
+    const commented = finish(session.update(requestOf(typed(policies.replace('spec:\n', 'spec: # all of it\n')), 2)))
+    expect(commented.picture).toBe(snapshot.picture)
+    const changed = finish(session.update(requestOf(typed(policies.replace(/port: \d+/, 'port: 4711')), 3)))
+    expect(changed.picture).not.toEqual(snapshot.picture)
+    const fresh = createSession()
+    expect(changed.picture).toEqual(
+      finish(fresh.update(requestOf(typed(policies.replace(/port: \d+/, 'port: 4711')), 3))).picture,
+    )
+  })
+
   it('reads the sample without a problem', () => {
     const { snapshot } = createSampleSession()
     expect(snapshot.problems).toEqual([])

@@ -15,6 +15,7 @@ import { readPolicyForm } from '../core/authoring/policy-form/policy-form-model.
 import { writePosture } from '../core/checks/posture/posture-text.ts'
 import { takingPosture } from '../core/checks/posture/take-posture.ts'
 import { judgingPractice } from '../core/checks/practice/judge-practice.ts'
+import type { Prepared } from '../core/engine/prepare.ts'
 import { createFlowDesk, type FlowDesk } from '../core/flow-table/flow-desk.ts'
 import { partsAt } from '../core/manifest/locate.ts'
 import { matrixAxes, matrixCells } from '../core/matrix/matrix-cells.ts'
@@ -26,7 +27,7 @@ import type { Path } from '../core/model/path.ts'
 import { isSameSettings } from '../core/model/settings.ts'
 import type { Question } from '../core/model/verdict.ts'
 import type { Progress, Work } from '../core/model/work.ts'
-import { buildingPicture } from '../core/picture/build-picture.ts'
+import { buildingPicture, type PictureOptions } from '../core/picture/build-picture.ts'
 import { openingEdge } from '../core/picture/open-edge.ts'
 import type { Picture } from '../core/picture/picture.ts'
 import { NO_FILTER, type PictureFilter } from '../core/picture/picture-filter.ts'
@@ -66,6 +67,7 @@ interface Held {
   readonly document: TextDocument
   readonly analysis: Analysis
   readonly picture: Picture
+  readonly folds: PictureOptions['folds']
   readonly filter: PictureFilter
   readonly flows: FlowDesk
 }
@@ -83,11 +85,19 @@ export function createSession(): Session {
   const compared = createCompared(() => current().analysis)
   return {
     *update({ document: id, revision, files, settings, folds, filter = NO_FILTER }) {
-      const previous = held?.id === id ? held?.analysis : undefined
-      const analysis = yield* analysing(files, settings, previous)
-      const picture = yield* buildingPicture(analysis.prepared, { folds, filter, before: previous?.prepared })
+      const previous = held?.id === id ? held : undefined
+      const analysis = yield* analysing(files, settings, previous?.analysis)
+      const picture = yield* drawing(analysis.prepared, { folds, filter }, previous)
       const snapshot = yield* makingSnapshot(revision, analysis, picture)
-      held = { id, document: { revision, files }, analysis, picture, filter, flows: createFlowDesk(analysis.prepared) }
+      held = {
+        id,
+        document: { revision, files },
+        analysis,
+        picture,
+        folds,
+        filter,
+        flows: createFlowDesk(analysis.prepared),
+      }
       return snapshot
     },
     explain: (question) => explain(current(), question),
@@ -210,6 +220,18 @@ function createCompared(current: () => Analysis) {
     held = { key, files, analysis }
     return analysis
   }
+}
+
+type Look = Required<Pick<PictureOptions, 'folds' | 'filter'>>
+
+/** The picture that is held, where the same is looked at in the same way. */
+function* drawing(prepared: Prepared, look: Look, held: Held | undefined): Work<Picture> {
+  if (held && held.analysis.prepared === prepared && isSameLook(held, look)) return held.picture
+  return yield* buildingPicture(prepared, { ...look, before: held?.analysis.prepared })
+}
+
+function isSameLook(held: Held, { folds, filter }: Look): boolean {
+  return JSON.stringify([held.folds, held.filter]) === JSON.stringify([folds, filter])
 }
 
 function explain({ analysis: { reading, prepared } }: Held, question: Question): Explanation {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { TextFile } from '../model/edit.ts'
+import type { Resource } from '../model/resource.ts'
 import type { Work } from '../model/work.ts'
 import { type ItemState, rememberItem, stateOf } from './item-state.ts'
 import { keepStale } from './keep-stale.ts'
@@ -90,12 +91,33 @@ function reuseBroken(item: Item, isInPlace: boolean, again: Item): Item {
 
 function readAnew(split: SplitItem, text: string, file: string, past: readonly Item[]): Item {
   const reading = readItem(text, file, split)
-  const { resources, stale } = keepStale(reading, split.path, past)
+  const kept = keepStale(reading, split.path, past)
+  const { stale } = kept
+  const resources = kept.resources.map((resource) => keepSame(resource, past))
   const { path, start, end } = split
   const { skipped, broken, isExpectations = false } = reading
   const state: ItemState = { split, skipped, broken, ...(isExpectations ? { isExpectations } : {}) }
   const item: Item = { path, start, end, resources, diagnostics: reading.diagnostics, stale }
   return rememberItem(item, reading.tree ? { ...state, tree: reading.tree } : state)
+}
+
+/**
+ * The resource as it was, where another comment or style of its text changes nothing of what it says: then nothing that
+ * was found out about it has to be found out again.
+ */
+function keepSame(resource: Resource, past: readonly Item[]): Resource {
+  const earlier = past.flatMap(({ resources }) => resources).find(({ path }) => path === resource.path)
+  return earlier && isSameResource(resource, earlier) ? earlier : resource
+}
+
+/** A policy follows from the value, as far as it is valid. */
+function isSameResource(a: Resource, b: Resource): boolean {
+  const isAlike = a.kind === b.kind && a.apiVersion === b.apiVersion && a.stale === b.stale
+  return (
+    isAlike &&
+    (a.policy === undefined) === (b.policy === undefined) &&
+    JSON.stringify(a.value) === JSON.stringify(b.value)
+  )
 }
 
 /** One line per file for mappings that are no objects, such as values.yaml (YML-7). */

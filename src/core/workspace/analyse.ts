@@ -8,7 +8,7 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { TextFile } from '../model/edit.ts'
 import type { NetworkPolicy } from '../model/policy.ts'
 import type { Resource } from '../model/resource.ts'
-import type { EngineSettings } from '../model/settings.ts'
+import { type EngineSettings, isSameSettings } from '../model/settings.ts'
 import { finish, type Work } from '../model/work.ts'
 import { findBlockedIngresses } from '../questions/find-blocked-ingresses.ts'
 import { findServiceBlocks } from '../questions/find-service-blocks.ts'
@@ -32,23 +32,46 @@ export function analyse(files: readonly TextFile[], settings: EngineSettings, pr
   return finish(analysing(files, settings, previous))
 }
 
-/** {@link analyse} in steps. */
+/** {@link analyse} in steps. Where nothing that was read says anything else than before, the engine stays as it is. */
 export function* analysing(files: readonly TextFile[], settings: EngineSettings, previous?: Analysis): Work<Analysis> {
   const reading = yield* readingDocument(files, previous?.reading)
+  const known = previous && isSameMeaning(reading, previous, settings) ? understood.get(previous) : undefined
+  const meaning = known ?? (yield* understanding(reading, settings, previous))
+  const { cluster, prepared } = meaning
+  const expected = readExpectations(reading)
+  const analysis = {
+    reading,
+    cluster,
+    prepared,
+    expectations: expected.entries,
+    diagnostics: [...readingDiagnostics(reading), ...expected.diagnostics, ...meaning.diagnostics],
+  }
+  understood.set(analysis, meaning)
+  return analysis
+}
+
+/** What follows from the resources, wherever they stand in the text. */
+type Meaning = Pick<Analysis, 'cluster' | 'prepared' | 'diagnostics'>
+
+const understood = new WeakMap<Analysis, Meaning>()
+
+function isSameMeaning(reading: Reading, previous: Analysis, settings: EngineSettings): boolean {
+  const [now, before] = [resourcesOf(reading), resourcesOf(previous.reading)]
+  return (
+    isSameSettings(settings, previous.prepared.settings) &&
+    now.length === before.length &&
+    now.every((resource, index) => resource === before[index])
+  )
+}
+
+function* understanding(reading: Reading, settings: EngineSettings, previous: Analysis | undefined): Work<Meaning> {
   yield { doing: 'grouping pods' }
   const { cluster, diagnostics } = buildCluster(resourcesOf(reading))
   yield { doing: 'compiling policies' }
   const prepared = prepare(cluster, settings, previous?.prepared)
   yield undefined
-  const expected = readExpectations(reading)
   const findings = [...findServiceBlocks(cluster), ...findBlockedIngresses(prepared)]
-  return {
-    reading,
-    cluster,
-    prepared,
-    expectations: expected.entries,
-    diagnostics: [...readingDiagnostics(reading), ...expected.diagnostics, ...diagnostics, ...findings],
-  }
+  return { cluster, prepared, diagnostics: [...diagnostics, ...findings] }
 }
 
 /** Every resource of the document, in order. */
