@@ -22,6 +22,7 @@ import { startBusyTimer } from './busy-timer.ts'
 import { startCheckTimer } from './check-timer.ts'
 import { keepChoices } from './kept-choices.ts'
 import { loadLateParts } from './late-parts.tsx'
+import { Pane } from './pane.tsx'
 import { Shell } from './shell.tsx'
 
 function createApp() {
@@ -84,7 +85,9 @@ export function App() {
     <StoreProvider store={app.store}>
       <DocumentsProvider documents={app.documents}>
         <CommandsProvider commands={app.commands}>
-          <Shell />
+          <Pane what="The page">
+            <Shell />
+          </Pane>
         </CommandsProvider>
       </DocumentsProvider>
     </StoreProvider>

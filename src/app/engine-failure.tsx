@@ -1,10 +1,11 @@
 import { DownloadButton } from '../features/documents/download-button.tsx'
-import { useApp } from '../store/context.tsx'
+import { useApp, useAppActions } from '../store/context.tsx'
 import { Button } from '../ui/button.tsx'
 
 /** Stands where the picture would be, when the engine never drew one. */
 export function EngineFailure() {
   const failure = useApp((state) => (state.snapshot === null ? state.engineFailure : null))
+  const { readAgain } = useAppActions()
   if (failure === null) return null
   return (
     <section className="engine-failure" role="alert">
@@ -12,7 +13,7 @@ export function EngineFailure() {
       <p>The engine did not start or stopped. Your text is safe, and the editor goes on.</p>
       <div className="pane-failure-actions">
         <DownloadButton />
-        <Button onClick={() => window.location.reload()}>Reload the page</Button>
+        <Button onClick={readAgain}>Start the engine again</Button>
       </div>
       <pre>{failure.split('\n')[0]}</pre>
     </section>

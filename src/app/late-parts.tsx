@@ -5,7 +5,17 @@ const loads: (() => Promise<unknown>)[] = []
 /** A part that the first picture does not need: fetched when it is shown, or once that picture stands. */
 function late<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
   loads.push(load)
-  const Part = lazy(async () => ({ default: await load() }))
+  const begin = () =>
+    lazy(async () => {
+      try {
+        return { default: await load() }
+      } catch (error) {
+        // What failed stays so: who tries again gets another one.
+        Part = begin()
+        throw new Error('a part of the page could not be fetched', { cause: error })
+      }
+    })
+  let Part = begin()
   return (props: Props) => (
     <Suspense fallback={null}>
       <Part {...props} />

@@ -5,7 +5,7 @@ import { FirstVisit } from '../features/documents/first-visit.tsx'
 import { usePageInput } from '../features/documents/page-input.ts'
 import { useShownDialog } from '../features/documents/use-shown-dialog.ts'
 import { EditorPane } from '../features/editor/editor-pane.tsx'
-import { useApp } from '../store/context.tsx'
+import { useApp, useAppActions } from '../store/context.tsx'
 import { Announcer } from '../ui/announcer.tsx'
 import { BottomPanel } from './bottom-panel.tsx'
 import { usePageCommands } from './commands/use-page-commands.ts'
@@ -31,6 +31,7 @@ export function Shell() {
   const title = useApp((state) => state.title)
   const isHovering = usePageInput()
   const documentDialog = useShownDialog()
+  const { closeDialog } = useAppActions()
   const panel = useRoomForForm()
   useRoomForDialog(panel)
   const { opened, close, help } = usePageCommands()
@@ -54,7 +55,7 @@ export function Shell() {
                   <EmptyDocument />
                   <EngineFailure />
                 </Pane>
-                <Pane what="The dialog">
+                <Pane what="The dialog" onClose={closeDialog}>
                   <ChangeDialogs />
                 </Pane>
               </PictureViews>
@@ -72,19 +73,25 @@ export function Shell() {
                   <EditorPane isDark={isDark} />
                 </Pane>
               </div>
-              <StatusLine />
+              <Pane what="The status line">
+                <StatusLine />
+              </Pane>
             </section>
           }
         />
       </main>
       {isHovering && <div className="drop-veil">Drop to open as a new document</div>}
-      <Pane what="The dialog">
+      <Pane what="The gallery of templates" onClose={closeDialog}>
         <TemplatesDialog />
         <PracticeTasks />
+      </Pane>
+      <Pane what="The dialog" onClose={documentDialog.close}>
         {documentDialog.shown && <DocumentDialogs shown={documentDialog.shown} onClose={documentDialog.close} />}
       </Pane>
-      {opened?.kind === 'palette' && <Palette origin={opened.origin} onClose={close} />}
-      {opened?.kind === 'help' && <HelpSheet onClose={close} />}
+      <Pane what="The list of commands" onClose={close}>
+        {opened?.kind === 'palette' && <Palette origin={opened.origin} onClose={close} />}
+        {opened?.kind === 'help' && <HelpSheet onClose={close} />}
+      </Pane>
       <Announcer />
       <AppliedToast />
       <Toasts isDark={isDark} />

@@ -10,7 +10,10 @@ const STOPPING: Progress = { doing: 'stopping' }
 
 /** Over the picture: what the engine is reading, and a way to stop it; afterwards that the picture is of an older text. */
 export function WorkState() {
-  const isShown = useApp(({ working, busy, outdated, dialog }) => outdated || (working && busy && !isPlanned(dialog)))
+  const isShown = useApp(
+    ({ working, busy, outdated, dialog, engineFailure, snapshot }) =>
+      (outdated && (engineFailure === null || snapshot !== null)) || (working && busy && !isPlanned(dialog)),
+  )
   return isShown && <ShownState />
 }
 

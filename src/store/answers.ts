@@ -51,12 +51,12 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
   }
 
   const stop = (error: unknown) => {
-    const { dialog, outdated, engineFailure } = get()
+    const { dialog, engineFailure } = get()
     const isCancelled = error instanceof Cancelled
     set({
       working: false,
       progress: null,
-      outdated: isCancelled || outdated,
+      outdated: true,
       engineFailure: isCancelled ? engineFailure : toWords(error),
       ...(isPlanned(dialog) ? { dialog: { ...dialog, planning: false, stopped: true, quiet: false } } : {}),
     })

@@ -84,7 +84,10 @@ export function createDocumentSlice({ set, get, engine, answers }: SliceContext)
       if (working) engine.cancel('update')
       else if (isPlanned(dialog)) engine.cancel(dialog.kind === 'change' ? 'planChange' : dialog.kind)
     },
-    readAgain: () => answers.refresh(),
+    readAgain() {
+      engine.revive()
+      answers.refresh()
+    },
     setSaved: (saved) => set({ saved }),
     becomeCopy: (documentId, title) => set({ documentId, title }),
   }

@@ -52,6 +52,7 @@ export function createFakeEngine(): FakeEngine {
         calls.push({ name, request, onProgress, resolve: resolve as (answer: unknown) => void, reject, settled: false })
       }),
     cancel: (name) => void settle(find(name, false), (call) => call.reject(new Cancelled())),
+    revive: () => {},
     close: () => {},
   }
   return {

@@ -7,6 +7,8 @@ interface ErrorBoundaryProps {
   readonly what: string
   /** What can still be done, shown first. */
   readonly rescue?: ReactNode
+  /** Of what lies over the page: it can be sent away. */
+  readonly onClose?: (() => void) | undefined
   readonly children: ReactNode
 }
 
@@ -21,13 +23,19 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: Error 
   override render() {
     const { error } = this.state
     if (!error) return this.props.children
+    const { onClose } = this.props
+    const close = () => {
+      onClose?.()
+      this.setState({ error: null })
+    }
     return (
-      <section className="pane-failure" role="alert">
+      <section className={`pane-failure ${onClose ? 'pane-failure-over' : ''}`} role="alert">
         <h2>{this.props.what} stopped working</h2>
-        <p>Your text is safe: the other panes go on. This is a fault of Bulkhead.</p>
+        <p>Your text is safe: the other panes go on. Nothing you did caused this.</p>
         <div className="pane-failure-actions">
           {this.props.rescue}
           <Button onClick={() => this.setState({ error: null })}>Try again</Button>
+          {onClose && <Button onClick={close}>Close</Button>}
         </div>
         <pre>{error.message}</pre>
       </section>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Progress } from '../core/model/work.ts'
-import { Cancelled, createEngineClient, DEAF_AFTER, Superseded, type WorkerPort } from './client.ts'
+import { Cancelled, createEngineClient, DEAF_AFTER, MOST_DEATHS, Superseded, type WorkerPort } from './client.ts'
 import type { AnswerMessage, CallMessage, RequestMessage } from './messages.ts'
 import type { UpdateRequest } from './protocol.ts'
 
@@ -97,17 +97,101 @@ describe('createEngineClient', () => {
     worker.say({ kind: 'error', id: worker.idOf(0), error: 'no document yet' })
     await expect(call).rejects.toThrow('no document yet')
   })
+})
 
-  it('replaces a worker that died and gives it the whole document again', async () => {
-    const workers = [createHeldWorker(), createHeldWorker()] as const
-    let started = 0
-    const client = createEngineClient(() => workers[started++ === 0 ? 0 : 1].port)
-    const lost = client.call('update', update(1, { 'a.yaml': 'a' }))
-    workers[0].port.onerror?.({ message: 'out of memory' })
-    await expect(lost).rejects.toThrow('out of memory')
-    void client.call('locate', { path: 'a' })
-    expect(workers[1].sent.map(({ name }) => name)).toEqual(['update', 'locate'])
-    expect(workers[1].sent[0]?.request).toMatchObject({ changed: [{ name: 'a.yaml', text: 'a' }] })
+describe('workers that die', () => {
+  const LOCATE = { path: 'a' }
+
+  /** A client whose workers are made as they are needed. */
+  function createMortal() {
+    const workers: ReturnType<typeof createHeldWorker>[] = []
+    const client = createEngineClient(() => {
+      const worker = createHeldWorker()
+      workers.push(worker)
+      return worker.port
+    })
+    const newest = () => {
+      const worker = workers.at(-1)
+      if (!worker) throw new Error('no worker was started')
+      return worker
+    }
+    const kill = (message = 'out of memory') => newest().port.onerror?.({ message })
+    const names = () => newest().sent.map(({ name }) => name)
+    return { client, workers, newest, kill, names }
+  }
+
+  it('are replaced: the new one gets the whole document, and is asked again what was not answered', async () => {
+    const { client, newest, kill, names } = createMortal()
+    const read = client.call('update', update(1, { 'a.yaml': 'a' }))
+    const located = client.call('locate', LOCATE)
+    kill()
+    expect(names()).toEqual(['update', 'locate'])
+    expect(newest().sent[0]?.request).toMatchObject({ changed: [{ name: 'a.yaml', text: 'a' }] })
+    newest().answer(0, { revision: 1 })
+    newest().answer(1, 'found')
+    expect(await read).toMatchObject({ revision: 1 })
+    expect(await located).toBe('found')
+  })
+
+  it('leave a document that was read: the new one reads it first', async () => {
+    const { client, newest, kill, names } = createMortal()
+    const read = client.call('update', update(1, { 'a.yaml': 'a' }))
+    newest().answer(0, { revision: 1 })
+    await read
+    void client.call('locate', LOCATE)
+    kill()
+    expect(names()).toEqual(['update', 'locate'])
+  })
+
+  it('are asked for the newest text only', async () => {
+    const { client, newest, kill, names } = createMortal()
+    const older = client.call('update', update(1, { 'a.yaml': 'a' }))
+    const newer = client.call('update', update(2, { 'a.yaml': 'b' }))
+    kill()
+    await expect(older).rejects.toBeInstanceOf(Superseded)
+    expect(names()).toEqual(['update'])
+    newest().answer(0, { revision: 2 })
+    expect(await newer).toMatchObject({ revision: 2 })
+  })
+
+  it('are not replaced for ever: after three it is said, and nothing is started until somebody wants it', async () => {
+    const { client, workers, newest, kill } = createMortal()
+    const read = client.call('update', update(1, { 'a.yaml': 'a' }))
+    for (let death = 0; death < MOST_DEATHS; death += 1) kill()
+    await expect(read).rejects.toThrow('out of memory (3 times)')
+    await expect(client.call('update', update(2, { 'a.yaml': 'b' }))).rejects.toThrow('out of memory')
+    expect(workers).toHaveLength(MOST_DEATHS)
+    client.revive()
+    const again = client.call('update', update(3, { 'a.yaml': 'c' }))
+    newest().answer(newest().sent.length - 1, { revision: 3 })
+    expect(await again).toMatchObject({ revision: 3 })
+  })
+
+  it('do not take others with them: a question that kills each is given up, what is asked beside it goes on', async () => {
+    const { client, newest, kill, names } = createMortal()
+    const read = client.call('update', update(1, { 'a.yaml': 'a' }))
+    newest().answer(0, { revision: 1 })
+    await read
+    const deadly = client.call('locate', LOCATE)
+    for (let death = 0; death < MOST_DEATHS; death += 1) {
+      kill()
+      // The text is read well by each.
+      if (names()[0] === 'update') newest().answer(0, { revision: 1 })
+    }
+    await expect(deadly).rejects.toThrow('out of memory')
+    const next = client.call('partsAt', { file: 'a.yaml', offset: 0 })
+    newest().answer(newest().sent.length - 1, [])
+    expect(await next).toEqual([])
+  })
+
+  it('report only themselves: one that was ended says nothing any more', async () => {
+    const { client, workers, kill, newest } = createMortal()
+    const read = client.call('update', update(1, { 'a.yaml': 'a' }))
+    kill()
+    workers[0]?.port.onerror?.({ message: 'late' })
+    expect(workers).toHaveLength(2)
+    newest().answer(0, { revision: 1 })
+    expect(await read).toMatchObject({ revision: 1 })
   })
 })
 

@@ -36,5 +36,11 @@ export type AnswerMessage =
   | { readonly kind: 'error'; readonly id: number; readonly error: string }
   | { readonly kind: 'stopped'; readonly id: number; readonly why: StopReason }
 
+/** Whatever the worker sends. */
+export type WorkerMessage =
+  | AnswerMessage
+  /** It runs; see worker-life.ts. */
+  | { readonly kind: 'alive' }
+
 /** A newer request took its place, or the page asked to stop it. */
 export type StopReason = 'superseded' | 'cancelled'

@@ -24,11 +24,13 @@ export function EditorHost({ file, isDark }: { file: string | null; isDark: bool
     let editor: BoundEditor | null = null
     let isGone = false
     const load = () =>
-      import('./bind-editor.ts').then(({ bindEditor }) => {
-        if (isGone || !host.current) return
-        editor = bindEditor(host.current, store)
-        setBound(editor)
-      }, setFailure)
+      import('./bind-editor.ts')
+        .then(({ bindEditor }) => {
+          if (isGone || !host.current) return
+          editor = bindEditor(host.current, store)
+          setBound(editor)
+        })
+        .catch(setFailure)
     const keepFromLoading = afterPaint(load)
     return () => {
       isGone = true
