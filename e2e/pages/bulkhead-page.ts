@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { CanvasPane } from './canvas-pane.ts'
 import { ChecksPane } from './checks-pane.ts'
 import { ConnectDialog, DisconnectDialog, TargetDialog } from './connect-dialog.ts'
+import { DocumentsDialog } from './documents-dialog.ts'
 import { EditorPane } from './editor-pane.ts'
 import { ExplainPane } from './explain-pane.ts'
 import { FlowsPane } from './flows-pane.ts'
@@ -15,6 +16,7 @@ import { ReviewPane } from './review-pane.ts'
 import { SearchPane } from './search-pane.ts'
 import { TemplatesDialog } from './templates-dialog.ts'
 import { ToolbarPane } from './toolbar-pane.ts'
+import { VersionsDialog } from './versions-dialog.ts'
 import { WorkPane } from './work-pane.ts'
 
 /** The whole page, pane by pane. */
@@ -100,6 +102,26 @@ export class BulkheadPage {
   async openExplain(): Promise<ExplainPane> {
     await this.page.getByRole('tab', { name: /^Explain/ }).click()
     return this.explain
+  }
+
+  /** All documents of the browser. */
+  async openDocuments(current: string): Promise<DocumentsDialog> {
+    await this.toolbar.chooseDocument(current, 'All documents…')
+    return this.documents()
+  }
+
+  /** The list of documents, once it is open. */
+  async documents(): Promise<DocumentsDialog> {
+    const documents = new DocumentsDialog(this.page)
+    await expect(documents.dialog).toBeVisible()
+    return documents
+  }
+
+  async openVersions(current: string): Promise<VersionsDialog> {
+    await this.toolbar.chooseDocument(current, 'Versions…')
+    const versions = new VersionsDialog(this.page)
+    await expect(versions.dialog).toBeVisible()
+    return versions
   }
 
   /** A toast, by some of its words. */

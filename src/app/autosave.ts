@@ -3,11 +3,14 @@ import { isSameContent, type Saveable } from '../features/documents/saved-docume
 import type { AppStore } from '../store/create-app-store.ts'
 
 /** Milliseconds without a change before a save. */
-const DEBOUNCE = 300
+export const DEBOUNCE = 300
+/** Milliseconds after which a change is saved even if others follow: what a killed tab may lose. */
+export const LONGEST = 700
 
 /** Saves what changed, soon after it changed and at once when the page may go away. Returns what ends it. */
 export function startAutosave(store: AppStore, library: Library): () => void {
   let pending: Saveable | null = null
+  let pendingSince = 0
   let timer: number | undefined
 
   const flush = () => {
@@ -18,6 +21,13 @@ export function startAutosave(store: AppStore, library: Library): () => void {
     library.save(state)
   }
 
+  const saveSoon = (state: Saveable) => {
+    if (!pending) pendingSince = Date.now()
+    pending = state
+    clearTimeout(timer)
+    timer = window.setTimeout(flush, Math.max(0, Math.min(DEBOUNCE, pendingSince + LONGEST - Date.now())))
+  }
+
   const unsubscribe = store.subscribe((state, before) => {
     if (!state.documentId) return
     if (state.snapshot !== before.snapshot) library.noteCounts(state)
@@ -26,9 +36,7 @@ export function startAutosave(store: AppStore, library: Library): () => void {
     if (state.documentId !== before.documentId && pending?.documentId === before.documentId) flush()
     const isOpened = state.documentId !== before.documentId
     if (isOpened && (state.document === before.document || library.isStored(state.documentId))) return
-    pending = state
-    clearTimeout(timer)
-    timer = window.setTimeout(flush, DEBOUNCE)
+    saveSoon(state)
     if (state.saved.kind === 'saved') state.setSaved({ kind: 'saving' })
   })
   const flushWhenHidden = () => document.visibilityState === 'hidden' && flush()

@@ -10,6 +10,7 @@ import {
   SCHEMA,
   type StoredFile,
   type StoredHead,
+  toTextRecord,
 } from './stored-document.ts'
 import {
   addVersion,
@@ -152,7 +153,8 @@ export function createDocumentStorage(area: RecordArea, now: () => number = Date
         if (!head) return { kind: 'gone' }
         const others = (await readVersions(records, id)).filter((other) => other.id !== version.id)
         const byName = new Map(texts.map(({ name, text }) => [name, text]))
-        for (const { name, text } of version.files) records.put(textKey(id, text), byName.get(name) ?? '')
+        for (const { name, text } of version.files)
+          records.put(textKey(id, text), toTextRecord({ name, text: byName.get(name) ?? '' }))
         records.put(
           versionsKey(id),
           [version, ...others].sort((one, other) => other.at - one.at),
@@ -200,7 +202,7 @@ async function replaceIn(
   const files = document.files.map(({ name, text, stored }) => {
     const isHeld = stored !== undefined && held.has(stored)
     const key = isHeld ? stored : newId()
-    if (!isHeld) records.put(textKey(id, key), text)
+    if (!isHeld) records.put(textKey(id, key), toTextRecord({ name, text }))
     return { name, text: key, length: text.length }
   })
   const counts = document.counts ?? there?.counts

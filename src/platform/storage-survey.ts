@@ -5,6 +5,7 @@ import {
   isDamaged,
   isObject,
   readHead,
+  readTextRecord,
   readTexts,
   type StoredFile,
   type StoredText,
@@ -63,8 +64,8 @@ function total(lengths: Iterable<number>): number {
 }
 
 /**
- * What can be read of a document that is damaged: its own texts, an earlier one where that is all there is; every text
- * that lies there when nothing says which are its own.
+ * What can be read of a document that is damaged: its own texts, an earlier one where that is all there is. When nothing
+ * says which are its own, those that no version names, and of other files the newest version's.
  */
 export async function salvageFrom(records: Records, id: string): Promise<readonly StoredFile[]> {
   const found = await records.get(headKey(id))
@@ -72,22 +73,38 @@ export async function salvageFrom(records: Records, id: string): Promise<readonl
   const earlier = (await readVersions(records, id)).flatMap(filesOf)
   const texts = await textsIn(records, id)
   const own = named.flatMap(({ name, text }) => {
-    const key = [text, ...earlier.filter((one) => one.name === name).map((one) => one.text)].find((one) =>
-      texts.has(one),
-    )
-    return key === undefined ? [] : [{ name, text: texts.get(key) ?? '' }]
+    const keys = [text, ...earlier.filter((one) => one.name === name).map((one) => one.text)]
+    const there = keys.flatMap((key) => texts.get(key) ?? [])
+    return there.slice(0, 1).map((record) => ({ name, text: record.text }))
   })
-  return own.length > 0 ? own : [...texts].map(([key, text], index) => ({ name: nameOf(key, earlier, index), text }))
+  return own.length > 0 ? own : guessFiles(texts, earlier)
 }
 
-async function textsIn(records: Records, id: string): Promise<ReadonlyMap<string, string>> {
+type TextRecord = NonNullable<ReturnType<typeof readTextRecord>>
+
+function guessFiles(texts: ReadonlyMap<string, TextRecord>, earlier: readonly StoredText[]): readonly StoredFile[] {
+  const inVersions = new Set(earlier.map(({ text }) => text))
+  const newest = [...texts].filter(([key]) => !inVersions.has(key)).map(toNamed)
+  const taken = new Set(newest.map(({ name }) => name))
+  const older = earlier.flatMap(({ name, text }) => {
+    const record = texts.get(text)
+    if (!record || taken.has(name)) return []
+    taken.add(name)
+    return [{ name, text: record.text }]
+  })
+  return [...newest, ...older]
+}
+
+function toNamed([key, { name, text }]: readonly [string, TextRecord], index: number): StoredFile {
+  return { name: name ?? (key.includes('.') ? key : `recovered-${index + 1}.yaml`), text }
+}
+
+async function textsIn(records: Records, id: string): Promise<ReadonlyMap<string, TextRecord>> {
   const found = await records.under(textsOf(id))
   return new Map(
-    found.flatMap(([key, text]) => (typeof text === 'string' ? [[key.slice(textsOf(id).length), text] as const] : [])),
+    found.flatMap(([key, value]) => {
+      const record = readTextRecord(value)
+      return record ? [[key.slice(textsOf(id).length), record] as const] : []
+    }),
   )
-}
-
-function nameOf(key: string, earlier: readonly StoredText[], index: number): string {
-  const named = earlier.find(({ text }) => text === key)?.name
-  return named ?? (key.includes('.') ? key : `recovered-${index + 1}.yaml`)
 }

@@ -87,6 +87,18 @@ function readText(found: unknown): StoredText | undefined {
   return { name: found.name, text: found.text, length: isCount(found.length) ? found.length : 0 }
 }
 
+/** A text as it lies in storage: with the name it had, for the day on which nothing else tells. */
+export function toTextRecord({ name, text }: StoredFile): unknown {
+  return { name, text }
+}
+
+/** The other way round; older versions of the page wrote the text alone. */
+export function readTextRecord(found: unknown): { readonly name?: string; readonly text: string } | undefined {
+  if (typeof found === 'string') return { text: found }
+  if (!isObject(found) || typeof found.text !== 'string') return undefined
+  return typeof found.name === 'string' ? { name: found.name, text: found.text } : { text: found.text }
+}
+
 export function isCounts(found: unknown): found is DocumentCounts {
   return isObject(found) && isCount(found.files) && isCount(found.workloads) && isCount(found.policies)
 }

@@ -5,6 +5,7 @@ import {
   type DocumentCounts,
   isCounts,
   isObject,
+  readTextRecord,
   readTexts,
   type StoredFile,
   type StoredHead,
@@ -111,8 +112,8 @@ export async function loadTexts(records: Records, id: string, texts: readonly St
   const files: LoadedFile[] = []
   const missing: string[] = []
   for (const [index, { name, text: stored }] of texts.entries()) {
-    const text = found[index]
-    if (typeof text === 'string') files.push({ name, text, stored })
+    const record = readTextRecord(found[index])
+    if (record) files.push({ name, text: record.text, stored })
     else missing.push(name)
   }
   return { files, missing }

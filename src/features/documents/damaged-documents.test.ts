@@ -83,7 +83,24 @@ describe('damaged documents', () => {
     await tab.save()
     records.values.delete(`head/${id}`)
     expect((await tab.library.survey()).orphans.map((orphan) => orphan.id)).toEqual([id])
-    expect((await tab.library.salvage(id)).map(({ text }) => text)).toEqual(['a'])
+    expect(await tab.library.salvage(id)).toEqual(file('a'))
+  })
+
+  it('[DAMAGE-7] without a list of files the newest texts are taken, and earlier ones of files that have none', async () => {
+    const { openTab, records } = createBrowser()
+    const tab = openTab()
+    const id = tab.library.create('mine', [...file('a'), { name: 'b.yaml', text: 'b' }])
+    await tab.save()
+    await tab.type('x')
+    records.values.set(`head/${id}`, { title: 'mine' })
+    const files = await tab.library.salvage(id)
+    expect(new Map(files.map(({ name, text }) => [name, text]))).toEqual(
+      new Map([
+        ['a.yaml', 'xa'],
+        ['b.yaml', 'b'],
+      ]),
+    )
+    expect(files).toHaveLength(2)
   })
 
   it('[DAMAGE-4] a missing text is taken from a version that has it', async () => {

@@ -2,6 +2,7 @@ import { download } from '../../platform/download.ts'
 import { Button } from '../../ui/button.tsx'
 import { toast } from '../../ui/toast.ts'
 import { useDocuments } from './documents-context.tsx'
+import { withFreeNames } from './import-documents.ts'
 import { joinFiles, toFileName } from './join-files.ts'
 
 interface Damaged {
@@ -35,7 +36,7 @@ function DamagedRow({ document: { id, title, damage } }: { document: Damaged }) 
   }
   const open = async () => {
     const files = await salvage()
-    if (files.length > 0) library.create(`${title} (recovered)`, files)
+    if (files.length > 0) library.create(`${title} (recovered)`, withFreeNames(files))
   }
   const save = async () => {
     const files = await salvage()

@@ -9,6 +9,7 @@ import { toCount, toHoldings, toSize, toWhen } from './document-words.ts'
 import { useDocuments } from './documents-context.tsx'
 import { removeDocument } from './remove-document.ts'
 import { sayFailure } from './say-failure.ts'
+import { useSaveAgain } from './use-save-again.ts'
 
 interface DocumentRowProps {
   readonly entry: DocumentEntry
@@ -20,16 +21,24 @@ interface DocumentRowProps {
 export function DocumentRow({ entry, size, onOpened }: DocumentRowProps) {
   const { library } = useDocuments()
   const isOpen = useApp((state) => state.documentId === entry.id)
+  const isFull = useApp(({ saved }) => saved.kind === 'failed' && saved.cause === 'full')
+  const saveAgain = useSaveAgain()
   const [renaming, setRenaming] = useState(false)
   const { id, title, savedAt, counts } = entry
   const open = async () => {
     if (isOpen || (await library.open(id))) onOpened()
+  }
+  const removeForGood = async () => {
+    sayFailure(`'${title}' was not deleted`, await library.removeForGood(id))
+    saveAgain()
   }
   const commands = [
     { words: 'Open', run: open },
     { words: 'Rename…', run: () => setRenaming(true) },
     { words: 'Duplicate', run: async () => sayFailure(`'${title}' was not copied`, await library.duplicate(id)) },
     { words: 'Delete', danger: true, run: () => removeDocument(library, id) },
+    // Kept as deleted it would take the same room.
+    ...(isFull ? [{ words: 'Delete for good', danger: true, run: removeForGood }] : []),
   ]
   return (
     <tr>

@@ -131,7 +131,8 @@ function toCreations(existing: readonly TextFile[], files: readonly TextFile[]):
   })
 }
 
-function withFreeNames(files: readonly TextFile[]): readonly TextFile[] {
+/** The files under names of which no two are the same. */
+export function withFreeNames(files: readonly TextFile[]): readonly TextFile[] {
   const taken = new Set<string>()
   return files.map(({ name, text }) => {
     const free = freeName(name, taken)

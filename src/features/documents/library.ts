@@ -169,6 +169,6 @@ function sayDamage(entries: readonly DocumentEntry[]): void {
   toast.error(title, {
     id: 'damaged-documents',
     description: `${first.damage}. Nothing was changed: see what can be read under All documents`,
-    duration: 30_000,
+    duration: 60_000,
   })
 }

@@ -18,7 +18,7 @@ export function hearOtherTabs({ store, entries, saver, channel, open }: HearingP
     const { documentId, title, renameDocument } = store.getState()
     if (message.kind === 'listed' || message.id !== documentId) return
     if (message.kind === 'renamed') return renameDocument(message.title)
-    const here = { id: `elsewhere-${documentId}`, duration: 20_000 }
+    const here = { id: `elsewhere-${documentId}`, duration: 60_000 }
     if (message.kind === 'deleted')
       return toast(`Another tab deleted '${title}'`, { ...here, description: 'It comes back once you change it here' })
     toast(`Another tab changed '${title}'`, {

@@ -20,7 +20,7 @@ const PAUSE = MINUTE
 /** and after so long in any case. */
 const LONGEST = 20 * MINUTE
 
-/** Why the text that is about to be replaced by `files` becomes a version (docs/decisions); undefined when it does not. */
+/** Why the text that is about to be replaced by `files` becomes a version (docs/decisions/0011); undefined when it does not. */
 export function dueVersion(held: Held | undefined, files: readonly TextFile[], now: number): VersionReason | undefined {
   if (!held || isSameText(held.files, files)) return undefined
   if (held.isFresh) return 'opened'

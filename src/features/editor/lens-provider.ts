@@ -20,7 +20,9 @@ export function createLensProvider(
         if (!shown || !(await whenRead(store, token))) return null
         const { askEngine, document } = store.getState()
         const answer = await askEngine('lenses', { file: shown.file })
-        if (token.isCancellationRequested) return null
+        // Without an engine there is no use in asking on: the next snapshot asks anew.
+        const isWithout = answer === null && store.getState().engineFailure !== null
+        if (token.isCancellationRequested || isWithout) return null
         const isCurrent = answer?.revision === document.revision && store.getState().document === document
         if (answer && isCurrent) return { lenses: answer.lenses.map((lens) => toLens(shown, lens, command)) }
       }
