@@ -262,3 +262,20 @@ test('an exception in the graph: the other panes work, the YAML is offered first
   await expect(canvas.frame('staging')).toBeVisible()
   await expect(canvas.node('api-server')).toBeVisible()
 })
+
+test('a part of the page that cannot be fetched: its pane says so, and has it once it can', async ({
+  bulkhead,
+  page,
+  watch,
+}) => {
+  watch.provoked.push(/ERR_FAILED/, /could not be fetched/, /dynamically imported module/)
+  await page.route(/matrix-view.*\.js$/, (route) => route.abort())
+  await bulkhead.open()
+  await page.getByRole('tab', { name: 'Matrix' }).click()
+  const failure = page.getByRole('alert').filter({ hasText: 'The matrix stopped working' })
+  await expect(failure).toContainText('a part of the page could not be fetched')
+  await expect(failure.getByRole('button').first()).toHaveText('Download my YAML')
+  await page.unroute(/matrix-view.*\.js$/)
+  await failure.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('grid')).toBeVisible()
+})
