@@ -12,6 +12,7 @@ export function createLocalEngine(): EngineClient {
       return (isLongCall(name) ? finish(answer as Work<unknown>) : answer) as never
     },
     cancel: () => {},
+    revive: () => {},
     close: () => {},
   }
 }

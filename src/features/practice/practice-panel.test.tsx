@@ -28,6 +28,7 @@ function createClient(): EngineClient {
       return (isLongCall(name) ? finish(answer as Work<unknown>) : answer) as never
     },
     cancel() {},
+    revive() {},
     close() {},
   }
 }
