@@ -30,13 +30,19 @@ export function createDescriber(table: FlowTable): (row: number) => FlowRow {
       ...examplePort(memberAt(prepared, to.place).endpoint, ports),
     }
     const rule = ruleOf(table, row, example)
+    let judged: Verdict | undefined
+    /** Most rows are said without a verdict, and none needs more than one. */
+    const verdict = () => {
+      judged ??= evaluate(prepared, example)
+      return judged
+    }
     const admittedAt = (direction: Direction): Admitted => {
       const own = direction === 'egress' ? from : to
       if (own.isOpen[direction]) return { kind: whyOpen(direction, from.place, to.place) }
       const rules = findRules(table, row, direction)
-      return rules.length > 0 ? { kind: 'rules', rules } : { kind: otherCause(evaluate(prepared, example), direction) }
+      return rules.length > 0 ? { kind: 'rules', rules } : { kind: otherCause(verdict(), direction) }
     }
-    const question = isDepending(table, row) ? questionOf(evaluate(prepared, example)) : undefined
+    const question = isDepending(table, row) ? questionOf(verdict()) : undefined
     return {
       from: from.end,
       to: to.end,
