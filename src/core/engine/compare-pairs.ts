@@ -27,8 +27,11 @@ export function* comparePairs(before: Prepared, after: Prepared): Generator<Chan
   const isTouchedIn = (direction: Direction) => (end: SharedEnd) => isTouched(end.after, end.before, direction)
   const sources = new Set(ends.filter(isTouchedIn('egress')))
   const targets = ends.filter(isTouchedIn('ingress'))
+  yield undefined
   const isFew = (sources.size + targets.length) * ends.length <= MANY_PAIRS
-  const [then, now] = [createPairJudge(before, isFew), createPairJudge(after, isFew)]
+  const then = createPairJudge(before, isFew)
+  yield undefined
+  const now = createPairJudge(after, isFew)
   const [gain, lose] = [rememberGains(), rememberGains()]
   for (const from of ends) {
     yield undefined

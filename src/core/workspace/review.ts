@@ -60,7 +60,7 @@ export interface ReviewOptions {
   readonly onPair?: (pair: ChangedPair) => void
 }
 
-/** Throws nothing; both sides are judged under their own settings. */
+/** Compares all flows of two sets; each is judged under its own settings. */
 export function review(before: Prepared, after: Prepared): Review {
   return finish(reviewing(before, after))
 }
@@ -90,14 +90,18 @@ export function* reviewing(
     }
     yield COMPARING
   }
+  const isolated = wordsOf(newlyIsolated(before, after))
+  yield COMPARING
+  const freed = wordsOf(newlyIsolated(after, before))
+  yield COMPARING
   const listed = (group: keyof Groups): ReviewedFlows => ({ first: groups[group], total: totals[group] })
   return {
     opened: listed('opened'),
     closed: listed('closed'),
     changed: listed('changed'),
     opens,
-    isolated: wordsOf(newlyIsolated(before, after)),
-    freed: wordsOf(newlyIsolated(after, before)),
+    isolated,
+    freed,
     policies,
     appeared: lackedBy(before, after),
     gone: lackedBy(after, before),
