@@ -64,6 +64,87 @@ test('the DNS warning after a default deny, and its repair', async ({ bulkhead }
   })
 })
 
+test('a default deny from the templates, the DNS warning it brings, and one click', async ({ bulkhead, page }) => {
+  const { canvas, explain, preview, templates } = bulkhead
+  await bulkhead.open()
+
+  await test.step('the namespace is closed in both directions', async () => {
+    await page.getByRole('button', { name: 'Templates', exact: true }).click()
+    await templates.card('Default deny').click()
+    await preview.dialog.getByRole('combobox', { name: 'Namespace' }).fill('monitoring')
+    await preview.dialog.getByRole('combobox', { name: 'Namespace' }).press('Enter')
+    await preview.dialog.getByRole('combobox', { name: 'Directions' }).selectOption('both')
+    await expect(preview.dialog).toHaveAccessibleName('Isolate namespace monitoring (ingress and egress)')
+    await preview.apply.click()
+    await expect(preview.dialog).toBeHidden()
+    await expect(canvas.node('rogue-pod')).toHaveAccessibleName(/admits nothing for egress/)
+  })
+
+  const checks = await bulkhead.openChecks()
+  const lookups = checks.rule('No name lookups')
+  await test.step('the warning says who cannot look names up; one click and it is gone', async () => {
+    await expect(lookups).toContainText('cannot look names up')
+    await lookups.getByRole('button', { name: 'Allow DNS for namespace monitoring' }).click()
+    await expect(preview.change).toContainText('k8s-app: kube-dns')
+    await preview.apply.click()
+    await expect(preview.dialog).toBeHidden()
+    await expect(lookups).toHaveCount(0)
+  })
+
+  await bulkhead.openExplain()
+  await explain.ask('monitoring/rogue-pod', 'kube-system/kube-dns', '53')
+  await expect(explain.answer).toContainText('Allowed')
+})
+
+test('how everybody stands, and a repair from there', async ({ bulkhead, page }) => {
+  const { canvas, preview } = bulkhead
+  await bulkhead.open()
+  const { panel } = await bulkhead.openChecks()
+  await panel.getByRole('button', { name: 'Posture' }).click()
+  const table = panel.getByRole('table')
+  const monitoring = table.getByRole('row', { name: /^monitoring/ })
+
+  await test.step('namespace by namespace, down to a workload on the picture', async () => {
+    await expect(table.getByRole('row', { name: /^payments/ })).toContainText('all isolated')
+    await expect(monitoring).toContainText('all open')
+    await monitoring.getByRole('button', { name: 'monitoring' }).click()
+    await expect(table.getByRole('row', { name: /rogue-pod/ })).toContainText('open from')
+  })
+
+  await test.step('what would change it, with its repair', async () => {
+    const open = panel.getByRole('region', { name: 'Open in both directions' })
+    await open.getByRole('button', { name: 'Isolate monitoring, keeping what is open now and DNS' }).click()
+    await expect(preview.dialog).toHaveAccessibleName(/^Isolate namespace monitoring/)
+    await preview.apply.click()
+    await expect(preview.dialog).toBeHidden()
+    await expect(monitoring).toContainText('all isolated')
+  })
+
+  await table.getByRole('button', { name: 'Select Pod rogue-pod' }).click()
+  await expect(canvas.node('rogue-pod')).toBeVisible()
+  await expect(page.getByRole('tab', { name: 'Inspector' })).toHaveAttribute('aria-selected', 'true')
+})
+
+test('a finding is ignored with a reason, and listed', async ({ bulkhead }) => {
+  const { canvas, editor, preview } = bulkhead
+  await bulkhead.open()
+  await canvas.paste(CLUSTER)
+  await canvas.expectTitles('rel-web')
+  const checks = await bulkhead.openChecks()
+  const lookups = checks.rule('No name lookups')
+  await lookups.getByRole('button', { name: 'Ignore here…' }).click()
+  await preview.dialog.getByRole('textbox', { name: 'Reason' }).fill('no name is ever looked up')
+  await expect(preview.change).toContainText('# bulkhead-ignore: NP028 no name is ever looked up')
+  await preview.apply.click()
+  await expect(preview.dialog).toBeHidden()
+  await expect(lookups).toHaveCount(0)
+  await checks.panel.getByText(/^Ignored by comments/).click()
+  await expect(
+    checks.panel.getByRole('listitem').filter({ hasText: 'because: no name is ever looked up' }),
+  ).toBeVisible()
+  await expect(editor.line('# bulkhead-ignore: NP028 no name is ever looked up')).toBeVisible()
+})
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the checks (${colorScheme})`, async ({ bulkhead, page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
@@ -72,5 +153,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(checks.panel.getByRole('region').first()).toBeVisible()
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([])
+    await checks.panel.getByRole('button', { name: 'Posture' }).click()
+    await expect(checks.panel.getByRole('table')).toBeVisible()
+    const posture = await new AxeBuilder({ page }).analyze()
+    expect(posture.violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([])
   })
 }

@@ -45,7 +45,7 @@ export function CheckedRuleSection({ rule }: { rule: CheckedRule }) {
 }
 
 function PlaceRow({ place: { message, location, fixes, ignore } }: { place: CheckedPlace }) {
-  const { proposeChange, revealLocation } = useAppActions()
+  const { proposeChange, beginChange, revealLocation } = useAppActions()
   return (
     <li className="checked-place">
       <span className="checked-words">{message}</span>
@@ -54,7 +54,7 @@ function PlaceRow({ place: { message, location, fixes, ignore } }: { place: Chec
           {title}
         </Button>
       ))}
-      <Button variant="quiet" onClick={() => proposeChange(ignore)}>
+      <Button variant="quiet" onClick={() => beginChange(ignore)}>
         Ignore here…
       </Button>
       <PlaceLink file={location.file} line={location.line} onShow={() => revealLocation(location)} />

@@ -1,40 +1,25 @@
-import { useApp, useAppActions } from '../../store/context.tsx'
+import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
-import { CheckedRuleSection } from './checked-rule.tsx'
 import './checks.css'
-import { IgnoredPlaces } from './ignored-places.tsx'
+import { FindingsPanel } from './findings-panel.tsx'
+import { PosturePanel } from './posture-panel.tsx'
 
-/** What the rules find in policies that can be read, worst first, each with why it matters and what repairs it. */
+const VIEWS = { findings: 'Findings', posture: 'Posture' } as const
+type View = keyof typeof VIEWS
+
+/** What the rules find, or how everybody stands. */
 export function ChecksPanel() {
-  const checks = useApp((state) => state.checks)
-  const withNotes = useApp((state) => state.showsNotes)
-  const { showNotes } = useAppActions()
-  if (!checks) return <p className="checks-note quiet">Checking…</p>
-  const { rules, counts, silenced } = checks
+  const [view, setView] = useState<View>('findings')
   return (
     <div className="checks-panel">
-      <p className="checks-note quiet">
-        {toWords(counts.error + counts.warning, counts.info, silenced)}
-        {counts.info > 0 && (
-          <Button variant="quiet" aria-pressed={withNotes} onClick={() => showNotes(!withNotes)}>
-            {withNotes ? 'Hide notes' : 'Show notes'}
+      <div className="checks-views" role="toolbar" aria-label="What is checked">
+        {(Object.keys(VIEWS) as View[]).map((one) => (
+          <Button key={one} variant="quiet" aria-pressed={one === view} onClick={() => setView(one)}>
+            {VIEWS[one]}
           </Button>
-        )}
-      </p>
-      {rules.map((rule) => (
-        <CheckedRuleSection key={`${rule.id} ${rule.severity}`} rule={rule} />
-      ))}
-      <IgnoredPlaces {...checks} />
+        ))}
+      </div>
+      {view === 'findings' ? <FindingsPanel /> : <PosturePanel />}
     </div>
   )
-}
-
-function toWords(warnings: number, notes: number, silenced: number): string {
-  const counted = (count: number, word: string) => `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`
-  const parts = [
-    warnings === 0 ? 'No warnings.' : `${counted(warnings, 'warning')}.`,
-    ...(notes > 0 ? [`${counted(notes, 'note')}.`] : []),
-    ...(silenced > 0 ? [`${silenced} silenced by comments.`] : []),
-  ]
-  return parts.join(' ')
 }
