@@ -77,7 +77,7 @@ test('a default deny from the templates, the DNS warning it brings, and one clic
     await expect(preview.dialog).toHaveAccessibleName('Isolate namespace monitoring (ingress and egress)')
     await preview.apply.click()
     await expect(preview.dialog).toBeHidden()
-    await expect(canvas.node('rogue-pod')).toHaveAccessibleName(/admits nothing for egress/)
+    await expect(canvas.node('rogue-pod')).toHaveAccessibleName(/admits nothing for ingress and egress/)
   })
 
   const checks = await bulkhead.openChecks()

@@ -15,7 +15,7 @@ export function PosturePanel() {
     return <p className="checks-note quiet">There are no workloads in these files.</p>
   return (
     <>
-      <p className="checks-note quiet">
+      <p className="posture-note quiet">
         What policies isolate, what is open, and what is reached from outside the cluster.
         <CopyPosture />
       </p>
