@@ -36,14 +36,15 @@ function countOf(findings: readonly Finding[], { rule, message }: Finding) {
   return { all: own.length, alike: own.filter((one) => one.message === message).length }
 }
 
-/** How many places each rule warns of. */
+/** How many each rule warns of: places, or the pods they are about, which may be told in other groups afterwards. */
 function countWarnings(findings: readonly Finding[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  for (const { rule, severity } of findings) if (severity !== 'info') counts.set(rule, (counts.get(rule) ?? 0) + 1)
+  for (const { rule, severity, about } of findings)
+    if (severity !== 'info') counts.set(rule, (counts.get(rule) ?? 0) + (about?.endpoints.length ?? 1))
   return counts
 }
 
-/** The rules that warn of more places than before. */
+/** The rules that warn of more than before. */
 function newWarnings(before: readonly Finding[], after: readonly Finding[]): readonly string[] {
   const then = countWarnings(before)
   return [...countWarnings(after)].filter(([rule, count]) => count > (then.get(rule) ?? 0)).map(([rule]) => rule)
