@@ -9,6 +9,7 @@ import { FlowsPane } from './flows-pane.ts'
 import { HistoryPane } from './history-pane.ts'
 import { InspectorPane } from './inspector-pane.ts'
 import { MatrixPane } from './matrix-pane.ts'
+import { PalettePane } from './palette-pane.ts'
 import { PolicyForm } from './policy-form.ts'
 import { PreviewDialog } from './preview-dialog.ts'
 import { ProblemsPane } from './problems-pane.ts'
@@ -31,6 +32,7 @@ export class BulkheadPage {
   readonly target: TargetDialog
   readonly disconnect: DisconnectDialog
   readonly inspector: InspectorPane
+  readonly palette: PalettePane
   readonly policyForm: PolicyForm
   readonly preview: PreviewDialog
   readonly search: SearchPane
@@ -51,6 +53,7 @@ export class BulkheadPage {
     this.target = new TargetDialog(page)
     this.disconnect = new DisconnectDialog(page)
     this.inspector = new InspectorPane(page)
+    this.palette = new PalettePane(page)
     this.policyForm = new PolicyForm(page)
     this.preview = new PreviewDialog(page)
     this.search = new SearchPane(page)

@@ -18,11 +18,6 @@ export function StatusLine() {
           Ln {caret.line}, Col {caret.column}
         </span>
       )}
-      {caret && (
-        <span className="status-tab" title="In the editor Tab indents; after Ctrl+M it moves on, as elsewhere">
-          Ctrl+M frees Tab
-        </span>
-      )}
       {caret && <FormOffer />}
       {caret && <NodeOffer />}
       {failure && (

@@ -5,12 +5,15 @@ import type { ListedCommand } from './find-commands.ts'
 
 interface PaletteCommandProps {
   readonly listed: ListedCommand
+  /** Among commands of other sections, its own is said. */
+  readonly isAmongOthers: boolean
   readonly onChoose: () => void
 }
 
 /** What cannot be done now is listed all the same, and says why. */
-export function PaletteCommand({ listed: { command, title, note, whyNot }, onChoose }: PaletteCommandProps) {
-  const aside = whyNot ?? note
+export function PaletteCommand({ listed, isAmongOthers, onChoose }: PaletteCommandProps) {
+  const { command, title, note, whyNot } = listed
+  const aside = whyNot ?? note ?? (isAmongOthers ? command.section : undefined)
   return (
     <Cmdk.Item
       value={command.id}

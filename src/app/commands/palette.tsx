@@ -64,7 +64,12 @@ export function Palette({ origin, onClose }: PaletteProps) {
               {groups.map(({ heading, commands }) => (
                 <Cmdk.Group key={heading} heading={heading}>
                   {commands.map((listed) => (
-                    <PaletteCommand key={listed.command.id} listed={listed} onChoose={() => choose(listed)} />
+                    <PaletteCommand
+                      key={listed.command.id}
+                      listed={listed}
+                      isAmongOthers={heading !== listed.command.section}
+                      onChoose={() => choose(listed)}
+                    />
                   ))}
                 </Cmdk.Group>
               ))}

@@ -69,7 +69,18 @@ export function changeCommands(store: AppStore) {
         state().toggleDenied()
       },
     },
+    reaches: { ...reachOf('out', store), id: 'graph.reaches', section, title: 'What can this reach' },
+    reachedBy: { ...reachOf('in', store), id: 'graph.reached-by', section, title: 'Who can reach this' },
   } satisfies Record<string, Command>
+}
+
+/** Looks at one direction of the selected node alone, or at both again. */
+function reachOf(way: 'in' | 'out', store: AppStore) {
+  const state = () => store.getState()
+  return {
+    whyNot: () => whileLooking(state()) ?? (state().selection?.kind === 'node' ? undefined : 'select a node first'),
+    run: () => state().focusOn(state().focus === way ? null : way),
+  }
 }
 
 function toIsolation(origin: Origin, state: AppState): ChangeIntention | undefined {

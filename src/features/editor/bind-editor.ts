@@ -1,6 +1,8 @@
 import type { AppStore } from '../../store/create-app-store.ts'
 import type { AppState, Caret } from '../../store/state.ts'
+import { WAY_OUT } from './editor-hints.ts'
 import { markFindings, markProblems, toDecorations, toWrittenMarks, WRITTEN } from './editor-marks.ts'
+import { leaveByTab } from './leave-by-tab.ts'
 import { editor, KeyCode, KeyMod, Selection } from './monaco.ts'
 import { registerAssist } from './register-assist.ts'
 import { createShownFiles, rangeOf, type ShownFile } from './shown-files.ts'
@@ -42,7 +44,7 @@ export function bindEditor(host: HTMLElement, store: AppStore): BoundEditor {
     current = shown
     widget.setModel(shown.model)
     if (shown.view) widget.restoreViewState(shown.view)
-    widget.updateOptions({ ariaLabel: `YAML of ${file}; Ctrl+M lets Tab leave` })
+    widget.updateOptions({ ariaLabel: `YAML of ${file}. ${WAY_OUT}` })
     markProblems(shown, store.getState())
     markFindings(shown, store.getState())
     decorations.set([...toDecorations(shown, store.getState())])
@@ -105,6 +107,7 @@ export function bindEditor(host: HTMLElement, store: AppStore): BoundEditor {
   })
 
   widget.onDidChangeCursorSelection(tellCaret)
+  leaveByTab(widget)
   const { undo, redo } = store.getState()
   widget.addCommand(KeyMod.CtrlCmd | KeyCode.KeyZ, undo, 'editorTextFocus')
   widget.addCommand(KeyMod.CtrlCmd | KeyCode.KeyY, redo, 'editorTextFocus')

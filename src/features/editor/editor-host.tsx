@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import { useApp, useAppStore } from '../../store/context.tsx'
 import { afterPaint } from '../../ui/after-paint.ts'
+import { useCommands } from '../../ui/commands/commands-context.tsx'
 import type { BoundEditor } from './bind-editor.ts'
+import { EDITOR_HINTS, WAY_OUT } from './editor-hints.ts'
 
 /** Lines shown as plain text until the editor is there. */
 const PREVIEW_LINES = 80
@@ -9,6 +11,8 @@ const PREVIEW_LINES = 80
 /** Monaco, loaded once the picture is there; until then the beginning of the text. */
 export function EditorHost({ file, isDark }: { file: string | null; isDark: boolean }) {
   const store = useAppStore()
+  const { isByKeyboard, watch } = useKeyboardFocus()
+  useCommands(EDITOR_HINTS)
   const host = useRef<HTMLDivElement>(null)
   const [bound, setBound] = useState<BoundEditor | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
@@ -49,11 +53,30 @@ export function EditorHost({ file, isDark }: { file: string | null; isDark: bool
 
   if (failure) throw failure
   return (
-    <div className="editor-host" hidden={file === null}>
+    <div className="editor-host" hidden={file === null} {...watch}>
       {!bound && file !== null && <TextPreview file={file} />}
       <div className="monaco-host nokey" ref={host} />
+      {isByKeyboard && bound && <p className="editor-way-out">{WAY_OUT}</p>}
     </div>
   )
+}
+
+/** Whether the focus came by the keyboard: then one wants to know how it gets out again. */
+function useKeyboardFocus() {
+  const [isByKeyboard, setByKeyboard] = useState(false)
+  const isPressed = useRef(false)
+  const watch = {
+    onPointerDownCapture: () => {
+      isPressed.current = true
+      setByKeyboard(false)
+    },
+    onPointerUpCapture: () => {
+      isPressed.current = false
+    },
+    onFocus: () => setByKeyboard(!isPressed.current),
+    onBlur: () => setByKeyboard(false),
+  }
+  return { isByKeyboard, watch }
 }
 
 function TextPreview({ file }: { file: string }) {

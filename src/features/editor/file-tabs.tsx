@@ -1,12 +1,15 @@
 import { Ellipsis, Plus } from 'lucide-react'
 import { Tabs } from 'radix-ui'
-import { useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { Edit } from '../../core/model/edit.ts'
 import { useApp, useAppActions, useAppStore } from '../../store/context.tsx'
 import { IconButton } from '../../ui/button.tsx'
-import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { CommandItem } from '../../ui/commands/command-item.tsx'
+import { useCommands } from '../../ui/commands/commands-context.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import { RenameDialog } from '../../ui/rename-dialog.tsx'
 import { toast } from '../../ui/toast.ts'
+import { fileCommands } from './file-commands.ts'
 
 /** The document's files as tabs, and what one does with a file. */
 export function FileTabs() {
@@ -32,6 +35,18 @@ export function FileTabs() {
     if (files.some((file) => file.name === name)) return `a file is called ${name} already`
     return /^\/|\/$|\/\/|\\/.test(name) ? 'a file name does not begin or end with a slash' : undefined
   }
+  const act = useRef({ add, remove })
+  act.current = { add, remove }
+  const commands = useMemo(
+    () =>
+      fileCommands(store, {
+        add: () => act.current.add(),
+        rename: () => setRenaming(true),
+        remove: (file) => act.current.remove(file),
+      }),
+    [store],
+  )
+  useCommands(useMemo(() => Object.values(commands), [commands]))
   return (
     <div className="file-bar">
       <Tabs.Root className="file-tabs" value={openFile ?? ''} onValueChange={openFileTab} activationMode="manual">
@@ -51,10 +66,8 @@ export function FileTabs() {
           chevron={false}
           className="button-quiet icon-button"
         >
-          <MenuItem onSelect={() => setRenaming(true)}>Rename {openFile}…</MenuItem>
-          <MenuItem danger onSelect={() => remove(openFile)}>
-            Delete {openFile}
-          </MenuItem>
+          <CommandItem command={commands.rename} />
+          <CommandItem command={commands.remove} />
         </Menu>
       )}
       {renaming && openFile !== null && (

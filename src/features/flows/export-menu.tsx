@@ -1,11 +1,15 @@
 import { Copy } from 'lucide-react'
+import { useMemo, useRef } from 'react'
 import type { FlowView } from '../../core/flow-table/flow-desk.ts'
 import type { FlowFormat } from '../../core/flow-table/flow-text.ts'
 import { writeClipboard } from '../../platform/clipboard.ts'
 import { download } from '../../platform/download.ts'
 import { useAppActions, useAppStore } from '../../store/context.tsx'
 import { announce } from '../../ui/announcer.tsx'
-import { Menu, MenuHeading, MenuItem } from '../../ui/menu.tsx'
+import type { Command } from '../../ui/commands/command.ts'
+import { CommandItem } from '../../ui/commands/command-item.tsx'
+import { useCommands } from '../../ui/commands/commands-context.tsx'
+import { Menu, MenuHeading } from '../../ui/menu.tsx'
 import { say } from './count-words.ts'
 
 const NAMES: Readonly<Record<FlowFormat, string>> = { csv: 'CSV', markdown: 'Markdown' }
@@ -39,6 +43,18 @@ export function ExportMenu({ view, shown }: ExportMenuProps) {
     download(`${store.getState().title || 'cluster'}-flows.${ending}`, text, type)
     announce(`${rows} downloaded as ${NAMES[format]}`)
   }
+  const latest = useRef({ copy, save, shown })
+  latest.current = { copy, save, shown }
+  const commands = useMemo(
+    () =>
+      exportCommands({
+        copy: (format) => void latest.current.copy(format),
+        save: (format) => void latest.current.save(format),
+        isEmpty: () => latest.current.shown === 0,
+      }),
+    [],
+  )
+  useCommands(commands)
   return (
     <Menu
       className="flow-export"
@@ -50,16 +66,41 @@ export function ExportMenu({ view, shown }: ExportMenuProps) {
       }
     >
       <MenuHeading>{rows}</MenuHeading>
-      {FORMATS.map((format) => (
-        <MenuItem key={`copy ${format}`} disabled={shown === 0} onSelect={() => copy(format)}>
-          Copy as {NAMES[format]}
-        </MenuItem>
-      ))}
-      {FORMATS.map((format) => (
-        <MenuItem key={`save ${format}`} disabled={shown === 0} onSelect={() => save(format)}>
-          Download as {NAMES[format]}
-        </MenuItem>
+      {commands.map((command) => (
+        <CommandItem key={command.id} command={command} />
       ))}
     </Menu>
   )
+}
+
+interface ExportDoors {
+  readonly copy: (format: FlowFormat) => void
+  readonly save: (format: FlowFormat) => void
+  readonly isEmpty: () => boolean
+}
+
+function exportCommands({ copy, save, isEmpty }: ExportDoors): readonly Command[] {
+  const common = {
+    section: 'Flows',
+    words: 'flows table export',
+    whyNot: () => (isEmpty() ? 'no flow is shown' : undefined),
+  } as const
+  return [
+    ...FORMATS.map(
+      (format): Command => ({
+        ...common,
+        id: `flows.copy-${format}`,
+        title: `Copy as ${NAMES[format]}`,
+        run: () => copy(format),
+      }),
+    ),
+    ...FORMATS.map(
+      (format): Command => ({
+        ...common,
+        id: `flows.save-${format}`,
+        title: `Download as ${NAMES[format]}`,
+        run: () => save(format),
+      }),
+    ),
+  ]
 }

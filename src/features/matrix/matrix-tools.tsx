@@ -1,11 +1,14 @@
-import { useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { MatrixAxes, OpenNamespaces } from '../../core/matrix/matrix.ts'
 import type { TableFormat } from '../../core/matrix/matrix-text.ts'
 import { writeClipboard } from '../../platform/clipboard.ts'
 import { download } from '../../platform/download.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Menu, MenuItem } from '../../ui/menu.tsx'
+import type { Command } from '../../ui/commands/command.ts'
+import { CommandItem } from '../../ui/commands/command-item.tsx'
+import { useCommands } from '../../ui/commands/commands-context.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import { toast } from '../../ui/toast.ts'
 import { NOTHING_OPEN } from './opened.ts'
 
@@ -20,6 +23,18 @@ export function MatrixTools({ axes, opened, onOpened }: ToolsProps) {
   const all = axes.rows.flatMap((end) => (end.kind === 'namespace' && end.workloads > 0 ? [end.namespace] : []))
   const isAllOpen = all.every((name) => opened.rows.includes(name) && opened.columns.includes(name))
   const isClosed = opened.rows.length + opened.columns.length === 0
+  const latest = useRef({ all, onOpened })
+  latest.current = { all, onOpened }
+  useCommands(
+    useMemo(
+      () =>
+        openingCommands((isOpen) => {
+          const { all: names, onOpened: open } = latest.current
+          open(isOpen ? { rows: names, columns: names } : NOTHING_OPEN)
+        }),
+      [],
+    ),
+  )
   return (
     <div className="matrix-tools" role="toolbar" aria-label="Matrix">
       <span className="matrix-tools__words">
@@ -35,6 +50,15 @@ export function MatrixTools({ axes, opened, onOpened }: ToolsProps) {
       <TakeAway opened={opened} />
     </div>
   )
+}
+
+/** All namespaces opened into workloads, or closed. */
+function openingCommands(open: (isOpen: boolean) => void): readonly Command[] {
+  const section = 'Matrix'
+  return [
+    { id: 'matrix.open-all', section, title: 'Open all namespaces', words: 'unfold', run: () => open(true) },
+    { id: 'matrix.close-all', section, title: 'Close all namespaces', words: 'fold', run: () => open(false) },
+  ]
 }
 
 const FILES: Readonly<Record<TableFormat, { readonly name: string; readonly type: string; readonly words: string }>> = {
@@ -69,13 +93,38 @@ function TakeAway({ opened }: { opened: OpenNamespaces }) {
       download(title === '' ? name : `${title} ${name}`, text, type)
       toast(`Downloaded ${name}`)
     })
+  const latest = useRef({ copy, save })
+  latest.current = { copy, save }
+  const commands = useMemo(
+    () =>
+      takeAwayCommands({
+        copy: (format) => void latest.current.copy(format),
+        save: (format) => void latest.current.save(format),
+      }),
+    [],
+  )
+  useCommands(commands)
   if (isWriting) return <Button onClick={() => stopAsking('writeMatrix')}>Writing… Cancel</Button>
   return (
     <Menu label="Copy or download" name="Copy or download the matrix">
-      <MenuItem onSelect={() => copy('markdown')}>Copy as Markdown</MenuItem>
-      <MenuItem onSelect={() => copy('csv')}>Copy as CSV</MenuItem>
-      <MenuItem onSelect={() => save('markdown')}>Download matrix.md</MenuItem>
-      <MenuItem onSelect={() => save('csv')}>Download matrix.csv</MenuItem>
+      {commands.map((command) => (
+        <CommandItem key={command.id} command={command} />
+      ))}
     </Menu>
   )
+}
+
+interface TakeAwayDoors {
+  readonly copy: (format: TableFormat) => void
+  readonly save: (format: TableFormat) => void
+}
+
+function takeAwayCommands({ copy, save }: TakeAwayDoors): readonly Command[] {
+  const common = { section: 'Matrix', words: 'matrix export' } as const
+  return [
+    { ...common, id: 'matrix.copy-markdown', title: 'Copy as Markdown', run: () => copy('markdown') },
+    { ...common, id: 'matrix.copy-csv', title: 'Copy as CSV', run: () => copy('csv') },
+    { ...common, id: 'matrix.save-markdown', title: 'Download matrix.md', run: () => save('markdown') },
+    { ...common, id: 'matrix.save-csv', title: 'Download matrix.csv', run: () => save('csv') },
+  ]
 }

@@ -57,6 +57,8 @@ describe('writeShortcut', () => {
     ['Plus', 'mac', '+'],
     ['Delete', 'other', 'Del'],
     ['ArrowLeft', 'other', '←'],
+    ['Control+Shift+M', 'mac', '⌃⇧M'],
+    ['Control+M', 'other', 'Ctrl+M'],
     ['?', 'other', '?'],
   ])('%s on %s is %s', (shortcut, platform, words) => {
     expect(writeShortcut(shortcut, platform)).toBe(words)

@@ -10,6 +10,8 @@ type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'sh
 
 interface Parts {
   readonly mod: boolean
+  /** Ctrl, also on a Mac: only told, never heard. */
+  readonly control: boolean
   readonly shift: boolean
   readonly key: string
 }
@@ -27,14 +29,19 @@ export const PLATFORM: Platform = /mac|iphone|ipad/i.test(navigator.platform) ? 
 
 function partsOf(shortcut: Shortcut): Parts {
   const words = shortcut.split('+')
-  return { mod: words.includes('Mod'), shift: words.includes('Shift'), key: words.at(-1) ?? '' }
+  return {
+    mod: words.includes('Mod'),
+    control: words.includes('Control'),
+    shift: words.includes('Shift'),
+    key: words.at(-1) ?? '',
+  }
 }
 
 /** Whether a key was pressed that a shortcut stands for. */
 export function isPressed(shortcut: Shortcut, event: KeyPress, platform: Platform = PLATFORM): boolean {
-  const { mod, shift, key } = partsOf(shortcut)
+  const { mod, control, shift, key } = partsOf(shortcut)
   const [held, other] = platform === 'mac' ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey]
-  if (held !== mod || other || event.altKey) return false
+  if (control || held !== mod || other || event.altKey) return false
   const signs = SIGNS[key]
   // Which signs need Shift is a matter of the layout.
   if (signs !== undefined && key !== 'Space') return signs.includes(event.key)
@@ -51,13 +58,13 @@ function isKey(key: string, { key: written, code }: KeyPress, signs: readonly st
 
 /** Whether a key writes something by itself: it is heard only where nobody writes. */
 export function isCharacter(shortcut: Shortcut): boolean {
-  const { mod, key } = partsOf(shortcut)
-  return !mod && (key.length === 1 || key in SIGNS || key.startsWith('Digit'))
+  const { mod, control, key } = partsOf(shortcut)
+  return !mod && !control && (key.length === 1 || key in SIGNS || key.startsWith('Digit'))
 }
 
 const WORDS: Readonly<Record<Platform, Readonly<Record<string, string>>>> = {
-  mac: { Mod: '⌘', Shift: '⇧', Escape: 'esc', Delete: '⌦', Backspace: '⌫', Enter: '↩', Tab: '⇥' },
-  other: { Mod: 'Ctrl', Escape: 'Esc', Delete: 'Del' },
+  mac: { Mod: '⌘', Control: '⌃', Shift: '⇧', Escape: 'esc', Delete: '⌦', Backspace: '⌫', Enter: '↩', Tab: '⇥' },
+  other: { Mod: 'Ctrl', Control: 'Ctrl', Escape: 'Esc', Delete: 'Del' },
 }
 
 const ANYWHERE: Readonly<Record<string, string>> = {
@@ -71,8 +78,13 @@ const ANYWHERE: Readonly<Record<string, string>> = {
 
 /** As it is printed on the person's keyboard: `Ctrl+Shift+Z`, or `⇧⌘Z`. */
 export function writeShortcut(shortcut: Shortcut, platform: Platform = PLATFORM): string {
-  const { mod, shift, key } = partsOf(shortcut)
-  const held = platform === 'mac' ? [shift && 'Shift', mod && 'Mod'] : [mod && 'Mod', shift && 'Shift']
+  const { mod, control, shift, key } = partsOf(shortcut)
+  const held = [
+    control && 'Control',
+    platform === 'mac' && shift && 'Shift',
+    mod && 'Mod',
+    platform !== 'mac' && shift && 'Shift',
+  ]
   const words = [...held, key.replace('Digit', '')].filter((word): word is string => Boolean(word))
   return words.map((word) => WORDS[platform][word] ?? ANYWHERE[word] ?? word).join(platform === 'mac' ? '' : '+')
 }
