@@ -82,7 +82,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await bulkhead.open()
     const dialogs = [
-      ['rename', /^Rename…/],
+      ['rename document', /^Rename…/],
       ['paste from kubectl', /^Paste from kubectl/],
       ['apply with kubectl', /^Apply with kubectl/],
       ['pod addresses', /^Pod addresses/],

@@ -50,7 +50,7 @@ test('the main story without a mouse', async ({ bulkhead, page }) => {
 
   await test.step('a policy by its name: default deny for all namespaces, and back', async () => {
     await bulkhead.palette.run('default deny all', /^Default deny for all namespaces/)
-    await expect(bulkhead.preview.apply).toBeEnabled()
+    await expect(bulkhead.preview.dialog).toBeVisible()
     await bulkhead.preview.dialog.press('Escape')
     await expect(bulkhead.preview.dialog).toBeHidden()
     await expect.poll(() => editor.text()).toBe(SHOP)

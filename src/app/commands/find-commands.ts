@@ -24,7 +24,7 @@ const LEAST_SCORE = 0.0005
 
 /** What further words are worth against the title, and what cannot be done against what can. */
 const OF_WORDS = 0.8
-const OF_UNAVAILABLE = 0.5
+const OF_UNAVAILABLE = 0.9
 
 /** Nothing typed: all of them by section, after those used last. */
 export function groupCommands(

@@ -15,7 +15,7 @@ export function OpenMenu() {
   const { files, folder, paste } = useOpenCommands(setPasting)
   return (
     <>
-      <Menu label="Open…" chevron={false}>
+      <Menu label="Open…" chevron={false} className="open-menu">
         <CommandItem command={files} />
         <CommandItem command={folder} />
         <CommandItem command={paste} />
