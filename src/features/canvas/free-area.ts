@@ -1,7 +1,7 @@
 import type { Area } from './fit-boxes.ts'
 
 /** Room kept around what is shown: above for notices and actions, below, over legend and controls, a little more. */
-const ROOM = { top: 48, side: 28, aboveFoot: 26 }
+const ROOM = { top: 48, side: 28, aboveFoot: 34 }
 
 /** Less than this is no room at all: then what lies over the canvas is looked past. */
 const LEAST = 80
