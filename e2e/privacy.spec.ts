@@ -15,7 +15,7 @@ test('once all panes have opened there is no request, whatever one does', async 
   await canvas.draw(canvas.node('rogue-pod'), canvas.node('postgres'))
   await expect(connect.dialog).toBeVisible()
   await page.keyboard.press('Escape')
-  await toolbar.download(/zip/)
+  await toolbar.download(/kustomize/)
   await page.waitForLoadState('networkidle')
 
   const before = watch.requests.length

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, type Page } from '@playwright/test'
 import { CanvasPane } from './canvas-pane.ts'
 import { ChecksPane } from './checks-pane.ts'
@@ -133,6 +134,21 @@ export class BulkheadPage {
       .getByRole('listitem')
       .filter({ hasText: words })
       .filter({ has: this.page.locator('[data-title]') })
+  }
+
+  /** Drops a file of the disk onto the page, under a name. */
+  async drop(name: string, path: string): Promise<void> {
+    const content = (await readFile(path)).toString('base64')
+    const transfer = await this.page.evaluateHandle(
+      ([file, base64]) => {
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+        const given = new DataTransfer()
+        given.items.add(new File([bytes], file))
+        return given
+      },
+      [name, content] as const,
+    )
+    await this.page.locator('body').dispatchEvent('drop', { dataTransfer: transfer })
   }
 
   /** Opens files through the picker. */

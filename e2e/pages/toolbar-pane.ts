@@ -67,7 +67,7 @@ export class ToolbarPane {
 
   /** The text of a downloaded export. */
   async download(item: string | RegExp): Promise<{ name: string; content: Buffer }> {
-    await this.page.getByRole('button', { name: 'Export' }).click()
+    await this.page.getByRole('button', { name: 'Export', exact: true }).click()
     const [download] = await Promise.all([
       this.page.waitForEvent('download'),
       this.page.getByRole('menuitem', { name: item }).click(),

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import { DocumentsProvider } from '../features/documents/documents-context.tsx'
-import { loadReportMaker } from '../features/documents/export-commands.ts'
+import { loadPackers, loadReportMaker } from '../features/documents/export-commands.ts'
 import { noteFirstSample } from '../features/documents/first-sample.ts'
-import { createImporter, loadPasteReader } from '../features/documents/import-documents.ts'
+import { createImporter, loadArchiveReader, loadPasteReader } from '../features/documents/import-documents.ts'
 import { askAfterFirstEdit, createKeeping } from '../features/documents/keep-storage.ts'
 import { createLibrary } from '../features/documents/library.ts'
 import { FIRST_SAMPLE, loadSampleParts } from '../features/documents/samples.ts'
@@ -10,16 +10,17 @@ import { saySaveFailures } from '../features/documents/say-save-failure.ts'
 import { createShownDialog } from '../features/documents/shown-dialog.ts'
 import { createDocumentStorage } from '../platform/document-storage.ts'
 import { createRecordArea } from '../platform/records.ts'
-import { loadZip } from '../platform/zip.ts'
 import { StoreProvider } from '../store/context.tsx'
 import { type AppStore, createAppStore } from '../store/create-app-store.ts'
 import { afterPaint } from '../ui/after-paint.ts'
 import { createCommandRegistry } from '../ui/commands/command.ts'
 import { CommandsProvider } from '../ui/commands/commands-context.tsx'
 import { createEngineClient } from '../worker/client.ts'
+import { createAddress, loadLinkReader } from './address.ts'
 import { startAutosave } from './autosave.ts'
 import { startBusyTimer } from './busy-timer.ts'
 import { startCheckTimer } from './check-timer.ts'
+import { loadExports } from './commands/hand-on-commands.ts'
 import { keepChoices } from './kept-choices.ts'
 import { loadLateParts } from './late-parts.tsx'
 import { Pane } from './pane.tsx'
@@ -32,21 +33,30 @@ function createApp() {
   const importer = createImporter(store, library, (report) => dialog.setState({ kind: 'report', report }, true))
   const documents = { library, importer, dialog, keeping: createKeeping() }
   const commands = { registry: createCommandRegistry(), subscribe: store.subscribe }
-  return { store, library, documents, commands }
+  return { store, library, documents, commands, address: createAddress(store, library) }
 }
 
-/** What was open the last time; at the first visit the sample. */
-async function openFirst({ library }: ReturnType<typeof createApp>) {
+/** What was open the last time, and over it what lies in the address; at the first visit the sample. */
+async function openFirst({ library, address }: ReturnType<typeof createApp>) {
+  const isReopened = await library.reopenLast()
+  if ((await address.open()) || isReopened) return
   const { title, question, load } = FIRST_SAMPLE
-  if (!(await library.reopenLast())) noteFirstSample(library.create(title, await load(), question))
+  noteFirstSample(library.create(title, await load(), question))
 }
 
 /** Parts that a later click needs are fetched now, so that no request is made once the page stands. */
 function loadTheRest(store: AppStore): () => void {
   const load = () =>
-    Promise.all([loadPasteReader(), loadZip(), loadSampleParts(), loadReportMaker(), loadLateParts()]).catch(
-      () => undefined,
-    )
+    Promise.all([
+      loadPasteReader(),
+      loadLinkReader(),
+      loadArchiveReader(),
+      loadExports(),
+      loadSampleParts(),
+      loadReportMaker(),
+      loadPackers(),
+      loadLateParts(),
+    ]).catch(() => undefined)
   let keepFromLoading = () => {}
   const unsubscribe = store.subscribe(({ snapshot }) => {
     if (!snapshot) return
@@ -70,6 +80,7 @@ export function App() {
     const stopTimer = startBusyTimer(app.store)
     const stopChecking = startCheckTimer(app.store)
     const stopLoading = loadTheRest(app.store)
+    const stopFollowing = app.address.follow()
     if (app.store.getState().documentId === '') openFirst(app)
     return () => {
       stopSaving()
@@ -79,6 +90,7 @@ export function App() {
       stopTimer()
       stopChecking()
       stopLoading()
+      stopFollowing()
     }
   }, [app])
   return (

@@ -59,3 +59,5 @@ export const DocumentDialogs = late(
 )
 export const ExplainPanel = late(async () => (await import('../features/inspector/explain-panel.tsx')).ExplainPanel)
 export const CellExplanation = late(async () => (await import('./cell-explanation.tsx')).CellExplanation)
+export const ShareDialog = late(async () => (await import('../features/documents/share-dialog.tsx')).ShareDialog)
+export const UnkeptBanner = late(async () => (await import('../features/documents/unkept-banner.tsx')).UnkeptBanner)

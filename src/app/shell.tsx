@@ -10,7 +10,15 @@ import { Announcer } from '../ui/announcer.tsx'
 import { BottomPanel } from './bottom-panel.tsx'
 import { usePageCommands } from './commands/use-page-commands.ts'
 import { EngineFailure } from './engine-failure.tsx'
-import { ChangeDialogs, DocumentDialogs, HelpSheet, Palette, TemplatesDialog, Toasts } from './late-parts.tsx'
+import {
+  ChangeDialogs,
+  DocumentDialogs,
+  HelpSheet,
+  Palette,
+  TemplatesDialog,
+  Toasts,
+  UnkeptBanner,
+} from './late-parts.tsx'
 import { NewcomerHint } from './newcomer-hint.tsx'
 import { Pane } from './pane.tsx'
 import { Panes } from './panes.tsx'
@@ -24,6 +32,12 @@ import { useRoomForForm } from './use-room-for-form.ts'
 import { WorkState } from './work-state.tsx'
 import '../features/documents/documents.css'
 import './shell.css'
+
+/** What is said over the picture of some documents. */
+function Banner() {
+  const isUnkept = useApp((state) => state.saved.kind === 'unkept')
+  return isUnkept ? <UnkeptBanner /> : <FirstVisit />
+}
 
 /** The page: toolbar, picture and panel on the left, text on the right. */
 export function Shell() {
@@ -48,7 +62,7 @@ export function Shell() {
           panelRef={panel}
           picture={
             <section className="picture-pane" aria-label="Picture">
-              <PictureViews banner={<FirstVisit />} aside={<PracticeAside />}>
+              <PictureViews banner={<Banner />} aside={<PracticeAside />}>
                 <Pane what="The state of the picture">
                   <WorkState />
                   <NewcomerHint />

@@ -1,5 +1,5 @@
 import { Command as CommandIcon, Redo2, Undo2 } from 'lucide-react'
-import { useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { DocumentsMenu } from '../features/documents/documents-menu.tsx'
 import { ExportMenu } from '../features/documents/export-menu.tsx'
 import { OpenMenu } from '../features/documents/open-menu.tsx'
@@ -10,6 +10,8 @@ import { CommandButton } from '../ui/commands/command-button.tsx'
 import { useCommands } from '../ui/commands/commands-context.tsx'
 import { editCommands } from './commands/edit-commands.ts'
 import type { helpCommands } from './commands/page-commands.ts'
+import { HandOnItems, useHandOnCommands } from './hand-on-items.tsx'
+import { ShareDialog } from './late-parts.tsx'
 import { Logo } from './logo.tsx'
 import { PluginMenu } from './plugin-menu.tsx'
 import { PreferencesMenu } from './preferences-menu.tsx'
@@ -24,6 +26,8 @@ interface ToolbarProps {
 
 /** What there is no room for is found by the button of all commands. */
 export function Toolbar({ theme, onTheme, help }: ToolbarProps) {
+  const [isSharing, setIsSharing] = useState(false)
+  const handOn = useHandOnCommands(useCallback(() => setIsSharing(true), []))
   return (
     <header className="toolbar">
       <h1 className="brand">
@@ -40,8 +44,11 @@ export function Toolbar({ theme, onTheme, help }: ToolbarProps) {
       <TemplatesButton />
       <PluginMenu />
       <OpenMenu />
-      <ExportMenu />
+      <ExportMenu>
+        <HandOnItems commands={handOn} />
+      </ExportMenu>
       <PreferencesMenu theme={theme} onTheme={onTheme} help={help.keys} />
+      {isSharing && <ShareDialog onClose={() => setIsSharing(false)} />}
     </header>
   )
 }

@@ -13,6 +13,13 @@ export interface GivenFiles {
   readonly name: string
   readonly files: readonly GivenFile[]
   readonly refused: readonly string[]
+  /** Zip archives, not unpacked yet. */
+  readonly archives: readonly GivenArchive[]
+}
+
+export interface GivenArchive {
+  readonly name: string
+  readonly bytes: Uint8Array
 }
 
 /** A file that is found but not read yet. */
@@ -21,6 +28,7 @@ interface FoundFile {
   readonly file: File
 }
 
+const ARCHIVE = /\.zip$/i
 const MANIFEST = /\.(ya?ml|json)$/i
 /** Bytes that take a noticeable time to decode. */
 const SLOW = 1024 * 1024
@@ -32,7 +40,7 @@ export function pickFiles(): Promise<GivenFiles | null> {
   const input = document.createElement('input')
   input.type = 'file'
   input.multiple = true
-  input.accept = '.yaml,.yml,.json'
+  input.accept = '.yaml,.yml,.json,.zip'
   return new Promise((resolve, reject) => {
     input.oncancel = () => resolve(null)
     input.onchange = () =>
@@ -84,14 +92,19 @@ interface Reading {
 async function readAll(found: readonly FoundFile[], { root, leftOut = [] }: Reading = {}): Promise<GivenFiles> {
   const files: GivenFile[] = []
   const refused: string[] = []
+  const archives: GivenArchive[] = []
   for (const { name, file } of found) {
+    if (ARCHIVE.test(name) && file.size <= LARGEST) {
+      archives.push({ name, bytes: new Uint8Array(await file.arrayBuffer()) })
+      continue
+    }
     const text = file.size > LARGEST ? undefined : decode(new Uint8Array(await file.arrayBuffer()))
     // A large text was just decoded: the page gets a turn before it is handed on.
     if (file.size > SLOW) await new Promise((resolve) => setTimeout(resolve))
     if (text !== undefined) files.push({ name, text })
     else refused.push(file.size > LARGEST ? `${name} is larger than 256 MB` : `${name} is not text in UTF-8 or UTF-16`)
   }
-  return { name: root ?? titleOf(found), files, refused: [...refused, ...leftOut] }
+  return { name: root ?? titleOf(found), files, refused: [...refused, ...leftOut], archives }
 }
 
 /** The text of `bytes` with its byte order mark, or undefined when they are no text. */
@@ -107,7 +120,7 @@ function decode(bytes: Uint8Array): string | undefined {
 
 function titleOf(found: readonly FoundFile[]): string {
   const [first] = found
-  return found.length === 1 && first ? first.name.replace(MANIFEST, '') : 'files'
+  return found.length === 1 && first ? first.name.replace(MANIFEST, '').replace(ARCHIVE, '') : 'files'
 }
 
 function onlyManifests(found: readonly FoundFile[]): readonly FoundFile[] {

@@ -36,6 +36,7 @@ import type { SpareRule } from '../core/workspace/find-spare-rules.ts'
 import type { Effects } from '../core/workspace/preview.ts'
 import type { PageReview } from '../core/workspace/review-on-picture.ts'
 import type { SaidPolicy } from '../core/workspace/say-policies.ts'
+import type { SharedFiles } from '../core/workspace/share/shared-files.ts'
 import type { Location, Snapshot } from '../core/workspace/snapshot.ts'
 
 /** The questions the page puts to the engine worker: name, what is sent, what comes back. */
@@ -107,6 +108,8 @@ export interface WorkerCalls {
   setAside: [request: Record<string, never>, answer: readonly string[]]
   /** How the document stands as an answer to a practice task. */
   judgePractice: [request: { task: PracticeTask }, answer: PracticeState]
+  /** The document as a share link carries it. */
+  shareFiles: [request: Record<string, never>, answer: SharedFiles]
   locate: [request: { path: Path }, answer: Location | null]
   /** The paths of the innermost resource parts at an offset, innermost first. */
   partsAt: [request: { file: string; offset: number }, answer: readonly Path[]]
@@ -221,6 +224,7 @@ const LONG_CALLS = [
   'writeExplanation',
   'flowRows',
   'writeFlows',
+  'shareFiles',
 ] as const
 
 export type LongCallName = (typeof LONG_CALLS)[number]

@@ -54,6 +54,7 @@ import { reviewing } from '../core/workspace/review.ts'
 import { readingOther, reviewingOnPicture } from '../core/workspace/review-on-picture.ts'
 import { sayingPolicies } from '../core/workspace/say-policies.ts'
 import { countSetAside } from '../core/workspace/set-aside.ts'
+import { sharingFiles } from '../core/workspace/share/shared-files.ts'
 import { makingSnapshot } from '../core/workspace/to-snapshot.ts'
 import type { AnswerOf, CallName, Explanation, LongCallName, Previewed, RequestOf } from './protocol.ts'
 
@@ -193,6 +194,7 @@ export function createSession(): Session {
     spareRules: ({ rules }) => findSpareRules(current().analysis, rules),
     setAside: () => countSetAside(current().analysis),
     judgePractice: ({ task }) => judgingPractice(task, current().document.files),
+    shareFiles: () => sharingFiles(current().analysis.reading),
     locate: ({ path }) => locationOf(current().analysis.reading, path),
     partsAt: ({ file, offset }) => partsAt(current().analysis.reading, file, offset),
     hoverAt({ revision, file, offset }) {

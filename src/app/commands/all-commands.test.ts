@@ -17,6 +17,7 @@ import { areHeardTogether, scopeOf } from '../../ui/commands/scopes.ts'
 import { paneCommands } from '../use-shown-pane.ts'
 import { clusterCommands } from './cluster-commands.ts'
 import { editCommands } from './edit-commands.ts'
+import { handOnCommands } from './hand-on-commands.ts'
 import { helpCommands, preferenceCommands, showCommands } from './page-commands.ts'
 
 const { store } = setUp()
@@ -44,6 +45,7 @@ const ALL: readonly Contribution[] = [
   ...sampleCommands(library),
   practiceCommand(store),
   ...Object.values(exportCommands(store, nothing)),
+  ...Object.values(handOnCommands(store, nothing)),
   ...kinds,
   ...Object.values(added),
   ...Object.values(graphCommands(store)),

@@ -13,6 +13,7 @@ import './canvas.css'
 import './changes.css'
 import './marks.css'
 import { drawnEdges } from './drawn-edges.ts'
+import { useDrawnNow } from './drawn-now.ts'
 import { EdgeLine } from './edge-line.tsx'
 import type { FlowEdge } from './flow-edges.ts'
 import type { FlowNode } from './flow-nodes.ts'
@@ -130,6 +131,7 @@ function Graph() {
   const drawn = useDrawnEdges(picture)
   const routes = useRoutes(picture, drawn, layout, isDragging)
   const edges = useFlowEdges(drawn, routes)
+  useDrawnNow({ documentId, picture, layout, edges: drawn, routes })
   const onConnectEnd = useDrop(picture)
   const farSize = useStore((flow) => farTextSize(flow.transform[2]))
   const scale = useMemo(() => labelScale(picture.nodes, drawn), [picture, drawn])

@@ -3,7 +3,8 @@ import type { Answer, Question } from '../../core/model/verdict.ts'
 import type { OutsideNode, Picture, PictureEdge, PictureNode, SelectionView } from '../../core/picture/picture.ts'
 import type { JudgedPart, Part } from '../../core/questions/reply.ts'
 import type { DrawnEffects } from '../../core/workspace/preview.ts'
-import type { AppData } from '../../store/state.ts'
+import { selectEffects } from '../../store/select-effects.ts'
+import type { AppData, AppState } from '../../store/state.ts'
 
 type DrawnFrom = Pick<
   AppData,
@@ -147,4 +148,14 @@ export function isRelated(edge: PictureEdge, looked: Looked): boolean {
   if (selection === null || selection.kind === 'policy' || lookedEdges.includes(edge)) return true
   if (selection.kind === 'node') return edge.from === selection.id || edge.to === selection.id
   return edge.id === selection.id || opened.some((each) => each.id === edge.id)
+}
+
+/** Whether an edge is drawn in front: in a preview only what changes is. */
+export function isForemost(edge: PictureEdge, state: AppState): boolean {
+  if (selectEffects(state)) return edge.change !== undefined
+  return isRelated(edge, state)
+}
+
+export function isSelectedEdge(id: string, { selection, gathered }: Pick<AppData, 'selection' | 'gathered'>): boolean {
+  return (selection?.kind === 'edge' && selection.id === id) || gathered.includes(id)
 }

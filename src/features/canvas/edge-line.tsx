@@ -4,17 +4,13 @@ import { labelOf } from '../../core/picture/edge-label.ts'
 import { scaleOfLabel } from '../../core/picture/measure-node.ts'
 import type { EdgeRoute, PictureEdge } from '../../core/picture/picture.ts'
 import { useApp } from '../../store/context.tsx'
-import { selectEffects } from '../../store/select-effects.ts'
-import type { AppState } from '../../store/state.ts'
-import { isRelated } from './drawn-edges.ts'
+import { isForemost, isSelectedEdge } from './drawn-edges.ts'
 import type { FlowEdge } from './flow-edges.ts'
 import { useIsAtCaret } from './use-caret-edges.ts'
 
 /** One edge: the line, its arrow or blocked end, and its label with the sign of the answer. */
 export const EdgeLine = memo(function EdgeLine({ id, data }: EdgeProps<FlowEdge>) {
-  const isSelected = useApp(
-    ({ selection, gathered }) => (selection?.kind === 'edge' && selection.id === id) || gathered.includes(id),
-  )
+  const isSelected = useApp((state) => isSelectedEdge(id, state))
   const isInFront = useApp((state) => data === undefined || isForemost(data.edge, state))
   const isChanged = useApp((state) => state.changed?.edges.has(id) ?? false)
   const isAtCaret = useIsAtCaret(id)
@@ -42,12 +38,6 @@ export const EdgeLine = memo(function EdgeLine({ id, data }: EdgeProps<FlowEdge>
     </g>
   )
 })
-
-/** In a preview only what changes is in front. */
-function isForemost(edge: PictureEdge, state: AppState): boolean {
-  if (selectEffects(state)) return edge.change !== undefined
-  return isRelated(edge, state)
-}
 
 function EdgeEnd({ edge, route }: { edge: PictureEdge; route: EdgeRoute }) {
   const { x, y, angle } = route.arrow

@@ -1,5 +1,5 @@
 import type { Isolation } from '../../core/model/verdict.ts'
-import { shieldPath } from '../../core/picture/svg/svg-shield.ts'
+import { shieldPath } from '../../core/picture/svg/shield-path.ts'
 
 const OUTLINE = shieldPath({ x: 8, y: 8 }, 16)
 

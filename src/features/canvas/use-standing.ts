@@ -16,7 +16,8 @@ export function useStanding(id: string): Standing {
   return useApp((state) => standingOf(state, id))
 }
 
-function standingOf(state: AppState, id: string): Standing {
+/** See {@link useStanding}. */
+export function standingOf(state: AppState, id: string): Standing {
   const { selection, gathered, selectionView, openedEdges, snapshot, focus } = state
   if (gathered.includes(id)) return 'self'
   if (selection === null || selection.kind === 'policy' || selectEffects(state)) return null

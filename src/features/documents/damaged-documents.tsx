@@ -1,9 +1,10 @@
+import { toFileName } from '../../core/workspace/archive/file-name.ts'
 import { download } from '../../platform/download.ts'
 import { Button } from '../../ui/button.tsx'
 import { toast } from '../../ui/toast.ts'
 import { useDocuments } from './documents-context.tsx'
 import { withFreeNames } from './import-documents.ts'
-import { joinFiles, toFileName } from './join-files.ts'
+import { joinFiles } from './join-files.ts'
 
 interface Damaged {
   readonly id: string

@@ -1,7 +1,8 @@
+import { toFileName } from '../../core/workspace/archive/file-name.ts'
 import { download } from '../../platform/download.ts'
 import { useAppStore } from '../../store/context.tsx'
 import { Button } from '../../ui/button.tsx'
-import { joinFiles, toFileName } from './join-files.ts'
+import { joinFiles } from './join-files.ts'
 
 /** The way out when something else has failed. */
 export function DownloadButton() {

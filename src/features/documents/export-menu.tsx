@@ -1,4 +1,5 @@
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
+import { toFileName } from '../../core/workspace/archive/file-name.ts'
 import { useApp, useAppStore } from '../../store/context.tsx'
 import { CommandItem } from '../../ui/commands/command-item.tsx'
 import { useCommands } from '../../ui/commands/commands-context.tsx'
@@ -7,10 +8,9 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Menu, MenuLine } from '../../ui/menu.tsx'
 import { caveatsOf } from './caveats.ts'
 import { exportCommands } from './export-commands.ts'
-import { toFileName } from './join-files.ts'
 
-/** The ways out: copy, one file, all files, and how to apply them. */
-export function ExportMenu() {
+/** The ways out: copy, one file, all files, what else is put inside, and how to apply them. */
+export function ExportMenu({ children }: { children: ReactNode }) {
   const store = useAppStore()
   const name = useApp((state) => toFileName(state.title))
   const [applying, setApplying] = useState(false)
@@ -22,6 +22,9 @@ export function ExportMenu() {
         <CommandItem command={commands.copy} />
         <CommandItem command={commands.yaml} />
         <CommandItem command={commands.zip} />
+        <CommandItem command={commands.bundle} />
+        <MenuLine />
+        {children}
         <MenuLine />
         <CommandItem command={commands.report} />
         <CommandItem command={commands.apply} />

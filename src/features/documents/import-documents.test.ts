@@ -86,17 +86,22 @@ describe('bringing texts in', () => {
   it('[FILES-3] files keep their names, and two of one name get two', async () => {
     const { importer, state } = await openPayments()
     const files = ['a.yaml', 'a.yaml', 'b/a.yaml'].map((name) => ({ name, text: NAMESPACE }))
-    await importer.takeFiles({ name: 'folder', files, refused: [] })
+    await importer.takeFiles({ name: 'folder', files, refused: [], archives: [] })
     expect(state().document.files.map(({ name }) => name)).toEqual(['a.yaml', 'a-2.yaml', 'b/a.yaml'])
   })
 
   it('[FILES-5] files without any manifest change nothing, and say why', async () => {
     const { importer, state } = await openPayments()
     const before = state().document
-    await importer.takeFiles({ name: 'notes', files: [{ name: 'notes.txt', text: 'hello\n' }], refused: [] })
+    await importer.takeFiles({
+      name: 'notes',
+      files: [{ name: 'notes.txt', text: 'hello\n' }],
+      refused: [],
+      archives: [],
+    })
     expect(toasts.at(-1)).toMatchObject({ title: 'Nothing was opened' })
     const files = ['a.yaml', 'b.yaml'].map((name) => ({ name, text: '' }))
-    await importer.takeFiles({ name: 'files', files, refused: [] })
+    await importer.takeFiles({ name: 'files', files, refused: [], archives: [] })
     expect(toasts.at(-1)).toMatchObject({ title: 'Nothing was opened' })
     expect(state().document).toBe(before)
   })
@@ -107,7 +112,7 @@ describe('bringing texts in', () => {
       'apiVersion: v1\nkind: Pod\nmetadata: [\n',
       'apiVersion: v1\nkind: Pod\nmetadata: {{ .Values.meta }}\n',
     ]) {
-      await importer.takeFiles({ name: 'broken', files: [{ name: 'broken.yaml', text }], refused: [] })
+      await importer.takeFiles({ name: 'broken', files: [{ name: 'broken.yaml', text }], refused: [], archives: [] })
       expect(state().document.files).toEqual([{ name: 'broken.yaml', text }])
     }
   })

@@ -1,6 +1,6 @@
 import type { Edit, TextFile } from '../../core/model/edit.ts'
 import type { Snapshot } from '../../core/workspace/snapshot.ts'
-import type { GivenFiles } from '../../platform/read-files.ts'
+import type { GivenArchive, GivenFiles } from '../../platform/read-files.ts'
 import type { AppStore } from '../../store/create-app-store.ts'
 import type { AppState } from '../../store/state.ts'
 import { toast } from '../../ui/toast.ts'
@@ -18,6 +18,11 @@ export interface Importer {
 /** Reading what people paste takes a YAML reader, which the first picture does not need. */
 export function loadPasteReader() {
   return import('../../core/manifest/paste-text.ts')
+}
+
+/** Reading archives takes what unpacks them. */
+export function loadArchiveReader() {
+  return Promise.all([import('./read-archive.ts'), import('./open-with-view.ts')])
 }
 
 export function createImporter(
@@ -72,11 +77,29 @@ export function createImporter(
     toast('Not opened yet', { description: problem, action: { label: wrap.title, onClick }, duration: 20_000 })
   }
 
+  const openArchive = async (given: GivenArchive) => {
+    const [{ readArchive }, { openWithView }] = await loadArchiveReader()
+    const archive = await readArchive(given)
+    if (archive.kind === 'refused') return refuse(archive.words)
+    if (archive.kind === 'files') {
+      const { title, files } = archive
+      return (await someReadable(files))
+        ? open(title, withFreeNames(files), [])
+        : refuse(`${given.name} holds no manifest`)
+    }
+    const id = openWithView(store, library, archive.document, 'stored')
+    const snapshot = await untilRead(store)
+    const { documentId, title } = store.getState()
+    if (documentId === id) toast(`Opened ${count(snapshot)} as '${title}'`)
+  }
+
   return {
     pasteText: openText,
     async takeFiles(given) {
       if (!given) return
-      const { name, files, refused } = given
+      const { name, files, refused, archives } = given
+      for (const archive of archives) await openArchive(archive)
+      if (archives.length > 0 && files.length + refused.length === 0) return
       const [only, ...others] = files
       const isAlone = only !== undefined && others.length + refused.length === 0
       // Other kinds of text, such as Markdown, are read as if they had been pasted.
@@ -84,8 +107,7 @@ export function createImporter(
       if (await someReadable(files)) return open(name, withFreeNames(files), refused)
       if (isAlone) return openText(only.text)
       const unread = files.map((file) => `${file.name} holds no Kubernetes manifest`)
-      const reason = sayFirst([...refused, ...unread]) || `no .yaml, .yml or .json file in '${name}'`
-      toast.error('Nothing was opened', { description: reason })
+      refuse(sayFirst([...refused, ...unread]) || `no .yaml, .yml or .json file in '${name}'`)
     },
   }
 }
@@ -106,6 +128,10 @@ function sayFirst(reasons: readonly string[]): string {
 /** Nobody adds to a document that is empty, or to the sample of the first visit as it came. */
 function holdsWork({ documentId, document, past }: AppState): boolean {
   return document.files.length > 0 && (past.length > 0 || !isFirstSample(documentId))
+}
+
+function refuse(reason: string): void {
+  toast.error('Nothing was opened', { description: reason })
 }
 
 /** Characters; whether a longer text holds manifests is left to the engine. */

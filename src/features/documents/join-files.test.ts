@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { joinFiles, toFileName } from './join-files.ts'
+import { toFileName } from '../../core/workspace/archive/file-name.ts'
+import { joinFiles } from './join-files.ts'
 
 const file = (text: string) => ({ name: 'f.yaml', text })
 

@@ -9,9 +9,3 @@ export function joinFiles(files: readonly TextFile[]): string {
     return /^---(\s|$)/.test(next) ? ended + next : `${ended}---\n${next}`
   }, '')
 }
-
-/** A title as the name of a file, without what file systems refuse. */
-export function toFileName(title: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: file systems refuse control characters
-  return title.replace(/[\u0000-\u001f<>:"/\\|?*]+/g, '-').replace(/^\.+|[. ]+$/g, '') || 'bulkhead'
-}
