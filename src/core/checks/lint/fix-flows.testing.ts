@@ -27,7 +27,7 @@ export function expectNamed(context: PlanContext, after: PlanContext, finding: F
   expect(unnamed, `${finding.rule} ${fix.title}`).toEqual([])
 }
 
-function promiseOf(before: Prepared, after: Prepared, finding: Finding, { intention }: LintFix): Promise {
+function promiseOf(before: Prepared, after: Prepared, finding: Finding, { intention, title }: LintFix): Promise {
   const ends = new Set(finding.about?.endpoints)
   const ofThese = ({ from, to }: Flow) => ends.has(from) || ends.has(to)
   switch (finding.rule) {
@@ -52,7 +52,10 @@ function promiseOf(before: Prepared, after: Prepared, finding: Finding, { intent
     case 'NP032':
       return { closes: ({ to }) => isMetadata(before, to) }
     case 'NP028':
-      return { opens: (flow) => ends.has(flow.from) && isLookup(flow) }
+      return {
+        opens: (flow) =>
+          (ends.has(flow.from) || title.endsWith(`namespace ${flow.from.split('/')[0]}`)) && isLookup(flow),
+      }
     case 'NP042':
       return { opens: () => true }
     case 'NP023':
