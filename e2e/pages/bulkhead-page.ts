@@ -5,6 +5,7 @@ import { ChecksPane } from './checks-pane.ts'
 import { ConnectDialog, DisconnectDialog, TargetDialog } from './connect-dialog.ts'
 import { DocumentsDialog } from './documents-dialog.ts'
 import { EditorPane } from './editor-pane.ts'
+import { ExpectationsPane } from './expectations-pane.ts'
 import { ExplainPane } from './explain-pane.ts'
 import { FlowsPane } from './flows-pane.ts'
 import { HistoryPane } from './history-pane.ts'
@@ -91,22 +92,23 @@ export class BulkheadPage {
   async openCompare(): Promise<ReviewPane> {
     await this.page.getByRole('tab', { name: /^Compare/ }).click()
     return new ReviewPane(this.page)
+  async openExpectations(): Promise<ExpectationsPane> {
+    const pane = new ExpectationsPane(this.page)
+    await pane.tab.click()
+    return pane
   }
 
-  async openHistory(): Promise<HistoryPane> {
+  async openHistory(): Promise<HistoryPane> 
     await this.page.getByRole('tab', { name: 'History' }).click()
     return this.history
-  }
 
-  async openMatrix(): Promise<MatrixPane> {
+  async openMatrix(): Promise<MatrixPane> 
     await this.page.getByRole('tab', { name: 'Matrix' }).click()
     return this.matrix
-  }
 
-  async openExplain(): Promise<ExplainPane> {
+  async openExplain(): Promise<ExplainPane> 
     await this.page.getByRole('tab', { name: /^Explain/ }).click()
     return this.explain
-  }
 
   /** All documents of the browser. */
   async openDocuments(current: string): Promise<DocumentsDialog> {
@@ -129,12 +131,11 @@ export class BulkheadPage {
   }
 
   /** A toast, by some of its words. */
-  toast(words: string | RegExp) {
+  toast(words: string | RegExp) 
     return this.page
       .getByRole('listitem')
       .filter({ hasText: words })
       .filter({ has: this.page.locator('[data-title]') })
-  }
 
   /** Drops a file of the disk onto the page, under a name. */
   async drop(name: string, path: string): Promise<void> {

@@ -8,6 +8,7 @@ import { focusSoon } from './commands/page-commands.ts'
 import { CompareTab } from './compare-tab.tsx'
 import {
   ChecksPanel,
+  ExpectationsPanel,
   ExplainPanel,
   HistoryPanel,
   InspectorPanel,
@@ -16,13 +17,14 @@ import {
   ProblemsPanel,
 } from './late-parts.tsx'
 
-/** Explain, Inspector, Problems, Checks, History and Compare: what was asked or selected last comes forward. */
+/** Explain, Inspector, Problems, Checks, Expectations, History and Compare: what was asked or selected last comes forward. */
 export function BottomPanel() {
   const store = useAppStore()
   const [tab, setTab] = useState('explain')
   const count = useApp((state) => state.snapshot?.problemCount ?? 0)
   const problems = useProblems()
   const warnings = useApp(({ checks }) => (checks ? checks.counts.error + checks.counts.warning : 0))
+  const unmet = useApp(({ expectations }) => expectations?.rows.filter(({ state }) => state !== 'pass').length ?? 0)
   const selection = useApp((state) => state.selection)
   const question = useApp((state) => state.question)
   const compared = useApp(({ comparison }) => comparison?.key)
@@ -56,6 +58,9 @@ export function BottomPanel() {
         <Tabs.Trigger className="bottom-tab" value="checks" data-panel="checks">
           Checks {warnings > 0 && <span className="count">{warnings.toLocaleString('en')}</span>}
         </Tabs.Trigger>
+        <Tabs.Trigger className="bottom-tab" value="expectations" data-panel="expectations">
+          Expectations {unmet > 0 && <span className="count">{unmet.toLocaleString('en')}</span>}
+        </Tabs.Trigger>
         <Tabs.Trigger className="bottom-tab" value="history" data-panel="history">
           History
         </Tabs.Trigger>
@@ -76,6 +81,9 @@ export function BottomPanel() {
       <Tabs.Content className="bottom-content" value="checks">
         <ChecksPanel />
       </Tabs.Content>
+      <Tabs.Content className="bottom-content" value="expectations">
+        <ExpectationsPanel />
+      </Tabs.Content>
       <Tabs.Content className="bottom-content" value="history">
         <HistoryPanel />
       </Tabs.Content>
@@ -86,7 +94,7 @@ export function BottomPanel() {
   )
 }
 
-const PANELS = ['Explain', 'Inspector', 'Problems', 'Checks', 'History', 'Compare']
+const PANELS = ['Explain', 'Inspector', 'Problems', 'Checks', 'Expectations', 'History', 'Compare']
 
 /** The tabs of the panel; whoever goes to one is at it. */
 function panelCommands(show: (tab: string) => void): readonly Command[] {

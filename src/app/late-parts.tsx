@@ -34,6 +34,9 @@ export const PolicyForm = late(async () => (await import('../features/policy-for
 export const HistoryPanel = late(async () => (await import('../features/history/history-panel.tsx')).HistoryPanel)
 export const ChecksPanel = late(async () => (await import('../features/checks/checks-panel.tsx')).ChecksPanel)
 export const ReviewPanel = late(async () => (await import('../features/review/review-panel.tsx')).ReviewPanel)
+export const ExpectationsPanel = late(
+  async () => (await import('../features/expectations/expectations-panel.tsx')).ExpectationsPanel,
+)
 export const ProblemsPanel = late(async () => (await import('../features/problems/problems-panel.tsx')).ProblemsPanel)
 export const InspectorPanel = late(
   async () => (await import('../features/inspector/inspector-panel.tsx')).InspectorPanel,

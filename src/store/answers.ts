@@ -75,6 +75,7 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
     askCaret()
     askPlan()
     get().reviewAgain()
+    get().checkExpectations()
     if (get().selection?.kind !== 'policy') get().advanceForm()
   }
 

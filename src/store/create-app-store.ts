@@ -4,6 +4,7 @@ import { createAnswers } from './answers.ts'
 import { createAskSlice } from './ask-slice.ts'
 import { createDialogSlice } from './dialog-slice.ts'
 import { createDocumentSlice } from './document-slice.ts'
+import { createExpectationsSlice } from './expectations-slice.ts'
 import { createFormSlice } from './form-slice.ts'
 import { createHistorySlice } from './history-slice.ts'
 import { INITIAL_DATA } from './initial-data.ts'
@@ -38,6 +39,7 @@ export function createAppStore({ engine, now }: StoreDependencies): AppStore {
       ...createLookSlice(context),
       ...createReviewSlice(context),
       ...createPracticeSlice(context),
+      ...createExpectationsSlice(context),
     }
   })
 }

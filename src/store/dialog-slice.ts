@@ -27,7 +27,7 @@ export function createDialogSlice({ set, get, answers }: SliceContext): DialogAc
     answers.askPlan()
   }
   const propose = (intention: ChangeIntention) =>
-    open(toDialog(intention, get().appliesSmall || intention.kind === 'edit-policy'))
+    open(toDialog(intention, get().appliesSmall || QUIET.includes(intention.kind)))
 
   return {
     startConnect(from, fromTitle, to) {
@@ -73,6 +73,9 @@ export function createDialogSlice({ set, get, answers }: SliceContext): DialogAc
     setAppliesSmall: (appliesSmall) => set({ appliesSmall }),
   }
 }
+
+/** Edits of a form, whose fields say what comes of them, and expectations, which change no flow. */
+const QUIET: readonly ChangeIntention['kind'][] = ['edit-policy', 'expect', 'remove-expectation', 'flip-expectation']
 
 function toDialog(intention: ChangeIntention, quiet: boolean): Dialog {
   const planning = { preview: null, quiet, planning: true, stopped: false, textChanged: false }

@@ -21,7 +21,7 @@ export function toGenerateIntention({
 }
 
 /** The engine's endpoints behind an end of an edge, without those that the edge does not stand for. */
-function toEnd(node: PictureNode, { except }: PictureEdge, known: readonly string[]): ChosenEnd {
+export function toEnd(node: PictureNode, { except }: PictureEdge, known: readonly string[]): ChosenEnd {
   const all = endpointsOf(node, known)
   const left = new Set(except?.endpoints ?? [])
   const endpoints = all.filter((id) => !left.has(id))

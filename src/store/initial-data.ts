@@ -47,6 +47,7 @@ export const INITIAL_DATA: AppData = {
   formRule: null,
   comparison: null,
   showsPractice: false,
+  expectations: null,
   policyForm: null,
   formEdits: [],
   formOutcomes: new Map(),

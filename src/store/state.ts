@@ -36,6 +36,7 @@ import type {
   Previewed,
   RequestOf,
 } from '../worker/protocol.ts'
+import type { ExpectationsActions, ExpectationsData } from './expectations-slice.ts'
 import type { PracticeActions, PracticeData } from './practice-slice.ts'
 import type { ReviewActions, ReviewData } from './review-slice.ts'
 
@@ -187,7 +188,7 @@ export interface AppliedChange {
 /** What the person knows of the cluster and no manifest says. */
 export type ClusterSetting = 'pod-ranges' | 'network-plugin'
 
-export interface AppData extends ReviewData, PracticeData {
+export interface AppData extends ReviewData, PracticeData, ExpectationsData {
   /** Of the open document in storage, and the name people see. */
   readonly documentId: string
   readonly title: string
@@ -284,7 +285,7 @@ export type SavedState =
   | { readonly kind: 'copied'; readonly at: number; readonly title: string }
   | { readonly kind: 'failed'; readonly reason: string; readonly cause: WriteFailure['cause'] }
 
-export interface AppActions extends ReviewActions, PracticeActions {
+export interface AppActions extends ReviewActions, PracticeActions, ExpectationsActions {
   /** The only door to the text. `stale`: planned on another revision; the caller plans again from the intention. */
   applyChange(change: Change, origin: Origin): 'applied' | 'stale'
   undo(): void

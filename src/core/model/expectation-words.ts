@@ -27,3 +27,9 @@ export function sayPort(port: ExpectedPort): string {
   if (port.kind === 'named') return port.name
   return port.first === port.last ? `${port.first}` : `${port.first}-${port.last}`
 }
+
+/** `shop/web must reach pay/db on TCP 5432`, `… must not reach …`. */
+export function sayExpectation(flow: ExpectedFlow): string {
+  const verb = flow.expected === 'allowed' ? 'must reach' : 'must not reach'
+  return sayFlow(flow).replace('→', verb)
+}

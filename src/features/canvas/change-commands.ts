@@ -1,13 +1,15 @@
 import type { ChangeIntention } from '../../core/authoring/plan-change.ts'
 import { toConnectEnd } from '../../store/connect-end.ts'
 import type { AppStore } from '../../store/create-app-store.ts'
-import { toGatheredEnd } from '../../store/gather.ts'
+import { toExpectIntention } from '../../store/expect-intention.ts'
+import { findEdge } from '../../store/find-edge.ts'
+import { edgesOfGathered, toGatheredEnd } from '../../store/gather.ts'
 import { toGenerateIntention } from '../../store/generate-intention.ts'
 import { toGatheredIsolation, toIsolateIntention } from '../../store/isolate-intention.ts'
 import type { AppState } from '../../store/state.ts'
 import type { Command, Origin } from '../../ui/commands/command.ts'
 import { nameGathered } from './gathered-name.ts'
-import { subjectNode } from './graph-subject.ts'
+import { subjectNode, subjectOf } from './graph-subject.ts'
 import { whileLooking } from './while-looking.ts'
 
 /** What is opened, closed and isolated at what is selected, and what is shown of it. */
@@ -55,6 +57,15 @@ export function changeCommands(store: AppStore) {
       scope,
       ...proposes(() => toGatheredIsolation(state(), true) ?? toGenerateIntention(state()), 'select several first'),
     },
+    expect: {
+      id: 'graph.expect',
+      section,
+      title: 'Expect this',
+      words: 'expectation must assert test keep flow',
+      keys: ['E'],
+      scope,
+      ...proposes((origin) => toExpected(origin, state()), 'select an edge first'),
+    },
     denied: {
       id: 'graph.denied',
       section,
@@ -81,6 +92,16 @@ function reachOf(way: 'in' | 'out', store: AppStore) {
     whyNot: () => whileLooking(state()) ?? (state().selection?.kind === 'node' ? undefined : 'select a node first'),
     run: () => state().focusOn(state().focus === way ? null : way),
   }
+}
+
+/** The edge that has the focus or is selected, or those that are gathered. */
+function toExpected(origin: Origin, state: AppState): ChangeIntention | undefined {
+  const { snapshot, gathered } = state
+  if (!snapshot) return undefined
+  const subject = subjectOf(origin, state)
+  const edge = subject?.kind === 'edge' ? findEdge(state, subject.id) : undefined
+  const edges = edgesOfGathered(snapshot.picture, gathered)
+  return toExpectIntention(snapshot, edges.length > 0 ? edges : edge ? [edge] : [])
 }
 
 function toIsolation(origin: Origin, state: AppState): ChangeIntention | undefined {

@@ -4,6 +4,7 @@ import { labelOf } from '../../core/picture/edge-label.ts'
 import { scaleOfLabel } from '../../core/picture/measure-node.ts'
 import type { EdgeRoute, PictureEdge } from '../../core/picture/picture.ts'
 import { useApp } from '../../store/context.tsx'
+import { type ExpectationMark, selectExpectationMarks } from '../../store/expectation-marks.ts'
 import { isForemost, isSelectedEdge } from './drawn-edges.ts'
 import type { FlowEdge } from './flow-edges.ts'
 import { useIsAtCaret } from './use-caret-edges.ts'
@@ -14,6 +15,7 @@ export const EdgeLine = memo(function EdgeLine({ id, data }: EdgeProps<FlowEdge>
   const isInFront = useApp((state) => data === undefined || isForemost(data.edge, state))
   const isChanged = useApp((state) => state.changed?.edges.has(id) ?? false)
   const isAtCaret = useIsAtCaret(id)
+  const expectation = useApp((state) => selectExpectationMarks(state).edges.get(id))
   if (data === undefined) return null
   const { edge, route } = data
   const marks = [
@@ -29,15 +31,34 @@ export const EdgeLine = memo(function EdgeLine({ id, data }: EdgeProps<FlowEdge>
   ]
   return (
     <g className={`line ${marks.filter(Boolean).join(' ')}`}>
-      <title>{edge.half ? `${edge.accessibleName}: ${edge.half.words}` : edge.accessibleName}</title>
+      <title>{toTitle(edge, expectation)}</title>
       <path className="line__halo" d={route.path} />
       <path className="line__stroke" d={route.path} />
       <path className="line__grab react-flow__edge-interaction" d={route.path} />
       <EdgeEnd edge={edge} route={route} />
       <EdgeLabel edge={edge} route={route} />
+      {expectation && <NotExpected mark={expectation} route={route} />}
     </g>
   )
 })
+
+function toTitle(edge: PictureEdge, expectation: ExpectationMark | undefined): string {
+  const said = expectation === 'broken' ? ['not as expected'] : expectation ? ['perhaps not as expected'] : []
+  return [edge.accessibleName, ...(edge.half ? [edge.half.words] : []), ...said].join(': ')
+}
+
+/** A sign beside the label of an edge that an expectation contradicts. */
+function NotExpected({ mark, route }: { mark: ExpectationMark; route: EdgeRoute }) {
+  const { x, y, width } = route.label
+  return (
+    <g className={`line__expectation is-${mark}`} transform={`translate(${x - width / 2 - 10} ${y})`}>
+      <circle r={9} />
+      <text textAnchor="middle" dominantBaseline="central">
+        {mark === 'broken' ? '≠' : '≟'}
+      </text>
+    </g>
+  )
+}
 
 function EdgeEnd({ edge, route }: { edge: PictureEdge; route: EdgeRoute }) {
   const { x, y, angle } = route.arrow

@@ -1,5 +1,6 @@
 import type { Isolation } from '../../core/model/verdict.ts'
 import { useApp } from '../../store/context.tsx'
+import { selectExpectationMarks } from '../../store/expectation-marks.ts'
 import { isPreviewed } from '../../store/is-waiting.ts'
 import { selectCompared } from '../../store/select-effects.ts'
 import { Shield } from './shield.tsx'
@@ -53,7 +54,22 @@ function RestLegend() {
         <span className="legend__stale" aria-hidden="true" />
         stale
       </li>
+      <ExpectationKey />
     </ul>
+  )
+}
+
+/** Only while something is not as expected: otherwise there is nothing to explain. */
+function ExpectationKey() {
+  const isMarked = useApp((state) => selectExpectationMarks(state).nodes.size > 0)
+  if (!isMarked) return null
+  return (
+    <li className="legend__item">
+      <span className="legend__expectation" aria-hidden="true">
+        ≠
+      </span>
+      not as expected
+    </li>
   )
 }
 

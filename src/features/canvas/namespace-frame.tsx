@@ -4,6 +4,7 @@ import { memo } from 'react'
 import type { NamespaceNode } from '../../core/picture/picture.ts'
 import { useAppActions } from '../../store/context.tsx'
 import { ConnectionPoints } from './connection-points.tsx'
+import { ExpectationBadge } from './expectation-badge.tsx'
 import type { FlowNode } from './flow-nodes.ts'
 import { IsolationChip } from './isolation-chip.tsx'
 import { ProblemBadge } from './problem-badge.tsx'
@@ -30,6 +31,7 @@ export const NamespaceFrame = memo(function NamespaceFrame({ id, data }: NodePro
         </div>
       </div>
       <ProblemBadge id={id} />
+      <ExpectationBadge id={id} />
       {node.folded && <StandingChips id={id} />}
       {node.folded && <IsolationChip id={id} />}
       <ConnectionPoints />

@@ -3,6 +3,7 @@ import { memo } from 'react'
 import type { Direction } from '../../core/model/policy.ts'
 import type { WorkloadNode } from '../../core/picture/picture.ts'
 import { ConnectionPoints } from './connection-points.tsx'
+import { ExpectationBadge } from './expectation-badge.tsx'
 import type { FlowNode } from './flow-nodes.ts'
 import { IsolationChip } from './isolation-chip.tsx'
 import { ProblemBadge } from './problem-badge.tsx'
@@ -21,6 +22,7 @@ export const WorkloadCard = memo(function WorkloadCard({ id, data }: NodeProps<F
       <Badge node={data.node} direction="ingress" />
       <Badge node={data.node} direction="egress" />
       <ProblemBadge id={id} />
+      <ExpectationBadge id={id} />
       <StandingChips id={id} />
       <IsolationChip id={id} />
       <ConnectionPoints words={{ in: toWords(data.node, 'ingress'), out: toWords(data.node, 'egress') }} />

@@ -9,11 +9,13 @@ export interface FlowActions {
   explain(row: FlowRow): void
   remove(row: FlowRow): void
   goToRule(row: FlowRow): void
+  /** Writes down that it must be allowed. */
+  expect(row: FlowRow): void
 }
 
 /** What can be done with a row. */
 export function useFlowActions(): FlowActions {
-  const { ask, revealPath, beginChange } = useAppActions()
+  const { ask, revealPath, beginChange, proposeChange } = useAppActions()
   return useMemo(() => {
     const goToRule = (row: FlowRow) => {
       if (row.rule !== undefined) revealPath(row.rule)
@@ -27,8 +29,12 @@ export function useFlowActions(): FlowActions {
         beginChange({ kind: 'disconnect', rules: [], from: from.endpoints, to: to.endpoints, ports: toWanted(ports) })
       },
       goToRule,
+      expect({ from, to, ports }) {
+        const flow = { kind: 'between', from: from.endpoints, to: to.endpoints, ports, expected: 'allowed' } as const
+        proposeChange({ kind: 'expect', flows: [flow] })
+      },
     }
-  }, [ask, revealPath, beginChange])
+  }, [ask, revealPath, beginChange, proposeChange])
 }
 
 function toWanted(ports: FlowRow['ports']): readonly WantedPort[] {

@@ -26,6 +26,7 @@ export function FlowBar({ row, actions }: FlowBarProps) {
       </span>
       <Button onClick={() => actions.explain(row)}>Explain</Button>
       {row.rule !== undefined && <Button onClick={() => actions.goToRule(row)}>Go to the rule</Button>}
+      <Button onClick={() => actions.expect(row)}>Expect this</Button>
       <Menu label="More" name="More for the chosen flow">
         <CommandItem command={commands.connect} />
         <CommandItem command={commands.sender} />

@@ -42,6 +42,14 @@ export function flowCommands(store: AppStore, row: FlowRow, actions: FlowActions
         if (start && target) state().startConnect(start, from, target)
       },
     },
+    expect: {
+      ...common,
+      id: 'flows.expect',
+      title: 'Expect the chosen flow',
+      words: 'expectation must keep',
+      keys: ['E'],
+      run: () => actions.expect(row),
+    },
     remove: {
       ...common,
       id: 'flows.remove',

@@ -4,6 +4,7 @@ import { ANSWER_SIGNS, ANSWER_WORDS, SIGNS } from '../../core/sentences/cause-wo
 import type { SaidPolicy } from '../../core/workspace/say-policies.ts'
 import type { PolicySummary } from '../../core/workspace/snapshot.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
+import { toExpectIntention } from '../../store/expect-intention.ts'
 import type { LocatedPath } from '../../store/state.ts'
 import { useAnswer } from '../../store/use-answer.ts'
 import { Button } from '../../ui/button.tsx'
@@ -35,6 +36,7 @@ export function EdgeDetails({ edge }: { edge: PictureEdge }) {
           <span aria-hidden>{SIGNS[ANSWER_SIGNS[edge.answer]]}</span> {ANSWER_WORDS[edge.answer]}
         </span>
         {edge.pairs > 1 && <span className="quiet">stands for {edge.pairs} connections</span>}
+        <ExpectEdge edge={edge} />
         {edge.rules.length > 0 && (
           <Button variant="danger" onClick={() => startDisconnect(edge.id)}>
             Delete this edge…
@@ -47,6 +49,14 @@ export function EdgeDetails({ edge }: { edge: PictureEdge }) {
       {edge.pairs > 1 && <Opened edge={edge} />}
     </div>
   )
+}
+
+/** Writes down that what is between the ends stays as it is. */
+function ExpectEdge({ edge }: { edge: PictureEdge }) {
+  const snapshot = useApp((state) => state.snapshot)
+  const { proposeChange } = useAppActions()
+  const intention = snapshot ? toExpectIntention(snapshot, [edge]) : undefined
+  return intention ? <Button onClick={() => proposeChange(intention)}>Expect this</Button> : null
 }
 
 function useNode(id: string): PictureNode | undefined {

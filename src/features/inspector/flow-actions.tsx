@@ -1,4 +1,4 @@
-import type { Question } from '../../core/model/verdict.ts'
+import type { Answer, Question } from '../../core/model/verdict.ts'
 import type { Part, Reply } from '../../core/questions/reply.ts'
 import { useAppActions } from '../../store/context.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -12,8 +12,19 @@ export function FlowActions({ part, reply }: { part: Part; reply: Reply }) {
     <span className="flow-actions">
       {part.answer !== 'allowed' && <AllowButton question={question} answer={part.answer} />}
       {part.answer !== 'denied' && <StopButton question={question} />}
+      <ExpectButton question={question} answer={part.answer} />
     </span>
   )
+}
+
+/** Writes down that the answer shall stay so; of one that depends, that it shall be allowed. */
+function ExpectButton({ question, answer }: { question: Question; answer: Answer }) {
+  const { proposeChange } = useAppActions()
+  const { from, to, protocol, port } = question
+  const ports = { [protocol]: [{ first: port, last: port }] }
+  const expected = answer === 'denied' ? 'denied' : 'allowed'
+  const flow = { kind: 'between', from: [from], to: [to], ports, expected } as const
+  return <Button onClick={() => proposeChange({ kind: 'expect', flows: [flow] })}>Expect this</Button>
 }
 
 /** Opens the dialog of deleting an edge for what was asked, whatever lets it pass: rules, or that nothing isolates. */

@@ -12,11 +12,12 @@ interface ActionsProps {
 export function CellActions({ detail, onOpen }: ActionsProps) {
   const snapshot = useApp((state) => state.snapshot)
   const actions = useAppActions()
-  const { connect, remove } = snapshot ? changesOfCell(detail, snapshot, actions) : {}
+  const { connect, remove, expect } = snapshot ? changesOfCell(detail, snapshot, actions) : {}
   const isClosed = [detail.from, detail.to].some((end) => end.kind === 'namespace' && end.workloads > 0)
   return (
     <span className="matrix-card__actions">
       {isClosed && <Button onClick={() => onOpen(detail)}>Open into workloads</Button>}
+      {expect && <Button onClick={expect}>Expect this</Button>}
       {remove && (
         <Button variant="danger" onClick={remove}>
           Remove…

@@ -1,3 +1,4 @@
+import type { FlowsBetween } from '../../core/authoring/expectations/flows-between.ts'
 import type { ConnectEnd, DisconnectIntention, WantedPort } from '../../core/authoring/plan.ts'
 import type { MatrixDetail, MatrixEnd } from '../../core/matrix/matrix.ts'
 import { PROTOCOLS } from '../../core/net/ports.ts'
@@ -32,6 +33,11 @@ export function toRemoval({ from, to, passing }: MatrixDetail, snapshot: Snapsho
   )
   if (ports.length === 0) return undefined
   return { kind: 'disconnect', rules: [], from: endpointsOf(from, snapshot), to: endpointsOf(to, snapshot), ports }
+}
+
+/** "Expect this": what is between the ends stays as it is now. */
+export function toFlowsBetween({ from, to }: MatrixDetail, snapshot: Snapshot): FlowsBetween {
+  return { kind: 'between', from: endpointsOf(from, snapshot), to: endpointsOf(to, snapshot) }
 }
 
 /** The engine's endpoints behind an end. */

@@ -3,6 +3,7 @@ import type { AppStore } from '../../store/create-app-store.ts'
 import { inspectEnd, isolateEnd } from '../../store/end-acts.ts'
 import { announce } from '../../ui/announcer.tsx'
 import type { Command, KeyHint } from '../../ui/commands/command.ts'
+import type { CellChanges } from './cell-changes.ts'
 import { toEnd } from './cell-ends.ts'
 import type { CellPlace } from './use-matrix-place.ts'
 
@@ -10,7 +11,7 @@ export interface MatrixDoors {
   readonly axes: () => MatrixAxes
   /** The active cell, or header. */
   readonly at: () => CellPlace
-  readonly act: (cell: Required<CellPlace>, action: 'connect' | 'remove') => void
+  readonly act: (cell: Required<CellPlace>, action: keyof CellChanges) => void
 }
 
 /** What is done at the active cell, and with its ends as at their nodes in the graph. */
@@ -23,7 +24,7 @@ export function matrixCommands(store: AppStore, doors: MatrixDoors): readonly Co
   const whyNotCell = () => (cell() ? undefined : 'a cell has to be chosen')
   const sender = () => doors.axes().rows.find(({ id }) => id === doors.at().row)
   const receiver = () => doors.axes().columns.find(({ id }) => id === doors.at().column)
-  const acting = (action: 'connect' | 'remove') => ({
+  const acting = (action: keyof CellChanges) => ({
     whyNot: whyNotCell,
     run: () => {
       const chosen = cell()
@@ -42,6 +43,14 @@ export function matrixCommands(store: AppStore, doors: MatrixDoors): readonly Co
   const either = () => receiver() ?? sender()
   return [
     { ...common, id: 'matrix.connect', title: 'Connect the ends of the cell…', keys: ['C'], ...acting('connect') },
+    {
+      ...common,
+      id: 'matrix.expect',
+      title: 'Expect what is in the cell',
+      words: 'expectation must keep',
+      keys: ['E'],
+      ...acting('expect'),
+    },
     {
       ...common,
       id: 'matrix.remove',

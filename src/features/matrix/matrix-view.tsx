@@ -3,7 +3,7 @@ import type { MatrixAxes, MatrixDetail, MatrixEnd } from '../../core/matrix/matr
 import { useAppActions, useAppStore } from '../../store/context.tsx'
 import { announce } from '../../ui/announcer.tsx'
 import { useCommands } from '../../ui/commands/commands-context.tsx'
-import { changesOfCell } from './cell-changes.ts'
+import { type CellChanges, changesOfCell } from './cell-changes.ts'
 import type { GridPlace } from './grid-keys.ts'
 import './matrix.css'
 import { MATRIX_HINTS, matrixCommands } from './matrix-commands.ts'
@@ -86,7 +86,7 @@ function useMatrixCommands(axes: MatrixAxes, place: MatrixPlace): void {
   latest.current = { axes, at: place.at }
   useCommands(
     useMemo(() => {
-      const act = async (cell: Required<CellPlace>, action: 'connect' | 'remove') => {
+      const act = async (cell: Required<CellPlace>, action: keyof CellChanges) => {
         const detail = await store.getState().askEngine('matrixDetail', cell)
         const { snapshot } = store.getState()
         const changes = detail && detail !== 'gone' && snapshot ? changesOfCell(detail, snapshot, store.getState()) : {}

@@ -16,12 +16,13 @@ import type { PlannedChange } from '../planned-change.ts'
 import { brokenFile, refuseChange } from '../write-policies.ts'
 import { nameExpectation } from './expectation-names.ts'
 import { isProbeable, isSameExpectation, toValue } from './expectation-value.ts'
+import { expandFlows, type FlowsBetween } from './flows-between.ts'
 import { placeExpectation } from './place-expectation.ts'
 
 /** What can be done to expectations (EXP-1). None of it changes a flow. */
 export type ExpectationIntention =
   /** Writes down flows as expected; those that are already are left out. Never empty. */
-  | { readonly kind: 'expect'; readonly flows: readonly ExpectedFlow[] }
+  | { readonly kind: 'expect'; readonly flows: readonly (ExpectedFlow | FlowsBetween)[] }
   | { readonly kind: 'remove-expectation'; readonly path: Path }
   /** Expects the contrary of what it does. */
   | { readonly kind: 'flip-expectation'; readonly path: Path }
@@ -40,7 +41,27 @@ export function planExpectation(context: PlanContext, intention: ExpectationInte
   }
 }
 
-function planExpect(context: PlanContext, flows: readonly ExpectedFlow[]): PlannedChange {
+/** More than anyone would have wanted to write. */
+const MOST_FLOWS = 50
+
+function planExpect(context: PlanContext, wanted: readonly (ExpectedFlow | FlowsBetween)[]): PlannedChange {
+  const flows = wanted.flatMap((one) => ('kind' in one ? expandFlows(context.prepared, one) : [one]))
+  if (flows.length === 0) return refuseChange('Expect a flow', [NOBODY])
+  if (flows.length > MOST_FLOWS) return refuseChange(`Expect ${flows.length} flows`, [tooMany(flows.length)])
+  return planFlows(context, flows)
+}
+
+const NOBODY: Obstacle = {
+  code: 'endpoint-gone',
+  words:
+    'expectations are about declared workloads: at one of these ends there is none, or nothing but the pods themselves',
+}
+
+function tooMany(count: number): Obstacle {
+  return { code: 'not-expressible', words: `these are ${count} flows: choose less, at most ${MOST_FLOWS} at once` }
+}
+
+function planFlows(context: PlanContext, flows: readonly ExpectedFlow[]): PlannedChange {
   const [first, ...others] = flows
   const label =
     first && others.length === 0 ? `Expect ${sayFlow(first)} ${first.expected}` : `Expect ${flows.length} flows`
