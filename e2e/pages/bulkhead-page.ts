@@ -92,6 +92,8 @@ export class BulkheadPage {
   async openCompare(): Promise<ReviewPane> {
     await this.page.getByRole('tab', { name: /^Compare/ }).click()
     return new ReviewPane(this.page)
+  }
+
   async openExpectations(): Promise<ExpectationsPane> {
     const pane = new ExpectationsPane(this.page)
     await pane.tab.click()
