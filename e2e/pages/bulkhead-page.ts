@@ -100,17 +100,20 @@ export class BulkheadPage {
     return pane
   }
 
-  async openHistory(): Promise<HistoryPane> 
+  async openHistory(): Promise<HistoryPane> {
     await this.page.getByRole('tab', { name: 'History' }).click()
     return this.history
+  }
 
-  async openMatrix(): Promise<MatrixPane> 
+  async openMatrix(): Promise<MatrixPane> {
     await this.page.getByRole('tab', { name: 'Matrix' }).click()
     return this.matrix
+  }
 
-  async openExplain(): Promise<ExplainPane> 
+  async openExplain(): Promise<ExplainPane> {
     await this.page.getByRole('tab', { name: /^Explain/ }).click()
     return this.explain
+  }
 
   /** All documents of the browser. */
   async openDocuments(current: string): Promise<DocumentsDialog> {
@@ -133,11 +136,12 @@ export class BulkheadPage {
   }
 
   /** A toast, by some of its words. */
-  toast(words: string | RegExp) 
+  toast(words: string | RegExp) {
     return this.page
       .getByRole('listitem')
       .filter({ hasText: words })
       .filter({ has: this.page.locator('[data-title]') })
+  }
 
   /** Drops a file of the disk onto the page, under a name. */
   async drop(name: string, path: string): Promise<void> {
