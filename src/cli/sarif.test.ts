@@ -10,7 +10,8 @@ import { lintingDocument } from '../core/workspace/lint-problems.ts'
 import { runInProcess } from './in-process.testing.ts'
 import { toSarif } from './sarif.ts'
 
-const ajv = new Ajv({ allErrors: true, strict: false })
+// A pattern of the schema (for languages) is no regular expression of Unicode's kind.
+const ajv = new Ajv({ allErrors: true, strict: false, unicodeRegExp: false })
 addFormats(ajv)
 const isSarif = ajv.compile(schema)
 
