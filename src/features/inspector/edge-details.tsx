@@ -10,6 +10,7 @@ import { useAnswer } from '../../store/use-answer.ts'
 import { Button } from '../../ui/button.tsx'
 import { PlaceLink } from '../../ui/place-link.tsx'
 import { EdgeEntry } from './edge-entry.tsx'
+import { EdgePolicies } from './edge-policies.tsx'
 import { EditPolicy } from './edit-policy.tsx'
 import { NodeLink } from './node-link.tsx'
 import { policiesOfRules, policyOf, toRuleName } from './rule-names.ts'
@@ -46,6 +47,7 @@ export function EdgeDetails({ edge }: { edge: PictureEdge }) {
       {from && to && <Ends from={from} to={to} label={edge.label} />}
       {edge.half && <p className="quiet">{edge.half.words}</p>}
       <Rules edge={edge} />
+      <EdgePolicies edge={edge} />
       {edge.pairs > 1 && <Opened edge={edge} />}
     </div>
   )

@@ -7,16 +7,19 @@ interface EditPolicyProps {
   readonly path: ResourcePath
   readonly name: string
   readonly children?: ReactNode
+  /** The id of what is to be known before it is opened. */
+  readonly describedBy?: string | undefined
 }
 
 /** Opens the form of a policy. */
-export function EditPolicy({ path, name, children = 'Edit policy' }: EditPolicyProps) {
+export function EditPolicy({ path, name, children = 'Edit policy', describedBy }: EditPolicyProps) {
   const { select } = useAppActions()
   return (
     <button
       type="button"
       className="link-button edit-policy"
       aria-label={`Edit policy ${name}`}
+      aria-describedby={describedBy}
       onClick={() => select({ kind: 'policy', id: path })}
     >
       {children}

@@ -18,7 +18,7 @@ const [WEB, DB] = ['shop/deployment/web', 'shop/statefulset/db'] as const
 
 function show(part: Partial<AppState>, answers: Readonly<Record<string, unknown>> = {}) {
   const revealLocation = vi.fn()
-  const actions = { revealLocation, select: vi.fn(), ask: vi.fn() }
+  const actions = { revealLocation, select: vi.fn(), ask: vi.fn(), pointAtPolicy: vi.fn() }
   const askEngine = vi.fn(async (name: string) => answers[name] ?? null)
   const policies = ['narrow', 'broad'].map((name, index) => ({
     path: `p.yaml#${index}`,
@@ -130,6 +130,35 @@ describe('InspectorPanel', () => {
     expect(select).toHaveBeenCalledWith({ kind: 'node', id: DB })
     fireEvent.click(screen.getByRole('button', { name: `Explain both ends ${WEB} to ${DB}` }))
     expect(ask).toHaveBeenCalledWith({ from: WEB, to: DB, protocol: 'TCP', port: 80 })
+  })
+
+  it('marks the policies behind an edge among all of them, in words, and puts them first', async () => {
+    const rules = ['p.yaml#1/spec/ingress/0']
+    const picture = pictureOf([workloadNode(WEB), workloadNode(DB)], [edgeOf('e', WEB, DB, { rules })])
+    const policies = ['other', 'behind', 'prefix'].map((name, index) => ({
+      path: `p.yaml#${index === 2 ? 10 : index}`,
+      namespace: 'shop',
+      name,
+      stale: false,
+    }))
+    const snapshot = emptySnapshot(1, { picture, policies })
+    const { select, pointAtPolicy } = show({ selection: { kind: 'edge', id: 'e' }, snapshot })
+    expect(screen.queryByRole('button', { name: 'Edit policy other', hidden: true })).toBeNull()
+    fireEvent.click(screen.getByText('1 of 3 policies behind this edge'))
+    const names = await screen.findAllByRole('button', { name: /^Edit policy/ })
+    expect(names.map(({ textContent }) => textContent)).toEqual(['behind', 'other', 'prefix'])
+    const said = names.map((name) => document.getElementById(name.getAttribute('aria-describedby') ?? '')?.textContent)
+    expect(said).toEqual(['behind this edge', undefined, undefined])
+    fireEvent.focus(names[1] as HTMLElement)
+    expect(pointAtPolicy).toHaveBeenCalledWith('p.yaml#0')
+    fireEvent.click(names[0] as HTMLElement)
+    expect(select).toHaveBeenCalledWith({ kind: 'policy', id: 'p.yaml#1' })
+  })
+
+  it('marks no policy while no edge is selected', () => {
+    show({ selection: null })
+    expect(screen.getAllByRole('button', { name: /^Edit policy/ })).toHaveLength(2)
+    expect(screen.queryByText('behind this edge')).toBeNull()
   })
 
   it('says what is wrong with a node, with the place', () => {

@@ -8,7 +8,17 @@ export function policyOf(path: Path, policies: readonly PolicySummary[]): Policy
 
 /** The policies of some rules, each once, in the order of the document. */
 export function policiesOfRules(rules: readonly Path[], policies: readonly PolicySummary[]): readonly PolicySummary[] {
-  return policies.filter(({ path }) => rules.some((rule) => isWithin(rule, path)))
+  const places = new Set(rules.flatMap(placesAround))
+  return policies.filter(({ path }) => places.has(path))
+}
+
+/** A path, and every place of its document that it lies in. */
+function placesAround(path: Path): readonly Path[] {
+  const places = [path]
+  const start = path.indexOf('#')
+  for (let end = path.lastIndexOf('/'); end > start; end = path.lastIndexOf('/', end - 1))
+    places.push(path.slice(0, end))
+  return places
 }
 
 /** "api-server, ingress rule 1". */
