@@ -42,6 +42,7 @@ describe('findCommands', () => {
     expect(find('cnct')).toEqual(['connect'])
     expect(find('op')).not.toContain('connect')
     expect(find('qx')).toEqual([])
+    expect(findCommands(COMMANDS, 'cnct', [], null, false)).toEqual([])
   })
 
   it('keeps what cannot be done now, with the reason', () => {

@@ -51,19 +51,24 @@ function possibleFirst(commands: readonly ListedCommand[]): readonly ListedComma
   return [...commands.filter(({ whyNot }) => !whyNot), ...commands.filter(({ whyNot }) => whyNot)]
 }
 
-/** What the typed letters may mean, best first; of equals what was used last. */
+/**
+ * What the typed letters may mean, best first; of equals what was used last. Guesses, whose letters merely occur in their order,
+ * are made where `mayGuess` and nothing else is found.
+ */
 export function findCommands(
   commands: readonly Command[],
   typed: string,
   recent: readonly string[],
   origin: Origin,
+  mayGuess = true,
 ): readonly ListedCommand[] {
   const bonus = ({ id }: Command) => (recent.includes(id) ? 0.1 * (1 - recent.indexOf(id) / recent.length) : 0)
   const scored = commands
     .map((command) => toListed(command, origin))
     .map((listed) => ({ listed, score: scoreOf(listed, typed) }))
   const good = scored.filter(({ score }) => score >= GOOD_SCORE)
-  return (good.length > 0 ? good : scored.filter(({ score }) => score >= LEAST_SCORE))
+  const isGuessing = mayGuess && good.length === 0
+  return (isGuessing ? scored.filter(({ score }) => score >= LEAST_SCORE) : good)
     .map(({ listed, score }) => ({ listed, score: score + bonus(listed.command) }))
     .sort((a, b) => b.score - a.score)
     .map(({ listed }) => listed)

@@ -23,8 +23,9 @@ interface PaletteProps {
 export function Palette({ origin, onClose }: PaletteProps) {
   const [typed, setTyped] = useState('')
   const afterwards = useRef<(() => void) | null>(null)
-  const groups = useGroups(typed.trim(), origin)
   const hits = useHits(typed.trim())
+  // What is called so goes before what only might be meant; until it is known nothing is guessed.
+  const groups = useGroups(typed.trim(), origin, hits?.length === 0)
   const { visit } = useAppActions()
   const leaveFor = (next: () => void) => {
     afterwards.current = next
@@ -73,7 +74,7 @@ export function Palette({ origin, onClose }: PaletteProps) {
                   ))}
                 </Cmdk.Group>
               ))}
-              {hits.length > 0 && (
+              {hits !== undefined && hits.length > 0 && (
                 <Cmdk.Group heading="Go to">
                   {hits.map((hit) => (
                     <PaletteHit key={`${hit.kind} ${hit.id}`} hit={hit} onChoose={() => go(hit)} />
@@ -88,7 +89,7 @@ export function Palette({ origin, onClose }: PaletteProps) {
   )
 }
 
-function useGroups(typed: string, origin: Origin): readonly CommandGroup[] {
+function useGroups(typed: string, origin: Origin, mayGuess: boolean): readonly CommandGroup[] {
   const registry = useCommandRegistry()
   return useMemo(() => {
     const commands = registry
@@ -97,17 +98,16 @@ function useGroups(typed: string, origin: Origin): readonly CommandGroup[] {
       .filter(({ byKeyOnly }) => byKeyOnly !== true)
     const recent = readRecent()
     if (typed === '') return groupCommands(commands, recent, origin)
-    const found = findCommands(commands, typed, recent, origin)
+    const found = findCommands(commands, typed, recent, origin, mayGuess)
     return found.length === 0 ? [] : [{ heading: 'Do', commands: found }]
-  }, [registry, typed, origin])
+  }, [registry, typed, origin, mayGuess])
 }
-
-const NONE: readonly SearchHit[] = []
 
 /** Of each kind so many. */
 const MOST_HITS = 5
 
-function useHits(typed: string): readonly SearchHit[] {
+/** Undefined while it is not known. */
+function useHits(typed: string): readonly SearchHit[] | undefined {
   const answer = useAnswer('search', typed === '' ? null : { text: typed })
-  return useMemo(() => answer?.groups.flatMap(({ hits }) => hits.slice(0, MOST_HITS)) ?? NONE, [answer])
+  return useMemo(() => answer?.groups.flatMap(({ hits }) => hits.slice(0, MOST_HITS)), [answer])
 }

@@ -62,7 +62,7 @@ export function changeCommands(store: AppStore) {
       section,
       title: 'Expect this',
       words: 'expectation must assert test keep flow',
-      keys: ['E'],
+      keys: ['X'],
       scope,
       ...proposes((origin) => toExpected(origin, state()), 'select an edge first'),
     },

@@ -47,7 +47,7 @@ export function flowCommands(store: AppStore, row: FlowRow, actions: FlowActions
       id: 'flows.expect',
       title: 'Expect the chosen flow',
       words: 'expectation must keep',
-      keys: ['E'],
+      keys: ['X'],
       run: () => actions.expect(row),
     },
     remove: {

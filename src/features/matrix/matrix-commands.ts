@@ -48,7 +48,7 @@ export function matrixCommands(store: AppStore, doors: MatrixDoors): readonly Co
       id: 'matrix.expect',
       title: 'Expect what is in the cell',
       words: 'expectation must keep',
-      keys: ['E'],
+      keys: ['X'],
       ...acting('expect'),
     },
     {
