@@ -153,8 +153,11 @@ export function createDocumentStorage(area: RecordArea, now: () => number = Date
         if (!head) return { kind: 'gone' }
         const others = (await readVersions(records, id)).filter((other) => other.id !== version.id)
         const byName = new Map(texts.map(({ name, text }) => [name, text]))
-        for (const { name, text } of version.files)
-          records.put(textKey(id, text), toTextRecord({ name, text: byName.get(name) ?? '' }))
+        for (const { name, text: key } of version.files) {
+          const text = byName.get(name)
+          // What was missing before is missing again, and not empty.
+          if (text !== undefined) records.put(textKey(id, key), toTextRecord({ name, text }))
+        }
         records.put(
           versionsKey(id),
           [version, ...others].sort((one, other) => other.at - one.at),

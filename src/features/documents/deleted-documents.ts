@@ -41,6 +41,12 @@ export function createDeletedDocuments(parts: DeletedParts): DeletedDocuments {
   const { store, storage, entries, saver, channel, now, open, openAnother } = parts
   const isOpen = (id: string) => store.getState().documentId === id
 
+  /** It was not deleted after all: what was typed meanwhile is saved. */
+  const goOn = async (id: string) => {
+    saver.takeBack(id)
+    if (isOpen(id)) await saver.save(store.getState())
+  }
+
   const putBack = async (id: string): Promise<WriteResult> => {
     saver.takeBack(id)
     const title = entries.find(id)?.title ?? ''
@@ -64,7 +70,7 @@ export function createDeletedDocuments(parts: DeletedParts): DeletedDocuments {
       const result = await storage.amend(id, { deletedAt })
       const isStored = result.kind === 'done'
       if (result.kind === 'failed' && saver.held(id)) {
-        saver.takeBack(id)
+        await goOn(id)
         return null
       }
       if (isStored) entries.change(id, { deletedAt })
@@ -87,7 +93,10 @@ export function createDeletedDocuments(parts: DeletedParts): DeletedDocuments {
       await saver.settled()
       saver.leaveOut(id)
       const result = await storage.remove(id)
-      if (result.kind === 'failed') return result
+      if (result.kind === 'failed') {
+        await goOn(id)
+        return result
+      }
       saver.forget(id)
       entries.drop(id)
       channel.say({ kind: 'deleted', id })

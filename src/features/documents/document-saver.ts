@@ -2,7 +2,7 @@ import type { TextFile } from '../../core/model/edit.ts'
 import type { DocumentStorage, SaveResult } from '../../platform/document-storage.ts'
 import { newId } from '../../platform/new-id.ts'
 import { writeTabPreference } from '../../platform/preferences.ts'
-import type { DocumentCounts } from '../../platform/stored-document.ts'
+import type { DocumentCounts, StoredHead } from '../../platform/stored-document.ts'
 import type { LoadedFile } from '../../platform/stored-versions.ts'
 import type { TabChannel } from '../../platform/tab-channel.ts'
 import type { AppStore } from '../../store/create-app-store.ts'
@@ -30,7 +30,12 @@ export interface DocumentSaver {
   settled(): Promise<void>
   save(state: Saveable): Promise<void>
   /** From memory or storage; `damaged` says why it cannot be read whole. */
-  load(id: string): Promise<OpenedDocument | { readonly damaged: string } | undefined>
+  read(id: string): Promise<ReadDocument>
+  /**
+   * The same, to go on with: its next save is one over what was loaded. What was typed in it is saved before, as a copy
+   * when another tab saved it.
+   */
+  load(id: string): Promise<ReadDocument>
   held(id: string): Held | undefined
   isInMemory(id: string): boolean
   /** From now on it is not saved any more, until it is taken back. */
@@ -48,6 +53,8 @@ export interface DocumentSaver {
   /** Remembers under which names storage has texts. */
   noteTexts(files: readonly LoadedFile[]): readonly TextFile[]
 }
+
+export type ReadDocument = OpenedDocument | { readonly damaged: string } | undefined
 
 export interface SaverParts {
   readonly store: AppStore
@@ -74,8 +81,10 @@ export function createDocumentSaver({ store, storage, entries, channel, now }: S
   let saving: Promise<void> = Promise.resolve()
 
   const inTurn = (work: () => Promise<void>) => {
-    saving = saving.then(work)
-    return saving
+    const turn = saving.then(work)
+    // The next one has its turn whatever became of this one.
+    saving = turn.catch(() => undefined)
+    return turn
   }
 
   const noteTexts = (files: readonly LoadedFile[]) =>
@@ -85,20 +94,38 @@ export function createDocumentSaver({ store, storage, entries, channel, now }: S
       return file
     })
 
-  const load: DocumentSaver['load'] = async (id) => {
-    copies.delete(id)
+  const find = async (id: string) => {
     const kept = inMemory.get(id)
-    if (kept) return kept
+    if (kept) return { document: kept }
     const loaded = await storage.load(id).catch(() => undefined)
     if (!loaded) return undefined
     if (loaded.kind === 'damaged') return { damaged: loaded.damage }
-    const { title, view, revision, savedAt, counts } = loaded.head
-    const files = noteTexts(loaded.files)
+    const { head } = loaded
+    return { head, document: { id, title: head.title, files: noteTexts(loaded.files), ...readView(head.view) } }
+  }
+
+  const read: DocumentSaver['read'] = async (id) => {
+    const found = await find(id)
+    return found?.document ?? found
+  }
+
+  const load: DocumentSaver['load'] = async (id) => {
+    const before = store.getState()
+    if (before.documentId === id) await inTurn(() => write(before))
+    await saving
+    const found = await find(id)
+    const { documentId, document: newest } = store.getState()
+    if (documentId === id && newest !== before.document) return load(id)
+    copies.delete(id)
+    if (found?.head) noteLoaded(found.head, found.document)
+    return found?.document ?? found
+  }
+
+  const noteLoaded = ({ id, revision, savedAt, counts }: StoredHead, document: Required<OpenedDocument>) => {
+    const { files } = document
     held.set(id, { revision, files, writtenAt: savedAt, versionAt: now(), isFresh: true })
     if (counts) counted.set(id, counts)
-    const document = { id, title, files, ...readView(view) }
     stands.set(id, { ...document, documentId: id, document: { revision: 0, files } })
-    return document
   }
 
   const write = async (wanted: Saveable): Promise<void> => {
@@ -156,6 +183,7 @@ export function createDocumentSaver({ store, storage, entries, channel, now }: S
   const writeCopy = async (state: Saveable) => {
     const copy = { ...state, documentId: newId(), title: entries.freeTitle(`${state.title} (copy)`) }
     copies.set(state.documentId, { documentId: copy.documentId, title: copy.title })
+    inMemory.delete(state.documentId)
     const { documentId, becomeCopy, setSaved } = store.getState()
     if (documentId === state.documentId) {
       becomeCopy(copy.documentId, copy.title)
@@ -183,6 +211,7 @@ export function createDocumentSaver({ store, storage, entries, channel, now }: S
   return {
     settled: () => saving,
     save: (state) => inTurn(() => write(state)),
+    read,
     load,
     held: (id) => held.get(id),
     isInMemory: (id) => inMemory.has(id),

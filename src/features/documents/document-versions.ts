@@ -61,11 +61,11 @@ export function createDocumentVersions({ store, storage, saver }: VersionsParts)
       return { files: saver.noteTexts(files), missing }
     },
     async restore(files, label) {
-      const edits = editsBetween(store.getState().document.files, files)
-      if (edits.length === 0) return 'same'
-      await keep('restore')
-      const { document, applyChange } = store.getState()
+      const { document } = store.getState()
       const change = { edits: editsBetween(document.files, files), label, base: document.revision }
+      if (change.edits.length === 0) return 'same'
+      await keep('restore')
+      const { applyChange } = store.getState()
       return applyChange(change, 'gesture') === 'applied' ? 'restored' : 'changed meanwhile'
     },
   }

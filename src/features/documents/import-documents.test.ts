@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createDocumentStorage } from '../../platform/document-storage.ts'
 import { createMemoryRecords } from '../../platform/memory-records.testing.ts'
 import { createAppStore } from '../../store/create-app-store.ts'
+import type { AppState } from '../../store/state.ts'
 import { showToasts, type Toast } from '../../ui/toast.ts'
 import { createLocalEngine } from '../../worker/local-engine.testing.ts'
 import { isAlive } from './document-entries.ts'
@@ -39,6 +40,12 @@ const press = async (words: string) => {
   return pressed.action?.onClick()
 }
 
+/** Types at the beginning of the pasted file. */
+function typeFirst({ document, applyChange }: AppState, text: string) {
+  const edits = [{ kind: 'splice', file: 'pasted.yaml', start: 0, end: 0, text } as const]
+  applyChange({ edits, label: 'typing', base: document.revision }, 'typing')
+}
+
 describe('bringing texts in', () => {
   it('[PASTE-1] a paste is a new document, never over work, and its toast counts', async () => {
     const { importer, state } = await openPayments()
@@ -64,6 +71,27 @@ describe('bringing texts in', () => {
     expect(toasts.at(-1)?.description).toBe('1 of them were there already: see Problems')
     state().undo()
     expect(state().document.files).toEqual([{ name: 'pasted.yaml', text: NAMESPACE }])
+  })
+
+  it('[PASTE-5] what was edited since it was opened is added as it is now', async () => {
+    const { importer, state } = await openPayments()
+    await importer.pasteText(POD)
+    typeFirst(state(), '# mine\n')
+    await press('Add to payments instead')
+    expect(state().document.files.map(({ text }) => text)).toEqual([NAMESPACE, `# mine\n${POD}`])
+  })
+
+  it('[PASTE-6] undoing the addition takes nothing else back', async () => {
+    const { importer, state, library } = await openPayments()
+    await importer.pasteText(POD)
+    await press('Add to payments instead')
+    typeFirst(state(), '# mine\n')
+    await press('Undo')
+    expect(state().document.files.map(({ text }) => text)).toEqual([`# mine\n${NAMESPACE}`, POD])
+    library.create('other', [{ name: 'pasted.yaml', text: POD }])
+    typeFirst(state(), '# mine\n')
+    await press('Undo')
+    expect(state().document.files.map(({ text }) => text)).toEqual([`# mine\n${POD}`])
   })
 
   it('[PASTE-3] nothing readable changes nothing, and says why', async () => {

@@ -49,22 +49,36 @@ export function createImporter(
 
   /** Moves what was opened as a document of its own into the one that was open before, as one undoable entry. */
   const addTo = async (previous: string, added: string, files: readonly TextFile[], title: string) => {
+    const written = await newestOf(added, files)
     if (!(await library.open(previous))) return void toast.error('The document that was open before is gone')
+    const { document } = store.getState()
     const before = await untilRead(store)
     await library.versions.keep('import')
-    const { document, applyChange } = store.getState()
     const label = `add ${title}`
-    if (
-      applyChange({ edits: toCreations(document.files, files), label, base: document.revision }, 'import') === 'stale'
-    )
+    const change = { edits: toCreations(document.files, written), label, base: document.revision }
+    if (store.getState().applyChange(change, 'import') === 'stale')
       return void toast.error(`The text changed in the meantime: ${title} is still a document of its own`)
+    const entry = store.getState().past.at(-1)
     await library.remove(added)
     const after = await untilRead(store)
     const doubled = (after?.counts.doubled ?? 0) - (before?.counts.doubled ?? 0)
     toast(`Added ${count(after, before)} to ${store.getState().title}`, {
       description: doubled > 0 ? `${doubled} of them were there already: see Problems` : undefined,
-      action: { label: 'Undo', onClick: () => store.getState().undo() },
+      action: { label: 'Undo', onClick: () => undoAdding(entry) },
     })
+  }
+
+  /** What was opened may have been edited since. */
+  const newestOf = async (id: string, opened: readonly TextFile[]) => {
+    const { documentId, document } = store.getState()
+    return documentId === id ? document.files : ((await library.read(id)) ?? opened)
+  }
+
+  /** Only what was added: not what was typed since, and nothing of another document. */
+  const undoAdding = (entry: AppState['past'][number] | undefined) => {
+    const { past, undo } = store.getState()
+    if (past.at(-1) === entry) undo()
+    else toast.error('Other changes were made since', { description: 'Undo in the document takes those back first' })
   }
 
   /** Opens what is in a text, offers to repair it, or says why there is nothing in it. */

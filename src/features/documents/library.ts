@@ -62,17 +62,19 @@ export function createLibrary(
   }
 
   const open = async (id: string) => {
-    await saver.settled()
     const document = await saver.load(id)
     if (document && 'damaged' in document) {
       entries.change(id, { damage: document.damaged })
       return false
     }
     if (!document) return false
+    // It may have been deleted here, and brought back elsewhere.
+    saver.takeBack(id)
     show(document)
     const stored = saver.held(id)
-    if (stored) store.getState().setSaved({ kind: 'saved', at: stored.writtenAt })
-    else if (saver.isHeldBack(id)) store.getState().setSaved({ kind: 'unkept' })
+    if (saver.isHeldBack(id)) store.getState().setSaved({ kind: 'unkept' })
+    else if (saver.isInMemory(id)) await saver.save(store.getState())
+    else if (stored) store.getState().setSaved({ kind: 'saved', at: stored.writtenAt })
     return true
   }
 
@@ -124,12 +126,13 @@ export function createLibrary(
     },
     async read(id) {
       await saver.settled()
-      const document = await saver.load(id)
+      const document = await saver.read(id)
       return !document || 'damaged' in document ? null : document.files
     },
     async duplicate(id) {
+      if (store.getState().documentId === id) await saver.save(store.getState())
       await saver.settled()
-      const document = await saver.load(id)
+      const document = await saver.read(id)
       if (!document || 'damaged' in document) return { kind: 'gone' }
       const copy = { id: newId(), title: entries.freeTitle(`${document.title} (copy)`), files: document.files }
       const state = { ...store.getState(), ...document }

@@ -101,6 +101,49 @@ spec:
     expect(one(`${cilium}---\n${broken}`).files[0]?.text).toBe(`${cilium}---\n${broken}`)
   })
 
+  it.each([
+    ['items of a list', '- kind: Secret\n  stringData: { password: hunter2 }\n- kind: NetworkPolicy\n  metadata: [\n'],
+    ['flow mappings', 'kind: NetworkPolicy\nmetadata: [\nx: {apiVersion: v1, kind: Secret, data: {a: hunter2}}\n'],
+    [
+      'one line of JSON',
+      '{"kind":"List","items":[{"kind":"NetworkPolicy"},{"kind":"Secret","data":{"a":"hunter2"}},\n',
+    ],
+    ['quoted keys', "'kind': Secret\n'data': { a: hunter2 }\n---x\nkind: NetworkPolicy\nmetadata: [\n"],
+    ['a folded text', 'kind: ConfigMap\ndata: { kind: NetworkPolicy, password: hunter2 ]\n'],
+  ])('leaves out broken text that may hold more than a policy: %s', (_, text) => {
+    expect(one(text).files).toEqual([])
+  })
+
+  it.each([
+    ['after it', 'apiVersion: v1\nkind: Secret\nmetadata: { name: s }\n# hunter2\n---\n', ''],
+    ['before it', '# hunter2\napiVersion: v1\nkind: Secret\nmetadata: { name: s }\n---\n', ''],
+    ['behind a policy', '', '---\n# hunter2\napiVersion: v1\nkind: Secret\nmetadata: { name: s }\n'],
+  ])('leaves comments on a Secret out that stand %s', (_, before, after) => {
+    const [shared] = one(before + POLICY + after).files
+    expect(shared?.text).toContain(POLICY)
+    expect(shared?.text).not.toContain(SECRET)
+  })
+
+  it.each([
+    ['between items', '# hunter2'],
+    ['deeper than items', '    # hunter2'],
+    ['at their column', '  # hunter2'],
+  ])('leaves comments of a list out that stand %s', (_, comment) => {
+    const item = POLICY.split('\n')
+      .slice(1, -1)
+      .map((line, at) => `${at === 0 ? '- ' : '  '}${line}`)
+      .join('\n')
+    const secret = '- apiVersion: v1\n  kind: Secret\n  metadata: { name: s }\n'
+    const text = `# hunter2\napiVersion: v1\nkind: List\nitems:\n${secret}${comment}\n${item}\n`
+    expect(one(text).files[0]?.text).not.toContain(SECRET)
+  })
+
+  it('keeps a broken policy with the text that kubectl applied last', () => {
+    const applied = '{"apiVersion":"networking.k8s.io/v1","kind":"NetworkPolicy","metadata":{"name":"api"}}'
+    const broken = POLICY.replace('{ name: api', `\n  annotations:\n    applied: |\n      ${applied}\n  labels: { a: [`)
+    expect(one(broken).files[0]?.text).toBe(broken)
+  })
+
   it('says what it leaves out', () => {
     const config = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c }\n'
     const unreadable = `password: [ ${SECRET}\n`

@@ -76,10 +76,10 @@ function isBrokenPolicy({ stale, resources }: Item): boolean {
   return stale && resources.length === 1 && resources.some(isPolicy)
 }
 
-/** Broken text may be anything; this is surely a policy and nothing else. */
+/** Broken text may be anything; this surely holds policies and nothing else. */
 function isPolicyText(text: string): boolean {
-  const kinds = text.match(/^\s*"?kind"?\s*:.*$/gm) ?? []
-  return kinds.length === 1 && /\bNetworkPolicy\b/.test(kinds[0] ?? '')
+  const kinds = text.match(/(?<![\w./-])["']?kind["']?\s*:[^,}\n]*/g) ?? []
+  return kinds.length > 0 && kinds.every((kind) => /\bNetworkPolicy\b/.test(kind))
 }
 
 function isPolicy({ apiVersion, kind, value }: Resource): boolean {
