@@ -1,13 +1,17 @@
 import { labelOf } from './edge-label.ts'
+import { markCovered } from './mark-covered.ts'
 import type { EdgeRoute, Layout, NodeBox, Picture, PictureEdge, Routes } from './picture.ts'
 import { routeEdges } from './route-edges.ts'
 
-/** Routes that leave room for the labels as written, with what marks their ends in front of the shields of cards. */
+/**
+ * Routes that leave room for the labels as written, with what marks their ends in front of the shields of cards; labels
+ * without a free place are marked.
+ */
 export function routeDrawn(picture: Picture, edges: readonly PictureEdge[], layout: Layout): Routes {
   const labelled = edges.map((edge) => ({ ...edge, label: labelOf(edge) }))
   const routes = routeEdges({ ...picture, edges: labelled }, layout)
   const nodes = new Map(picture.nodes.map((node) => [node.id, node]))
-  return new Map(
+  const drawn = new Map(
     edges.flatMap((edge) => {
       const route = routes.get(edge.id)
       if (route === undefined) return []
@@ -18,6 +22,7 @@ export function routeDrawn(picture: Picture, edges: readonly PictureEdge[], layo
       return [[edge.id, blocked ? { ...route, arrow, blocked } : { ...route, arrow }] as const]
     }),
   )
+  return markCovered(picture, edges, layout, drawn)
 }
 
 interface Point {

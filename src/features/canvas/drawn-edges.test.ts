@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Question, Verdict } from '../../core/model/verdict.ts'
-import { drawnEdges, isRelated } from './drawn-edges.ts'
+import { INITIAL_DATA } from '../../store/initial-data.ts'
+import type { AppState } from '../../store/state.ts'
+import { drawnEdges, isLookedAt, isRelated } from './drawn-edges.ts'
 import { card, edge, frame, outside, picture } from './picture.testing.ts'
 
 const [a, b, c] = ['x/deployment/a', 'x/deployment/b', 'x/deployment/c'] as const
@@ -145,5 +147,24 @@ describe('isRelated', () => {
     const pointing = (path: string) => isRelated(one, { ...looked, selection, pointedPolicy: { path, ends: null } })
     expect(pointing('policies.yaml#0')).toBe(true)
     expect(pointing('policies.yaml#1')).toBe(false)
+  })
+})
+
+describe('isLookedAt', () => {
+  const one = edge(a, b)
+  const isLooked = (part: Partial<AppState>) => isLookedAt(one, { ...INITIAL_DATA, ...part } as AppState)
+
+  it('says of no edge at rest that it is looked at, nor while a policy is edited', () => {
+    expect(isLooked({})).toBe(false)
+    expect(isLooked({ selection: { kind: 'policy', id: 'policies.yaml#0' } })).toBe(false)
+  })
+
+  it('says so of what is selected, found, pointed at or asked for, and of nothing beside it', () => {
+    expect(isLooked({ selection: { kind: 'node', id: a } })).toBe(true)
+    expect(isLooked({ selection: { kind: 'node', id: c } })).toBe(false)
+    expect(isLooked({ selection: { kind: 'edge', id: one.id } })).toBe(true)
+    expect(isLooked({ found: new Set([b]) })).toBe(true)
+    expect(isLooked({ pointedPolicy: { path: 'policies.yaml#1', ends: null } })).toBe(false)
+    expect(isLooked({ lookedEdges: [one] })).toBe(true)
   })
 })

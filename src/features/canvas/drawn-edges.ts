@@ -156,6 +156,17 @@ export function isForemost(edge: PictureEdge, state: AppState): boolean {
   return isRelated(edge, state)
 }
 
+/**
+ * Whether an edge is in front because something is looked at: it touches what is selected, is of what is pointed at or
+ * found, or changes. Its label is then written wherever it stands.
+ */
+export function isLookedAt(edge: PictureEdge, state: AppState): boolean {
+  const { selection, found, pointedPolicy, lookedEdges } = state
+  const isNothing = (selection === null || selection.kind === 'policy') && found.size === 0 && pointedPolicy === null
+  if (isNothing && !selectEffects(state)) return lookedEdges.includes(edge)
+  return isForemost(edge, state)
+}
+
 export function isSelectedEdge(id: string, { selection, gathered }: Pick<AppData, 'selection' | 'gathered'>): boolean {
   return (selection?.kind === 'edge' && selection.id === id) || gathered.includes(id)
 }

@@ -1,4 +1,5 @@
 import { useMemo, useRef } from 'react'
+import { markCovered } from '../../core/picture/mark-covered.ts'
 import type { Layout, Picture, PictureEdge, Routes } from '../../core/picture/picture.ts'
 import { routeDrawn } from '../../core/picture/route-drawn.ts'
 
@@ -35,11 +36,12 @@ function rerouteMoved(picture: Picture, { edges, layout: before, routes }: Route
     return old?.x !== box?.x || old?.y !== box?.y || old?.width !== box?.width || old?.height !== box?.height
   }
   const moved = edges.filter(({ from, to }) => isMoved(from) || isMoved(to))
-  return new Map([...routes, ...routeDrawn(picture, moved, layout)])
+  return markCovered(picture, edges, layout, new Map([...routes, ...routeDrawn(picture, moved, layout)]))
 }
 
 function routeNew(picture: Picture, edges: readonly PictureEdge[], last: Routed): Routes {
   const known = new Set(last.edges)
   const added = edges.filter((edge) => !known.has(edge))
-  return new Map([...last.routes, ...routeDrawn(picture, added, last.layout)])
+  const routes = new Map([...last.routes, ...routeDrawn(picture, added, last.layout)])
+  return markCovered(picture, edges, last.layout, routes)
 }

@@ -2,11 +2,11 @@ import { SIGNS } from '../../core/picture/edge-label.ts'
 import type { PictureEdge, PictureNode } from '../../core/picture/picture.ts'
 import { drawAtRest } from '../../core/picture/svg/draw-at-rest.ts'
 import type { SvgTheme } from '../../core/picture/svg/svg-colours.ts'
-import type { NodeLook, NodeMark, SvgLooks } from '../../core/picture/svg/svg-looks.ts'
+import type { EdgeLook, NodeLook, NodeMark, SvgLooks } from '../../core/picture/svg/svg-looks.ts'
 import { type WrittenSvg, writeSvg } from '../../core/picture/svg/write-svg.ts'
 import type { AppStore } from '../../store/create-app-store.ts'
 import type { AppState } from '../../store/state.ts'
-import { isForemost, isSelectedEdge } from './drawn-edges.ts'
+import { isForemost, isLookedAt, isSelectedEdge } from './drawn-edges.ts'
 import { drawnNow } from './drawn-now.ts'
 import { type Standing, standingClass, standingOf } from './use-standing.ts'
 
@@ -24,11 +24,17 @@ function looksOf(state: AppState, nodes: readonly PictureNode[], edges: readonly
     nodes: new Map(nodes.map((node) => [node.id, lookOf(node, standingOf(state, node.id))])),
     edges: new Map(
       edges.flatMap((edge) => {
-        const look = isSelectedEdge(edge.id, state) ? 'selected' : isForemost(edge, state) ? undefined : 'faded'
+        const look = edgeLookOf(edge, state)
         return look ? [[edge.id, look] as const] : []
       }),
     ),
   }
+}
+
+function edgeLookOf(edge: PictureEdge, state: AppState): EdgeLook | undefined {
+  if (isSelectedEdge(edge.id, state)) return 'selected'
+  if (!isForemost(edge, state)) return 'faded'
+  return isLookedAt(edge, state) ? 'front' : undefined
 }
 
 const MARKS: Readonly<Record<string, NodeMark>> = {

@@ -2,14 +2,12 @@ import type { Point } from '../boxes.ts'
 import { labelOf } from '../edge-label.ts'
 import type { EdgeRoute, PictureEdge } from '../picture.ts'
 import type { SvgColours } from './svg-colours.ts'
+import type { EdgeLook } from './svg-looks.ts'
 import { baseOf, FONTS, fontAttributes } from './svg-text.ts'
 import { element, escapeXml, linePath, type Svg, toNumber } from './svg-xml.ts'
 
-/** What a selection does to an edge. */
-type EdgeLook = 'selected' | 'faded' | undefined
-
 /** A line, its arrow or the ✕ at the end that blocks, and its ports; dashed is denied, dotted depends. */
-export function drawEdge(edge: PictureEdge, route: EdgeRoute, look: EdgeLook, colours: SvgColours): Svg {
+export function drawEdge(edge: PictureEdge, route: EdgeRoute, look: EdgeLook | undefined, colours: SvgColours): Svg {
   const opacity = look === 'faded' ? 0.25 : undefined
   const stroke = { d: route.path, fill: 'none', stroke: colours[edge.answer] }
   const halo = { ...stroke, 'stroke-width': 9, 'stroke-opacity': 0.28, 'stroke-linecap': 'round' }

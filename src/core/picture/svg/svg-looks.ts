@@ -17,8 +17,11 @@ export interface NodeLook {
 /** What a selection does to the picture, by ids of nodes and edges; what is not named stays as it is at rest. */
 export interface SvgLooks {
   readonly nodes: ReadonlyMap<string, NodeLook>
-  readonly edges: ReadonlyMap<string, 'selected' | 'faded'>
+  readonly edges: ReadonlyMap<string, EdgeLook>
 }
+
+/** What a selection does to an edge; `front`: it touches what is selected, or is what is looked for. */
+export type EdgeLook = 'selected' | 'front' | 'faded'
 
 interface Outline {
   readonly stroke: string
