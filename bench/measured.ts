@@ -4,8 +4,13 @@ import { prepare } from '../src/core/engine/prepare.ts'
 import { eachFlow } from '../src/core/engine/reachability.ts'
 import { buildCluster } from '../src/core/inventory/build-cluster.ts'
 import { readDocument } from '../src/core/manifest/read-document.ts'
+import type { MatrixAxes, MatrixEnd } from '../src/core/matrix/matrix.ts'
+import { matrixAxes, matrixCells } from '../src/core/matrix/matrix-cells.ts'
+import { layMatrix, type MatrixGround } from '../src/core/matrix/matrix-ground.ts'
+import type { Cluster } from '../src/core/model/cluster.ts'
 import type { TextFile } from '../src/core/model/edit.ts'
 import type { EngineSettings } from '../src/core/model/settings.ts'
+import { finish } from '../src/core/model/work.ts'
 import { buildPicture } from '../src/core/picture/build-picture.ts'
 import { layoutPicture } from '../src/core/picture/layout-picture.ts'
 import { routeEdges } from '../src/core/picture/route-edges.ts'
@@ -18,6 +23,9 @@ export interface Measure {
 }
 
 const SETTINGS: EngineSettings = { cni: 'upstream', implied: true }
+
+/** What a screen of 1440 × 900 shows of the matrix, with the rows and columns kept beyond its border. */
+const SEEN = { rows: 32, columns: 14 }
 
 /** The steps from a text to everything a person sees, each alone. */
 export function measuresOf(text: string): readonly Measure[] {
@@ -37,6 +45,8 @@ export function measuresOf(text: string): readonly Measure[] {
     { name: 'picture', run: () => buildPicture(prepared, { folds: {} }).edges.length },
     { name: 'layout', run: () => layoutPicture(picture, {}).size },
     { name: 'routes', run: () => routeEdges(picture, layout).size },
+    { name: 'matrix with all namespaces open: first window, prepare included', run: openMatrix(cluster) },
+    { name: 'matrix with all namespaces open: one window further', run: scrollMatrix(layMatrix(prepared)) },
     { name: 'plan a connection', run: planConnection(files, analysis) },
   ]
 }
@@ -47,6 +57,41 @@ function changeOnePolicy(files: readonly TextFile[], analysis: ReturnType<typeof
   const place = text.lastIndexOf('port: 443')
   const changed = [{ name: 'cluster.yaml', text: `${text.slice(0, place)}port: 8443${text.slice(place + 9)}` }]
   return () => analyse(changed, SETTINGS, analysis).cluster.policies.length
+}
+
+/** Nothing is known of the cluster yet; axes, rows of the engine and cells are made. */
+function openMatrix(cluster: Cluster): () => number {
+  return () => {
+    const ground = layMatrix(prepare(cluster, SETTINGS))
+    return cellsAt(ground, axesOf(ground), 0)
+  }
+}
+
+/** Each run shows the rows and columns beyond those before it, as scrolling down and to the right does. */
+function scrollMatrix(ground: MatrixGround): () => number {
+  const axes = axesOf(ground)
+  let turn = 0
+  return () => {
+    turn += 1
+    return cellsAt(ground, axes, turn)
+  }
+}
+
+function axesOf(ground: MatrixGround): MatrixAxes {
+  const { rows } = matrixAxes(ground, { rows: [], columns: [] })
+  const namespaces = rows.flatMap((end) => (end.kind === 'namespace' ? [end.namespace] : []))
+  return matrixAxes(ground, { rows: namespaces, columns: namespaces })
+}
+
+/** How many cells of the n-th window have flows; it begins anew where the matrix ends. */
+function cellsAt(ground: MatrixGround, { rows, columns }: MatrixAxes, turn: number): number {
+  const seen = (ends: readonly MatrixEnd[], length: number) => {
+    const start = (turn * length) % Math.max(1, ends.length - length)
+    return ends.slice(start, start + length).map(({ id }) => id)
+  }
+  const window = { rows: seen(rows, SEEN.rows), columns: seen(columns, SEEN.columns) }
+  const cells = finish(matrixCells(ground, window)).flat()
+  return cells.filter(({ open }) => open > 0).length
 }
 
 function planConnection(files: readonly TextFile[], analysis: ReturnType<typeof analyse>): () => number {
