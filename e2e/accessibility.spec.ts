@@ -26,7 +26,7 @@ const VIEWS: readonly (readonly [name: string, part: string | undefined, show: S
   ['the table of flows', '[data-picture]', ({ flows }) => flows.open()],
 ]
 
-const PANELS = ['Explain', 'Inspector', 'Problems', 'Checks', 'History', 'Compare']
+const PANELS = ['Explain', 'Inspector', 'Problems', 'Checks', 'Expectations', 'History', 'Compare']
 
 const MENUS = [/^Document payments/, 'Add', /^CNI: /, 'Open…', 'Export', 'Preferences']
 

@@ -103,19 +103,42 @@ test('an expectation fails after an edit, and its fix repairs it', async ({ bulk
   })
 })
 
-test('an answer, a cell and a row become expectations', async ({ bulkhead, page }) => {
-  const { canvas, explain } = bulkhead
+test('an answer, a cell and a row become expectations', async ({ bulkhead }) => {
+  const { explain, flows } = bulkhead
   await bulkhead.open()
-  await bulkhead.openExplain()
-  await explain.ask('rogue-pod', 'payments/postgres', '5432')
-  await explain.panel.getByRole('button', { name: 'Expect this' }).click()
-  const expectations = await bulkhead.openExpectations()
-  await expect(expectations.row('rogue-pod-cannot-reach-postgres')).toContainText('must not reach')
-  await expectations.expectState('rogue-pod-cannot-reach-postgres', 'holds')
-  await expectations.row('rogue-pod-cannot-reach-postgres').getByText('Why').click()
-  await expect(expectations.row('rogue-pod-cannot-reach-postgres')).toContainText('isolated by')
-  await page.getByRole('tab', { name: 'Graph' }).focus()
-  await expect(canvas.node('postgres')).toBeVisible()
+
+  await test.step('an answer', async () => {
+    await bulkhead.openExplain()
+    await explain.ask('rogue-pod', 'payments/postgres', '5432')
+    await explain.panel.getByRole('button', { name: 'Expect this' }).click()
+    const expectations = await bulkhead.openExpectations()
+    const row = expectations.row('rogue-pod-cannot-reach-postgres')
+    await expect(row).toContainText('must not reach')
+    await expectations.expectState('rogue-pod-cannot-reach-postgres', 'holds')
+    await row.getByText('Why').click()
+    await expect(row).toContainText('isolated by')
+  })
+
+  await test.step('a cell of the matrix, with all pairs behind it', async () => {
+    const matrix = await bulkhead.openMatrix()
+    await matrix.cell('monitoring to payments').click()
+    await matrix.card('monitoring → payments').getByRole('button', { name: 'Expect this' }).click()
+    const expectations = await bulkhead.openExpectations()
+    await expect(expectations.row('prometheus-reaches-api-server')).toContainText('on TCP 9090')
+    await expectations.expectState('prometheus-reaches-api-server', 'holds')
+    await expectations.expectState('prometheus-cannot-reach-postgres', 'holds')
+  })
+
+  await test.step('a row of the flows', async () => {
+    await flows.open()
+    await flows.names.fill('to:postgres')
+    await expect(flows.count).toHaveText('27 flows, 1 shown by the filter')
+    await flows.row('payments/api-server', 'payments/postgres').click()
+    await flows.chosen.getByRole('button', { name: 'Expect this' }).click()
+    const expectations = await bulkhead.openExpectations()
+    await expect(expectations.row('api-server-reaches-postgres')).toContainText('on TCP 5432')
+    await expectations.expectState('api-server-reaches-postgres', 'holds')
+  })
 })
 
 for (const colorScheme of ['light', 'dark'] as const)

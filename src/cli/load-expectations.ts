@@ -29,7 +29,7 @@ export async function loadExpectations(
   const isNamed = files.length === 1
   const strangers = isNamed ? reading.files.filter((file) => !holdsExpectations(file)) : []
   const held = reading.files.filter(holdsExpectations)
-  const problems = [...held.flatMap(ownDiagnostics), ...read.diagnostics]
+  const problems = [...held.filter(hasText).flatMap(ownDiagnostics), ...read.diagnostics]
   const none = !isNamed && failures.length === 0 && held.length === 0 ? [`${path}: no file holds expectations`] : []
   return {
     reading,
@@ -40,10 +40,13 @@ export async function loadExpectations(
   }
 }
 
-/** A file without any text is a list without entries, as it is for NetAssert. */
 function holdsExpectations(file: FileReading): boolean {
-  const hasText = file.text.split('\n').some((line) => !/^\s*(#.*|---\s*|\.\.\.\s*)?$/.test(line))
-  return !hasText || expectationLists(file).length > 0
+  return !hasText(file) || expectationLists(file).length > 0
+}
+
+/** A file without any text, or with an empty list only, is a list without entries, as it is for NetAssert. */
+function hasText({ text }: FileReading): boolean {
+  return text.split('\n').some((line) => !/^\s*(\[\s*\]\s*)?(#.*|---\s*|\.\.\.\s*)?$/.test(line))
 }
 
 function ownDiagnostics({ diagnostics, items }: FileReading): readonly Diagnostic[] {

@@ -54,6 +54,8 @@ beforeAll(() => {
   writeFileSync(at('broken.yaml'), entry('x', 'web', pods('db'), 0).replace('8080', '0'))
   writeFileSync(at('unreadable.yaml'), '- name: [\n')
   writeFileSync(at('empty.yaml'), '# nothing yet\n')
+  writeFileSync(at('none.yaml'), '[]\n')
+  writeFileSync(at('undecided.yaml'), entry('to-a-name', 'web', '{ host: { name: "a.example.com" } }', 1))
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -153,9 +155,17 @@ describe('bulkhead test', () => {
     expect(expectations[1]).toMatchObject({ name: 'job-reaches-db', state: 'fail', expected: 'allowed', line: 7 })
   })
 
+  it('fails where nobody can tell', async () => {
+    const { code, out, err } = await runTest(at('undecided.yaml'))
+    expect([code, err]).toEqual([1, ''])
+    expect(readTap(out).map(({ ok }) => ok)).toEqual([false])
+    expect(out).toContain('state: depends')
+  })
+
   it('is content when all hold, also with the expectations beside the manifests', async () => {
     expect(await runTest(at('manifests/expectations.yaml'))).toMatchObject({ code: 0, err: '' })
     expect(await runTest(at('empty.yaml'))).toEqual({ code: 0, out: 'TAP version 14\n1..0\n', err: '' })
+    expect(await runTest(at('none.yaml'))).toEqual({ code: 0, out: 'TAP version 14\n1..0\n', err: '' })
   })
 
   it('reads expectations from standard input', async () => {

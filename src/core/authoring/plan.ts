@@ -27,9 +27,14 @@ export interface NamespaceLabel {
   readonly value: string
 }
 
-export type WantedPort =
-  | { readonly kind: 'range'; readonly protocol: Protocol; readonly first: number; readonly last: number }
-  | { readonly kind: 'named'; readonly protocol: Protocol; readonly name: string }
+export interface WantedRange {
+  readonly kind: 'range'
+  readonly protocol: Protocol
+  readonly first: number
+  readonly last: number
+}
+
+export type WantedPort = WantedRange | { readonly kind: 'named'; readonly protocol: Protocol; readonly name: string }
 
 export interface ConnectIntention {
   readonly kind: 'connect'

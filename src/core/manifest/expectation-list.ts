@@ -17,6 +17,9 @@ export interface ExpectationList {
 /** Fields that only expectations have at the top level; two of them are no accident. */
 const MARKS = ['src', 'dst', 'exitCode', 'targetPort', 'timeoutSeconds', 'attempts']
 
+/** Marks that other lists have as well, of files to copy: there they are no mappings. */
+const ENDS = ['src', 'dst']
+
 /**
  * Whether a value is a list of expectations and no manifest (EXP-1): a list of mappings of which one has the fields of an
  * expectation, or whatever stands in a file called `expectations.yaml` and is no object of Kubernetes.
@@ -43,6 +46,7 @@ function isManifest(value: JsonObject): boolean {
 }
 
 function isExpectation(value: JsonObject): boolean {
-  const count = MARKS.filter((key) => Object.hasOwn(value, key)).length
+  const isMark = (key: string) => Object.hasOwn(value, key) && !(ENDS.includes(key) && typeof value[key] === 'string')
+  const count = MARKS.filter(isMark).length
   return count > 1 || (count === 1 && value.type === 'k8s')
 }

@@ -1,4 +1,4 @@
-import { type ExpectationFix, fixExpectation, wrongParts } from '../checks/expectations/fix-expectation.ts'
+import { type ExpectationFix, fixExpectation } from '../checks/expectations/fix-expectation.ts'
 import { type ExpectationState, type Judgement, judgeExpectation } from '../checks/expectations/judge-expectation.ts'
 import type { ReadExpectation } from '../checks/expectations/read-expectations.ts'
 import type { Reading } from '../manifest/reading.ts'
@@ -86,8 +86,7 @@ function toRow(analysis: Analysis, entry: ReadExpectation, location: Location | 
     return { path, name, location, state: 'error', words, flow: 'cannot be read', reasons: [], fixes: [], pairs: [] }
   }
   const judgement = judgeExpectation(analysis.prepared, expectation)
-  const { state, asked, candidates } = judgement
-  const wrong = wrongParts(judgement)
+  const { state, candidates } = judgement
   const question = questionOf(judgement)
   return {
     path,
@@ -100,7 +99,7 @@ function toRow(analysis: Analysis, entry: ReadExpectation, location: Location | 
     reasons: shownParts(judgement).map((part) => toReason(analysis, part)),
     ...(question ? { question } : {}),
     fixes: fixExpectation(analysis.prepared, judgement),
-    pairs: state === 'pass' || asked.length === 0 ? [] : distinctPairs(wrong),
+    pairs: distinctPairs(partsAgainst(judgement)),
   }
 }
 
@@ -108,10 +107,20 @@ function distinctPairs(parts: readonly Part[]): CheckedExpectation['pairs'] {
   return [...new Map(parts.map(({ from, to }) => [`${from} ${to}`, { from, to }])).values()].slice(0, MOST_PAIRS)
 }
 
-function shownParts({ expectation, asked }: Judgement): readonly Part[] {
-  const parts = asked.flatMap((one) => one.parts)
-  const wrong = parts.filter(({ answer }) => answer !== expectation.expected)
-  return (wrong.length > 0 ? wrong : parts.slice(0, 1)).slice(0, MOST_REASONS)
+/** What is not, or not for certain, as expected; a port that several names stand for counts once. */
+function partsAgainst({ expectation, asked }: Judgement): readonly Part[] {
+  const parts = asked.flatMap((one) => one.parts).filter(({ answer }) => answer !== expectation.expected)
+  return [...new Map(parts.map((part) => [titleOf(part), part])).values()]
+}
+
+function shownParts(judgement: Judgement): readonly Part[] {
+  const wrong = partsAgainst(judgement)
+  return (wrong.length > 0 ? wrong : judgement.asked.flatMap(({ parts }) => parts).slice(0, 1)).slice(0, MOST_REASONS)
+}
+
+function titleOf(part: Part): string {
+  const ends = `${part.from} → ${part.to}`
+  return part.kind === 'judged' ? `${ends} on ${part.port}` : ends
 }
 
 /** The first question whose answer is not as expected, else the first. */
@@ -124,10 +133,10 @@ function toReason({ reading }: Analysis, part: Part): ConnectionReason {
   const { from, to, answer, doubt } = part
   const locate = (path: Path | undefined) => (path === undefined ? null : locationOf(reading, path))
   const doubts = doubt ? [{ words: `${doubt.on}: ${doubt.question}`, location: locate(doubt.path) }] : []
-  if (part.kind === 'unjudged') return { title: `${from} → ${to}`, answer, lines: doubts }
+  if (part.kind === 'unjudged') return { title: titleOf(part), answer, lines: doubts }
   const { egress, ingress } = part.verdict
   const lines = [...endLines(`leaving ${from}`, egress, locate), ...endLines(`reaching ${to}`, ingress, locate)]
-  return { title: `${from} → ${to} on ${part.port}`, answer, lines: [...doubts, ...lines] }
+  return { title: titleOf(part), answer, lines: [...doubts, ...lines] }
 }
 
 function endLines(

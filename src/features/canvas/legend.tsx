@@ -1,8 +1,9 @@
 import type { Isolation } from '../../core/model/verdict.ts'
 import { useApp } from '../../store/context.tsx'
-import { selectExpectationMarks } from '../../store/expectation-marks.ts'
+import { type ExpectationMark, selectExpectationMarks } from '../../store/expectation-marks.ts'
 import { isPreviewed } from '../../store/is-waiting.ts'
 import { selectCompared } from '../../store/select-effects.ts'
+import type { AppState } from '../../store/state.ts'
 import { Shield } from './shield.tsx'
 
 /** What the lines and marks mean; always visible. */
@@ -61,16 +62,21 @@ function RestLegend() {
 
 /** Only while something is not as expected: otherwise there is nothing to explain. */
 function ExpectationKey() {
-  const isMarked = useApp((state) => selectExpectationMarks(state).nodes.size > 0)
-  if (!isMarked) return null
+  const isBroken = useApp((state) => isMarked(state, 'broken'))
+  const isUndecided = useApp((state) => isMarked(state, 'depends'))
+  if (!isBroken && !isUndecided) return null
   return (
     <li className="legend__item">
-      <span className="legend__expectation" aria-hidden="true">
-        ≠
+      <span className={`legend__expectation is-${isBroken ? 'broken' : 'depends'}`} aria-hidden="true">
+        {isBroken ? '≠' : '≟'}
       </span>
-      not as expected
+      {isBroken ? 'not as expected' : 'perhaps not as expected'}
     </li>
   )
+}
+
+function isMarked(state: AppState, mark: ExpectationMark): boolean {
+  return [...selectExpectationMarks(state).nodes.values()].some((counts) => counts[mark] > 0)
 }
 
 interface LineKeyProps {

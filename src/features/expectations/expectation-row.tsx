@@ -13,10 +13,10 @@ export function ExpectationRow({ row }: { row: CheckedExpectation }) {
   const { revealLocation } = useAppActions()
   return (
     <li className={`expectation is-${state}`} aria-label={name}>
+      <span className="expectation-state">
+        <span aria-hidden>{STATE_SIGNS[state]}</span> {STATE_WORDS[state]}
+      </span>
       <div className="expectation-head">
-        <span className="expectation-state">
-          <span aria-hidden>{STATE_SIGNS[state]}</span> {STATE_WORDS[state]}
-        </span>
         <span className="expectation-flow">{expectation ? sayExpectation(expectation) : name}</span>
         <span className="expectation-actions">
           {fixes.map((fix, index) => (

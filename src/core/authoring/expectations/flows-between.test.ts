@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sayFlow } from '../../model/expectation-words.ts'
-import { blockFile, contextOf, deployment, policy } from '../plan.testing.ts'
+import { afterEdits, blockFile, contextOf, deployment, policy } from '../plan.testing.ts'
 import { planChange } from '../plan-change.ts'
 import { expandFlows, type FlowsBetween } from './flows-between.ts'
 
@@ -73,5 +73,21 @@ describe('flows between endpoints', () => {
       to: { kind: 'workload', workload: 'deployment', namespace: 'shop', name: 'api' } as const,
     }))
     expect(planChange(context, { kind: 'expect', flows: many }).obstacles[0]?.words).toContain('51 flows')
+  })
+})
+
+describe('the last expectation of a file', () => {
+  const END = '{k8sResource: {kind: deployment, name: web, namespace: shop}}'
+  const LIST = `# flows\n- {name: x, type: k8s, targetPort: 80, src: ${END}, dst: ${END}}\n`
+
+  it.each([
+    ['an empty list', 'expectations.yaml', '# flows\n[]\n'],
+    ['nothing, where a list is taken for a manifest', 'flows.yaml', '# flows\n\n'],
+  ])('leaves %s', (_, name, text) => {
+    const before = contextOf([{ name, text: LIST }])
+    const { edits } = planChange(before, { kind: 'remove-expectation', path: `${name}#0/0` })
+    const { document, reading } = afterEdits(before, edits)
+    expect(document.files[0]?.text).toBe(text)
+    expect(reading.files.flatMap(({ items }) => items.flatMap(({ diagnostics }) => diagnostics))).toEqual([])
   })
 })

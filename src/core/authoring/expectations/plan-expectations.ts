@@ -2,7 +2,7 @@ import { insertEntry } from '../../edits/insert-part.ts'
 import { removeItems } from '../../edits/remove-items.ts'
 import { setValue } from '../../edits/set-value.ts'
 import { type TextSplice, trimSplice } from '../../edits/splices.ts'
-import { type ExpectationList, expectationLists } from '../../manifest/expectation-list.ts'
+import { type ExpectationList, expectationLists, isExpectationList } from '../../manifest/expectation-list.ts'
 import type { FileReading, Reading } from '../../manifest/reading.ts'
 import { assertNever } from '../../model/assert-never.ts'
 import type { ExpectedFlow } from '../../model/expectation.ts'
@@ -106,16 +106,17 @@ function planAt(context: PlanContext, path: Path, verb: string, edit: EntryEdit)
     : refuseChange(label, [sharedText(name)])
 }
 
-/** The last entry leaves an empty list, which NetAssert reads as well. */
+/** The last entry leaves an empty list, which NetAssert reads as well; nothing where that would be taken for a manifest. */
 function removeEntry(
-  { text }: FileReading,
+  { name, text }: FileReading,
   { item, tree }: ExpectationList,
   index: number,
 ): readonly TextSplice[] | undefined {
   const source = { text, start: item.start, end: item.end }
   if (tree.kind !== 'seq') return undefined
   if (tree.items.length > 1 || text.charAt(item.start + tree.start) === '[') return removeItems(source, [], [index])
-  return [trimSplice(text, { start: item.start + tree.start, end: item.start + tree.end, text: '[]' })]
+  const left = isExpectationList([], name) ? '[]' : ''
+  return [trimSplice(text, { start: item.start + tree.start, end: item.start + tree.end, text: left })]
 }
 
 function flipEntry(

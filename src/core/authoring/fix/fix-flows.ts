@@ -7,7 +7,7 @@ import { DIRECTIONS, type Direction } from '../../model/policy.ts'
 import type { Cause, EndVerdict, LabelMiss, Question, Verdict } from '../../model/verdict.ts'
 import { toCidrs } from '../../net/to-cidrs.ts'
 import { NAME_KEY } from '../connect/resolved-end.ts'
-import type { ConnectEnd, ConnectIntention } from '../plan.ts'
+import type { ConnectEnd, ConnectIntention, WantedPort } from '../plan.ts'
 import type { NamespaceLabelsIntention } from '../structure/plan-structure-namespace-labels.ts'
 import { formatPort } from '../wanted-ports.ts'
 import type { FixIntention } from './fixes.ts'
@@ -29,20 +29,21 @@ export type FlowFix =
 
 /**
  * What can be done about a flow, the smallest first: a label that was mistaken, a label that a namespace lacks, a rule at
- * each end that needs one, a setting that decides. Nothing for a flow that is allowed. Throws for an endpoint that is not
- * there.
+ * each end that needs one, a setting that decides. Nothing for a flow that is allowed. Rules open `ports`, those of which
+ * the question's is an example. Throws for an endpoint that is not there.
  */
 export function offerFlowFixes(
   prepared: Prepared,
   question: Question,
   verdict: Verdict = evaluate(prepared, question),
+  ports: readonly WantedPort[] = [toWanted(question)],
 ): readonly FlowFix[] {
   if (verdict.answer === 'allowed') return []
   const ends = DIRECTIONS.map((direction) => ({ direction, end: verdict[direction] }))
   const labels = ends.flatMap(({ direction, end }) => offerLabels(prepared, question, direction, end))
   return distinct([
     ...labels,
-    ...offerConnection(prepared, question),
+    ...offerConnection(prepared, question, ports),
     ...(verdict.answer === 'depends' ? offerSettings(prepared, verdict) : []),
   ])
 }
@@ -113,13 +114,17 @@ function addLabel({ key, values, found }: LabelMiss, namespace: string): readonl
 }
 
 /** The connection as it would be drawn; it edits only the ends that need it. */
-function offerConnection(prepared: Prepared, { from, to, protocol, port }: Question): readonly FlowFix[] {
+function offerConnection(prepared: Prepared, { from, to }: Question, ports: readonly WantedPort[]): readonly FlowFix[] {
   const [source, target] = [prepared.endpoint(from), prepared.endpoint(to)]
   const ends = [source, target].map((endpoint) => endpoint && toConnectEnd(endpoint))
   if (!source || !target || !ends[0] || !ends[1]) return []
-  const wanted = { kind: 'range', protocol, first: port, last: port } as const
-  const intention: ConnectIntention = { kind: 'connect', from: ends[0], to: ends[1], ports: [wanted] }
-  return [{ kind: 'change', title: `Allow ${source.name} → ${target.name} on ${formatPort(wanted)}`, intention }]
+  const intention: ConnectIntention = { kind: 'connect', from: ends[0], to: ends[1], ports }
+  const title = `Allow ${source.name} → ${target.name} on ${ports.map(formatPort).join(', ')}`
+  return [{ kind: 'change', title, intention }]
+}
+
+function toWanted({ protocol, port }: Question): WantedPort {
+  return { kind: 'range', protocol, first: port, last: port }
 }
 
 /** All of a workload, not the part that was asked; addresses as one block, or the internet, whose reach is asked for. */

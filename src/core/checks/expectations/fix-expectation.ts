@@ -1,7 +1,9 @@
 import { type FlowFix, offerFlowFixes } from '../../authoring/fix/fix-flows.ts'
-import type { DisconnectIntention } from '../../authoring/plan.ts'
+import type { DisconnectIntention, WantedRange } from '../../authoring/plan.ts'
 import type { Prepared } from '../../engine/prepare.ts'
+import type { ExpectedFlow } from '../../model/expectation.ts'
 import { sayFlow } from '../../model/expectation-words.ts'
+import type { PortRange } from '../../net/ports.ts'
 import type { JudgedPart } from '../../questions/reply.ts'
 import type { Judgement } from './judge-expectation.ts'
 
@@ -29,23 +31,28 @@ export function wrongParts({ expectation, asked }: Judgement): readonly JudgedPa
 }
 
 function stop({ expectation }: Judgement, wrong: readonly JudgedPart[]): ExpectationFix {
-  const { protocol } = expectation
-  const numbers = [...new Set(wrong.map(({ port }) => port))]
-  const single = expectation.ports.flatMap((port) =>
-    port.kind === 'range' && expectation.to.kind !== 'host' ? [port] : [],
-  )
-  const ports =
-    single.length === expectation.ports.length
-      ? single
-      : numbers.map((port) => ({ kind: 'range' as const, first: port, last: port }))
   const intention: DisconnectIntention = {
     kind: 'disconnect',
     rules: [],
     from: [...new Set(wrong.map(({ from }) => from))],
     to: [...new Set(wrong.map(({ to }) => to))],
-    ports: ports.map(({ first, last }) => ({ kind: 'range', protocol, first, last })),
+    ports: portsOf(expectation, wrong),
   }
   return { kind: 'change', title: `Stop ${sayFlow(expectation)}`, intention }
+}
+
+/** The ranges that are expected as they are written, and numbers that stand for names or for ports of a Service. */
+function portsOf({ ports, protocol, to }: ExpectedFlow, wrong: readonly JudgedPart[]): readonly WantedRange[] {
+  const numbers = [...new Set(wrong.map(({ port }) => port))]
+  const ranges = ports.flatMap((port) => (port.kind === 'range' && to.kind !== 'host' ? [port] : []))
+  const touched = ranges.filter((range) => numbers.some((number) => contains(range, number)))
+  const others = numbers.filter((number) => !touched.some((range) => contains(range, number)))
+  const all = [...touched, ...others.map((number) => ({ first: number, last: number }))]
+  return all.map(({ first, last }) => ({ kind: 'range', protocol, first, last }))
+}
+
+function contains({ first, last }: PortRange, number: number): boolean {
+  return first <= number && number <= last
 }
 
 function settle(prepared: Prepared, judgement: Judgement, wrong: readonly JudgedPart[]): readonly ExpectationFix[] {
@@ -62,8 +69,12 @@ function offer(
   wrong: readonly JudgedPart[],
 ): readonly ExpectationFix[] {
   const { protocol } = expectation
-  const fixes = wrong
-    .slice(0, MOST_PARTS)
-    .flatMap(({ from, to, port, verdict }) => offerFlowFixes(prepared, { from, to, port, protocol }, verdict))
+  const fixes = wrong.slice(0, MOST_PARTS).flatMap(({ from, to, port, verdict }) => {
+    const ports = portsOf(
+      expectation,
+      wrong.filter((part) => part.from === from && part.to === to),
+    )
+    return offerFlowFixes(prepared, { from, to, port, protocol }, verdict, ports)
+  })
   return [...new Map(fixes.map((fix) => [fix.title, fix])).values()]
 }

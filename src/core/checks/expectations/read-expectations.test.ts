@@ -227,6 +227,15 @@ describe('[EXP-1] which files hold expectations', () => {
     ['in brackets', `[{name: x, src: ${WEB}, dst: ${DB}}]`, 'a.yaml', 1, 0],
     ['by their name', '- name: x\n', 'here/expectations.yaml', 1, 0],
     ['by the end of their name', '- name: x\n', 'shop.expectations.yml', 1, 0],
+    ['with the line ends of Windows', GOOD.replaceAll('\n', '\r\n'), 'a.yaml', 1, 0],
+    ['with comments', `# flows\n${GOOD.replace('5432', '5432 # the database')}`, 'a.yaml', 1, 0],
+    [
+      'with anchors',
+      `- &a {name: x, type: k8s, targetPort: 1, src: &e ${WEB}, dst: *e}\n- {<<: *a, name: y}\n`,
+      'a.yaml',
+      2,
+      0,
+    ],
     ['in several documents', `${GOOD}---\n${GOOD.replace('web-reaches-db', 'y')}`, 'a.yaml', 2, 0],
     ['that are empty', '', 'expectations.yaml', 0, 0],
     ['that hold an empty list', '[]', 'expectations.yaml', 0, 0],
@@ -242,8 +251,13 @@ describe('[EXP-1] which files hold expectations', () => {
     ['a list of containers', '- name: x\n  image: y\n', 'a.yaml'],
     ['a patch', '- op: add\n  path: /a\n  value: 1\n', 'a.yaml'],
     ['a mapping', 'src: a\ndst: b\n', 'a.yaml'],
+    ['a list of files to copy', '- src: ./a\n  dst: /b\n  attempts: 3\n', 'a.yaml'],
   ])('not %s', (_, text, name) => {
     expect(isRead(text, name).entries).toBe(0)
+  })
+
+  it('a name that is nothing is none', () => {
+    expect(readText(entry({ name: '~' })).entries[0]).not.toHaveProperty('name')
   })
 
   it('says what else stands in a file of that name', () => {

@@ -67,7 +67,7 @@ function readEntry({ path, fixer }: ExpectationList, tree: Tree, index: number, 
   const name = tree.entries.get('name')?.tree
   return {
     path: own,
-    ...(name?.kind === 'scalar' && name.source !== '' ? { name: name.source } : {}),
+    ...(name?.kind === 'scalar' && name.value !== null && name.source !== '' ? { name: name.source } : {}),
     ...(expectation ? { expectation } : {}),
     diagnostics: findings.diagnostics,
   }
