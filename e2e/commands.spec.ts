@@ -15,7 +15,7 @@ test('everything is found by a few letters; what was used last comes first, what
   })
 
   await test.step('go to a view, and find the way back offered first', async () => {
-    await palette.run('matrix', /^Go to the matrix/)
+    await palette.run('go matrix', /^Go to the matrix/)
     await expect(page.getByRole('tab', { name: 'Matrix' })).toHaveAttribute('aria-selected', 'true')
     await expect(page.getByRole('tab', { name: 'Matrix' })).toBeFocused()
     await palette.run('go graph', /^Go to the graph/)
