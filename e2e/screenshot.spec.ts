@@ -7,7 +7,7 @@ test('the first picture: a denied flow, its explanation, and the line behind a c
   page,
 }, testInfo) => {
   await bulkhead.open()
-  await expect(page.getByText(/^kubectl get namespaces,/)).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Your manifests/ })).toBeVisible()
   await page.getByRole('button', { name: 'Dismiss getting started' }).click()
   await expect(bulkhead.explain.panel).toContainText('Denied')
   await expect(bulkhead.canvas.edge(/^denied: rogue-pod to api-server/)).toBeVisible()
