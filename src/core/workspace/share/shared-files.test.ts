@@ -138,6 +138,13 @@ spec:
     expect(one(text).files[0]?.text).not.toContain(SECRET)
   })
 
+  it('leaves comments on what follows a policy in a list out', () => {
+    const policy = '- apiVersion: networking.k8s.io/v1\n  kind: NetworkPolicy\n  metadata: { name: p }\n  # mine\n'
+    const secret = '\n# hunter2\n- apiVersion: v1\n  kind: Secret\n  metadata: { name: s }\n'
+    const { files } = one(`apiVersion: v1\nkind: List\nitems:\n${policy}${secret}`)
+    expect(files[0]?.text).toBe(policy.replace('- ', '  ').replace(/^ {2}/gm, ''))
+  })
+
   it('keeps a broken policy with the text that kubectl applied last', () => {
     const applied = '{"apiVersion":"networking.k8s.io/v1","kind":"NetworkPolicy","metadata":{"name":"api"}}'
     const broken = POLICY.replace('{ name: api', `\n  annotations:\n    applied: |\n      ${applied}\n  labels: { a: [`)

@@ -113,7 +113,16 @@ function policyText(resource: Resource, text: string, item: Item, split: SplitIt
 /** An item by itself, moved to the margin. */
 function alone(text: string, split: SplitItem): string {
   const written = itemText(text, split)
-  return split.indent === 0 ? written : written.replace(new RegExp(`^ {1,${split.indent}}`, 'gm'), '')
+  if (split.indent === 0) return written
+  return withoutForeignComments(written, split.indent).replace(new RegExp(`^ {1,${split.indent}}`, 'gm'), '')
+}
+
+/** Comments at the end of an item that stand left of it are about what follows. */
+function withoutForeignComments(written: string, indent: number): string {
+  const lines = written.split('\n')
+  const isForeign = (line: string) => /^ *#/.test(line) && line.indexOf('#') < indent
+  const last = lines.findLastIndex((line) => line.trim() !== '' && !isForeign(line))
+  return lines.slice(last + 1).some(isForeign) ? [...lines.slice(0, last + 1), ''].join('\n') : written
 }
 
 function saysTheSame(text: string, { value }: Resource): boolean {
