@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -29,10 +29,21 @@ test('a folder is read recursively, by name, and only its manifests', async () =
 test('a file named twice is read once, under its first name', async () => {
   const file = put('a.yaml', 'text')
   const { files } = await readSources([file, folder, file, '-', '-'], async () => new TextEncoder().encode('in'))
-  expect(files).toEqual([
+  expect(files).toMatchObject([
     { name: file, text: 'text' },
     { name: '<stdin>', text: 'in' },
   ])
+})
+
+test('a file comes with its bytes and the time of its last change; what is piped in has no time', async () => {
+  const file = put('a.yaml', '\ufefftext')
+  const modified = new Date('2026-03-01T12:00:00Z')
+  utimesSync(file, modified, modified)
+  const { files } = await readSources([file, '-'], async () => new TextEncoder().encode('in'))
+  const [read, piped] = files
+  expect([read?.text, read?.modified]).toEqual(['text', modified])
+  expect(Buffer.from(read?.content ?? []).toString('utf8')).toBe('\ufefftext')
+  expect([piped?.text, piped?.modified]).toEqual(['in', undefined])
 })
 
 test('links are followed, and one that leads back up ends', async () => {
@@ -50,7 +61,7 @@ test('what cannot be read is named and hides nothing', async () => {
   const binary = put('binary.yaml', Uint8Array.of(0x61, 0xff, 0xfe))
   mkdirSync(join(folder, 'empty'))
   const { files, failures } = await readSources([join(folder, 'no'), binary, join(folder, 'empty'), good], nothing)
-  expect(files).toEqual([{ name: good, text: 'a: 1' }])
+  expect(files).toMatchObject([{ name: good, text: 'a: 1' }])
   expect(failures).toEqual([
     `${join(folder, 'no')}: no such file or folder`,
     `${binary}: not text: neither UTF-8 nor UTF-16 with a byte order mark`,
