@@ -34,7 +34,7 @@ export function ExpectationsPanel() {
 function NothingExpected() {
   return (
     <p className="expectations-note quiet">
-      Nothing is expected yet. Say of a flow that it must stay allowed, or denied: select an edge and press E, or choose
+      Nothing is expected yet. Say of a flow that it must stay allowed, or denied: select an edge and press X, or choose
       “Expect this” at an edge, a cell of the matrix, a row of the flows or an answer. It is kept in the document, in
       expectations.yaml, and judged with every change.
     </p>
