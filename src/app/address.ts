@@ -1,6 +1,7 @@
 import type { Library } from '../features/documents/library.ts'
 import { hearHash, readHash } from '../platform/share-link.ts'
 import type { AppStore } from '../store/create-app-store.ts'
+import { toast } from '../ui/toast.ts'
 
 /** What opens documents that lie in the address of the page. */
 export interface Address {
@@ -20,7 +21,14 @@ export function createAddress(store: AppStore, library: Library): Address {
   const open = async () => {
     if (readHash() === '') return false
     opener ??= loadLinkReader().then(({ createSharedLink }) => createSharedLink(store, library))
-    return (await opener)()
+    try {
+      return await (await opener)()
+    } catch {
+      // What reads links could not be fetched. The link stays in the address; the next one fetches it anew.
+      opener = undefined
+      toast.error('The link could not be read', { description: 'reload the page to try again', duration: 30_000 })
+      return false
+    }
   }
   return { open, follow: () => hearHash(open) }
 }

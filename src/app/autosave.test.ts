@@ -52,6 +52,23 @@ describe('autosave', () => {
     expect(LONGEST).toBeLessThan(1000)
   })
 
+  it('has the browser ask before a page is left that could not save, and only then', () => {
+    const { store, stop } = start()
+    const leave = () => {
+      const event = new Event('beforeunload', { cancelable: true })
+      window.dispatchEvent(event)
+      return event.defaultPrevented
+    }
+    expect(leave()).toBe(false)
+    store.getState().setSaved({ kind: 'failed', reason: 'the browser has no room left', cause: 'full' })
+    expect(leave()).toBe(true)
+    store.getState().setSaved({ kind: 'saved', at: 0 })
+    expect(leave()).toBe(false)
+    store.getState().setSaved({ kind: 'failed', reason: 'the browser has no room left', cause: 'full' })
+    stop()
+    expect(leave()).toBe(false)
+  })
+
   it('saves at once when the page is hidden or goes away', () => {
     const { saves, type } = start()
     type('a')

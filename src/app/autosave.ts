@@ -7,7 +7,10 @@ export const DEBOUNCE = 300
 /** Milliseconds after which a change is saved even if others follow: what a killed tab may lose. */
 export const LONGEST = 700
 
-/** Saves what changed, soon after it changed and at once when the page may go away. Returns what ends it. */
+/**
+ * Saves what changed, soon after it changed and at once when the page may go away. What could not be saved lives in the page
+ * only: then the browser asks before the page is left. Returns what ends it.
+ */
 export function startAutosave(store: AppStore, library: Library): () => void {
   let pending: Saveable | null = null
   let pendingSince = 0
@@ -40,11 +43,16 @@ export function startAutosave(store: AppStore, library: Library): () => void {
     if (state.saved.kind === 'saved') state.setSaved({ kind: 'saving' })
   })
   const flushWhenHidden = () => document.visibilityState === 'hidden' && flush()
+  const keepFromLeaving = (event: BeforeUnloadEvent) => {
+    if (store.getState().saved.kind === 'failed') event.preventDefault()
+  }
+  window.addEventListener('beforeunload', keepFromLeaving)
   window.addEventListener('pagehide', flush)
   document.addEventListener('visibilitychange', flushWhenHidden)
   return () => {
     unsubscribe()
     flush()
+    window.removeEventListener('beforeunload', keepFromLeaving)
     window.removeEventListener('pagehide', flush)
     document.removeEventListener('visibilitychange', flushWhenHidden)
   }

@@ -1,5 +1,6 @@
 import { useApp } from '../../store/context.tsx'
 import { selectExpectationMarks } from '../../store/expectation-marks.ts'
+import './node-badge.css'
 import './expectation-badge.css'
 
 /** That what is expected of a node's flows does not hold, or perhaps not. */
@@ -11,7 +12,7 @@ export function ExpectationBadge({ id }: { id: string }) {
   const words = isBroken ? say(count, 'fails', 'fail') : say(count, 'depends', 'depend')
   return (
     <span
-      className={`expectation-badge expectation-badge--${isBroken ? 'broken' : 'depends'}`}
+      className={`node-badge expectation-badge expectation-badge--${isBroken ? 'broken' : 'depends'}`}
       role="img"
       aria-label={words}
       title={`${words}: see Expectations`}

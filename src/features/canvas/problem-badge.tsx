@@ -2,6 +2,7 @@ import { CircleX, TriangleAlert } from 'lucide-react'
 import { problemsOfNode } from '../../core/workspace/problems-by-node.ts'
 import type { Problem } from '../../core/workspace/snapshot.ts'
 import { useApp } from '../../store/context.tsx'
+import './node-badge.css'
 import './problem-badge.css'
 
 const NONE: readonly Problem[] = []
@@ -15,7 +16,7 @@ export function ProblemBadge({ id }: { id: string }) {
   const Icon = errors > 0 ? CircleX : TriangleAlert
   return (
     <span
-      className={`problem-badge problem-badge--${errors > 0 ? 'error' : 'warning'}`}
+      className={`node-badge problem-badge problem-badge--${errors > 0 ? 'error' : 'warning'}`}
       role="img"
       aria-label={words}
       title={`${words}: select it to read them`}
