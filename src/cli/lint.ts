@@ -1,11 +1,12 @@
 import { SEVERITIES, type Severity } from '../core/model/diagnostic.ts'
 import type { LintProblem, LintResult } from '../core/workspace/lint-problems.ts'
 import type { Output } from './output.ts'
+import { problemLine } from './problem-line.ts'
 
 /** Prints every problem of a level or worse on a line of its own, then how many there are of each severity, and silenced. */
 export async function writeLintText({ problems, silenced }: LintResult, level: Severity, out: Output): Promise<void> {
   const shown = problems.filter(isAtLeast(level))
-  for (const problem of shown) if (!(await out.write(`${lintLine(problem)}\n`))) return
+  for (const problem of shown) if (!(await out.write(`${problemLine(problem)}\n`))) return
   const hidden = problems.length - shown.length
   await out.write(
     `${tally(shown)}${hidden > 0 ? `; not shown: ${tally(problems.filter((one) => !shown.includes(one)))}` : ''}${silenced.length > 0 ? `; silenced by comments: ${silenced.length}` : ''}\n`,
@@ -29,14 +30,6 @@ export async function writeLintJson({ problems, silenced }: LintResult, level: S
 
 function isAtLeast(level: Severity): (problem: LintProblem) => boolean {
   return ({ diagnostic }) => SEVERITIES.indexOf(diagnostic.severity) <= SEVERITIES.indexOf(level)
-}
-
-/** `policies.yaml:12:9: error NP008 VAL-6: … (spec.ingress[0].from[0].ipBlock.cidr)`. */
-function lintLine({ diagnostic, location }: LintProblem): string {
-  const { severity, rule, code, message, field } = diagnostic
-  const names = rule === undefined || rule === code ? code : `${rule} ${code}`
-  const place = `${location.file}:${location.line}:${location.column}`
-  return `${place}: ${severity} ${names}: ${message}${field === undefined ? '' : ` (${field})`}`
 }
 
 function toJson({ diagnostic, location }: LintProblem) {

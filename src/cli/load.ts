@@ -6,6 +6,7 @@ import { type Analysis, analyse, invalidPolicies, resourcesOf } from '../core/wo
 import { locationOf, toProblems } from '../core/workspace/locations.ts'
 import type { Problem } from '../core/workspace/snapshot.ts'
 import type { Output } from './output.ts'
+import { problemLine } from './problem-line.ts'
 import { readSources } from './sources.ts'
 
 /** The named files, read and made ready for questions. */
@@ -66,13 +67,6 @@ function* complaints({ analysis, problems, failures, empty }: Loaded): Generator
 /** Says the {@link complaints} of what was loaded. */
 export async function complain(loaded: Loaded, err: Output): Promise<void> {
   for (const line of complaints(loaded)) await err.write(`${line}\n`)
-}
-
-/** `policies.yaml:12:9: error VAL-6: … (spec.ingress[0].from[0].ipBlock.cidr)`. */
-export function problemLine({ diagnostic, location }: Problem): string {
-  const field = diagnostic.field === undefined ? '' : ` (${diagnostic.field})`
-  const place = `${location.file}:${location.line}:${location.column}`
-  return `${place}: ${diagnostic.severity} ${diagnostic.code}: ${diagnostic.message}${field}`
 }
 
 function policyName(value: JsonObject): string {
