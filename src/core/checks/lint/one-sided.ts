@@ -5,12 +5,11 @@ import { isSinglePod } from '../../engine/member.ts'
 import type { Prepared } from '../../engine/prepare.ts'
 import { remember } from '../../engine/remember.ts'
 import { resolvePorts } from '../../engine/rule-ports.ts'
-import type { CompiledPolicy, CompiledRule } from '../../engine/tiers.ts'
+import type { CompiledRule } from '../../engine/tiers.ts'
 import type { Direction } from '../../model/policy.ts'
 import type { Family } from '../../net/address.ts'
-import { type BitSet, hasBit, intersectsBits, listBits, toBits, unionAllBits } from '../../net/bit-set.ts'
+import { type BitSet, hasBit, intersectsBits, listBits, toBits } from '../../net/bit-set.ts'
 import { isEmptyPorts, type PortsByProtocol } from '../../net/ports.ts'
-import { haveCommonTraffic } from '../../net/ports-by-protocol.ts'
 
 /** Tells whether anything that a rule in force admits may pass between some places of its own end and some of its peers. */
 export type IsMet = (rule: CompiledRule, subjects: readonly number[], others: readonly number[]) => boolean
@@ -22,21 +21,15 @@ interface Ask {
   readonly ports: PortsByProtocol
 }
 
-/**
- * The rule admits it at its own end, so that only the other ends are asked (ISO-6): first whether some rule there names
- * one of the own, which is cheap to see and nearly always so, and only then all that they let pass.
- */
+/** The rule admits it at its own end, so that only the other ends are asked (ISO-6). */
 export function createIsMet(prepared: Prepared): IsMet {
   const bitsOf = remember((places: readonly number[]) => toBits(places))
-  const isNamed = createIsNamed(prepared)
   const mayPass = createMayPass(prepared)
   return (rule, subjects, others) => {
     const asks = listAsks(prepared, rule, subjects, others, bitsOf).filter(([ask]) => !isEmptyPorts(ask.ports))
     // A rule that admits no port there lacks one, not the other end.
     if (asks.length === 0) return true
-    return (
-      asks.some(([ask, places]) => places.some(isNamed(ask))) || asks.some(([ask, places]) => places.some(mayPass(ask)))
-    )
+    return asks.some(([ask, places]) => places.some(mayPass(ask)))
   }
 }
 
@@ -57,42 +50,29 @@ function listAsks(
     : subjects.map((subject) => [{ direction, own: toBits([subject]), ports: at(subject) }, others])
 }
 
-/** Whether an end is open, or a rule there names some of the own places on some of the ports. */
-function createIsNamed(prepared: Prepared): (ask: Ask) => (place: number) => boolean {
-  const [sets] = prepared.rows().sets.values()
-  const peersOf = remember((rule: CompiledRule) =>
-    unionAllBits(sets?.matched(rule).certain.map(({ places }) => places) ?? []),
-  )
-  return ({ direction, own, ports }) => {
-    const names = (rule: CompiledRule) =>
-      haveCommonTraffic(rule.ports.certain, ports) && intersectsBits(peersOf(rule), own)
-    const admits = remember(({ rules }: CompiledPolicy) => rules[direction].some(names))
-    return (place) => prepared.profiles(place, direction).tiers.every(({ sure }) => sure.some(admits))
-  }
-}
-
 /** Whether some of the own places may pass at an end, by its row. */
 function createMayPass(prepared: Prepared): (ask: Ask) => (place: number) => boolean {
   const { sets, atoms, endRow } = prepared.rows()
   const families = [...sets.keys()]
+  const maskOf = remember((ports: PortsByProtocol) => atoms.maskOf(ports))
   return ({ direction, own, ports }) => {
-    const mask = atoms.maskOf(ports)
-    const passes = remember(({ classes, passing }: EndRow) =>
-      unionAllBits(passing.filter((_, index) => intersectsBits(classes[index]?.mask ?? mask, mask)).map(toPossible)),
-    )
+    const mask = maskOf(ports)
+    const letsPass = ({ classes, passing }: EndRow, judged: BitSet) =>
+      passing.some(
+        ({ possible }, index) => intersectsBits(classes[index]?.mask ?? mask, mask) && intersectsBits(possible, judged),
+      )
     return (place) => {
       const member = memberAt(prepared, place)
-      const isJudged = (family: Family) => (one: number) =>
-        judgedFamilies(memberAt(prepared, one), member).includes(family)
       if (hasBit(own, place) && isSinglePod(member)) return true
       return families.some((family) => {
-        const judged = families.length === 1 ? own : toBits(listBits(own).filter(isJudged(family)))
-        return intersectsBits(passes(endRow(family, direction, place)), judged)
+        const judged = families.length === 1 ? own : judgedAmong(prepared, own, member, family)
+        return letsPass(endRow(family, direction, place), judged)
       })
     }
   }
 }
 
-function toPossible({ possible }: EndRow['passing'][number]): BitSet {
-  return possible
+/** Those places that a member can speak with in an address family. */
+function judgedAmong(prepared: Prepared, places: BitSet, member: Member, family: Family): BitSet {
+  return toBits(listBits(places).filter((one) => judgedFamilies(memberAt(prepared, one), member).includes(family)))
 }
