@@ -1,7 +1,7 @@
 import type { EndRow } from '../../engine/end-rows.ts'
 import { memberAt } from '../../engine/judge.ts'
 import { judgedFamilies } from '../../engine/match-rule.ts'
-import { isSinglePod } from '../../engine/member.ts'
+import { isSinglePod, type Member } from '../../engine/member.ts'
 import type { Prepared } from '../../engine/prepare.ts'
 import { remember } from '../../engine/remember.ts'
 import { resolvePorts } from '../../engine/rule-ports.ts'
