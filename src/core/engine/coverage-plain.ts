@@ -1,9 +1,10 @@
 import type { Family } from '../net/address.ts'
-import { type BitSet, isEmptyBits, subtractBits, toBits, unionAllBits } from '../net/bit-set.ts'
+import { type BitSet, EMPTY_BITS, isEmptyBits, subtractBits, toBits, unionAllBits } from '../net/bit-set.ts'
 import { containsPort, type Protocol } from '../net/ports.ts'
 import type { Audience } from './coverage-audiences.ts'
 import type { Scope } from './coverage-scope.ts'
 import type { Prepared } from './prepare.ts'
+import { remember } from './remember.ts'
 import type { CompiledPolicy, CompiledRule } from './tiers.ts'
 
 /** Whether something is lost for certain when some rules of a policy go; false where it takes more to find out. */
@@ -21,10 +22,11 @@ export function createIsPlainlyMissed(prepared: Prepared, scope: Scope): IsPlain
   const { sets } = prepared.rows()
   const families = [...sets.keys()]
   const namedBy = rememberNamed(prepared)
+  const speakersAt = remember(listSpeakers)
   const isMissedAt = (gone: ReadonlySet<CompiledRule>, rule: CompiledRule, audience: Audience) => {
     const port = somePortOf(rule)
     if (!port) return false
-    const others = speakersAt(audience, rule).filter((other) => !gone.has(other) && mayHold(other, port))
+    const others = speakersAt(audience).filter((other) => !gone.has(other) && mayHold(other, port))
     if (others.some(({ peers }) => peers === 'any')) return false
     return families.some((family) => {
       const held = unionAllBits([...others.map((other) => namedBy(other, family)), toBits([...audience.places])])
@@ -46,8 +48,8 @@ function isOnlyTier(policy: CompiledPolicy, { direction, profile }: Audience): b
   return tier !== undefined && more.length === 0 && tier.sure.includes(policy) && policy.isolates[direction]
 }
 
-function speakersAt({ profile }: Audience, { rule }: CompiledRule): readonly CompiledRule[] {
-  return profile.tiers.flatMap(({ sure, unsure }) => [...sure, ...unsure].flatMap(({ rules }) => rules[rule.direction]))
+function listSpeakers({ direction, profile }: Audience): readonly CompiledRule[] {
+  return profile.tiers.flatMap(({ sure, unsure }) => [...sure, ...unsure].flatMap(({ rules }) => rules[direction]))
 }
 
 interface Port {
@@ -71,14 +73,14 @@ function mayHold({ ports: { possible, named } }: CompiledRule, { protocol, port 
 
 /** Everybody whom a rule may name, in a family. */
 function rememberNamed(prepared: Prepared): (rule: CompiledRule, family: Family) => BitSet {
-  const { sets } = prepared.rows()
-  const known = new Map([...sets.keys()].map((family) => [family, new Map<CompiledRule, BitSet>()]))
-  return (rule, family) => {
-    const found = sets.get(family)?.matched(rule)
-    const places =
-      known.get(family)?.get(rule) ??
-      unionAllBits([...(found?.certain ?? []), ...(found?.possible ?? [])].map((set) => set.places))
-    known.get(family)?.set(rule, places)
-    return places
-  }
+  const byFamily = new Map(
+    [...prepared.rows().sets].map(([family, { matched }]) => {
+      const namedBy = remember((rule: CompiledRule) => {
+        const { certain, possible } = matched(rule)
+        return unionAllBits([...certain, ...possible].map((set) => set.places))
+      })
+      return [family, namedBy]
+    }),
+  )
+  return (rule, family) => byFamily.get(family)?.(rule) ?? EMPTY_BITS
 }

@@ -44,9 +44,9 @@ function findLoneDirection(tools: CoverageTools, speech: Speech): LoneDirection 
     .flatMap(({ places }) => places)
     .sort((a, b) => a - b)
     .map((place) => memberAt(tools.prepared, place).endpoint.id)
+  const rules = speech.policy.rules[speech.direction]
   const isMissed = () =>
-    tools.isPlainlyMissed(speech.policy, speech.policy.rules[speech.direction], speech.audiences) ||
-    losesAnything(tools, change)
+    rules.length > 0 && (tools.isPlainlyMissed(speech.policy, rules, speech.audiences) || losesAnything(tools, change))
   if (isolates.length === 0 && !isMissed()) return undefined
   return { isolates, alone: findLone(tools, change) }
 }
