@@ -46,12 +46,3 @@ function combine(
     ),
   )
 }
-
-/** Whether some port is in both. */
-export function haveCommonTraffic(a: PortsByProtocol, b: PortsByProtocol): boolean {
-  return PROTOCOLS.some((protocol) => haveCommonPorts(a[protocol], b[protocol]))
-}
-
-function haveCommonPorts(a: PortSet = [], b: PortSet = []): boolean {
-  return a.some((one) => b.some(({ first, last }) => one.first <= last && first <= one.last))
-}
