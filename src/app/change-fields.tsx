@@ -3,7 +3,7 @@ import type { StructureIntention } from '../core/authoring/structure/plan-struct
 import { ReasonField } from '../features/checks/reason-field.tsx'
 import { StructureFields } from '../features/structure/structure-fields.tsx'
 import { TemplateFields } from '../features/templates/template-fields.tsx'
-import type { OtherIntention } from '../store/state.ts'
+import type { OtherIntention } from '../store/dialog.ts'
 
 interface ChangeFieldsProps {
   readonly intention: OtherIntention

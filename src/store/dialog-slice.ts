@@ -1,10 +1,11 @@
 import type { ChangeIntention } from '../core/authoring/plan-change.ts'
+import type { Dialog } from './dialog.ts'
 import { findEdge } from './find-edge.ts'
 import { rebaseEdits } from './form-edits.ts'
 import { endpointsOf } from './generate-intention.ts'
 import { isPlanned } from './is-waiting.ts'
 import type { SliceContext } from './slice-context.ts'
-import type { AppActions, AppState, Dialog } from './state.ts'
+import type { AppActions, AppState } from './state.ts'
 
 type DialogActions = Pick<
   AppActions,

@@ -1,7 +1,9 @@
 import type { EditPolicyIntention, PolicyChange } from '../core/authoring/policy-form/policy-form-change.ts'
+import type { Dialog } from './dialog.ts'
+import type { EditManner, FormEdit, FormOutcome } from './form-edit.ts'
 import { isHarmlessChange, isSmallChange } from './is-small-change.ts'
 import { isPlanned, isPreviewed } from './is-waiting.ts'
-import type { AppState, Dialog, EditManner, FormEdit, FormOutcome } from './state.ts'
+import type { AppState } from './state.ts'
 
 /** Whether the dialog plans this edit of a form. */
 export function isPlanOf(dialog: Dialog | null, edit: FormEdit | undefined): boolean {

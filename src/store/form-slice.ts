@@ -1,10 +1,11 @@
 import type { EditPolicyIntention } from '../core/authoring/policy-form/policy-form-change.ts'
 import { Superseded } from '../worker/client.ts'
 import type { AnswerOf, RequestOf } from '../worker/protocol.ts'
+import type { FormEdit } from './form-edit.ts'
 import { canEditForm, isPlanOf, withOutcome } from './form-edits.ts'
 import { isPlanned } from './is-waiting.ts'
 import type { SliceContext } from './slice-context.ts'
-import type { AppActions, AppState, FormEdit } from './state.ts'
+import type { AppActions, AppState } from './state.ts'
 
 type FormActions = Pick<AppActions, 'editPolicy' | 'advanceForm' | 'countPods' | 'completeLabels'>
 

@@ -3,10 +3,12 @@ import type { Change, Edit, TextDocument } from '../core/model/edit.ts'
 import type { Positions } from '../core/picture/picture.ts'
 import type { Location } from '../core/workspace/snapshot.ts'
 import { continuesRun, growRun, joinEntries, leave, type TypingRun, walkHistory } from './history.ts'
+import type { HistoryEntry, Origin } from './history-entry.ts'
 import { isPlanned } from './is-waiting.ts'
 import { selectAgain } from './select-again.ts'
 import type { SliceContext } from './slice-context.ts'
-import type { AppActions, AppState, HistoryEntry, Origin, Viewpoint } from './state.ts'
+import type { AppActions, AppState } from './state.ts'
+import type { Viewpoint } from './viewpoint.ts'
 import { writtenSpans } from './written-spans.ts'
 
 type HistoryActions = Pick<AppActions, 'applyChange' | 'undo' | 'redo' | 'jumpTo' | 'moveNodes'>

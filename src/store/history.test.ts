@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { edgeOf, pictureOf, workloadNode } from './fake-engine.testing.ts'
-import type { Caret } from './state.ts'
 import { setUp } from './store.testing.ts'
+import type { Caret } from './viewpoint.ts'
 
 const caretAt = (offset: number, file = 'p.yaml'): Caret => ({ file, offset, line: 1, column: offset + 1 })
 

@@ -1,7 +1,9 @@
 import { applyEdits, composeEdits } from '../core/edits/apply-edits.ts'
 import type { Edit, TextFile } from '../core/model/edit.ts'
 import type { Positions } from '../core/picture/picture.ts'
-import type { AppData, HistoryEntry, Viewpoint } from './state.ts'
+import type { HistoryEntry } from './history-entry.ts'
+import type { AppData } from './state.ts'
+import type { Viewpoint } from './viewpoint.ts'
 
 /** The span of a file that one run of typing has written so far, and when it last grew. */
 export interface TypingRun {

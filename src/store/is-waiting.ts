@@ -1,4 +1,5 @@
-import type { AppData, Dialog, Planning } from './state.ts'
+import type { Dialog, Planning } from './dialog.ts'
+import type { AppData } from './state.ts'
 
 /** A dialog whose intention the worker plans. */
 export type PlannedDialog = Extract<Dialog, Planning>

@@ -1,11 +1,12 @@
 import type { ChangeIntention } from '../core/authoring/plan-change.ts'
 import type { Progress } from '../core/model/work.ts'
 import type { AnswerOf, CallName, RequestOf } from '../worker/protocol.ts'
+import type { Dialog } from './dialog.ts'
 import { judgeEdit, withOutcome } from './form-edits.ts'
 import { isSmallChange } from './is-small-change.ts'
 import { isPlanned, type PlannedDialog } from './is-waiting.ts'
 import type { SliceContext } from './slice-context.ts'
-import type { AppState, Dialog } from './state.ts'
+import type { AppState } from './state.ts'
 
 /** Asks the engine about the newest revision; an answer that comes after a newer one was sent is dropped. */
 export type Ask = <Name extends CallName>(

@@ -1,7 +1,8 @@
 import { assertNever } from '../core/model/assert-never.ts'
 import { findEdge } from './find-edge.ts'
 import { NO_FORM } from './form-slice.ts'
-import type { AppState, Selection } from './state.ts'
+import type { AppState } from './state.ts'
+import type { Selection } from './viewpoint.ts'
 
 /** The selection of another point of the history, as far as its thing is drawn; nothing where it is selected already. */
 export function selectAgain(state: AppState, selection: Selection | null): Partial<AppState> {

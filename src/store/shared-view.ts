@@ -1,5 +1,6 @@
 import type { SharedSelection, SharedView } from '../core/workspace/share/shared-view.ts'
-import type { AppState, OpenedDocument, Selection } from './state.ts'
+import type { AppState, OpenedDocument } from './state.ts'
+import type { Selection } from './viewpoint.ts'
 
 /** How the open document is looked at, to be handed on with it. */
 export function toSharedView(state: AppState): SharedView {

@@ -1,18 +1,9 @@
-import type {
-  ConnectEnd,
-  ConnectIntention,
-  ConnectPlan,
-  DisconnectIntention,
-  DisconnectPlan,
-  Obstacle,
-} from '../core/authoring/plan.ts'
+import type { ConnectEnd } from '../core/authoring/plan.ts'
 import type { ChangeIntention } from '../core/authoring/plan-change.ts'
-import type { PlannedChange } from '../core/authoring/planned-change.ts'
 import type { EditPolicyIntention, PolicyChange } from '../core/authoring/policy-form/policy-form-change.ts'
 import type { Completion } from '../core/authoring/policy-form/policy-form-completions.ts'
 import type { PodMatches } from '../core/authoring/policy-form/policy-form-matches.ts'
-import type { Span } from '../core/model/diagnostic.ts'
-import type { Change, Edit, TextDocument, TextFile } from '../core/model/edit.ts'
+import type { Change, TextDocument, TextFile } from '../core/model/edit.ts'
 import type { Path, ResourcePath } from '../core/model/path.ts'
 import type { EngineSettings } from '../core/model/settings.ts'
 import type { Question } from '../core/model/verdict.ts'
@@ -33,88 +24,22 @@ import type {
   LabelQuestion,
   OpenedForm,
   PodQuestion,
-  Previewed,
   RequestOf,
 } from '../worker/protocol.ts'
+import type { Dialog } from './dialog.ts'
 import type { ExpectationsActions, ExpectationsData } from './expectations-slice.ts'
+import type { EditManner, FormEdit, FormOutcome } from './form-edit.ts'
+import type { AppliedChange, ChangedThings, HistoryEntry, Origin, Step } from './history-entry.ts'
 import type { PracticeActions, PracticeData } from './practice-slice.ts'
 import type { ReviewActions, ReviewData } from './review-slice.ts'
-
-/** A node or an edge of the picture by its id, or a policy by its path. */
-export type Selection = { readonly kind: 'node' | 'edge' | 'policy'; readonly id: string }
+import type { Caret, Selection } from './viewpoint.ts'
 
 /** How the cluster is shown; not part of the document. */
 export type PictureView = 'graph' | 'matrix' | 'flows'
 
-export type Dialog =
-  | ({
-      readonly kind: 'connect'
-      readonly intention: ConnectIntention
-      readonly preview: Previewed<ConnectPlan> | null
-    } & Planning)
-  | ({
-      readonly kind: 'disconnect'
-      readonly intention: DisconnectIntention
-      readonly preview: Previewed<DisconnectPlan> | null
-    } & Planning)
-  /** Any other intention: only what all plans have in common is shown. */
-  | ({
-      readonly kind: 'change'
-      readonly intention: OtherIntention
-      readonly preview: Previewed<PlannedChange> | null
-    } & Planning)
-  /** "Connect…" from a node before the other end is chosen. */
-  | { readonly kind: 'pick-target'; readonly from: ConnectEnd; readonly fromTitle: string }
-  /** The gallery, before a template is chosen. */
-  | { readonly kind: 'templates' }
-
-/** Intentions without a dialog of their own. */
-export type OtherIntention = Exclude<ChangeIntention, ConnectIntention | DisconnectIntention>
-
 /** A path with the place it stands at. */
 export interface LocatedPath extends Location {
   readonly path: Path
-}
-
-/** How a dialog's preview stands to its intention and the text. */
-export interface Planning {
-  /** Not shown until it is planned: when it turns out to be small it is applied at once. */
-  readonly quiet: boolean
-  /** The preview answers an older intention or text: wait before confirming. */
-  readonly planning: boolean
-  /** Planning was cancelled, or failed: the preview, if there is one, still answers something older. */
-  readonly stopped: boolean
-  /** The preview was planned again because the text changed under the dialog: "updated to your text". */
-  readonly textChanged: boolean
-}
-
-/** `asked`: by Enter or a button; `passing`: a field was left, and the person is at the next one already. */
-export type EditManner = 'asked' | 'passing'
-
-/** An edit of the open form that is on its way: it waits, is planned, is shown, or is applied but not read yet. */
-export interface FormEdit {
-  readonly intention: EditPolicyIntention
-  readonly manner: EditManner
-  /** The revision whose paths it names. */
-  readonly base: number
-}
-
-/** Why an edit of the form was not made; the field it came from says so. */
-export type FormOutcome =
-  | { readonly kind: 'refused'; readonly obstacles: readonly Obstacle[] }
-  /** It changes flows, and waits for the person to look at it. */
-  | { readonly kind: 'held'; readonly preview: Previewed<PlannedChange> }
-  /** The text changed in the meantime, or something else was being asked. */
-  | { readonly kind: 'missed' }
-
-/** A place of the caret; line and column are 1-based. */
-export interface Caret {
-  readonly file: string
-  readonly offset: number
-  readonly line: number
-  readonly column: number
-  /** Where the text that is selected begins, or ends; absent while none is. */
-  readonly anchor?: { readonly line: number; readonly column: number }
 }
 
 /** What opening a document needs. */
@@ -127,62 +52,6 @@ export interface OpenedDocument {
   readonly filter?: PictureFilter
   readonly settings?: EngineSettings
   readonly question?: Question | null
-}
-
-/** Where an edit came from: decides how history entries join. */
-export type Origin = 'typing' | 'gesture' | 'import' | 'fix'
-
-/** Where a person was; the history comes back to it. */
-export interface Viewpoint {
-  readonly caret: Caret | null
-  readonly selection: Selection | null
-}
-
-/** One step of the history: a change of the text, or moved nodes, which have no text. */
-export interface HistoryEntry {
-  readonly label: string
-  readonly origin: Origin
-  /** When it was made or, of a run of typing, when it last grew: milliseconds since 1970. */
-  readonly at: number
-  /** Where it wrote, as it was then; 1-based line. */
-  readonly place?: { readonly file: string; readonly line: number }
-  /** Where the person was before it. */
-  readonly before: Viewpoint
-  /** Where the person was when they went on from it, last; absent while it is the newest. */
-  readonly after?: Viewpoint
-  /** Applying `undo` after `redo` restores the bytes. */
-  readonly redo: readonly Edit[]
-  readonly undo: readonly Edit[]
-  readonly positionsBefore?: Positions
-  readonly positionsAfter?: Positions
-}
-
-/** A span of a file that a change wrote, in the text it led to; empty where it only took away. */
-export interface WrittenSpan {
-  readonly file: string
-  readonly span: Span
-}
-
-/** What a gesture or the history did to the text, for both panes to show. */
-export interface Step {
-  /** The revision it led to. */
-  readonly revision: number
-  readonly written: readonly WrittenSpan[]
-  /** Where the person was at that point of the history; absent after a gesture: the person stays where they are. */
-  readonly viewpoint?: Viewpoint
-}
-
-/** What a {@link Step} changed in the picture: ids of what is drawn now. */
-export interface ChangedThings {
-  readonly nodes: ReadonlySet<string>
-  readonly edges: ReadonlySet<string>
-}
-
-/** A change that was applied without a preview. */
-export interface AppliedChange {
-  readonly entry: HistoryEntry
-  /** How many flows it opened. */
-  readonly opens: number
 }
 
 /** What the person knows of the cluster and no manifest says. */

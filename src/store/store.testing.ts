@@ -1,7 +1,7 @@
 import type { Edit } from '../core/model/edit.ts'
 import { createAppStore } from './create-app-store.ts'
 import { createFakeEngine, emptySnapshot } from './fake-engine.testing.ts'
-import type { Origin } from './state.ts'
+import type { Origin } from './history-entry.ts'
 
 /** A store with an open document, an engine that answers when told so, and a clock that stands still. */
 export function setUp(texts: Record<string, string> = { 'p.yaml': 'abc' }) {

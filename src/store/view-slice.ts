@@ -3,7 +3,8 @@ import { findEdge, isInPicture } from './find-edge.ts'
 import { NO_FORM } from './form-slice.ts'
 import { gather, gatherableNodes } from './gather.ts'
 import type { SliceContext } from './slice-context.ts'
-import type { AppActions, AppState, Selection } from './state.ts'
+import type { AppActions, AppState } from './state.ts'
+import type { Selection } from './viewpoint.ts'
 
 type ViewActions = Pick<
   AppActions,

@@ -1,5 +1,5 @@
 import type { Edit, Splice } from '../core/model/edit.ts'
-import type { WrittenSpan } from './state.ts'
+import type { WrittenSpan } from './history-entry.ts'
 
 /** Above so many spans of one file it is shown as one, from the first to the last. */
 const MOST_SPANS = 200

@@ -1,6 +1,7 @@
 import type { AppStore } from '../../store/create-app-store.ts'
 import { findEdge } from '../../store/find-edge.ts'
-import type { AppState, Selection } from '../../store/state.ts'
+import type { AppState } from '../../store/state.ts'
+import type { Selection } from '../../store/viewpoint.ts'
 import { announce } from '../../ui/announcer.tsx'
 import type { Command, Origin } from '../../ui/commands/command.ts'
 import { changeCommands } from './change-commands.ts'

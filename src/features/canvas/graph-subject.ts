@@ -1,5 +1,6 @@
 import type { PictureNode } from '../../core/picture/picture.ts'
-import type { AppState, Selection } from '../../store/state.ts'
+import type { AppState } from '../../store/state.ts'
+import type { Selection } from '../../store/viewpoint.ts'
 import type { Origin } from '../../ui/commands/command.ts'
 
 /** The node or edge that has the focus. */

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useAppStore } from '../../store/context.tsx'
 import type { AppStore } from '../../store/create-app-store.ts'
-import type { AppliedChange } from '../../store/state.ts'
+import type { AppliedChange } from '../../store/history-entry.ts'
 import { toast } from '../../ui/toast.ts'
 
 /** Says what was applied without a preview, and takes it back. */

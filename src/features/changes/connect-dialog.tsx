@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ConnectIntention, ConnectPlan } from '../../core/authoring/plan.ts'
 import { useAppActions } from '../../store/context.tsx'
-import type { Dialog } from '../../store/state.ts'
+import type { Dialog } from '../../store/dialog.ts'
 import { Button } from '../../ui/button.tsx'
 import { countLines, YamlDiff } from '../../ui/yaml-diff.tsx'
 import type { Previewed } from '../../worker/protocol.ts'

@@ -9,8 +9,9 @@ import type { Splice } from '../../core/model/edit.ts'
 import { NO_EFFECTS } from '../../core/workspace/preview.ts'
 import { StoreProvider } from '../../store/context.tsx'
 import type { AppStore } from '../../store/create-app-store.ts'
+import type { Dialog, Planning } from '../../store/dialog.ts'
 import { INITIAL_DATA } from '../../store/initial-data.ts'
-import type { AppState, Dialog, Planning } from '../../store/state.ts'
+import type { AppState } from '../../store/state.ts'
 import { ChangeDialogs } from './dialogs.tsx'
 
 afterEach(cleanup)

@@ -1,6 +1,6 @@
 import type { Contribution } from '../../core/authoring/plan.ts'
 import { useAppActions } from '../../store/context.tsx'
-import type { Dialog } from '../../store/state.ts'
+import type { Dialog } from '../../store/dialog.ts'
 import { Button } from '../../ui/button.tsx'
 import { countLines, YamlDiff } from '../../ui/yaml-diff.tsx'
 import { DialogPanel } from './dialog-panel.tsx'

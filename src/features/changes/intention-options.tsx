@@ -1,7 +1,7 @@
 import type { GenerateIntention } from '../../core/authoring/generate/plan-generate.ts'
 import type { IsolateIntention } from '../../core/authoring/isolate/plan-isolate.ts'
 import type { Direction } from '../../core/model/policy.ts'
-import type { OtherIntention } from '../../store/state.ts'
+import type { OtherIntention } from '../../store/dialog.ts'
 
 interface IntentionOptionsProps {
   readonly intention: OtherIntention

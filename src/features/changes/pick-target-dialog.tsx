@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useAppActions } from '../../store/context.tsx'
-import type { Dialog } from '../../store/state.ts'
+import type { Dialog } from '../../store/dialog.ts'
 import { DialogPanel } from './dialog-panel.tsx'
 import type { TargetOption } from './target-options.ts'
 import { readTypedBlock } from './typed-block.ts'

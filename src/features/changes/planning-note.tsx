@@ -1,6 +1,6 @@
 import type { Progress } from '../../core/model/work.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
-import type { Planning } from '../../store/state.ts'
+import type { Planning } from '../../store/dialog.ts'
 import { describeProgress, WorkLine } from '../../ui/work-line.tsx'
 
 const PLANNING: Progress = { doing: 'planning' }

@@ -1,7 +1,8 @@
 import { createStore } from 'zustand/vanilla'
 import { readPreference, writePreference } from '../../platform/preferences.ts'
 import type { AppStore } from '../../store/create-app-store.ts'
-import type { AppState, Dialog } from '../../store/state.ts'
+import type { Dialog } from '../../store/dialog.ts'
+import type { AppState } from '../../store/state.ts'
 
 /** What somebody new is told how to do, in this order, until they have done it once. */
 export const FIRST_STEPS = ['draw', 'close', 'export'] as const

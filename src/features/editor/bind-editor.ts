@@ -1,5 +1,6 @@
 import type { AppStore } from '../../store/create-app-store.ts'
-import type { AppState, Caret } from '../../store/state.ts'
+import type { AppState } from '../../store/state.ts'
+import type { Caret } from '../../store/viewpoint.ts'
 import { WAY_OUT } from './editor-hints.ts'
 import { markFindings, markProblems, toDecorations, toWrittenMarks, WRITTEN } from './editor-marks.ts'
 import { leaveByTab } from './leave-by-tab.ts'

@@ -1,6 +1,6 @@
 import { FileInput, FilePlus2, Keyboard, type LucideIcon, MousePointerClick, Move, Wrench } from 'lucide-react'
 import { memo } from 'react'
-import type { HistoryEntry } from '../../store/state.ts'
+import type { HistoryEntry } from '../../store/history-entry.ts'
 import { toSentence, toTime } from './entry-words.ts'
 
 interface EntryRowProps {

@@ -1,4 +1,4 @@
-import type { FormOutcome } from '../../store/state.ts'
+import type { FormOutcome } from '../../store/form-edit.ts'
 import { Button } from '../../ui/button.tsx'
 import { countFlows } from './form-words.ts'
 

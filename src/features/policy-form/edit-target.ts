@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { EditPolicyIntention, PolicyChange } from '../../core/authoring/policy-form/policy-form-change.ts'
-import type { EditManner } from '../../store/state.ts'
+import type { EditManner } from '../../store/form-edit.ts'
 
 /** What the fields of a form change: the policy in the text, or a part that is still being put together. */
 export interface EditTarget {

@@ -5,7 +5,7 @@ import type { LabelOwners } from '../../core/authoring/policy-form/policy-form-c
 import type { ExpressionModel } from '../../core/authoring/policy-form/policy-form-model.ts'
 import type { Path } from '../../core/model/path.ts'
 import type { Operator } from '../../core/model/selector.ts'
-import type { EditManner } from '../../store/state.ts'
+import type { EditManner } from '../../store/form-edit.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { SuggestField } from '../../ui/suggest-field.tsx'
 import { EditButton } from './edit-button.tsx'

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import type { PolicyChange } from '../../core/authoring/policy-form/policy-form-change.ts'
 import { useAppActions } from '../../store/context.tsx'
-import type { EditManner } from '../../store/state.ts'
+import type { EditManner } from '../../store/form-edit.ts'
 import { type Edit, useEdit } from './use-edit.ts'
 
 /** A value of the form while a person changes it, until it is part of the policy. */

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { EditPolicyIntention, PolicyChange } from '../../core/authoring/policy-form/policy-form-change.ts'
 import { useApp, useAppStore } from '../../store/context.tsx'
-import type { AppState, EditManner, FormOutcome } from '../../store/state.ts'
+import type { EditManner, FormOutcome } from '../../store/form-edit.ts'
+import type { AppState } from '../../store/state.ts'
 import { useEditTarget } from './edit-target.ts'
 
 /** The last edit that a field or button proposed, and what became of it. */

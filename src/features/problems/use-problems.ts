@@ -3,7 +3,7 @@ import { ALL_PROBLEMS, filterProblems, type ProblemFilter } from '../../core/wor
 import type { FileSummary, Problem } from '../../core/workspace/snapshot.ts'
 import { sortByPlace, stepProblem } from '../../core/workspace/step-problem.ts'
 import { useApp, useAppStore } from '../../store/context.tsx'
-import type { Caret } from '../../store/state.ts'
+import type { Caret } from '../../store/viewpoint.ts'
 import { announce } from '../../ui/announcer.tsx'
 import type { Command } from '../../ui/commands/command.ts'
 import { useCommands } from '../../ui/commands/commands-context.tsx'

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useApp, useAppStore } from '../../store/context.tsx'
 import { filesAt } from '../../store/history.ts'
+import type { HistoryEntry } from '../../store/history-entry.ts'
 import type { ComparedSet } from '../../store/review-slice.ts'
-import type { HistoryEntry } from '../../store/state.ts'
 import '../../ui/button.css'
 
 /** How many steps are listed at first, newest first. */
