@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { CNI_PROFILES } from '../core/model/cni-profiles.ts'
 import { formatRange } from '../core/net/address.ts'
-import { readCommand, UsageError } from './arguments.ts'
+import { UsageError } from './argument-values.ts'
+import { readCommand } from './arguments.ts'
 import { USAGE } from './usage.ts'
 
 const message = (...args: string[]) => {
@@ -89,6 +90,9 @@ describe('reading arguments', () => {
     [['can', 'a/b', 'c:80'], 'no PATH given: name files or folders, or - for standard input'],
     [['can', 'a/b', 'c:80', '90'], 'no PATH given: name files or folders, or - for standard input'],
     [['reach', 'a', '--format', 'yaml'], 'unknown format "yaml": expected text or json'],
+    [['lint', 'a', '--format', 'yaml'], 'unknown format "yaml": expected text, json or sarif'],
+    [['lint', 'a', '--level', 'fatal'], 'unknown level "fatal": expected error, warning or info'],
+    [['diff', 'a', 'b', '--fail-on', 'closed'], 'unknown --fail-on "closed": expected opened'],
     [
       ['reach', 'a', '--cni', 'callico'],
       'unknown CNI profile "callico": expected upstream, calico, canal, cilium, antrea, ovn-kubernetes, kube-router, aws-vpc-cni, azure-npm, weave, kindnet, flannel or none (flannel)',

@@ -1,91 +1,24 @@
 import { parseArgs } from 'node:util'
-import { CNI_PROFILES, type CniProfile, findProfile } from '../core/model/cni-profiles.ts'
-import { SEVERITIES, type Severity } from '../core/model/diagnostic.ts'
-import type { EngineSettings } from '../core/model/settings.ts'
-import { toAddressSet } from '../core/net/address.ts'
-import { readCidr } from '../core/net/cidr.ts'
-import { PROTOCOLS, type Protocol } from '../core/net/ports.ts'
+import { SEVERITIES } from '../core/model/diagnostic.ts'
 import { readText } from '../core/questions/read-text.ts'
-
-export type Format = 'text' | 'json'
-
-export interface ReachCommand {
-  readonly kind: 'reach'
-  readonly paths: readonly string[]
-  readonly settings: EngineSettings
-  readonly format: Format
-}
-
-export interface CanCommand {
-  readonly kind: 'can'
-  readonly from: string
-  readonly to: string
-  /** Absent when TO holds the port. */
-  readonly port?: number
-  /** Absent when nothing is said: what TO says, else TCP. */
-  readonly protocol?: Protocol
-  readonly paths: readonly string[]
-  readonly settings: EngineSettings
-  readonly format: Format
-}
-
-export interface LintCommand {
-  readonly kind: 'lint'
-  readonly paths: readonly string[]
-  readonly settings: EngineSettings
-  /** Less severe problems are counted only. */
-  readonly level: Severity
-  readonly format: Format | 'sarif'
-}
-
-export interface DiffCommand {
-  readonly kind: 'diff'
-  /** A file or a folder each. */
-  readonly before: string
-  readonly after: string
-  readonly settings: EngineSettings
-  readonly format: Format | 'markdown'
-  /** Whether a flow that opens makes the run fail. */
-  readonly failsOnOpened: boolean
-}
-
-export interface TestCommand {
-  readonly kind: 'test'
-  /** A file of expectations, or a folder of such. */
-  readonly expectations: string
-  readonly paths: readonly string[]
-  readonly settings: EngineSettings
-  readonly format: (typeof TEST_FORMATS)[number]
-  /** Prints what to type to try them by hand, instead of judging. */
-  readonly commands: boolean
-}
-
-const TEST_FORMATS = ['tap', 'junit', 'json'] as const
-
-export interface ReportCommand {
-  readonly kind: 'report'
-  readonly paths: readonly string[]
-  /** A file or a folder; absent: nothing is compared. */
-  readonly before?: string
-  readonly settings: EngineSettings
-  /** Absent: standard output, without the picture. */
-  readonly output?: string
-  /** What stands as the date of every file; absent: when each was changed last. */
-  readonly date?: Date
-}
-
-export type Command =
-  | ReachCommand
-  | CanCommand
-  | LintCommand
-  | DiffCommand
-  | TestCommand
-  | ReportCommand
-  | { readonly kind: 'help' }
-  | { readonly kind: 'version' }
-
-/** Arguments nobody can act on: `message` says which and why. */
-export class UsageError extends Error {}
+import {
+  isPort,
+  type PortArgument,
+  readChoice,
+  readDate,
+  readPort,
+  readSettings,
+  UsageError,
+} from './argument-values.ts'
+import type {
+  CanCommand,
+  Command,
+  DiffCommand,
+  LintCommand,
+  ReachCommand,
+  ReportCommand,
+  TestCommand,
+} from './command.ts'
 
 const FORMAT_OPTION = { format: { type: 'string' } } as const
 const EVALUATION_OPTIONS = {
@@ -114,13 +47,6 @@ const REPORT_OPTIONS = {
   output: { type: 'string' },
   date: { type: 'string' },
 } as const
-
-interface OptionValues {
-  readonly format?: string | undefined
-  readonly cni?: string | undefined
-  readonly 'pod-cidr'?: readonly string[] | undefined
-  readonly implied?: boolean | undefined
-}
 
 /** Reads the arguments after `bulkhead`. Throws {@link UsageError}. */
 export function readCommand(args: readonly string[]): Command {
@@ -160,7 +86,7 @@ function readReach(args: readonly string[]): ReachCommand {
     kind: 'reach',
     paths: somePaths(positionals),
     settings: readSettings(values),
-    format: readFormat(values.format),
+    format: readChoice('format', ['text', 'json'], values.format ?? 'text'),
   }
 }
 
@@ -178,7 +104,7 @@ function readCan(args: readonly string[]): CanCommand {
     ...port,
     paths: somePaths(paths),
     settings: readSettings(values),
-    format: readFormat(values.format),
+    format: readChoice('format', ['text', 'json'], values.format ?? 'text'),
   }
 }
 
@@ -194,17 +120,6 @@ function readPortAndPaths(to: string, rest: readonly string[]): PortArgument & {
   return { ...readPort(first), paths }
 }
 
-interface PortArgument {
-  readonly port?: number
-  readonly protocol?: Protocol
-}
-
-function isPort(text: string): boolean {
-  const [digits = '', word, ...more] = text.split('/')
-  const isProtocol = word === undefined || PROTOCOLS.some((known) => known === word.toUpperCase())
-  return /^\d{1,5}$/.test(digits) && isProtocol && more.length === 0
-}
-
 function readLint(args: readonly string[]): LintCommand {
   const { values, positionals } = strictly(() =>
     parseArgs({ args: [...args], options: LINT_OPTIONS, strict: true, allowPositionals: true }),
@@ -213,8 +128,8 @@ function readLint(args: readonly string[]): LintCommand {
     kind: 'lint',
     paths: somePaths(positionals),
     settings: readSettings(values),
-    level: readLevel(values.level),
-    format: values.format === 'sarif' ? 'sarif' : readFormat(values.format),
+    level: readChoice('level', SEVERITIES, values.level ?? 'warning'),
+    format: readChoice('format', ['text', 'json', 'sarif'], values.format ?? 'text'),
   }
 }
 
@@ -226,15 +141,13 @@ function readDiff(args: readonly string[]): DiffCommand {
   if (before === undefined || after === undefined || more.length > 0)
     throw new UsageError('diff needs BEFORE and AFTER')
   const failOn = values['fail-on']
-  if (failOn !== undefined && failOn !== 'opened')
-    throw new UsageError(`unknown --fail-on ${JSON.stringify(failOn)}: expected opened`)
   return {
     kind: 'diff',
     before,
     after,
     settings: readSettings(values),
-    format: values.format === 'markdown' ? 'markdown' : readFormat(values.format),
-    failsOnOpened: failOn === 'opened',
+    format: readChoice('format', ['text', 'json', 'markdown'], values.format ?? 'text'),
+    failsOnOpened: failOn !== undefined && readChoice('--fail-on', ['opened'], failOn) === 'opened',
   }
 }
 
@@ -251,15 +164,9 @@ function readTest(args: readonly string[]): TestCommand {
     expectations,
     paths,
     settings: readSettings(values),
-    format: readTestFormat(values.format),
+    format: readChoice('format', ['tap', 'junit', 'json'], values.format ?? 'tap'),
     commands: values.commands ?? false,
   }
-}
-
-function readTestFormat(format = 'tap'): TestCommand['format'] {
-  const found = TEST_FORMATS.find((known) => known === format)
-  if (found) return found
-  throw new UsageError(`unknown format ${JSON.stringify(format)}: expected ${TEST_FORMATS.join(', ')}`)
 }
 
 function readReport(args: readonly string[]): ReportCommand {
@@ -277,20 +184,6 @@ function readReport(args: readonly string[]): ReportCommand {
   }
 }
 
-/** `2026-11-28`, or with a time: `2026-11-28T12:00:00Z`. */
-function readDate(text: string): Date {
-  const isDate = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text)
-  const date = new Date(text)
-  if (isDate && !Number.isNaN(date.getTime())) return date
-  throw new UsageError(`${JSON.stringify(text)} is not a date: expected 2026-11-28 or 2026-11-28T12:00:00Z`)
-}
-
-function readLevel(level = 'warning'): Severity {
-  const found = SEVERITIES.find((severity) => severity === level)
-  if (found) return found
-  throw new UsageError(`unknown level ${JSON.stringify(level)}: expected ${SEVERITIES.join(', ')}`)
-}
-
 /** `parseArgs` is strict about unknown options; its messages are for people. */
 function strictly<Result>(parse: () => Result): Result {
   try {
@@ -303,48 +196,4 @@ function strictly<Result>(parse: () => Result): Result {
 function somePaths(paths: readonly string[]): readonly string[] {
   if (paths.length === 0) throw new UsageError('no PATH given: name files or folders, or - for standard input')
   return paths
-}
-
-function readFormat(format: string | undefined): Format {
-  if (format === undefined || format === 'text' || format === 'json') return format ?? 'text'
-  throw new UsageError(`unknown format ${JSON.stringify(format)}: expected text or json`)
-}
-
-function readPort(text: string): PortArgument {
-  const [digits = '', word, ...more] = text.split('/')
-  const protocol = PROTOCOLS.find((known) => known === word?.toUpperCase())
-  const port = /^\d{1,5}$/.test(digits) ? Number(digits) : 0
-  if (port < 1 || port > 65535 || more.length > 0)
-    throw new UsageError(
-      `${JSON.stringify(text)} is not a port: expected a number from 1 to 65535, as in 8080 or 53/UDP, or one in TO, as in db:5432`,
-    )
-  if (word !== undefined && !protocol)
-    throw new UsageError(`unknown protocol ${JSON.stringify(word)}: expected TCP, UDP or SCTP`)
-  return protocol ? { port, protocol } : { port }
-}
-
-function readSettings(values: OptionValues): EngineSettings {
-  const podRanges = readPodRanges(values['pod-cidr'] ?? [])
-  return { cni: readProfile(values.cni), implied: values.implied ?? false, ...(podRanges && { podRanges }) }
-}
-
-function readProfile(name = 'upstream'): CniProfile {
-  const profile = findProfile(name)
-  if (profile) return profile
-  throw new UsageError(
-    `unknown CNI profile ${JSON.stringify(name)}: expected ${CNI_PROFILES.join(', ')} or none (flannel)`,
-  )
-}
-
-function readPodRanges(cidrs: readonly string[]): EngineSettings['podRanges'] {
-  if (cidrs.length === 0) return undefined
-  if (cidrs.includes('any')) return 'any'
-  return toAddressSet(cidrs.map(readRange))
-}
-
-function readRange(cidr: string) {
-  const reading = readCidr(cidr)
-  if (reading.kind === 'invalid')
-    throw new UsageError(`--pod-cidr ${JSON.stringify(cidr)} is not an address block: ${reading.reason}`)
-  return reading.range
 }

@@ -6,17 +6,11 @@ import { reviewMarkdown } from '../core/report/review-markdown.ts'
 import { lintingDocument } from '../core/workspace/lint-problems.ts'
 import { locationOf } from '../core/workspace/locations.ts'
 import { review } from '../core/workspace/review.ts'
-import {
-  type CanCommand,
-  type Command,
-  type DiffCommand,
-  type LintCommand,
-  type ReachCommand,
-  readCommand,
-  UsageError,
-} from './arguments.ts'
+import { UsageError } from './argument-values.ts'
+import { readCommand } from './arguments.ts'
 import { canJson } from './can-json.ts'
 import { canText } from './can-text.ts'
+import type { CanCommand, Command, DiffCommand, LintCommand, ReachCommand } from './command.ts'
 import { diffJson, diffText } from './diff.ts'
 import { writeLintJson, writeLintText } from './lint.ts'
 import { complain, type Loaded, load } from './load.ts'

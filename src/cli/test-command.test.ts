@@ -186,7 +186,7 @@ describe('bulkhead test', () => {
 
   it.each([
     [[], 'test needs EXPECTATIONS and at least one PATH'],
-    [['a', 'b', '--format', 'xml'], 'unknown format "xml": expected tap, junit, json'],
+    [['a', 'b', '--format', 'xml'], 'unknown format "xml": expected tap, junit or json'],
     [['-', '-'], 'standard input can be read only once'],
   ])('refuses %j', async (args, words) => {
     const { code, err } = await runInProcess(['test', ...args])

@@ -1,7 +1,7 @@
 import { probeCommands } from '../core/checks/expectations/probe-commands.ts'
 import { finish } from '../core/model/work.ts'
 import { type CheckedExpectation, checkingEntries } from '../core/workspace/check-expectations.ts'
-import type { TestCommand } from './arguments.ts'
+import type { TestCommand } from './command.ts'
 import { complain, load } from './load.ts'
 import { loadExpectations } from './load-expectations.ts'
 import { problemLine } from './problem-line.ts'
