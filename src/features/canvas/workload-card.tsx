@@ -35,7 +35,7 @@ function WorkloadFace({ node, className }: { node: WorkloadNode; className: stri
   return (
     <div className={`card ${marks} ${className}`}>
       <div className="card__title" title={node.title}>
-        {node.title}
+        <Name name={node.title} />
       </div>
       <div className="card__subtitle" title={node.subtitle}>
         {node.subtitle}
@@ -44,6 +44,17 @@ function WorkloadFace({ node, className }: { node: WorkloadNode; className: stri
       {node.services.length > 0 && <Services names={node.services} />}
       {node.stale && <span className="stale-word">stale</span>}
     </div>
+  )
+}
+
+/** Seen from afar the last word has a line of its own: it tells apart names that begin alike (`shop-web`, `shop-worker`). */
+function Name({ name }: { name: string }) {
+  const at = name.lastIndexOf('-') + 1
+  return (
+    <>
+      {at > 0 && <span className="name__head">{name.slice(0, at)}</span>}
+      <span className="name__tail">{name.slice(at)}</span>
+    </>
   )
 }
 
