@@ -19,7 +19,7 @@ interface ComboboxProps {
 /** Of very many options only this many are offered: typing narrows them. */
 const OFFERED = 60
 
-/** A text field that offers what contains the typed words. */
+/** A text field that offers what contains the typed words. Who leaves it gets what they typed, if that is one thing. */
 export function Combobox({ name, value, options, placeholder, onChange, readTyped }: ComboboxProps) {
   const listId = useId()
   const list = useRef<HTMLDivElement>(null)
@@ -27,15 +27,17 @@ export function Combobox({ name, value, options, placeholder, onChange, readType
   const [typed, setTyped] = useState<string | null>(null)
   const [active, setActive] = useState(0)
   const isOpen = typed !== null
-  const isCalledSo = options.some(({ label }) => label === typed?.trim())
-  const free = isOpen && !isCalledSo ? readTyped?.(typed.trim()) : undefined
-  const offered = isOpen ? [...matching(options, typed), ...(free ? [free] : [])] : []
+  const same = options.find(({ label }) => label === typed?.trim())
+  const free = isOpen && !same ? readTyped?.(typed.trim()) : undefined
+  const found = isOpen ? matching(options, typed) : []
+  const offered = free ? [...found, free] : found
   const chosen = options.find((option) => option.value === value)?.label ?? value ?? ''
 
   const choose = (option: Option | undefined) => {
     setTyped(null)
     if (option && option.value !== value) onChange(option.value)
   }
+  const leave = () => choose(typed?.trim() ? (same ?? (found.length === 1 ? found[0] : free)) : undefined)
   const move = (to: number) => {
     setActive(to)
     list.current?.children[to]?.scrollIntoView({ block: 'nearest' })
@@ -73,7 +75,7 @@ export function Combobox({ name, value, options, placeholder, onChange, readType
         onClick={() => isOpen || setTyped('')}
         onBlur={() => {
           // A pane's border beneath the list takes the focus before the option that is pressed hears of it.
-          if (!list.current?.matches(':hover')) setTyped(null)
+          if (!list.current?.matches(':hover')) leave()
         }}
         onKeyDown={onKeyDown}
       />
