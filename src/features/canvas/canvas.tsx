@@ -32,6 +32,7 @@ import { useEffectsView } from './use-effects-view.ts'
 import { useDrawnFilter, useFilteredView } from './use-filtered-view.ts'
 import { useFlowEdges, useFlowNodes } from './use-flow.ts'
 import { useGoal } from './use-goal.ts'
+import { useHandler } from './use-handler.ts'
 import { useLayout } from './use-layout.ts'
 import { useNear } from './use-near.ts'
 import { usePointed } from './use-pointed.ts'
@@ -122,7 +123,6 @@ function Graph() {
   const positions = useApp((state) => state.positions)
   const documentId = useApp((state) => state.documentId)
   const isPreviewing = useApp(isPreviewed)
-  const { select, gather } = useAppActions()
   const { moved, isDragging, ...dragging } = useDrag(picture, positions)
   const livePositions = useMemo(() => ({ ...positions, ...moved }), [positions, moved])
   const filter = useDrawnFilter(picture)
@@ -132,7 +132,7 @@ function Graph() {
   const routes = useRoutes(picture, drawn, layout, isDragging)
   const edges = useFlowEdges(drawn, routes)
   useDrawnNow({ documentId, picture, layout, edges: drawn, routes })
-  const onConnectEnd = useDrop(picture)
+  const onConnectEnd = useHandler(useDrop(picture))
   const farSize = useStore((flow) => farTextSize(flow.transform[2]))
   const scale = useMemo(() => labelScale(picture.nodes, drawn), [picture, drawn])
   const view = useView()
@@ -144,18 +144,10 @@ function Graph() {
   useGoal(layout, view)
   useWalk({ picture, layout, edges: drawn, view })
   const goNear = useNear(picture, layout, view)
+  const onNodeDoubleClick = useHandler((_: unknown, { data }: FlowNode) => goNear(data.node))
+  const onMoveStart = useHandler((event: unknown) => event && view.release())
   const pointing = usePointed()
-  const clicks = {
-    onNodeClick: (event: MouseEvent, { id }: FlowNode) =>
-      isOneMore(event) ? gather(id) : select({ kind: 'node', id }),
-    onEdgeClick: (event: MouseEvent, { id, data }: FlowEdge) => {
-      // What a comparison draws is in its own list.
-      if (data?.edge.change !== undefined) return
-      if (isOneMore(event)) gather(id)
-      else select({ kind: 'edge', id })
-    },
-    onPaneClick: () => select(null),
-  }
+  const clicks = useClicks()
   return (
     <CaretEdges value={useCaretEdges(picture)}>
       <ReactFlow<FlowNode, FlowEdge>
@@ -168,12 +160,12 @@ function Graph() {
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
         {...(isPreviewing ? {} : clicks)}
-        onNodeDoubleClick={(_, { data }) => goNear(data.node)}
+        onNodeDoubleClick={onNodeDoubleClick}
         zoomOnDoubleClick={false}
         onConnectEnd={onConnectEnd}
         {...dragging}
         {...pointing}
-        onMoveStart={(event) => event && view.release()}
+        onMoveStart={onMoveStart}
         elementsSelectable={false}
         nodesDraggable={!isPreviewing}
         nodesConnectable={!isPreviewing}
@@ -203,6 +195,24 @@ function Graph() {
         </div>
       )}
     </CaretEdges>
+  )
+}
+
+function useClicks() {
+  const { select, gather } = useAppActions()
+  return useMemo(
+    () => ({
+      onNodeClick: (event: MouseEvent, { id }: FlowNode) =>
+        isOneMore(event) ? gather(id) : select({ kind: 'node', id }),
+      onEdgeClick: (event: MouseEvent, { id, data }: FlowEdge) => {
+        // What a comparison draws is in its own list.
+        if (data?.edge.change !== undefined) return
+        if (isOneMore(event)) gather(id)
+        else select({ kind: 'edge', id })
+      },
+      onPaneClick: () => select(null),
+    }),
+    [select, gather],
   )
 }
 

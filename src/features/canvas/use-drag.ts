@@ -1,8 +1,9 @@
-import { type OnNodeDrag, useReactFlow } from '@xyflow/react'
-import { useCallback, useState } from 'react'
+import { useReactFlow } from '@xyflow/react'
+import { useState } from 'react'
 import type { Picture, Positions } from '../../core/picture/picture.ts'
 import { useAppActions } from '../../store/context.tsx'
 import type { FlowNode } from './flow-nodes.ts'
+import { useHandler } from './use-handler.ts'
 
 const NOTHING_MOVED: Positions = {}
 
@@ -16,24 +17,18 @@ export function useDrag(picture: Picture, positions: Positions) {
   const [start, setStart] = useState<Positions>(NOTHING_MOVED)
   const [moved, setMoved] = useState<Positions>(NOTHING_MOVED)
 
-  const onNodeDragStart: OnNodeDrag<FlowNode> = useCallback(
-    (_event, dragged) => {
-      const ids = [dragged.id, ...childrenOf(picture, dragged.id).filter((id) => id in positions)]
-      setStart(Object.fromEntries(ids.map((id) => [id, getNode(id)?.position ?? { x: 0, y: 0 }])))
-    },
-    [picture, positions, getNode],
-  )
-  const onNodeDrag: OnNodeDrag<FlowNode> = useCallback((_event, dragged) => setMoved(shift(start, dragged)), [start])
-  const onNodeDragStop: OnNodeDrag<FlowNode> = useCallback(
-    (_event, dragged) => {
-      const final = shift(start, dragged)
-      const origin = start[dragged.id]
-      const target = final[dragged.id]
-      setMoved(NOTHING_MOVED)
-      if (origin && target && (origin.x !== target.x || origin.y !== target.y)) moveNodes(final)
-    },
-    [start, moveNodes],
-  )
+  const onNodeDragStart = useHandler((_event: unknown, dragged: FlowNode) => {
+    const ids = [dragged.id, ...childrenOf(picture, dragged.id).filter((id) => id in positions)]
+    setStart(Object.fromEntries(ids.map((id) => [id, getNode(id)?.position ?? { x: 0, y: 0 }])))
+  })
+  const onNodeDrag = useHandler((_event: unknown, dragged: FlowNode) => setMoved(shift(start, dragged)))
+  const onNodeDragStop = useHandler((_event: unknown, dragged: FlowNode) => {
+    const final = shift(start, dragged)
+    const origin = start[dragged.id]
+    const target = final[dragged.id]
+    setMoved(NOTHING_MOVED)
+    if (origin && target && (origin.x !== target.x || origin.y !== target.y)) moveNodes(final)
+  })
   return { moved, isDragging: moved !== NOTHING_MOVED, onNodeDragStart, onNodeDrag, onNodeDragStop }
 }
 
