@@ -13,7 +13,7 @@ if (!Number.isSafeInteger(times) || times < 1) {
 }
 const { status } = spawnSync(
   execPath,
-  ['node_modules/vitest/vitest.mjs', 'run', '-laws.test', '--testTimeout=3600000'],
+  ['node_modules/vitest/vitest.mjs', 'run', 'laws.test', '--testTimeout=3600000'],
   {
     stdio: 'inherit',
     env: { ...env, BULKHEAD_LAWS: String(times), ...(values.seed ? { BULKHEAD_SEED: values.seed } : {}) },

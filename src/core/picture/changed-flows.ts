@@ -1,9 +1,10 @@
+import { remember } from '../engine/remember.ts'
 import type { Flow } from '../model/verdict.ts'
 import { isEmptyPorts, type PortsByProtocol } from '../net/ports.ts'
 import { bundleChanges, type ChangedPair } from './bundle-changes.ts'
-import { createNodeFinder } from './node-finder.ts'
+import { createNodeFinder, type NodeFinder } from './node-finder.ts'
 import type { Picture, PictureEdge } from './picture.ts'
-import { createPortSets, NO_PORTS, type PortsId } from './port-sets.ts'
+import { createPortSets, NO_PORTS, type PortSets, type PortsId } from './port-sets.ts'
 
 /** What a planned text opens and closes, as edges of the picture it is shown on. */
 export interface ChangedEdges {
@@ -29,9 +30,9 @@ const MOST_EDGES = 60
 export function createChangeCollector(picture: Picture): ChangeCollector {
   const finder = createNodeFinder(picture)
   const ports = createPortSets()
+  const endOf = createEnds(finder)
+  const [close, coarse] = [createTally(ports), createTally(ports)]
   const known = new WeakMap<PortsByProtocol, PortsId>()
-  const close = new Map<string, ChangedPair>()
-  const coarse = new Map<string, ChangedPair>()
   let isCrowded = false
   let flowsNotDrawn = 0
 
@@ -41,30 +42,21 @@ export function createChangeCollector(picture: Picture): ChangeCollector {
     return id
   }
 
-  const grow = (pairs: Map<string, ChangedPair>, key: string, part: ChangedPair) => {
-    const pair = pairs.get(key)
-    if (!pair) return void pairs.set(key, part)
-    const joined = { ports: ports.union(pair.ports, part.ports), flows: pair.flows + part.flows }
-    pairs.set(key, { ...pair, ...joined, isSure: pair.isSure || part.isSure })
-  }
-
   return {
     add({ from, to, allowed, depends }, change) {
-      const [source, target] = [finder.nodeOf(from), finder.nodeOf(to)]
-      if (source === undefined || target === undefined) {
+      const [source, target] = [endOf(from), endOf(to)]
+      if (!source || !target) {
         flowsNotDrawn += 1
         return
       }
       const sure = idOf(allowed)
-      const pair = { change, ports: ports.union(sure, idOf(depends)), flows: 1, isSure: sure !== NO_PORTS }
-      const [sourceFrame, targetFrame] = [finder.frameOf(source), finder.frameOf(target)]
-      const frames = { from: sourceFrame, to: targetFrame, ...pair }
-      grow(coarse, `${change} ${sourceFrame} ${targetFrame}`, frames)
-      isCrowded ||= close.size > MOST_PAIRS
-      if (!isCrowded) grow(close, `${change} ${source} ${target}`, { from: source, to: target, ...pair })
+      const part = { change, ports: ports.union(sure, idOf(depends)), isSure: sure !== NO_PORTS }
+      coarse.add(source.frame, target.frame, part)
+      isCrowded ||= close.size() > MOST_PAIRS
+      if (!isCrowded) close.add(source.node, target.node, part)
     },
     edges() {
-      const pairs = isCrowded ? [...coarse.values()] : bundleChanges([...close.values()], finder)
+      const pairs = isCrowded ? coarse.pairs() : bundleChanges(close.pairs(), finder)
       const drawable = pairs.filter(({ from, to }) => from !== to).sort(openedFirst)
       const drawn = drawable.slice(0, MOST_EDGES)
       const total = pairs.reduce((sum, { flows }) => sum + flows, 0)
@@ -74,6 +66,48 @@ export function createChangeCollector(picture: Picture): ChangeCollector {
         edges: drawn.map((pair) => toEdge(pair, isCrowded ? countFlows(pair) : ports.label(pair.ports), titles)),
         flowsNotDrawn: flowsNotDrawn + total - shown,
       }
+    },
+  }
+}
+
+/** Where an endpoint is drawn. */
+interface DrawnEnd {
+  readonly node: string
+  readonly frame: string
+}
+
+function createEnds(finder: NodeFinder): (endpoint: string) => DrawnEnd | undefined {
+  return remember((endpoint) => {
+    const node = finder.nodeOf(endpoint)
+    return node === undefined ? undefined : { node, frame: finder.frameOf(node) }
+  })
+}
+
+type Part = Pick<ChangedPair, 'change' | 'ports' | 'isSure'>
+type Tallied = { -readonly [Key in keyof ChangedPair]: ChangedPair[Key] }
+
+/** What changes between the same two nodes, added up in place: there may be millions. */
+function createTally(ports: PortSets) {
+  const all: Tallied[] = []
+  const bySource = {
+    opens: remember(() => new Map<string, Tallied>()),
+    closes: remember(() => new Map<string, Tallied>()),
+  }
+  return {
+    size: () => all.length,
+    pairs: (): readonly ChangedPair[] => all,
+    add(from: string, to: string, part: Part) {
+      const byTarget = bySource[part.change](from)
+      const pair = byTarget.get(to)
+      if (pair) {
+        pair.ports = ports.union(pair.ports, part.ports)
+        pair.flows += 1
+        pair.isSure ||= part.isSure
+        return
+      }
+      const fresh = { from, to, ...part, flows: 1 }
+      byTarget.set(to, fresh)
+      all.push(fresh)
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { ChangedPair } from '../engine/compare-pairs.ts'
 import type { TextFile } from '../model/edit.ts'
 import type { Work } from '../model/work.ts'
 import { createChangeCollector } from '../picture/changed-flows.ts'
@@ -13,6 +14,8 @@ export interface PageReview extends Review {
   readonly other: { readonly resources: number; readonly errors: number }
   readonly drawn: DrawnEffects
 }
+
+type Gains = NonNullable<ChangedPair['gains']>
 
 /** How many flows of a group are kept for showing. */
 const SHOWN_FLOWS = 200
@@ -39,9 +42,11 @@ export function* reviewingOnPicture({ document, picture, other, isReversed }: Co
   const found = yield* reviewing(before, after, {
     most: SHOWN_FLOWS,
     onPair({ from, to, gains, losses }) {
-      const ends = { from: idAt(from[side]), to: idAt(to[side]) }
-      if (gains) changes.add({ ...ends, ...gains }, 'opens')
-      if (losses) changes.add({ ...ends, ...losses }, 'closes')
+      const [source, target] = [idAt(from[side]), idAt(to[side])]
+      const add = ({ allowed, depends }: Gains, change: 'opens' | 'closes') =>
+        changes.add({ from: source, to: target, allowed, depends }, change)
+      if (gains) add(gains, 'opens')
+      if (losses) add(losses, 'closes')
     },
   })
   const isolated = drawIsolated(picture, newlyIsolated(before, after))

@@ -1,7 +1,8 @@
-import { createBlame } from '../engine/blame-policies.ts'
+import { type Blamed, createBlame } from '../engine/blame-policies.ts'
 import { type ChangedPair, comparePairs } from '../engine/compare-pairs.ts'
 import { memberAt } from '../engine/judge.ts'
 import type { Prepared } from '../engine/prepare.ts'
+import { remember } from '../engine/remember.ts'
 import type { ResourcePath } from '../model/path.ts'
 import type { Flow, Question } from '../model/verdict.ts'
 import { finish, type Progress, type Work } from '../model/work.ts'
@@ -121,26 +122,40 @@ function isNothing({ allowed, depends }: FlowPorts): boolean {
 
 function createDescribe(before: Prepared, after: Prepared, policies: readonly ReviewedPolicy[]) {
   const blame = createBlame(before, after)
-  const changed = { before: namesByPath(policies, 'before'), after: namesByPath(policies, 'after') }
+  const reasonOf = remember(createReasons(policies))
   const idAt = (side: Prepared, place: number) => memberAt(side, place).endpoint.id
-  return (pair: ChangedPair): ReviewedFlow => {
-    const blamed = blame(pair)
+  return (pair: ChangedPair): ReviewedFlow => ({
+    from: pair.from.id,
+    to: pair.to.id,
+    before: pair.before,
+    after: pair.after,
+    example: exampleOf(pair),
+    ends: {
+      before: { from: idAt(before, pair.from.before), to: idAt(before, pair.to.before) },
+      after: { from: idAt(after, pair.from.after), to: idAt(after, pair.to.after) },
+    },
+    ...joinReasons(blame(pair).map(reasonOf)),
+  })
+}
+
+/** The names of policies that changed, and whether one of the others is to blame as well. */
+interface Reason {
+  readonly names: readonly string[]
+  readonly isOther: boolean
+}
+
+function createReasons(policies: readonly ReviewedPolicy[]): (blamed: Blamed) => Reason {
+  const changed = { before: namesByPath(policies, 'before'), after: namesByPath(policies, 'after') }
+  return (blamed) => {
     const names = (['before', 'after'] as const).flatMap((side) => blamed[side].map((path) => changed[side].get(path)))
     const known = names.filter((name) => name !== undefined)
-    return {
-      from: pair.from.id,
-      to: pair.to.id,
-      before: pair.before,
-      after: pair.after,
-      example: exampleOf(pair),
-      ends: {
-        before: { from: idAt(before, pair.from.before), to: idAt(before, pair.to.before) },
-        after: { from: idAt(after, pair.from.after), to: idAt(after, pair.to.after) },
-      },
-      policies: [...new Set(known)].sort(),
-      isMoved: known.length === 0 || known.length < names.length,
-    }
+    return { names: known, isOther: known.length < names.length }
   }
+}
+
+function joinReasons(reasons: readonly Reason[]): Pick<ReviewedFlow, 'policies' | 'isMoved'> {
+  const policies = [...new Set(reasons.flatMap(({ names }) => names))].sort()
+  return { policies, isMoved: policies.length === 0 || reasons.some(({ isOther }) => isOther) }
 }
 
 function exampleOf({ gains, losses }: ChangedPair): FlowExample {
