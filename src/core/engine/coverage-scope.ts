@@ -11,13 +11,14 @@ import type { Prepared } from './prepare.ts'
 export interface Scope {
   /** Those of `places` that people see, without the subject itself when it is a single pod (END-6). */
   readonly seenFrom: (subject: number, places: BitSet) => BitSet
-  /** Whether a loss in one family touches an end that people see, and that is judged in it against a subject (IPB-6). */
+  /** Whether a loss in one family touches an end that is judged in it against a subject (IPB-6), seen or not: questions name more. */
   readonly isFelt: (audience: Audience, family: Family, losses: readonly Loss[]) => boolean
 }
 
 export function createScope(prepared: Prepared): Scope {
   const seen = allBits(prepared.listed)
-  const judged = prepared.rows().sets.size > 1 ? createJudged(prepared) : () => seen
+  const everyone = allBits(prepared.members.length)
+  const judged = prepared.rows().sets.size > 1 ? createJudged(prepared) : () => everyone
   const isSelf = (subject: number, places: BitSet) =>
     hasBit(places, subject) && isSinglePod(memberAt(prepared, subject))
   const limit = (subject: number, places: BitSet, bound: BitSet) => {
@@ -33,14 +34,14 @@ export function createScope(prepared: Prepared): Scope {
   }
 }
 
-/** The seen ends that are judged in a family; the same for all pods that have the same families. */
+/** The ends that are judged in a family; the same for all pods that have the same families. */
 function createJudged(prepared: Prepared): (subject: number, family: Family) => BitSet {
-  const seen = prepared.members.slice(0, prepared.listed)
   const known = new Map<string, BitSet>()
   return (subject, family) => {
     const member = memberAt(prepared, subject)
     const key = `${[...member.location.possible.keys()].sort().join()} in ${family}`
-    const find = () => toBits(seen.flatMap((other, at) => (judgedFamilies(member, other).includes(family) ? at : [])))
+    const find = () =>
+      toBits(prepared.members.flatMap((other, at) => (judgedFamilies(member, other).includes(family) ? at : [])))
     const places = known.get(key) ?? find()
     known.set(key, places)
     return places

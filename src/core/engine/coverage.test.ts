@@ -44,6 +44,14 @@ describe('coverage of rules', () => {
     })
   })
 
+  it('[IPB-5] a block of all IPv4 does not stand for a rule without peers, though nobody is known to use IPv6', () => {
+    const egress = [{ to: [{ ipBlock: { cidr: '0.0.0.0/0' } }] }, {}]
+    const policies = [{ name: 'out', namespace: 'shop', podSelector: {}, policyTypes: ['Egress'] as const, egress }]
+    const coverage = coverageOf(prepare(makeCluster({ workloads, policies }), UPSTREAM))
+    const kindAt = (rule: number) => coverage.ofRule(`policies.yaml#0/spec/egress/${rule}`)?.kind
+    expect([kindAt(0), kindAt(1)]).toEqual(['shadowed', 'needed'])
+  })
+
   it('[ISO-6] tells what passes both ends from what the rule admits at its own', () => {
     const silent = { name: 'web', namespace: 'shop', ...app('web'), policyTypes: ['Egress'] as const }
     expect(judgeRules([{ from: [app('web')], ports: http }], { workloads, policies: [silent] })).toEqual([
