@@ -50,4 +50,12 @@ describe('checking a document', () => {
     const [first] = check(shop({ policyTypes: ['Egress'] })).rules.flatMap(({ findings }) => findings)
     expect(first?.ignore).toMatchObject({ kind: 'ignore', rule: 'NP026', reason: '' })
   })
+
+  it('lists what comments silence of what reading says', () => {
+    const [cluster, deny] = shop({ policyTypes: ['Egress'], ingress: [{}] })
+    const text = (deny?.text ?? '').replace('ingress:\n', 'ingress:\n# bulkhead-ignore: NP014 kept for later\n')
+    const { ignored, silenced, idle } = check([cluster as TextFile, { name: 'policy.yaml', text }])
+    expect(ignored).toMatchObject([{ rule: 'NP014', reason: 'kept for later', location: { file: 'policy.yaml' } }])
+    expect({ silenced, idle }).toEqual({ silenced: 1, idle: [] })
+  })
 })

@@ -3,11 +3,11 @@ import { findIgnores, heedIgnores, type Ignore, type Silenced } from '../checks/
 import { type Finding, linting } from '../checks/lint/lint.ts'
 import type { LintFix, LintId, LintWords } from '../checks/lint/lint-rule.ts'
 import { LINT_RULES } from '../checks/lint/lint-rules.ts'
-import { ruleOf } from '../checks/lint/reading-rules.ts'
 import { SEVERITIES, type Severity } from '../model/diagnostic.ts'
 import type { TextDocument } from '../model/edit.ts'
 import type { Progress, Work } from '../model/work.ts'
 import type { Analysis } from './analyse.ts'
+import { heedInReading, type ReadProblem } from './heed-reading.ts'
 import { idleIgnore } from './idle-ignore.ts'
 import { toProblem } from './locations.ts'
 import type { Location } from './snapshot.ts'
@@ -20,7 +20,7 @@ export interface Checks {
   readonly rules: readonly CheckedRule[]
   /** How many findings there are of each severity, shown or not. */
   readonly counts: Readonly<Record<Severity, number>>
-  /** What ignore comments silence, the first {@link MOST_SHOWN} of each rule, with their reasons. */
+  /** What ignore comments silence of what reading says, and of each rule, the first {@link MOST_SHOWN}, with their reasons. */
   readonly ignored: readonly IgnoredPlace[]
   /** How many findings they silence. */
   readonly silenced: number
@@ -72,8 +72,10 @@ export function* checkingDocument(
   const counts = { error: 0, warning: 0, info: 0 }
   const rules: CheckedRule[] = []
   const ignored: IgnoredPlace[] = []
-  let silenced = 0
-  const used = new Set<Ignore>(heedIgnores(readingProblems(analysis, ignores), ignores).used)
+  const read = heedInReading(analysis, ignores)
+  const used = new Set<Ignore>(read.used)
+  let silenced = read.silenced.length
+  ignored.push(...read.silenced.slice(0, MOST_SHOWN).map(toIgnored))
   for (const group of groupByRule(found)) {
     const { rule, quiet, heeded } = yield* placing(analysis, group, ignores)
     silenced += quiet.length
@@ -92,17 +94,7 @@ export function* checkingDocument(
   }
 }
 
-/** What reading says and comments may be about: its places are only looked for where some comment names its rule. */
-function readingProblems({ reading, diagnostics }: Analysis, ignores: readonly Ignore[]) {
-  const named = new Set(ignores.flatMap(({ rules }) => rules))
-  return diagnostics.flatMap((diagnostic) => {
-    const rule = named.size > 0 ? ruleOf(diagnostic) : undefined
-    if (rule === undefined || !named.has(rule)) return []
-    return [{ diagnostic: { ...diagnostic, rule }, location: toProblem(reading, diagnostic).location }]
-  })
-}
-
-function toIgnored({ problem: { diagnostic, location }, reason }: Silenced<Placed>): IgnoredPlace {
+function toIgnored({ problem: { diagnostic, location }, reason }: Silenced<Placed | ReadProblem>): IgnoredPlace {
   return { rule: diagnostic.rule, message: diagnostic.message, reason, location }
 }
 

@@ -21,10 +21,10 @@ export function fileOf(place: Place): string {
 }
 
 /**
- * The problems the page can show, found one by one: the worst of all, and the worst of each file. Worst first, and in the
+ * The problems the page can show of some diagnostics, found one by one: the worst of all, and the worst of each file. Worst first, and in the
  * order of files and lines among equals.
  */
-export function* choosingProblems({ reading, diagnostics }: Analysis): Work<readonly Problem[]> {
+export function* choosingProblems({ reading }: Analysis, diagnostics: readonly Diagnostic[]): Work<readonly Problem[]> {
   const problems: Problem[] = []
   for (const diagnostic of choose(worstFirst(diagnostics, ({ severity }) => severity))) {
     const fixes = offerFixes(reading, diagnostic).filter(({ title }) => title !== diagnostic.fix?.title)

@@ -25,7 +25,7 @@ export interface Problem {
 export interface Snapshot {
   readonly revision: number
   readonly picture: Picture
-  /** Those that can be shown, worst first; a text that is wrong ten thousand times is told so often enough. */
+  /** Those that can be shown and no comment silences, worst first; a text that is wrong ten thousand times is told so often enough. */
   readonly problems: readonly Problem[]
   /** How many there are in all. */
   readonly problemCount: number

@@ -24,4 +24,18 @@ describe('makingSnapshot', () => {
     expect(snapshotOf(...nodes, pod('a', '10.0.3.7'))).not.toHaveProperty('podRangeSuggestion')
     expect(snapshotOf(...nodes)).not.toHaveProperty('podRangeSuggestion')
   })
+
+  it('leaves out of its problems, and of all counts, what an ignore comment silences', () => {
+    const policy = (comment: string) =>
+      `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: a, namespace: shop }\nspec:\n  podSelector: {}\n  policyTypes: [Egress]\n  ingress:\n    - {} # ${comment}\n`
+    const said = ({ problems, problemCount, files }: ReturnType<typeof snapshotOf>) => ({
+      codes: problems.map(({ diagnostic }) => diagnostic.code),
+      problemCount,
+      warnings: files[0]?.warnings,
+    })
+    const loud = said(snapshotOf(policy('later')))
+    expect(loud).toEqual({ codes: ['ISO-3'], problemCount: 1, warnings: 1 })
+    const quiet = said(snapshotOf(policy('bulkhead-ignore: NP014 kept for later')))
+    expect(quiet).toEqual({ codes: [], problemCount: 0, warnings: 0 })
+  })
 })

@@ -1,4 +1,5 @@
 import type { Cluster } from '../model/cluster.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Endpoint } from '../model/endpoint.ts'
 import { field, type JsonValue } from '../model/json.ts'
 import { suggestPodRanges } from '../model/pod-ranges.ts'
@@ -9,20 +10,22 @@ import { toCidrs } from '../net/to-cidrs.ts'
 import type { Picture } from '../picture/picture.ts'
 import { type Analysis, invalidPolicies, resourcesOf } from './analyse.ts'
 import { choosingProblems, fileOf } from './choose-problems.ts'
+import { loudDiagnostics } from './heed-reading.ts'
 import { markNodes } from './problem-nodes.ts'
 import type { EndpointSummary, FileSummary, PodRangeOffer, PolicySummary, Snapshot } from './snapshot.ts'
 
 /** What the page shows of one revision. */
 export function* makingSnapshot(revision: number, analysis: Analysis, picture: Picture): Work<Snapshot> {
   const { cluster, prepared, reading, diagnostics } = analysis
-  const problems = markNodes(analysis, picture, yield* choosingProblems(analysis))
+  const loud = loudDiagnostics(analysis)
+  const problems = markNodes(analysis, picture, yield* choosingProblems(analysis, loud))
   const offer = offerPodRanges(cluster)
   return {
     revision,
     picture,
     problems,
-    problemCount: diagnostics.length,
-    files: summarizeFiles(analysis),
+    problemCount: loud.length,
+    files: summarizeFiles(analysis, loud),
     banners: banners(analysis),
     policies: summarizePolicies(analysis),
     counts: {
@@ -66,9 +69,9 @@ function toName({ value }: Resource): string {
   return `${asText(field(metadata, 'namespace'), 'default')}/${asText(field(metadata, 'name'), '(no name)')}`
 }
 
-function summarizeFiles(analysis: Analysis): readonly FileSummary[] {
+function summarizeFiles(analysis: Analysis, diagnostics: readonly Diagnostic[]): readonly FileSummary[] {
   const tally = new Map(analysis.reading.files.map(({ name }) => [name, { errors: 0, warnings: 0 }]))
-  for (const { place, severity } of analysis.diagnostics) {
+  for (const { place, severity } of diagnostics) {
     const counts = tally.get(fileOf(place))
     if (counts && severity === 'error') counts.errors += 1
     if (counts && severity === 'warning') counts.warnings += 1
