@@ -14,8 +14,10 @@ import type { EngineSettings } from '../src/core/model/settings.ts'
 import { finish } from '../src/core/model/work.ts'
 import { buildPicture } from '../src/core/picture/build-picture.ts'
 import { layoutPicture } from '../src/core/picture/layout-picture.ts'
+import type { Picture } from '../src/core/picture/picture.ts'
 import { routeEdges } from '../src/core/picture/route-edges.ts'
 import { type Analysis, analyse, resourcesOf } from '../src/core/workspace/analyse.ts'
+import { reviewingOnPicture } from '../src/core/workspace/review-on-picture.ts'
 
 /** Something whose time is worth knowing; `run` returns a number so that nothing is optimised away. */
 export interface Measure {
@@ -51,6 +53,8 @@ export function measuresOf(text: string): readonly Measure[] {
     { name: 'matrix with all namespaces open: first window, prepare included', run: openMatrix(cluster) },
     { name: 'matrix with all namespaces open: one window further', run: scrollMatrix(layMatrix(prepared)) },
     { name: 'plan a connection', run: planConnection(files, analysis) },
+    { name: 'review on the picture: one port differs', run: reviewChange(analysis, picture, changeLastPort(text)) },
+    { name: 'review on the picture: no policies left', run: reviewChange(analysis, picture, dropPolicies(text)) },
   ]
 }
 
@@ -68,11 +72,27 @@ function lintAfterEvaluation({ reading, cluster }: Analysis): Measure {
 }
 
 function changeOnePolicy(files: readonly TextFile[], analysis: Analysis): () => number {
-  const [file] = files
-  const text = file?.text ?? ''
-  const place = text.lastIndexOf('port: 443')
-  const changed = [{ name: 'cluster.yaml', text: `${text.slice(0, place)}port: 8443${text.slice(place + 9)}` }]
+  const changed = [{ name: 'cluster.yaml', text: changeLastPort(files[0]?.text ?? '') }]
   return () => analyse(changed, SETTINGS, analysis).cluster.policies.length
+}
+
+function changeLastPort(text: string): string {
+  const place = text.lastIndexOf('port: 443')
+  return `${text.slice(0, place)}port: 8443${text.slice(place + 9)}`
+}
+
+function dropPolicies(text: string): string {
+  const documents = text.split(/^---$/m)
+  return documents.filter((one) => !one.includes('kind: NetworkPolicy')).join('---')
+}
+
+/** The open document against a later version of it, which is read already. */
+function reviewChange(document: Analysis, picture: Picture, later: string): () => number {
+  const other = analyse([{ name: 'cluster.yaml', text: later }], SETTINGS)
+  return () => {
+    const { opened, closed, changed } = finish(reviewingOnPicture({ document, picture, other, isReversed: true }))
+    return opened.total + closed.total + changed.total
+  }
 }
 
 /** Nothing is known of the cluster yet; axes, rows of the engine and cells are made. */
