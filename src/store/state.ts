@@ -199,7 +199,11 @@ export interface AppActions extends ReviewActions, PracticeActions, Expectations
   check(): void
   showNotes(showsNotes: boolean): void
   /** Asks about the text that was read last; null when there is none, or the engine did not say. See `useAnswer`. */
-  askEngine<Name extends AskedCall>(name: Name, request: RequestOf<Name>): Promise<AnswerOf<Name> | null>
+  askEngine<Name extends AskedCall>(
+    name: Name,
+    request: RequestOf<Name>,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<AnswerOf<Name> | null>
   /** Stops the question of this name, if one is at work: its asker gets null. */
   stopAsking(name: AskedCall): void
   startConnect(from: ConnectEnd, fromTitle: string, to?: ConnectEnd): void

@@ -86,15 +86,15 @@ export interface WorkerCalls {
   writeExplanation: [request: Question, answer: string | null]
   /** Some rows of the table of flows, of those that a filter shows. */
   flowRows: [request: FlowWindowRequest, answer: FlowWindow]
-  /** All rows that a filter shows, as a text. */
-  writeFlows: [request: FlowTextRequest, answer: string]
+  /** All rows that a filter shows, as a text; it may be large, so the page gets a handle and no copy. */
+  writeFlows: [request: FlowTextRequest, answer: Blob]
   /** Who has a row in the matrix, and who a column. */
   matrixAxes: [request: OpenNamespaces, answer: MatrixAxes]
   matrixCells: [request: MatrixWindow, answer: readonly (readonly MatrixCell[])[]]
   /** What is behind the cell of two ends, as long as both are there. */
   matrixDetail: [request: { row: string; column: string }, answer: MatrixDetail | 'gone']
-  /** The matrix as it is opened, as a text. */
-  writeMatrix: [request: OpenNamespaces & { format: TableFormat }, answer: string]
+  /** The matrix as it is opened, as a text, in the same way. */
+  writeMatrix: [request: OpenNamespaces & { format: TableFormat }, answer: Blob]
   /** The same as `explain`, for an asker who does not change the question of the page. */
   explainCell: [request: Question, answer: Explanation]
   /** What the manifests and policies say of endpoints; those that are gone are left out. */

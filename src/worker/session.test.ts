@@ -67,7 +67,7 @@ describe('createSession', () => {
     expect(snapshot.counts).toMatchObject({ namespaces: 3, workloads: 6 })
   })
 
-  it('lists flows of the revision it holds, a window at a time, and writes them', () => {
+  it('lists flows of the revision it holds, a window at a time, and writes them', async () => {
     const { session } = createSampleSession()
     const view = {
       filter: { text: 'to:postgres', port: '', show: 'all' },
@@ -75,7 +75,7 @@ describe('createSession', () => {
     } as const
     const window = finish(session.flowRows({ ...view, offset: 0, count: 10 }))
     expect(window).toMatchObject({ total: 27, shown: 1, rows: [{ label: '5432', to: { name: 'postgres' } }] })
-    expect(finish(session.writeFlows({ ...view, format: 'markdown' }))).toContain(
+    expect(await finish(session.writeFlows({ ...view, format: 'markdown' })).text()).toContain(
       'payments/api-server | payments/postgres | 5432',
     )
     finish(session.update(requestOf([{ name: 'a.yaml', text: '' }], 2)))

@@ -108,7 +108,7 @@ export function createSession(): Session {
     *matrixDetail({ row, column }) {
       return (yield* matrixDetail(matrixOf(current()), row, column)) ?? 'gone'
     },
-    writeMatrix: ({ format, ...opened }) => writingMatrix(matrixOf(current()), opened, format),
+    writeMatrix: ({ format, ...opened }) => toBlob(writingMatrix(matrixOf(current()), opened, format)),
     select({ node, showDenied }) {
       const { analysis, picture, filter } = current()
       return selectingNode(analysis.prepared, picture, node, showDenied, filter)
@@ -187,7 +187,7 @@ export function createSession(): Session {
     sayPolicies: ({ paths }) => sayingPolicies(current().analysis, paths),
     writeExplanation: (question) => writingExplanation(current(), question),
     flowRows: (request) => current().flows.window(request),
-    writeFlows: (request) => current().flows.text(request),
+    writeFlows: (request) => toBlob(current().flows.text(request)),
     describe: ({ endpoints }) => describeEndpoints(current().analysis, endpoints),
     describeNamespace: ({ namespace }) => describeNamespace(current().analysis, namespace),
     mentions: ({ endpoints }) => findingMentions(current().analysis, endpoints),
@@ -248,6 +248,11 @@ function matrixOf({ analysis }: Held): MatrixGround {
 
 function contextOf({ document, analysis }: Held): PlanContext {
   return { document, ...analysis }
+}
+
+/** A large text as a handle: the browser hands it on without a copy. */
+function* toBlob(writing: Work<string>): Work<Blob> {
+  return new Blob([yield* writing])
 }
 
 const PLANNING: Progress = { doing: 'planning' }

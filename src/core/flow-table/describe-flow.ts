@@ -15,46 +15,102 @@ import {
   isDepending,
   portsAt,
 } from './flow-table.ts'
-import { createWhyOpen, otherCause } from './other-causes.ts'
+import { createWhyOpen, type OtherCause, otherCause } from './other-causes.ts'
 
-/** Says what rows stand for; why ends are open is remembered. */
-export function createDescriber(table: FlowTable): (row: number) => FlowRow {
+/** What is said of a row beside its ends and ports. */
+export interface ToldFlow extends Pick<FlowRow, 'question' | 'admitted'> {
+  readonly example: () => Question
+}
+
+/** Says what lets rows pass; causes that are the same are the same object. */
+export function createFlowTeller(table: FlowTable): (row: number) => ToldFlow {
   const { prepared } = table
   const whyOpen = createWhyOpen(prepared)
+  const admittedBy = createAdmitted(table)
   return (row) => {
     const [from, to] = endsAt(table, row)
-    const { ports, label } = portsAt(table, row)
-    const example: Question = {
-      from: from.end.endpoints[0] ?? '',
-      to: to.end.endpoints[0] ?? '',
-      ...examplePort(memberAt(prepared, to.place).endpoint, ports),
+    let made: Question | undefined
+    const example = () => {
+      made ??= exampleOf(table, row)
+      return made
     }
-    const rule = ruleOf(table, row, example)
     let judged: Verdict | undefined
     /** Most rows are said without a verdict, and none needs more than one. */
     const verdict = () => {
-      judged ??= evaluate(prepared, example)
+      judged ??= evaluate(prepared, example())
       return judged
     }
     const admittedAt = (direction: Direction): Admitted => {
       const own = direction === 'egress' ? from : to
-      if (own.isOpen[direction]) return { kind: whyOpen(direction, from.place, to.place) }
-      const rules = findRules(table, row, direction)
-      return rules.length > 0 ? { kind: 'rules', rules } : { kind: otherCause(verdict(), direction) }
+      if (own.isOpen[direction]) return admittedBy.kind(whyOpen(direction, from.place, to.place))
+      const numbers = table.rules.find(direction, from.place, to.place, portsAt(table, row).atoms)
+      return numbers.length > 0 ? admittedBy.rules(numbers) : admittedBy.kind(otherCause(verdict(), direction))
     }
     const question = isDepending(table, row) ? questionOf(verdict()) : undefined
+    return {
+      ...(question === undefined ? {} : { question }),
+      admitted: { ingress: admittedAt('ingress'), egress: admittedAt('egress') },
+      example,
+    }
+  }
+}
+
+/** Says what rows stand for; why ends are open is remembered. */
+export function createDescriber(table: FlowTable): (row: number) => FlowRow {
+  const tell = createFlowTeller(table)
+  return (row) => {
+    const [from, to] = endsAt(table, row)
+    const { ports, label } = portsAt(table, row)
+    const { example: exampleOfRow, ...told } = tell(row)
+    const example = exampleOfRow()
+    const rule = ruleOf(table, row, example)
     return {
       from: from.end,
       to: to.end,
       ports,
       label,
       answer: isDepending(table, row) ? 'depends' : 'allowed',
-      ...(question === undefined ? {} : { question }),
-      admitted: { ingress: admittedAt('ingress'), egress: admittedAt('egress') },
+      ...told,
       example,
       ...(rule === undefined ? {} : { rule }),
     }
   }
+}
+
+function exampleOf(table: FlowTable, row: number): Question {
+  const [from, to] = endsAt(table, row)
+  return {
+    from: from.end.endpoints[0] ?? '',
+    to: to.end.endpoints[0] ?? '',
+    ...examplePort(memberAt(table.prepared, to.place).endpoint, portsAt(table, row).ports),
+  }
+}
+
+/** Each cause once, however many rows it lets pass. */
+function createAdmitted({ rules }: FlowTable) {
+  const byRules = new Map<string, Admitted>()
+  const byKind = new Map<OtherCause, Admitted>()
+  return {
+    kind(kind: OtherCause): Admitted {
+      const admitted = byKind.get(kind) ?? { kind }
+      byKind.set(kind, admitted)
+      return admitted
+    },
+    rules(numbers: readonly number[]): Admitted {
+      const key = numbers.join()
+      const admitted = byRules.get(key) ?? { kind: 'rules', rules: numbers.flatMap((number) => toRule(rules, number)) }
+      byRules.set(key, admitted)
+      return admitted
+    },
+  }
+}
+
+function toRule({ rules }: FlowTable['rules'], number: number): readonly AdmittingRule[] {
+  const found = rules[number]
+  if (!found) return []
+  const { path, namespace, name, rules: own } = found.policy.policy
+  const place = own[found.rule.direction].indexOf(found.rule) + 1
+  return [{ path: found.rule.path, policy: path, namespace, name, number: place }]
 }
 
 type Port = Pick<Question, 'protocol' | 'port'>
@@ -80,17 +136,6 @@ function ruleOf(table: FlowTable, row: number, { protocol, port }: Question): Pa
     if (number !== undefined) return rules.rules[number]?.rule.path
   }
   return undefined
-}
-
-function findRules(table: FlowTable, row: number, direction: Direction): readonly AdmittingRule[] {
-  const [from, to] = endsAt(table, row)
-  const numbers = table.rules.find(direction, from.place, to.place, portsAt(table, row).atoms)
-  return numbers.flatMap((number) => {
-    const found = table.rules.rules[number]
-    if (!found) return []
-    const { path, namespace, name, rules } = found.policy.policy
-    return { path: found.rule.path, policy: path, namespace, name, number: rules[direction].indexOf(found.rule) + 1 }
-  })
 }
 
 function questionOf(verdict: Verdict): string | undefined {

@@ -74,9 +74,9 @@ export function createFlowDesk(prepared: Prepared): FlowDesk {
       return { offset, rows, shown: order.length, total: table.count, omitted: table.omitted }
     },
     *text({ format, ...view }) {
-      const { table, describeRow } = yield* open()
+      const { table } = yield* open()
       const order = yield* viewing(table, view)
-      return yield* writingFlows(order, describeRow, format)
+      return yield* writingFlows(table, order, format)
     },
   }
 }

@@ -3,11 +3,11 @@ export type Table = readonly (readonly string[])[]
 
 /** RFC 4180: fields with commas, quotes or line breaks stand in quotes, and rows end with CRLF. */
 export function toCsv(table: Table): string {
-  return table.map((row) => `${row.map(quoteField).join(',')}\r\n`).join('')
+  return table.map((row) => `${row.map(toCsvField).join(',')}\r\n`).join('')
 }
 
-/** What a spreadsheet would take for a formula begins with an apostrophe. */
-function quoteField(field: string): string {
+/** A field of CSV; what a spreadsheet would take for a formula begins with an apostrophe. */
+export function toCsvField(field: string): string {
   const safe = /^[=+@\t\r-]/.test(field) ? `'${field}` : field
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
@@ -23,6 +23,7 @@ export function toMarkdownRows(rows: Table): string {
   return rows.map((row) => `| ${row.map(escapeMarkdown).join(' | ')} |\n`).join('')
 }
 
-function escapeMarkdown(field: string): string {
+/** A cell of a table in Markdown. */
+export function escapeMarkdown(field: string): string {
   return field.replaceAll(/[\\|`*_<>[\]~&]/g, '\\$&').replaceAll(/\s*[\r\n\u2028\u2029]+\s*/g, ' ')
 }

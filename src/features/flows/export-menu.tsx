@@ -4,12 +4,15 @@ import type { FlowView } from '../../core/flow-table/flow-desk.ts'
 import type { FlowFormat } from '../../core/flow-table/flow-text.ts'
 import { writeClipboard } from '../../platform/clipboard.ts'
 import { download } from '../../platform/download.ts'
-import { useAppActions, useAppStore } from '../../store/context.tsx'
+import { useAppStore } from '../../store/context.tsx'
+import { useWriting } from '../../store/use-writing.ts'
 import { announce } from '../../ui/announcer.tsx'
 import type { Command } from '../../ui/commands/command.ts'
 import { CommandItem } from '../../ui/commands/command-item.tsx'
 import { useCommands } from '../../ui/commands/commands-context.tsx'
 import { Menu, MenuHeading } from '../../ui/menu.tsx'
+import { toast } from '../../ui/toast.ts'
+import { describeProgress, WorkLine } from '../../ui/work-line.tsx'
 import { say } from './count-words.ts'
 
 const NAMES: Readonly<Record<FlowFormat, string>> = { csv: 'CSV', markdown: 'Markdown' }
@@ -27,18 +30,18 @@ interface ExportMenuProps {
 
 /** Takes the rows that are shown out of the page. */
 export function ExportMenu({ view, shown }: ExportMenuProps) {
-  const { askEngine } = useAppActions()
+  const { progress, write, stop } = useWriting('writeFlows', 'writing flows')
   const store = useAppStore()
   const rows = shown === 1 ? '1 flow' : `${say(shown)} flows`
   const copy = async (format: FlowFormat) => {
-    const text = await askEngine('writeFlows', { ...view, format })
-    if (text === null) return announce('the flows were not written: try again')
-    const isDone = await writeClipboard(text)
+    const text = await write({ ...view, format })
+    if (text === null) return sayNotWritten()
+    const isDone = await writeClipboard(await text.text())
     announce(isDone ? `${rows} copied as ${NAMES[format]}` : 'the browser did not allow copying: download instead')
   }
   const save = async (format: FlowFormat) => {
-    const text = await askEngine('writeFlows', { ...view, format })
-    if (text === null) return announce('the flows were not written: try again')
+    const text = await write({ ...view, format })
+    if (text === null) return sayNotWritten()
     const [ending, type] = FILES[format]
     download(`${store.getState().title || 'cluster'}-flows.${ending}`, text, type)
     announce(`${rows} downloaded as ${NAMES[format]}`)
@@ -55,6 +58,8 @@ export function ExportMenu({ view, shown }: ExportMenuProps) {
     [],
   )
   useCommands(commands)
+  if (progress)
+    return <WorkLine progress={progress} words={describeProgress(progress)} action="Stop writing" onAction={stop} />
   return (
     <Menu
       className="flow-export"
@@ -71,6 +76,10 @@ export function ExportMenu({ view, shown }: ExportMenuProps) {
       ))}
     </Menu>
   )
+}
+
+function sayNotWritten(): void {
+  toast('The flows were not written', { description: 'stopped, or the text changed meanwhile' })
 }
 
 interface ExportDoors {

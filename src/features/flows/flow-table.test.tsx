@@ -50,7 +50,7 @@ function createActions(desk: FlowDesk) {
     askEngine: vi.fn(async (name: string, request: FlowWindowRequest | FlowTextRequest) =>
       name === 'flowRows'
         ? finish(desk.window(request as FlowWindowRequest))
-        : finish(desk.text(request as FlowTextRequest)),
+        : new Blob([finish(desk.text(request as FlowTextRequest))]),
     ),
   }
 }

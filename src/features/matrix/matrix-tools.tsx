@@ -1,15 +1,17 @@
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useRef } from 'react'
 import type { MatrixAxes, OpenNamespaces } from '../../core/matrix/matrix.ts'
 import type { TableFormat } from '../../core/matrix/matrix-text.ts'
 import { writeClipboard } from '../../platform/clipboard.ts'
 import { download } from '../../platform/download.ts'
-import { useApp, useAppActions } from '../../store/context.tsx'
+import { useApp } from '../../store/context.tsx'
+import { useWriting } from '../../store/use-writing.ts'
 import { Button } from '../../ui/button.tsx'
 import type { Command } from '../../ui/commands/command.ts'
 import { CommandItem } from '../../ui/commands/command-item.tsx'
 import { useCommands } from '../../ui/commands/commands-context.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { toast } from '../../ui/toast.ts'
+import { describeProgress, WorkLine } from '../../ui/work-line.tsx'
 import { NOTHING_OPEN } from './opened.ts'
 
 interface ToolsProps {
@@ -66,24 +68,17 @@ const FILES: Readonly<Record<TableFormat, { readonly name: string; readonly type
   markdown: { name: 'matrix.md', type: 'text/markdown', words: 'Markdown' },
 }
 
-/** Milliseconds after which a person is told that it takes a while. */
-const PATIENCE = 200
-
 function TakeAway({ opened }: { opened: OpenNamespaces }) {
-  const { askEngine, stopAsking } = useAppActions()
   const title = useApp((state) => state.title)
-  const [isWriting, setIsWriting] = useState(false)
-  const write = async (format: TableFormat, use: (text: string) => void) => {
-    const timer = setTimeout(() => setIsWriting(true), PATIENCE)
-    const text = await askEngine('writeMatrix', { ...opened, format })
-    clearTimeout(timer)
-    setIsWriting(false)
+  const { progress, write: ask, stop } = useWriting('writeMatrix', 'writing the matrix')
+  const write = async (format: TableFormat, use: (text: Blob) => void) => {
+    const text = await ask({ ...opened, format })
     if (text === null) toast('The matrix was not written', { description: 'stopped, or the text changed meanwhile' })
     else use(text)
   }
   const copy = (format: TableFormat) =>
     write(format, async (text) => {
-      const isDone = await writeClipboard(text)
+      const isDone = await writeClipboard(await text.text())
       if (isDone) toast(`Copied the matrix as ${FILES[format].words}`)
       else toast.error('The browser did not allow copying', { description: 'download the file instead' })
     })
@@ -104,7 +99,8 @@ function TakeAway({ opened }: { opened: OpenNamespaces }) {
     [],
   )
   useCommands(commands)
-  if (isWriting) return <Button onClick={() => stopAsking('writeMatrix')}>Writing… Cancel</Button>
+  if (progress)
+    return <WorkLine progress={progress} words={describeProgress(progress)} action="Stop writing" onAction={stop} />
   return (
     <Menu label="Copy or download" name="Copy or download the matrix">
       {commands.map((command) => (

@@ -130,7 +130,7 @@ describe('the matrix', () => {
     const { stopAsking } = await show()
     fireEvent.keyDown(screen.getByRole('button', { name: 'Copy or download the matrix' }), { key: 'Enter' })
     fireEvent.click(await screen.findByRole('menuitem', { name: 'Copy as CSV' }))
-    fireEvent.click(await screen.findByRole('button', { name: 'Writing… Cancel' }))
+    fireEvent.click(await screen.findByRole('button', { name: 'Stop writing' }))
     expect(stopAsking).toHaveBeenCalledWith('writeMatrix')
     expect(await screen.findByRole('button', { name: 'Copy or download the matrix' })).toBeTruthy()
   })
