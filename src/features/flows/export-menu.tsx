@@ -58,23 +58,26 @@ export function ExportMenu({ view, shown }: ExportMenuProps) {
     [],
   )
   useCommands(commands)
-  if (progress)
-    return <WorkLine progress={progress} words={describeProgress(progress)} action="Stop writing" onAction={stop} />
   return (
-    <Menu
-      className="flow-export"
-      name="Copy or download flows"
-      label={
-        <>
-          <Copy size={13} aria-hidden /> Copy
-        </>
-      }
-    >
-      <MenuHeading>{rows}</MenuHeading>
-      {commands.map((command) => (
-        <CommandItem key={command.id} command={command} />
-      ))}
-    </Menu>
+    <>
+      {progress && (
+        <WorkLine progress={progress} words={describeProgress(progress)} action="Stop writing" onAction={stop} />
+      )}
+      <Menu
+        className="flow-export"
+        name="Copy or download flows"
+        label={
+          <>
+            <Copy size={13} aria-hidden /> Copy
+          </>
+        }
+      >
+        <MenuHeading>{rows}</MenuHeading>
+        {commands.map((command) => (
+          <CommandItem key={command.id} command={command} />
+        ))}
+      </Menu>
+    </>
   )
 }
 

@@ -99,14 +99,17 @@ function TakeAway({ opened }: { opened: OpenNamespaces }) {
     [],
   )
   useCommands(commands)
-  if (progress)
-    return <WorkLine progress={progress} words={describeProgress(progress)} action="Stop writing" onAction={stop} />
   return (
-    <Menu label="Copy or download" name="Copy or download the matrix">
-      {commands.map((command) => (
-        <CommandItem key={command.id} command={command} />
-      ))}
-    </Menu>
+    <>
+      {progress && (
+        <WorkLine progress={progress} words={describeProgress(progress)} action="Stop writing" onAction={stop} />
+      )}
+      <Menu label="Copy or download" name="Copy or download the matrix">
+        {commands.map((command) => (
+          <CommandItem key={command.id} command={command} />
+        ))}
+      </Menu>
+    </>
   )
 }
 
