@@ -26,7 +26,8 @@ export function* judgingNarrowing({ context, sides, passing }: Search, rewritten
   yield
   const sidesAfter = { from: carryEndpoints(before, after, sides.from), to: carryEndpoints(before, after, sides.to) }
   const still = intersectTraffic(passingBetween(after, sidesAfter), passing)
-  if (!isEmptyPorts(still)) return `${formatTraffic(still)} might still pass, because blocks match pods by address`
+  if (!isEmptyPorts(still))
+    return `${formatTraffic(still)} might still pass by what stays: other rules, or blocks that match pods by address`
   yield
   const { opened, closed } = compareFlows(before, after)
   for (const flow of opened) return `${nameOf(after, flow.from)} → ${nameOf(after, flow.to)} would be opened`
