@@ -18,6 +18,8 @@ test('find the database by its label, filter to its port, see who can reach it, 
     await page.keyboard.press('/')
     await expect(search.field).toBeFocused()
     await page.keyboard.type('tier=data')
+    // Until the whole text is answered, what its beginning found is listed.
+    await expect(search.results.getByRole('option')).toHaveCount(1)
     await expect(search.result(/^postgres/)).toContainText('label tier=data')
     await expect(search.result(/^postgres/)).toContainText('folded')
     await page.keyboard.press('Enter')

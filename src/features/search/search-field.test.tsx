@@ -96,6 +96,33 @@ describe('the search field', () => {
     expect(screen.getByText('db')).toBeDefined()
   })
 
+  it('goes to what the newest text finds, though Enter came before its answer', async () => {
+    const { engine, state } = await show()
+    await find(engine, 'w', answerOf('workloads', [hit('web', { id: WEB })]))
+    fireEvent.change(field(), { target: { value: 'db' } })
+    press('Enter')
+    expect(state().goal).toBeNull()
+    await act(() => engine.answer('search', answerOf('workloads', [hit('db', { id: DB })])))
+    expect(state().goal).toEqual({ node: DB })
+  })
+
+  it('stays where another text, Escape or leaving came between Enter and the answer', async () => {
+    const { engine, state } = await show()
+    for (const change of [
+      () => fireEvent.change(field(), { target: { value: 'db2' } }),
+      () => press('Escape'),
+      () => fireEvent.blur(field()),
+    ]) {
+      await find(engine, 'w', answerOf('workloads', [hit('web', { id: WEB })]))
+      fireEvent.change(field(), { target: { value: 'db' } })
+      press('Enter')
+      change()
+      await act(() => engine.answer('search', answerOf('workloads', [hit('db', { id: DB })])))
+      expect(state().goal).toBeNull()
+      fireEvent.change(field(), { target: { value: '' } })
+    }
+  })
+
   it('says that a filter was cleared to show what it left out', async () => {
     const { engine, state } = await show()
     state().setFilter({ ...NO_FILTER, port: '80' })

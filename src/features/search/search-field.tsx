@@ -33,10 +33,11 @@ function useSearchCommand(field: RefObject<HTMLInputElement | null>): void {
 
 /** Finds anything of the cluster: arrows choose among what is found, Enter goes there. */
 export function SearchField() {
-  const { text, setText, answer } = useSearch()
+  const { text, setText, answer, isCurrent } = useSearch()
   const { visit } = useAppActions()
   const [isOpen, setOpen] = useState(false)
   const [active, setActive] = useState(0)
+  const [goesWhenFound, setGoesWhenFound] = useState(false)
   const listId = useId()
   const list = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
@@ -49,22 +50,38 @@ export function SearchField() {
     if (isShown) document.getElementById(`${listId}-${chosen}`)?.scrollIntoView?.({ block: 'nearest' })
   }, [isShown, chosen, listId])
 
+  const close = () => {
+    setOpen(false)
+    setGoesWhenFound(false)
+  }
   const go = (hit: SearchHit | undefined) => {
+    setGoesWhenFound(false)
     if (!hit) return
     setOpen(false)
     visit(hit)
     announce(hit.isHidden ? `${hit.title}: the filter was cleared` : hit.title)
   }
+  // Enter may be pressed before what was typed last is answered: what an older text found is not what is meant.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: goes once, as soon as both are so
+  useEffect(() => {
+    if (goesWhenFound && isCurrent) go(hits[0])
+  }, [goesWhenFound, isCurrent])
+  const type = (typed: string) => {
+    setText(typed)
+    setActive(0)
+    setOpen(true)
+    setGoesWhenFound(false)
+  }
   const clear = () => {
     setText('')
-    setOpen(false)
+    close()
     field.current?.closest('[data-picture]')?.querySelector<HTMLElement>('[data-graph]')?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') isShown ? setActive(Math.min(chosen + 1, hits.length - 1)) : setOpen(true)
     else if (event.key === 'ArrowUp') setActive(Math.max(chosen - 1, 0))
-    else if (event.key === 'Enter') go(hits[chosen])
-    else if (event.key === 'Escape') isShown ? setOpen(false) : clear()
+    else if (event.key === 'Enter') isCurrent ? go(hits[chosen]) : setGoesWhenFound(true)
+    else if (event.key === 'Escape') isShown ? close() : clear()
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -86,14 +103,10 @@ export function SearchField() {
         spellCheck={false}
         autoComplete="off"
         value={text}
-        onChange={(event) => {
-          setText(event.target.value)
-          setActive(0)
-          setOpen(true)
-        }}
+        onChange={(event) => type(event.target.value)}
         onFocus={(event) => event.target.select()}
         onClick={() => setOpen(true)}
-        onBlur={() => list.current?.matches(':hover') || setOpen(false)}
+        onBlur={() => list.current?.matches(':hover') || close()}
         onKeyDown={onKeyDown}
       />
       {text === '' ? (

@@ -9,12 +9,14 @@ interface Search {
   readonly setText: (text: string) => void
   /** Of the newest text that was answered; null while none is. */
   readonly answer: SearchAnswer | null
+  /** Whether it answers what is typed now, not only what was typed a moment ago. */
+  readonly isCurrent: boolean
 }
 
 /** What is typed, and what is found by it: asked again when the document or the picture changes. */
 export function useSearch(): Search {
   const [text, setText] = useState('')
-  const [answer, setAnswer] = useState<SearchAnswer | null>(null)
+  const [held, setHeld] = useState<{ readonly to: string; readonly answer: SearchAnswer } | null>(null)
   const picture = useApp((state) => state.snapshot?.picture)
   const documentId = useApp((state) => state.documentId)
   const { search, endSearch } = useAppActions()
@@ -23,15 +25,18 @@ export function useSearch(): Search {
   useEffect(() => setText(''), [documentId])
   useEffect(() => {
     if (wanted === '' || picture === undefined) {
-      setAnswer(null)
+      setHeld(null)
       endSearch()
       return
     }
-    let isCurrent = true
-    search(wanted).then((found) => isCurrent && found && setAnswer(found))
+    let isGone = false
+    search(wanted).then((answer) => {
+      if (answer !== null && !isGone) setHeld({ to: wanted, answer })
+    })
     return () => {
-      isCurrent = false
+      isGone = true
     }
   }, [wanted, picture, search, endSearch])
-  return { text, setText, answer: wanted === '' ? NOTHING : answer }
+  if (wanted === '') return { text, setText, answer: NOTHING, isCurrent: true }
+  return { text, setText, answer: held?.answer ?? null, isCurrent: held?.to === wanted }
 }
