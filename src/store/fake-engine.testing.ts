@@ -33,8 +33,9 @@ export interface FakeEngine {
 
 export function createFakeEngine(): FakeEngine {
   const calls: SentCall[] = []
+  const waiting = (name: CallName) => calls.filter((call) => call.name === name && !call.settled)
   const find = (name: CallName, oldest: boolean) => {
-    const open = calls.filter((call) => call.name === name && !call.settled)
+    const open = waiting(name)
     const found = oldest ? open[0] : open.at(-1)
     if (!found) throw new Error(`no call of ${name} waits`)
     return found
@@ -51,7 +52,10 @@ export function createFakeEngine(): FakeEngine {
       new Promise((resolve, reject) => {
         calls.push({ name, request, onProgress, resolve: resolve as (answer: unknown) => void, reject, settled: false })
       }),
-    cancel: (name) => void settle(find(name, false), (call) => call.reject(new Cancelled())),
+    cancel: (name) => {
+      const newest = waiting(name).at(-1)
+      if (newest) settle(newest, (call) => call.reject(new Cancelled()))
+    },
     revive: () => {},
     close: () => {},
   }

@@ -52,6 +52,36 @@ describe('comparing', () => {
     expect(state().comparison).toMatchObject({ set: { title: 'another' }, review: null })
   })
 
+  it('is stopped by a person, says so, and is made when asked for again', async () => {
+    const { engine, state } = await compare()
+    await engine.answer('review', 'unknown')
+    engine.tell('review', { doing: 'comparing flows', done: 0.4 })
+    expect(state().comparison).toMatchObject({ progress: { done: 0.4 }, isStopped: false })
+    state().stopReview()
+    await engine.settled()
+    expect(state().comparison).toMatchObject({ review: null, progress: null, isStopped: true })
+    state().reviewAgain()
+    expect(state().comparison?.isStopped).toBe(false)
+    await engine.answer('review', empty)
+    expect(state().comparison).toMatchObject({ review: empty, progress: null, isStopped: false })
+  })
+
+  it('what an older question tells is not taken for the newer one', async () => {
+    const { engine, state } = await compare()
+    state().reverseComparison()
+    await engine.supersede('review')
+    expect(state().comparison).toMatchObject({ progress: null, isStopped: false })
+    await engine.answer('review', empty)
+    expect(state().comparison?.review).toBe(empty)
+  })
+
+  it('leaves no work behind when it ends', async () => {
+    const { engine, state } = await compare()
+    state().endComparison()
+    await engine.settled()
+    expect(() => engine.last('review')).toThrow('waits')
+  })
+
   it('ends when it is ended, and when another document is opened', async () => {
     const { state } = await compare()
     state().endComparison()

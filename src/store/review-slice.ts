@@ -1,4 +1,5 @@
 import type { TextFile } from '../core/model/edit.ts'
+import type { Progress } from '../core/model/work.ts'
 import type { PageReview } from '../core/workspace/review-on-picture.ts'
 import type { SliceContext } from './slice-context.ts'
 
@@ -20,6 +21,10 @@ export interface Comparison {
   readonly isDrawn: boolean
   /** The last one that came; null before the first. */
   readonly review: PageReview | null
+  /** How far the one is that is being made; null while it is quick, and when none is. */
+  readonly progress: Progress | null
+  /** The one that was asked for last will not come: a person stopped it, or it failed. */
+  readonly isStopped: boolean
 }
 
 export interface ReviewData {
@@ -34,15 +39,27 @@ export interface ReviewActions {
   drawComparison(isDrawn: boolean): void
   /** Compares again what was read last. */
   reviewAgain(): void
+  /** Gives up the review that is being made; the last one stays. */
+  stopReview(): void
   endComparison(): void
 }
 
+/** A comparison nothing is known of yet. */
+const NOT_COMPARED = { review: null, progress: null, isStopped: false } as const
+
 export function createReviewSlice({ set, get }: SliceContext): ReviewActions {
   let lastKey = 0
+  /** Grows with every review that is asked for: what comes of an older one is left aside. */
+  let lastAsked = 0
 
-  const ask = async ({ key, set: { files }, isReversed }: Comparison) => {
-    const answer = await get().askEngine('review', { key, isReversed })
-    return answer === 'unknown' ? get().askEngine('review', { key, isReversed, files }) : answer
+  const change = (part: Partial<Comparison>) => {
+    const { comparison } = get()
+    if (comparison) set({ comparison: { ...comparison, ...part } })
+  }
+
+  const ask = async ({ key, set: { files }, isReversed }: Comparison, onProgress: (progress: Progress) => void) => {
+    const answer = await get().askEngine('review', { key, isReversed }, onProgress)
+    return answer === 'unknown' ? get().askEngine('review', { key, isReversed, files }, onProgress) : answer
   }
 
   const begin = (comparison: Comparison) => {
@@ -50,27 +67,35 @@ export function createReviewSlice({ set, get }: SliceContext): ReviewActions {
     get().reviewAgain()
   }
 
+  const stopReview = () => get().stopAsking('review')
+
   return {
     compareWith: (compared) => {
       lastKey += 1
-      begin({ set: compared, key: lastKey, isReversed: false, isDrawn: true, review: null })
+      begin({ set: compared, key: lastKey, isReversed: false, isDrawn: true, ...NOT_COMPARED })
     },
     reverseComparison() {
       const { comparison } = get()
-      if (comparison) begin({ ...comparison, isReversed: !comparison.isReversed, review: null })
+      if (comparison) begin({ ...comparison, isReversed: !comparison.isReversed, ...NOT_COMPARED })
     },
-    drawComparison(isDrawn) {
-      const { comparison } = get()
-      if (comparison) set({ comparison: { ...comparison, isDrawn } })
-    },
+    drawComparison: (isDrawn) => change({ isDrawn }),
     async reviewAgain() {
-      const { comparison: asked } = get()
-      if (!asked) return
-      const review = await ask(asked)
       const { comparison } = get()
-      const isSame = comparison?.key === asked.key && comparison.isReversed === asked.isReversed
-      if (isSame && review !== null && review !== 'unknown') set({ comparison: { ...comparison, review } })
+      if (!comparison) return
+      lastAsked += 1
+      const asked = lastAsked
+      const isLast = () => asked === lastAsked
+      change({ isStopped: false })
+      const review = await ask(comparison, (progress) => isLast() && change({ progress }))
+      if (!isLast()) return
+      const isThere = review !== null && review !== 'unknown'
+      change({ progress: null, isStopped: !isThere, ...(isThere && { review }) })
     },
-    endComparison: () => set({ comparison: null }),
+    stopReview,
+    endComparison() {
+      lastAsked += 1
+      stopReview()
+      set({ comparison: null })
+    },
   }
 }

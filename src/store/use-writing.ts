@@ -1,16 +1,16 @@
 import { useState } from 'react'
 import type { Progress } from '../core/model/work.ts'
-import type { RequestOf } from '../worker/protocol.ts'
+import type { AnswerOf, RequestOf } from '../worker/protocol.ts'
 import { useAppActions } from './context.tsx'
 
-type WritingCall = 'writeFlows' | 'writeMatrix'
+type WritingCall = 'writeFlows' | 'writeMatrix' | 'writeReview'
 
 /** A text that the engine writes for the page. */
 export interface Writing<Name extends WritingCall> {
   /** How far it is; null until it takes long, and when it is done. */
   readonly progress: Progress | null
   /** The text; null where it was stopped or overtaken. */
-  readonly write: (request: RequestOf<Name>) => Promise<Blob | null>
+  readonly write: (request: RequestOf<Name>) => Promise<AnswerOf<Name> | null>
   readonly stop: () => void
 }
 

@@ -23,7 +23,7 @@ function changes(before: readonly WorkloadNote[], after: readonly WorkloadNote[]
     prepare(makeCluster({ workloads: after, policies: [admit('web')] }), UPSTREAM),
   ]
   return [...comparePairs(then, now)].flatMap((pair) =>
-    pair ? [`${pair.from.id} → ${pair.to.id}: ${formatTraffic(pair.gains?.allowed ?? {})}`] : [],
+    typeof pair === 'number' ? [] : [`${pair.from.id} → ${pair.to.id}: ${formatTraffic(pair.gains?.allowed ?? {})}`],
   )
 }
 

@@ -18,23 +18,23 @@ export interface ChangedPair {
 
 /**
  * Every pair of ends that are in both whose verdict differs, each once. Only ends that are not what they were are
- * judged, and those that a changed policy selects. Yields undefined where it may be left for a while.
+ * judged, and those that a changed policy selects. Where it may be left for a while it yields how much is done, 0 to 1.
  */
-export function* comparePairs(before: Prepared, after: Prepared): Generator<ChangedPair | undefined> {
+export function* comparePairs(before: Prepared, after: Prepared): Generator<ChangedPair | number> {
   const ends = findSharedEnds(before, after)
-  yield undefined
+  yield 0
   const isTouched = createIsTouched(before, after)
   const isTouchedIn = (direction: Direction) => (end: SharedEnd) => isTouched(end.after, end.before, direction)
   const sources = new Set(ends.filter(isTouchedIn('egress')))
   const targets = ends.filter(isTouchedIn('ingress'))
-  yield undefined
+  yield 0
   const isFew = (sources.size + targets.length) * ends.length <= MANY_PAIRS
   const then = createPairJudge(before, isFew)
-  yield undefined
+  yield 0
   const now = createPairJudge(after, isFew)
   const [gain, lose] = [rememberGains(), rememberGains()]
-  for (const from of ends) {
-    yield undefined
+  for (const [done, from] of ends.entries()) {
+    yield done / ends.length
     const isSource = sources.has(from)
     const way = isFew && !isSource ? 'inColumn' : 'inRow'
     for (const to of isSource ? ends : targets) {

@@ -80,16 +80,18 @@ export function* reviewing(
   const groups: Groups = { opened: [], closed: [], changed: [] }
   const totals = { opened: 0, closed: 0, changed: 0 }
   let opens = false
-  for (const pair of comparePairs(before, after)) {
-    if (pair) {
-      const group = groupOf(pair)
+  let done = 0
+  for (const step of comparePairs(before, after)) {
+    if (typeof step === 'number') done = step
+    else {
+      const group = groupOf(step)
       totals[group] += 1
-      opens ||= pair.gains !== undefined
-      onPair?.(pair)
+      opens ||= step.gains !== undefined
+      onPair?.(step)
       if (groups[group].length >= most) continue
-      groups[group].push(describe(pair))
+      groups[group].push(describe(step))
     }
-    yield COMPARING
+    yield { ...COMPARING, done }
   }
   const isolated = wordsOf(newlyIsolated(before, after))
   yield COMPARING

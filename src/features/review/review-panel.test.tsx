@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { PageReview } from '../../core/workspace/review-on-picture.ts'
 import { StoreProvider } from '../../store/context.tsx'
@@ -53,7 +53,7 @@ async function show() {
   await engine.answer('review', 'unknown')
   const sent = engine.last('review').files
   await engine.answer('review', REVIEW)
-  return { sent, state, engine }
+  return { sent, state, engine, apply, splice, read }
 }
 
 describe('ReviewPanel', () => {
@@ -76,5 +76,29 @@ describe('ReviewPanel', () => {
     expect(screen.queryByRole('button', { name: 'shop/db' })).toBeNull()
     fireEvent.click(screen.getByRole('button', { name: 'Explain shop / web to shop / db' }))
     expect(state().question).toEqual({ ...ends, protocol: 'TCP', port: 5432 })
+  })
+
+  it('shows how far a comparison is; stopped, it says that what stands there is older, and compares again', async () => {
+    const { engine, state, apply, splice, read } = await show()
+    apply([splice(0, 0, 'y')])
+    await read()
+    act(() => engine.tell('review', { doing: 'comparing flows', done: 0.25 }))
+    expect(screen.getByText('comparing flows · 25 %')).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Stop' }))
+    await act(() => engine.settled())
+    expect(screen.getByText('Stopped: what stands here is of an earlier text.')).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Compare again' }))
+    await act(() => engine.answer('review', { ...REVIEW, appeared: [] }))
+    expect(screen.queryByText(/^Stopped/)).toBeNull()
+    expect(state().comparison?.review?.appeared).toEqual([])
+  })
+
+  it('stops writing what was to be copied, and can be asked again', async () => {
+    const { engine } = await show()
+    fireEvent.click(screen.getByRole('button', { name: 'Copy as Markdown' }))
+    act(() => engine.tell('writeReview', { doing: 'comparing flows', done: 0.5 }))
+    fireEvent.click(screen.getByRole('button', { name: 'Stop writing' }))
+    await act(() => engine.settled())
+    expect(screen.getByRole('button', { name: 'Copy as Markdown' })).toBeTruthy()
   })
 })

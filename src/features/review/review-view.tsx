@@ -4,6 +4,7 @@ import { useApp, useAppActions } from '../../store/context.tsx'
 import type { Comparison } from '../../store/review-slice.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
+import { describeProgress, WorkLine } from '../../ui/work-line.tsx'
 import { CopyReview } from './copy-review.tsx'
 import { FlowGroup } from './flow-group.tsx'
 import { ReviewSides } from './review-sides.tsx'
@@ -21,7 +22,8 @@ export function ReviewView({ comparison, onChoose }: ReviewViewProps) {
   return (
     <div className="review">
       <ReviewBar comparison={comparison} onChoose={onChoose} />
-      {review === null ? <p className="review-note quiet">Comparing…</p> : <Groups review={review} of={comparison} />}
+      <Progressing comparison={comparison} />
+      {review && <Groups review={review} of={comparison} />}
       <TextChanges comparison={comparison} />
     </div>
   )
@@ -57,6 +59,23 @@ function ReviewBar({ comparison, onChoose }: ReviewViewProps) {
       {review && <Unread other={review.other} title={set.title} />}
     </header>
   )
+}
+
+/** How far the comparison is that is being made, with a way to stop it; or that it was stopped, with a way to go on. */
+function Progressing({ comparison: { review, progress, isStopped } }: { comparison: Comparison }) {
+  const isReading = useApp((state) => state.working)
+  const { reviewAgain, stopReview } = useAppActions()
+  if (progress)
+    return <WorkLine progress={progress} words={describeProgress(progress)} action="Stop" onAction={stopReview} />
+  if (isStopped && !isReading)
+    return (
+      <WorkLine
+        words={review === null ? 'The comparison was stopped.' : 'Stopped: what stands here is of an earlier text.'}
+        action="Compare again"
+        onAction={reviewAgain}
+      />
+    )
+  return review === null ? <p className="review-note quiet">Comparing…</p> : null
 }
 
 function summaryOf({ opened, closed, changed }: PageReview): string {
