@@ -169,8 +169,6 @@ export interface Narrowing {
    * on reaching (or being reached by) the others; `isolate-all`: they become isolated and nothing is admitted.
    */
   readonly kind: 'narrow' | 'isolate-keep-others' | 'isolate-all'
-  /** The end that stops the flow. */
-  readonly direction: 'ingress' | 'egress'
   /** "rule 1 of allow-shop: everyone it admits but web". */
   readonly words: string
   readonly edits: readonly Edit[]

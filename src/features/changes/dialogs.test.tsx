@@ -382,7 +382,6 @@ describe('DisconnectDialog of a wide rule', () => {
     {
       id: 'n1',
       kind: 'narrow',
-      direction: 'ingress',
       words: 'rule 1: everyone but web',
       edits: [addition],
       exact: true,
@@ -392,7 +391,6 @@ describe('DisconnectDialog of a wide rule', () => {
     {
       id: 'n2',
       kind: 'isolate-all',
-      direction: 'ingress',
       words: 'isolate api',
       edits: [addition],
       exact: false,

@@ -108,7 +108,6 @@ function isolate(
   return {
     id: `${kind}/${direction}${variant}`,
     kind,
-    direction,
     words: `isolates ${who} for ${direction}: ${left}`,
     draft: written.draft,
     inside,

@@ -15,22 +15,29 @@ import { judgingRewritten, type Rewritten } from './judge-draft.ts'
 /** What a planned narrowing does, judged on its text. */
 export type Judged = Pick<Narrowing, 'alsoCloses' | 'selectors'>
 
-/**
- * What else a draft closes; words when it does not do its work: the flow still passes, another one opens, or a policy is
- * not valid any more.
- */
-export function* judgingNarrowing({ context, sides, passing }: Search, rewritten: Rewritten): Work<Judged | string> {
+/** Why a draft is no way to stop the flow. */
+export interface Failed {
+  readonly why: string
+  /** What still passes, where that is why. */
+  readonly still?: PortsByProtocol
+}
+
+/** What else a draft closes, or that it fails: the flow still passes, another one opens, or a policy is not valid. */
+export function* judgingNarrowing({ context, sides, passing }: Search, rewritten: Rewritten): Work<Judged | Failed> {
   const before = context.prepared
   const after = yield* judgingRewritten(context, rewritten)
-  if (!after) return 'a policy would not be valid any more'
+  if (!after) return { why: 'a policy would not be valid any more' }
   yield
   const sidesAfter = { from: carryEndpoints(before, after, sides.from), to: carryEndpoints(before, after, sides.to) }
   const still = intersectTraffic(passingBetween(after, sidesAfter), passing)
   if (!isEmptyPorts(still))
-    return `${formatTraffic(still)} might still pass by what stays: other rules, or blocks that match pods by address`
+    return {
+      why: `${formatTraffic(still)} might still pass by what stays: other rules, or blocks that match pods by address`,
+      still,
+    }
   yield
   const { opened, closed } = compareFlows(before, after)
-  for (const flow of opened) return `${nameOf(after, flow.from)} → ${nameOf(after, flow.to)} would be opened`
+  for (const flow of opened) return { why: `${nameOf(after, flow.from)} → ${nameOf(after, flow.to)} would be opened` }
   yield
   return { alsoCloses: describeOthers(before, after, closed, sides, passing), selectors: newSelectors(before, after) }
 }

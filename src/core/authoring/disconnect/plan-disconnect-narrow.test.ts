@@ -227,8 +227,26 @@ describe('narrowing the policy', () => {
       exact: true,
       words: 'rule 1 of out: everyone it admits but api',
     })
-    expect(ways.map(({ direction }) => direction)).toContain('ingress')
+    expect(ways.map(({ id }) => id)).toContain('narrow/ingress/leave-out')
     for (const { edits } of ways) expect(ports(afterEdits(context, edits), WEB, API)).toBe('')
+  })
+
+  it('[ISO-5] stops some ports at one end and the others at the other, where rules for anyone keep either from it', () => {
+    const udp = { protocol: 'UDP', port: 53 }
+    const out = policy('shop', 'out', {
+      ...labelled('web'),
+      policyTypes: ['Egress'],
+      egress: [{ ports: [{ port: 8000 }] }, { to: [labelled('api')] }],
+    })
+    const context = open(toApi([{ ports: [udp] }, { from: [labelled('web')] }]), out)
+    const asked: readonly WantedPort[] = [tcp(8000), { ...tcp(53), protocol: 'UDP' }]
+    const ways = plan(context, { ports: asked }).narrowings ?? []
+    expect(ways[0]).toMatchObject({
+      exact: true,
+      words: 'rule 2 of wide: without TCP 8000; rule 2 of out: without UDP 53',
+    })
+    const after = afterEdits(context, ways[0]?.edits ?? [])
+    expect(ports(after, WEB, API)).toBe('TCP 1-7999,8001-65535 UDP 1-52,54-65535 SCTP 1-65535')
   })
 
   it('[RUL-3] plans the way the person chose, and says so when it is gone', () => {
