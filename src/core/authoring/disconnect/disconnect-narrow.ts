@@ -1,12 +1,13 @@
 import { DIRECTIONS, type Direction } from '../../model/policy.ts'
 import type { Work } from '../../model/work.ts'
+import { unionTraffic } from '../../net/ports-by-protocol.ts'
 import { isIsolated } from '../connect/end-needs.ts'
 import type { Narrowing } from '../plan.ts'
 import { isolations } from './disconnect-isolate.ts'
 import { judgingNarrowing, sizeOf } from './disconnect-judge.ts'
-import type { Proposal, Proposed } from './disconnect-proposal.ts'
+import type { Proposal, Proposed, Share } from './disconnect-proposal.ts'
 import { endpointsOf, type Search } from './disconnect-search.ts'
-import { type Left, narrowing, sharing } from './narrow-ends.ts'
+import { findingShares, narrowing, sharing } from './narrow-ends.ts'
 
 /** Other ways to stop a flow, and why there are no more. */
 export interface FoundNarrowings {
@@ -27,10 +28,25 @@ export function* findingNarrowings(search: Search): Work<FoundNarrowings> {
   const more =
     open.length > 0
       ? yield* judgingAll(search, yield* proposing(search, open, isolations))
-      : yield* judgingAll(search, yield* sharing(search, narrowed.left))
+      : yield* judgingShares(search, narrowed)
   const all = [...narrowed.narrowings, ...more.narrowings].sort(compareNarrowings)
   const refusals = [...new Set([...narrowed.refusals, ...more.refusals])]
   return { narrowings: all, refusals: hasExact(more) ? [] : refusals }
+}
+
+/** How often an end leaves more to the other, because what it was to stop still passes. */
+const ROUNDS = 3
+
+/** The ways in which both ends stop a part each, where neither stops all. */
+function* judgingShares(search: Search, narrowed: JudgedAll): Work<JudgedAll> {
+  let shares = [...narrowed.shares, ...(yield* findingShares(search))]
+  let judged = narrowed
+  for (let round = 0; round < ROUNDS && shares.length > 0 && !hasExact(judged); round++) {
+    judged = yield* judgingAll(search, yield* sharing(search, shares))
+    shares = [...judged.shares]
+  }
+  // Why an end alone does not do is told; that some division of the ports does not do either says nothing more.
+  return { ...judged, refusals: [] }
 }
 
 function hasExact({ narrowings }: FoundNarrowings): boolean {
@@ -52,26 +68,27 @@ function* proposing(
 }
 
 interface JudgedAll extends FoundNarrowings {
-  readonly left: readonly Left[]
+  /** Of what was no way: what the end could not stop, which may be for the other. */
+  readonly shares: readonly Share[]
 }
 
 function* judgingAll(search: Search, { proposals, refusals: refused }: Proposed): Work<JudgedAll> {
   const narrowings: Narrowing[] = []
   const refusals = [...refused]
-  const left: Left[] = []
+  const shares: Share[] = []
   for (const proposal of withoutTwins(proposals)) {
-    const { draft, inside, added, unseen, direction, ...said } = proposal
+    const { draft, inside, added, unseen, share, ...said } = proposal
     const judged = yield* judgingNarrowing(search, { draft, inside, added })
     if ('why' in judged) {
       refusals.push(`${said.words}: ${judged.why}`)
-      if (judged.still && direction) left.push({ direction, still: judged.still })
+      if (judged.still && share) shares.push({ ...share, left: unionTraffic(share.left, judged.still) })
     } else {
       const alsoCloses = [...judged.alsoCloses, ...unseen]
       const exact = alsoCloses.length === 0
       narrowings.push({ ...said, edits: draft.edits, exact, alsoCloses, selectors: judged.selectors })
     }
   }
-  return { narrowings: narrowings.sort(compareNarrowings), refusals, left }
+  return { narrowings: narrowings.sort(compareNarrowings), refusals, shares }
 }
 
 function compareNarrowings(a: Narrowing, b: Narrowing): number {

@@ -1,12 +1,12 @@
-import type { Direction } from '../../model/policy.ts'
+import { DIRECTIONS, type Direction, type Rule } from '../../model/policy.ts'
 import type { Work } from '../../model/work.ts'
 import { isEmptyPorts, type PortsByProtocol } from '../../net/ports.ts'
-import { formatTraffic, subtractTraffic } from '../../net/ports-by-protocol.ts'
+import { formatTraffic, intersectTraffic, subtractTraffic, unionTraffic } from '../../net/ports-by-protocol.ts'
 import { type Draft, startDraft } from '../draft.ts'
 import { type NewPolicy, writePolicies } from '../write-policies.ts'
-import type { Proposal, Proposed } from './disconnect-proposal.ts'
+import type { Proposal, Proposed, Share } from './disconnect-proposal.ts'
 import type { Search } from './disconnect-search.ts'
-import { findContributions } from './find-contributions.ts'
+import { findContributions, portsOfRule } from './find-contributions.ts'
 import { narrowPolicy } from './narrow-policy.ts'
 import type { CutManner } from './narrow-rule.ts'
 import { runSteps } from './policy-steps.ts'
@@ -32,41 +32,59 @@ export function* narrowing(search: Search, direction: Direction): Work<Proposed>
     const end = narrowEnd(startDraft(search.context), search, direction, manner)
     const way = typeof end === 'string' ? end : toProposal(`narrow/${direction}/${manner.id}`, [end], manner)
     yield
-    if (typeof way !== 'string') proposals.push({ ...way, direction })
+    if (typeof way !== 'string') proposals.push({ ...way, share: { direction, left: {} } })
     // That the others cannot be listed is no reason against leaving somebody out.
     else if (!manner.lists) refusals.push(way)
   }
   return { proposals, refusals }
 }
 
-/** What rules of one end cannot stop: what passes on these ports is for the other end. */
-export interface Left {
-  readonly direction: Direction
-  readonly still: PortsByProtocol
+/** What each end would leave to the other: the ports of rules that cannot be narrowed there. */
+export function* findingShares(search: Search): Work<readonly Share[]> {
+  const shares: Share[] = []
+  for (const direction of DIRECTIONS)
+    for (const manner of MANNERS) {
+      yield
+      const left = stuckPorts(search, direction, manner)
+      if (!isEmptyPorts(left)) shares.push({ direction, left })
+    }
+  return shares
+}
+
+function stuckPorts(search: Search, direction: Direction, manner: NamedManner): PortsByProtocol {
+  const { context, sides, passing, parts } = search
+  return rulesOf(search, direction)
+    .filter((rule) => {
+      const alone = { ...search, parts: parts.filter((part) => part.rule === rule) }
+      return typeof narrowEnd(startDraft(context), alone, direction, manner) === 'string'
+    })
+    .map((rule) => intersectTraffic(portsOfRule(context.prepared, sides, rule), passing))
+    .reduce<PortsByProtocol>(unionTraffic, {})
 }
 
 /** The ways in which one end stops what it can, and the other what is left. */
-export function* sharing(search: Search, left: readonly Left[]): Work<Proposed> {
+export function* sharing(search: Search, shares: readonly Share[]): Work<Proposed> {
   const proposals: Proposal[] = []
-  for (const { direction, still } of withoutRepeats(left)) {
-    const here = portion(search, subtractTraffic(search.passing, still))
+  for (const share of withoutRepeats(shares)) {
+    const { direction, left } = share
+    const here = portion(search, subtractTraffic(search.passing, left))
     if (isEmptyPorts(here.passing)) continue
-    const [there, opposite] = [portion(search, still), direction === 'ingress' ? 'egress' : 'ingress'] as const
+    const [there, opposite] = [portion(search, left), direction === 'ingress' ? 'egress' : 'ingress'] as const
     for (const manner of MANNERS) {
       yield
       const near = narrowEnd(startDraft(search.context), here, direction, manner)
       if (typeof near === 'string') continue
       const far = narrowEnd(near.inside, there, opposite, manner)
       if (typeof far === 'string') continue
-      const way = toProposal(`narrow/${direction}/${formatTraffic(still)}/${manner.id}`, [near, far], manner)
-      if (typeof way !== 'string') proposals.push(way)
+      const way = toProposal(`narrow/${direction}/${formatTraffic(left)}/${manner.id}`, [near, far], manner)
+      if (typeof way !== 'string') proposals.push({ ...way, share })
     }
   }
   return { proposals, refusals: [] }
 }
 
-function withoutRepeats(left: readonly Left[]): readonly Left[] {
-  return [...new Map(left.map((one) => [`${one.direction} ${formatTraffic(one.still)}`, one])).values()]
+function withoutRepeats(shares: readonly Share[]): readonly Share[] {
+  return [...new Map(shares.map((one) => [`${one.direction} ${formatTraffic(one.left)}`, one])).values()]
 }
 
 /** The same search for some of the ports. */
@@ -81,10 +99,14 @@ interface NarrowedEnd {
   readonly added: readonly NewPolicy[]
 }
 
+function rulesOf({ parts }: Search, direction: Direction): readonly Rule[] {
+  return [...new Set(parts.flatMap(({ rule }) => (rule.direction === direction ? rule : [])))]
+}
+
 /** Narrows every rule that admits the flow at one end. */
 function narrowEnd(start: Draft, search: Search, direction: Direction, manner: NamedManner): NarrowedEnd | string {
   const { parts } = search
-  const rules = [...new Set(parts.filter(({ rule }) => rule.direction === direction).map(({ rule }) => rule))]
+  const rules = rulesOf(search, direction)
   const policies = [...new Set(parts.map(({ policy }) => policy))]
   const words: string[] = []
   let inside = start

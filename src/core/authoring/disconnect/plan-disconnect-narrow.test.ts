@@ -231,6 +231,19 @@ describe('narrowing the policy', () => {
     for (const { edits } of ways) expect(ports(afterEdits(context, edits), WEB, API)).toBe('')
   })
 
+  it('[ISO-5] leaves to the other end what a block admits by address, which no rule can take out', () => {
+    const block = { ipBlock: { cidr: '10.0.0.0/8' } }
+    const udp = { protocol: 'UDP', port: 53 }
+    const egress = [{ to: [block], ports: [{ port: 8000 }] }, { to: [labelled('api')] }]
+    const out = policy('shop', 'out', { ...labelled('web'), policyTypes: ['Egress'], egress })
+    const context = open(toApi([{ from: [block], ports: [udp] }, { from: [labelled('web')] }]), out)
+    const asked: readonly WantedPort[] = [tcp(8000), { ...tcp(53), protocol: 'UDP' }]
+    expect(plan(context, { ports: asked }).narrowings?.[0]).toMatchObject({
+      exact: true,
+      words: 'rule 2 of wide: without TCP 8000; rule 2 of out: without UDP 53',
+    })
+  })
+
   it('[ISO-5] stops some ports at one end and the others at the other, where rules for anyone keep either from it', () => {
     const udp = { protocol: 'UDP', port: 53 }
     const out = policy('shop', 'out', {
