@@ -3,14 +3,21 @@ import { type Obstacles, obstaclesOf } from './obstacles.ts'
 import type { EdgeRoute, Layout, NodeBox, Picture, PictureEdge, Routes } from './picture.ts'
 
 /**
- * Marks the labels that lie over a card, a title or another label; all others can be read. Labels of whole edges go
- * before those of stubs, then earlier ones before later ones. Routes whose mark stays the same keep their identity.
+ * Marks the labels that lie over a card, a title or another label; all others can be read. Labels of edges in `first` go
+ * before the others, then those of whole edges before those of stubs, then earlier ones before later ones. Routes whose
+ * mark stays the same keep their identity.
  */
-export function markCovered(picture: Picture, edges: readonly PictureEdge[], layout: Layout, routes: Routes): Routes {
+export function markCovered(
+  picture: Picture,
+  edges: readonly PictureEdge[],
+  layout: Layout,
+  routes: Routes,
+  first: ReadonlySet<string> = NONE,
+): Routes {
   const obstacles = obstaclesOf(picture, layout)
   const marked = new Map(routes)
-  const inTurn = [...edges.filter(({ half }) => !half), ...edges.filter(({ half }) => half)]
-  for (const { id } of inTurn) {
+  const turnOf = ({ id, half }: PictureEdge) => (first.has(id) ? 0 : 2) + (half ? 1 : 0)
+  for (const { id } of [...edges].sort((a, b) => turnOf(a) - turnOf(b))) {
     const route = routes.get(id)
     if (!route) continue
     const box = roomOfLabel(route)
@@ -20,6 +27,8 @@ export function markCovered(picture: Picture, edges: readonly PictureEdge[], lay
   }
   return marked
 }
+
+const NONE: ReadonlySet<string> = new Set()
 
 /** The room kept free for a label. */
 export function roomOfLabel({ label: { x, y, width, height } }: EdgeRoute): NodeBox {

@@ -36,6 +36,7 @@ import { useHandler } from './use-handler.ts'
 import { useLayout } from './use-layout.ts'
 import { useNear } from './use-near.ts'
 import { usePointed } from './use-pointed.ts'
+import { useReadableLabels } from './use-readable-labels.ts'
 import { useRoutes } from './use-routes.ts'
 import { useStablePicture } from './use-stable-picture.ts'
 import { useView } from './use-view.ts'
@@ -129,7 +130,8 @@ function Graph() {
   const layout = useLayout(picture, livePositions, documentId, filter)
   const nodes = useFlowNodes(picture.nodes, layout)
   const drawn = useDrawnEdges(picture)
-  const routes = useRoutes(picture, drawn, layout, isDragging)
+  const found = useRoutes(picture, drawn, layout, isDragging)
+  const routes = useReadableLabels({ picture, edges: drawn, layout, routes: found })
   const edges = useFlowEdges(drawn, routes)
   useDrawnNow({ documentId, picture, layout, edges: drawn, routes })
   const onConnectEnd = useHandler(useDrop(picture))

@@ -158,7 +158,7 @@ export function isForemost(edge: PictureEdge, state: AppState): boolean {
 
 /**
  * Whether an edge is in front because something is looked at: it touches what is selected, is of what is pointed at or
- * found, or changes. Its label is then written wherever it stands.
+ * found, or changes. Its label then has a place before those of other edges.
  */
 export function isLookedAt(edge: PictureEdge, state: AppState): boolean {
   const { selection, found, pointedPolicy, lookedEdges } = state

@@ -5,7 +5,7 @@ import { scaleOfLabel } from '../../core/picture/measure-node.ts'
 import type { EdgeRoute, PictureEdge } from '../../core/picture/picture.ts'
 import { useApp } from '../../store/context.tsx'
 import { type ExpectationMark, selectExpectationMarks } from '../../store/expectation-marks.ts'
-import { isForemost, isLookedAt, isSelectedEdge } from './drawn-edges.ts'
+import { isForemost, isSelectedEdge } from './drawn-edges.ts'
 import type { FlowEdge } from './flow-edges.ts'
 import { useIsAtCaret } from './use-caret-edges.ts'
 
@@ -13,7 +13,6 @@ import { useIsAtCaret } from './use-caret-edges.ts'
 export const EdgeLine = memo(function EdgeLine({ id, data }: EdgeProps<FlowEdge>) {
   const isSelected = useApp((state) => isSelectedEdge(id, state))
   const isInFront = useApp((state) => data === undefined || isForemost(data.edge, state))
-  const isLooked = useApp((state) => data !== undefined && isLookedAt(data.edge, state))
   const isChanged = useApp((state) => state.changed?.edges.has(id) ?? false)
   const isAtCaret = useIsAtCaret(id)
   const expectation = useApp((state) => selectExpectationMarks(state).edges.get(id))
@@ -25,7 +24,7 @@ export const EdgeLine = memo(function EdgeLine({ id, data }: EdgeProps<FlowEdge>
     edge.pairs > 1 ? 'is-bundle' : '',
     edge.half ? 'is-half' : '',
     edge.stale ? 'is-stale' : '',
-    route.isCovered && !isLooked ? 'is-covered' : '',
+    route.isCovered ? 'is-covered' : '',
     isSelected ? 'is-selected' : '',
     isAtCaret ? 'is-at-caret' : '',
     isChanged ? 'is-changed' : '',

@@ -6,7 +6,7 @@ import type { EdgeLook, NodeLook, NodeMark, SvgLooks } from '../../core/picture/
 import { type WrittenSvg, writeSvg } from '../../core/picture/svg/write-svg.ts'
 import type { AppStore } from '../../store/create-app-store.ts'
 import type { AppState } from '../../store/state.ts'
-import { isForemost, isLookedAt, isSelectedEdge } from './drawn-edges.ts'
+import { isForemost, isSelectedEdge } from './drawn-edges.ts'
 import { drawnNow } from './drawn-now.ts'
 import { type Standing, standingClass, standingOf } from './use-standing.ts'
 
@@ -33,8 +33,7 @@ function looksOf(state: AppState, nodes: readonly PictureNode[], edges: readonly
 
 function edgeLookOf(edge: PictureEdge, state: AppState): EdgeLook | undefined {
   if (isSelectedEdge(edge.id, state)) return 'selected'
-  if (!isForemost(edge, state)) return 'faded'
-  return isLookedAt(edge, state) ? 'front' : undefined
+  return isForemost(edge, state) ? undefined : 'faded'
 }
 
 const MARKS: Readonly<Record<string, NodeMark>> = {

@@ -20,8 +20,8 @@ export interface SvgLooks {
   readonly edges: ReadonlyMap<string, EdgeLook>
 }
 
-/** What a selection does to an edge; `front`: it touches what is selected, or is what is looked for. */
-export type EdgeLook = 'selected' | 'front' | 'faded'
+/** What a selection does to an edge. */
+export type EdgeLook = 'selected' | 'faded'
 
 interface Outline {
   readonly stroke: string

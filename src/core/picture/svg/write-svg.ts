@@ -142,14 +142,14 @@ function drawThings({ nodes, edges }: Things, looks: SvgLooks | undefined, colou
   ].join('')
 }
 
-/** Labels that lie over something, and of many stubs all words, are written of those that are looked at, as on the canvas. */
+/** Labels that lie over something, and of many stubs all words, are written where the edge is selected, as on the canvas. */
 function drawEdges(edges: readonly PlacedEdge[], looks: SvgLooks | undefined, colours: SvgColours): Svg {
   const hasManyStubs = edges.filter(({ edge }) => edge.half).length > MOST_STUB_WORDS
   return edges
     .map(({ edge, route }) => {
       const look = looks?.edges.get(edge.id)
       const isAmongMany = edge.half !== undefined && hasManyStubs && look !== 'selected'
-      const isSilent = isAmongMany || (route.isCovered && look !== 'selected' && look !== 'front')
+      const isSilent = isAmongMany || (route.isCovered && look !== 'selected')
       const words = edge.half ? `${edge.accessibleName}: ${edge.half.words}` : edge.accessibleName
       return element('g', { 'data-edge': edge.id }, [
         element('title', {}, [escapeXml(words)]),
