@@ -5,6 +5,7 @@ import { isolationOf } from '../../engine/isolation.ts'
 import { memberAt } from '../../engine/judge.ts'
 import { isSinglePod } from '../../engine/member.ts'
 import { flowBetween } from '../../engine/reachability.ts'
+import type { Endpoint } from '../../model/endpoint.ts'
 import type { Flow } from '../../model/verdict.ts'
 import type { PortsByProtocol } from '../../net/ports.ts'
 import {
@@ -71,7 +72,7 @@ describe('laws of connections', () => {
         if (!after) return
         planned += 1
         expect([...commentsOf(after)].sort()).toEqual([...commentsOf(context)].sort())
-        expectAllowed(after, intention)
+        expectAllowed(context, after, intention)
         expectOnly(context, after, intention)
         if (intention.strict) expectIsolated(after, intention)
       }),
@@ -131,12 +132,20 @@ function eachPair(context: PlanContext, { from, to }: ConnectIntention): readonl
   )
 }
 
-function expectAllowed(after: PlanContext, intention: ConnectIntention): void {
+/** A family of addresses that nothing named before is not missed by who is admitted to the other already (IPB-5). */
+function expectAllowed(before: PlanContext, after: PlanContext, intention: ConnectIntention): void {
   const asked = toTraffic(intention.ports)
+  const known = familiesOf(before.prepared.endpoints)
   for (const [source, target] of eachPair(after, intention)) {
+    const families = familiesOf([source, target].flatMap((id) => after.prepared.endpoint(id) ?? []))
+    if (families.some((family) => !known.includes(family))) continue
     const { allowed } = flowBetween(after.prepared, source, target)
     expect([source, target, formatTraffic(subtractTraffic(asked, allowed))]).toEqual([source, target, ''])
   }
+}
+
+function familiesOf(endpoints: readonly Endpoint[]): readonly (4 | 6)[] {
+  return endpoints.flatMap((end) => (end.kind === 'outside' ? end.addresses.map(({ family }) => family) : []))
 }
 
 /** Between workloads nothing opens but what was asked for, and nothing closes unless an end becomes isolated. */
