@@ -6,6 +6,8 @@ import { Button } from '../../ui/button.tsx'
 type Way = 'in' | 'out'
 
 const WAYS: readonly Way[] = ['out', 'in']
+const SIGNS: Readonly<Record<Way, string>> = { out: '→', in: '←' }
+const WORDS: Readonly<Record<Way, string>> = { out: 'reaches', in: 'reached by' }
 
 /** How many the selection reaches and is reached by; each of both can be looked at alone, with what is blocked. */
 export function ReachButtons({ nodes }: { nodes: readonly PictureNode[] }) {
@@ -28,7 +30,9 @@ export function ReachButtons({ nodes }: { nodes: readonly PictureNode[] }) {
             title={way === 'out' ? 'what this can reach, and what it cannot' : 'who can reach this, and who cannot'}
             onClick={() => focusOn(focus === way ? null : way)}
           >
-            {toWords(way, counts)}
+            {SIGNS[way]}
+            <span className="reach__words">{WORDS[way]}</span>
+            {counts.open[way]}
           </Button>
         ))}
     </>
@@ -53,7 +57,7 @@ function countReach({ others }: SelectionView, nodes: readonly PictureNode[]): R
 }
 
 function toWords(way: Way, { open }: Reach): string {
-  return way === 'out' ? `→ reaches ${open.out}` : `← reached by ${open.in}`
+  return `${SIGNS[way]} ${WORDS[way]} ${open[way]}`
 }
 
 function toSummary(counts: Reach, focus: Way | null): string {
