@@ -31,6 +31,14 @@ export function evaluate(prepared: Prepared, question: Question): Verdict {
   }
 }
 
+/** One end of what {@link evaluate} says, for those who need no more. Throws for an endpoint that is not there. */
+export function evaluateEnd(prepared: Prepared, question: Question, direction: Direction): EndVerdict {
+  const from = prepared.indexOf(question.from)
+  const to = prepared.indexOf(question.to)
+  const families = judgedFamilies(memberAt(prepared, from), memberAt(prepared, to))
+  return explainEnd(prepared, question, direction, from, to, families).verdict
+}
+
 /** What a pod may send to itself, whatever policies say (END-6). */
 export const TO_ITSELF: Verdict = {
   answer: 'allowed',

@@ -1,9 +1,9 @@
-import { evaluate } from '../engine/evaluate.ts'
+import { evaluateEnd } from '../engine/evaluate.ts'
 import { memberAt } from '../engine/judge.ts'
 import type { Endpoint } from '../model/endpoint.ts'
 import type { Path } from '../model/path.ts'
 import { DIRECTIONS, type Direction } from '../model/policy.ts'
-import type { Question, Verdict } from '../model/verdict.ts'
+import type { EndVerdict, Question } from '../model/verdict.ts'
 import { toBits } from '../net/bit-set.ts'
 import { containsPort, type PortsByProtocol, PROTOCOLS } from '../net/ports.ts'
 import {
@@ -34,19 +34,20 @@ export function createFlowTeller(table: FlowTable): (row: number) => ToldFlow {
       made ??= exampleOf(table, row)
       return made
     }
-    let judged: Verdict | undefined
-    /** Most rows are said without a verdict, and none needs more than one. */
-    const verdict = () => {
-      judged ??= evaluate(prepared, example())
-      return judged
+    const judged: Partial<Record<Direction, EndVerdict>> = {}
+    /** Most rows are said without a verdict, and none needs one of an end twice. */
+    const verdictAt = (direction: Direction) => {
+      const verdict = judged[direction] ?? evaluateEnd(prepared, example(), direction)
+      judged[direction] = verdict
+      return verdict
     }
     const admittedAt = (direction: Direction): Admitted => {
       const own = direction === 'egress' ? from : to
       if (own.isOpen[direction]) return admittedBy.kind(whyOpen(direction, from.place, to.place))
       const numbers = table.rules.find(direction, from.place, to.place, portsAt(table, row).atoms)
-      return numbers.length > 0 ? admittedBy.rules(numbers) : admittedBy.kind(otherCause(verdict(), direction))
+      return numbers.length > 0 ? admittedBy.rules(numbers) : admittedBy.kind(otherCause(verdictAt(direction)))
     }
-    const question = isDepending(table, row) ? questionOf(verdict()) : undefined
+    const question = isDepending(table, row) ? questionOf(verdictAt) : undefined
     return {
       ...(question === undefined ? {} : { question }),
       admitted: { ingress: admittedAt('ingress'), egress: admittedAt('egress') },
@@ -138,10 +139,18 @@ function ruleOf(table: FlowTable, row: number, { protocol, port }: Question): Pa
   return undefined
 }
 
-function questionOf(verdict: Verdict): string | undefined {
-  const causes = DIRECTIONS.filter((direction) => verdict[direction].answer === 'depends').flatMap(
-    (direction) => verdict[direction].causes,
-  )
+/** What has to be known of the first end that depends. */
+function questionOf(verdictAt: (direction: Direction) => EndVerdict): string | undefined {
+  for (const direction of DIRECTIONS) {
+    const { answer, causes } = verdictAt(direction)
+    if (answer !== 'depends') continue
+    const question = firstQuestion(causes)
+    if (question !== undefined) return question
+  }
+  return undefined
+}
+
+function firstQuestion(causes: EndVerdict['causes']): string | undefined {
   for (const cause of causes) {
     if (cause.kind === 'plugin' && cause.depends) return cause.depends.question
     if (cause.kind !== 'policy') continue

@@ -1,8 +1,8 @@
-import { evaluate } from '../engine/evaluate.ts'
+import { evaluateEnd } from '../engine/evaluate.ts'
 import { memberAt } from '../engine/judge.ts'
 import type { Prepared } from '../engine/prepare.ts'
 import type { Direction } from '../model/policy.ts'
-import type { Question, Verdict } from '../model/verdict.ts'
+import type { EndVerdict, Question } from '../model/verdict.ts'
 import type { Admitted } from './flow-table.ts'
 
 export type OtherCause = Exclude<Admitted['kind'], 'rules'>
@@ -14,7 +14,7 @@ export function createWhyOpen(prepared: Prepared): WhyOpen {
   const known = new Map<string, OtherCause>()
   return (direction, from, to) => {
     const key = `${direction} ${direction === 'egress' ? from : to}`
-    const cause = known.get(key) ?? otherCause(evaluate(prepared, anyQuestion(prepared, from, to)), direction)
+    const cause = known.get(key) ?? otherCause(evaluateEnd(prepared, anyQuestion(prepared, from, to), direction))
     known.set(key, cause)
     return cause
   }
@@ -26,8 +26,8 @@ function anyQuestion(prepared: Prepared, from: number, to: number): Question {
 }
 
 /** What lets a flow pass at one end, or may, that no rule admits. */
-export function otherCause(verdict: Verdict, direction: Direction): OtherCause {
-  for (const { kind } of verdict[direction].causes) if (kind !== 'policy') return kind
+export function otherCause({ causes }: EndVerdict): OtherCause {
+  for (const { kind } of causes) if (kind !== 'policy') return kind
   // Policies that isolate it and do not admit, and still it may pass: they may not select it (END-2c).
   return 'perhaps-not-isolated'
 }
