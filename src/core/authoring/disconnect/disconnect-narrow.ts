@@ -1,6 +1,6 @@
 import { DIRECTIONS, type Direction } from '../../model/policy.ts'
 import type { Work } from '../../model/work.ts'
-import { unionTraffic } from '../../net/ports-by-protocol.ts'
+import { formatTraffic, unionTraffic } from '../../net/ports-by-protocol.ts'
 import { isIsolated } from '../connect/end-needs.ts'
 import type { Narrowing } from '../plan.ts'
 import { isolations } from './disconnect-isolate.ts'
@@ -34,19 +34,27 @@ export function* findingNarrowings(search: Search): Work<FoundNarrowings> {
   return { narrowings: all, refusals: hasExact(more) ? [] : refusals }
 }
 
-/** How often an end leaves more to the other, because what it was to stop still passes. */
-const ROUNDS = 3
+/** So many divisions of the ports are tried; each takes as long as all ways of one end. */
+const MOST_SHARES = 12
 
-/** The ways in which both ends stop a part each, where neither stops all. */
-function* judgingShares(search: Search, narrowed: JudgedAll): Work<JudgedAll> {
-  let shares = [...narrowed.shares, ...(yield* findingShares(search))]
-  let judged = narrowed
-  for (let round = 0; round < ROUNDS && shares.length > 0 && !hasExact(judged); round++) {
-    judged = yield* judgingAll(search, yield* sharing(search, shares))
-    shares = [...judged.shares]
+/**
+ * The ways in which both ends stop a part each, where neither stops all, up to the first exact one. Why an end alone
+ * does not do is told by its refusals; that some division of the ports does not do either says nothing more.
+ */
+function* judgingShares(search: Search, { shares }: JudgedAll): Work<FoundNarrowings> {
+  const narrowings: Narrowing[] = []
+  const waiting = [...shares, ...(yield* findingShares(search))]
+  const tried = new Set<string>()
+  for (let share = waiting.shift(); share && tried.size < MOST_SHARES; share = waiting.shift()) {
+    const key = `${share.direction} ${formatTraffic(share.left)}`
+    if (tried.has(key)) continue
+    tried.add(key)
+    const judged = yield* judgingAll(search, yield* sharing(search, share))
+    narrowings.push(...judged.narrowings)
+    if (hasExact(judged)) break
+    waiting.push(...judged.shares)
   }
-  // Why an end alone does not do is told; that some division of the ports does not do either says nothing more.
-  return { ...judged, refusals: [] }
+  return { narrowings, refusals: [] }
 }
 
 function hasExact({ narrowings }: FoundNarrowings): boolean {

@@ -63,28 +63,22 @@ function stuckPorts(search: Search, direction: Direction, manner: NamedManner): 
 }
 
 /** The ways in which one end stops what it can, and the other what is left. */
-export function* sharing(search: Search, shares: readonly Share[]): Work<Proposed> {
+export function* sharing(search: Search, share: Share): Work<Proposed> {
+  const { direction, left } = share
+  const [here, there] = [portion(search, subtractTraffic(search.passing, left)), portion(search, left)]
+  if (isEmptyPorts(here.passing)) return { proposals: [], refusals: [] }
+  const opposite = direction === 'ingress' ? 'egress' : 'ingress'
   const proposals: Proposal[] = []
-  for (const share of withoutRepeats(shares)) {
-    const { direction, left } = share
-    const here = portion(search, subtractTraffic(search.passing, left))
-    if (isEmptyPorts(here.passing)) continue
-    const [there, opposite] = [portion(search, left), direction === 'ingress' ? 'egress' : 'ingress'] as const
-    for (const manner of MANNERS) {
-      yield
-      const near = narrowEnd(startDraft(search.context), here, direction, manner)
-      if (typeof near === 'string') continue
-      const far = narrowEnd(near.inside, there, opposite, manner)
-      if (typeof far === 'string') continue
-      const way = toProposal(`narrow/${direction}/${formatTraffic(left)}/${manner.id}`, [near, far], manner)
-      if (typeof way !== 'string') proposals.push({ ...way, share })
-    }
+  for (const manner of MANNERS) {
+    yield
+    const near = narrowEnd(startDraft(search.context), here, direction, manner)
+    if (typeof near === 'string') continue
+    const far = narrowEnd(near.inside, there, opposite, manner)
+    if (typeof far === 'string') continue
+    const way = toProposal(`narrow/${direction}/${formatTraffic(left)}/${manner.id}`, [near, far], manner)
+    if (typeof way !== 'string') proposals.push({ ...way, share })
   }
   return { proposals, refusals: [] }
-}
-
-function withoutRepeats(shares: readonly Share[]): readonly Share[] {
-  return [...new Map(shares.map((one) => [`${one.direction} ${formatTraffic(one.left)}`, one])).values()]
 }
 
 /** The same search for some of the ports. */
