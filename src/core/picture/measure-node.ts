@@ -15,6 +15,7 @@ const PILL_HEIGHT = 36
 const LETTER = { small: 6.5, mono: 7.3, label: 7, note: 5.7 }
 
 /** Widths of letters of names in the widest of the usual sans-serif fonts, bold at 13 px. */
+const NAME_SIZE = 13
 const NAME_LETTER = { narrow: 4.6, slim: 6, wide: 13, capital: 10, other: 9.1 }
 const [NOTES_WIDTH, NOTES_LINE, NOTES_GAP] = [200, 14, 4]
 
@@ -28,6 +29,11 @@ export function measureName(name: string): number {
     else width += /[A-Z]/.test(letter) ? NAME_LETTER.capital : NAME_LETTER.other
   }
   return width
+}
+
+/** The size of letters, in canvas units, at which a word of a name is as wide as the room for it on its card. */
+export function largestName(node: PictureNode, word: string): number {
+  return Math.floor((NAME_SIZE * (measureNode(node).width - 2 * CARD.padding)) / measureName(word))
 }
 
 /** The size of a node that is drawn as one thing: a card, a pill, or a folded frame. Frames grow with their cards. */

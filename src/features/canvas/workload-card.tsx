@@ -1,6 +1,7 @@
 import type { NodeProps } from '@xyflow/react'
-import { memo } from 'react'
+import { type CSSProperties, memo } from 'react'
 import type { Direction } from '../../core/model/policy.ts'
+import { largestName } from '../../core/picture/measure-node.ts'
 import type { WorkloadNode } from '../../core/picture/picture.ts'
 import { ConnectionPoints } from './connection-points.tsx'
 import { ExpectationBadge } from './expectation-badge.tsx'
@@ -32,10 +33,13 @@ export const WorkloadCard = memo(function WorkloadCard({ id, data }: NodeProps<F
 
 function WorkloadFace({ node, className }: { node: WorkloadNode; className: string }) {
   const marks = `${node.implied ? 'is-implied' : ''} ${node.stale ? 'is-stale' : ''}`
+  const { head, tail } = splitName(node.title)
+  const fit: CSSProperties & Record<'--fit', string> = { '--fit': `${largestName(node, tail)}px` }
   return (
     <div className={`card ${marks} ${className}`}>
-      <div className="card__title" title={node.title}>
-        <Name name={node.title} />
+      <div className="card__title" style={fit} title={node.title}>
+        {head !== '' && <span className="name__head">{head}</span>}
+        <span className="name__tail">{tail}</span>
       </div>
       <div className="card__subtitle" title={node.subtitle}>
         {node.subtitle}
@@ -47,15 +51,13 @@ function WorkloadFace({ node, className }: { node: WorkloadNode; className: stri
   )
 }
 
-/** Seen from afar the last word has a line of its own: it tells apart names that begin alike (`shop-web`, `shop-worker`). */
-function Name({ name }: { name: string }) {
-  const at = name.lastIndexOf('-') + 1
-  return (
-    <>
-      {at > 0 && <span className="name__head">{name.slice(0, at)}</span>}
-      <span className="name__tail">{name.slice(at)}</span>
-    </>
-  )
+/**
+ * Seen from afar the last words have a line of their own: they tell apart names that begin alike (`shop-web`,
+ * `shop-worker`). A number or another short ending stays with the word before it.
+ */
+function splitName(name: string): { readonly head: string; readonly tail: string } {
+  const head = /^.*-(?=.{4})/.exec(name)?.[0] ?? ''
+  return { head, tail: name.slice(head.length) }
 }
 
 const SHOWN_PORTS = 5
