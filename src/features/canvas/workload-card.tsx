@@ -9,6 +9,7 @@ import type { FlowNode } from './flow-nodes.ts'
 import { IsolationChip } from './isolation-chip.tsx'
 import { ProblemBadge } from './problem-badge.tsx'
 import { Shield } from './shield.tsx'
+import { splitName } from './split-name.ts'
 import { StandingChips } from './standing-chips.tsx'
 import { standingClass, useMarks, useStanding } from './use-standing.ts'
 
@@ -49,15 +50,6 @@ function WorkloadFace({ node, className }: { node: WorkloadNode; className: stri
       {node.stale && <span className="stale-word">stale</span>}
     </div>
   )
-}
-
-/**
- * Seen from afar the last words have a line of their own: they tell apart names that begin alike (`shop-web`,
- * `shop-worker`). A number or another short ending stays with the word before it.
- */
-function splitName(name: string): { readonly head: string; readonly tail: string } {
-  const head = /^.*-(?=.{4})/.exec(name)?.[0] ?? ''
-  return { head, tail: name.slice(head.length) }
 }
 
 const SHOWN_PORTS = 5
