@@ -23,7 +23,7 @@ export function createRecordArea(): RecordArea {
   const run = async <Result>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => Promise<Result>) => {
     try {
       opened ??= createStore('bulkhead', 'documents')
-      return await opened(mode, work)
+      return await onceOpen(opened, mode, work)
     } catch (error) {
       opened = undefined
       throw error
@@ -45,6 +45,34 @@ export function createRecordArea(): RecordArea {
         }
       }),
   }
+}
+
+/** Milliseconds in which a database is opened, on the slowest of machines. */
+export const OPENING = 10_000
+
+/** Rejects where the browser neither opens the database nor says why not: a page that waited for it would show nothing. */
+function onceOpen<Result>(
+  opened: UseStore,
+  mode: IDBTransactionMode,
+  work: (store: IDBObjectStore) => Promise<Result>,
+): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const late = new Error('the storage of this browser does not answer')
+    let isLate = false
+    const timer = setTimeout(() => {
+      isLate = true
+      reject(late)
+    }, OPENING)
+    opened(mode, async (store) => {
+      clearTimeout(timer)
+      // It was said that nothing is kept: what is written now would come as a surprise.
+      if (isLate) throw late
+      return work(store)
+    }).then(resolve, (error) => {
+      clearTimeout(timer)
+      reject(error)
+    })
+  })
 }
 
 function recordsOf(store: IDBObjectStore): Records {
