@@ -3,7 +3,7 @@ import { type Basis, doubt, type NumberedClass, numbersOf } from './basis.ts'
 import { type ClauseGroup, groupAbout, groupByPeers, mergeAlike, type PeerGroups } from './clause-groups.ts'
 import { decide, type Passing, type Piece } from './decide.ts'
 import { indexPeers } from './peer-index.ts'
-import { remember } from './remember.ts'
+import { remember, rememberSome } from './remember.ts'
 import { type Overview, overlook } from './spoken-clauses.ts'
 
 /** What all other ends let pass to or from one place. */
@@ -62,12 +62,12 @@ function createSortedRows(
   const few = isAdditive(basis, overview, byPeers) ? FEW_PEERS : 0
   const { always, broadAt, narrowAt } = indexPeers(basis, byPeers, few)
   const findExtras = createFindExtras(basis)
-  const rows = new Map<readonly PeerGroups[], BroadRow>()
+  const rowOf = rememberSome(
+    (broad: readonly PeerGroups[]) => makeRow([...always, ...broad].flatMap((one) => one.groups)),
+    KEPT_ROWS,
+  )
   return (place) => {
-    const broad = broadAt(place)
-    const row = rows.get(broad) ?? makeRow([...always, ...broad].flatMap((one) => one.groups))
-    if (rows.size >= KEPT_ROWS) rows.clear()
-    rows.set(broad, row)
+    const row = rowOf(broadAt(place))
     const narrow = narrowAt(place)
     return narrow ? { ...row, extras: findExtras(narrow) } : row
   }

@@ -15,6 +15,7 @@ import { type EndRow, makeEndRow } from './end-rows.ts'
 import { createFacingRows, type Extras, type FacingRow, type FacingRows } from './facing-rows.ts'
 import { type FlowCell, joinExtras, meetEnds } from './flow-cell.ts'
 import type { Profile } from './profile.ts'
+import { rememberSome } from './remember.ts'
 import type { TierPolicy } from './tiers.ts'
 
 /** The rows of one family. */
@@ -34,7 +35,7 @@ export interface MeetOptions {
 }
 
 /** How many rows of single ends are kept. */
-const KEPT_ROWS = 1000
+const KEPT_ROWS = 2000
 
 const OTHER: Readonly<Record<Direction, Direction>> = { ingress: 'egress', egress: 'ingress' }
 
@@ -42,7 +43,6 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): Fam
   const { stage, sets } = bases.ingress
   const everyone = sets.everyone.places
   const neighbours = createNeighbours(bases.ingress)
-  const kept: Record<Direction, Map<number, EndRow>> = { ingress: new Map(), egress: new Map() }
   const facing: Partial<Record<Direction, FacingRows>> = {}
   const pairsOf = rememberPairs(pairClasses)
   /** The cells of open ends, which are what the others let pass. */
@@ -62,14 +62,12 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): Fam
     const hosts = neighbours.hostsOf(place)
     return hosts ? { ...row, passing: row.passing.map((one) => withNode(direction, hosts, one)) } : row
   }
-  const endRow = (direction: Direction, place: number, profile?: Profile<TierPolicy>): EndRow => {
-    if (profile) return makeEndRow(undoubted[direction], place, profile)
-    const rows = kept[direction]
-    const row = rows.get(place) ?? makeRow(direction, place)
-    if (rows.size >= KEPT_ROWS) rows.clear()
-    rows.set(place, row)
-    return row
+  const rowAt = {
+    ingress: rememberSome((place: number) => makeRow('ingress', place), KEPT_ROWS),
+    egress: rememberSome((place: number) => makeRow('egress', place), KEPT_ROWS),
   }
+  const endRow = (direction: Direction, place: number, profile?: Profile<TierPolicy>): EndRow =>
+    profile ? makeEndRow(undoubted[direction], place, profile) : rowAt[direction](place)
   const faceEnds = (direction: Direction): FacingRows => {
     const rows = facing[direction] ?? createFacingRows(bases[direction])
     facing[direction] = rows

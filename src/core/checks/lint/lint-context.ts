@@ -49,6 +49,10 @@ export function createLintContext(reading: Reading, prepared: Prepared): LintCon
     places.set(found, own)
     return found
   })
+  // Rules ask for the same peers one after the other; to find them by what they say takes longer.
+  const peersOf = remember(({ namespace }: NetworkPolicy) =>
+    remember((peer: PeerSelectors) => toMembers(findPeers(index, namespace, peer))),
+  )
   return {
     reading,
     prepared,
@@ -56,8 +60,8 @@ export function createLintContext(reading: Reading, prepared: Prepared): LintCon
     policies,
     policiesIn: (namespace) => byNamespace.get(namespace) ?? [],
     textOf: ({ path }) => texts.get(path) ?? {},
-    podsOf: ({ namespace, podSelector }) => toMembers(index.inNamespace(namespace, podSelector)),
-    podsAt: ({ namespace }, peer) => toMembers(findPeers(index, namespace, peer)),
+    podsOf: remember(({ namespace, podSelector }) => toMembers(index.inNamespace(namespace, podSelector))),
+    podsAt: (policy, peer) => peersOf(policy)(peer),
     placesOf: (list) => places.get(list) ?? list.map(({ endpoint }) => prepared.indexOf(endpoint.id)),
     podsIn: (namespace) => toMembers(index.inNamespace(namespace, undefined)),
     endpointsOf: ({ id }) => byWorkload.get(id) ?? [],

@@ -8,7 +8,7 @@ import { resolvePorts } from '../../engine/rule-ports.ts'
 import type { CompiledRule } from '../../engine/tiers.ts'
 import type { Direction } from '../../model/policy.ts'
 import type { Family } from '../../net/address.ts'
-import { type BitSet, hasBit, intersectsBits, listBits, toBits } from '../../net/bit-set.ts'
+import { type BitSet, hasBit, intersectsBits, listBits, toBits, unionAllBits } from '../../net/bit-set.ts'
 import { isEmptyPorts, type PortsByProtocol } from '../../net/ports.ts'
 
 /** Tells whether anything that a rule in force admits may pass between some places of its own end and some of its peers. */
@@ -55,11 +55,15 @@ function createMayPass(prepared: Prepared): (ask: Ask) => (place: number) => boo
   const { sets, atoms, endRow } = prepared.rows()
   const families = [...sets.keys()]
   const maskOf = remember((ports: PortsByProtocol) => atoms.maskOf(ports))
+  /** Who may pass on some port: where none of those asked for does, no class of ports has to be looked at. */
+  const reachOf = remember(({ passing }: EndRow) => unionAllBits(passing.map(({ possible }) => possible)))
   return ({ direction, own, ports }) => {
     const mask = maskOf(ports)
-    const letsPass = ({ classes, passing }: EndRow, judged: BitSet) =>
-      passing.some(
-        ({ possible }, index) => intersectsBits(classes[index]?.mask ?? mask, mask) && intersectsBits(possible, judged),
+    const letsPass = (row: EndRow, judged: BitSet) =>
+      intersectsBits(reachOf(row), judged) &&
+      row.passing.some(
+        ({ possible }, index) =>
+          intersectsBits(row.classes[index]?.mask ?? mask, mask) && intersectsBits(possible, judged),
       )
     return (place) => {
       const member = memberAt(prepared, place)
