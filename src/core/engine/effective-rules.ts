@@ -1,5 +1,5 @@
 import { type CniProfile, ignoresPolicies, supportOf } from '../model/cni-profiles.ts'
-import { DIRECTIONS, type Direction, type NetworkPolicy, type Rule } from '../model/policy.ts'
+import type { Direction, NetworkPolicy, Rule } from '../model/policy.ts'
 
 /** The policies that can have an effect under a profile: none where it ignores them (CNI-1). */
 export function policiesInEffect(policies: readonly NetworkPolicy[], cni: CniProfile): readonly NetworkPolicy[] {
@@ -12,6 +12,7 @@ export function isolatesUnder(policy: NetworkPolicy, direction: Direction, cni: 
 }
 
 /** The rules of the directions in which the policy isolates; the others are inert (ISO-3). */
-export function effectiveRules(policy: NetworkPolicy): readonly Rule[] {
-  return DIRECTIONS.flatMap((direction: Direction) => (policy.isolates[direction] ? policy.rules[direction] : []))
+export function effectiveRules({ isolates, rules }: NetworkPolicy): readonly Rule[] {
+  if (!isolates.egress) return isolates.ingress ? rules.ingress : []
+  return isolates.ingress ? [...rules.ingress, ...rules.egress] : rules.egress
 }

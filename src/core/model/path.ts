@@ -30,6 +30,16 @@ export function splitPath(path: Path): { readonly file: string; readonly documen
   return { file: decodeURIComponent(path.slice(0, hash)), document: Number(document), steps: steps.map(unescapeStep) }
 }
 
+/** The steps from a resource to a place in it. */
+export function stepsBelow(resource: ResourcePath, path: Path): readonly string[] {
+  return path === resource
+    ? []
+    : path
+        .slice(resource.length + 1)
+        .split('/')
+        .map(unescapeStep)
+}
+
 /** Whether `path` is `ancestor` or lies inside it. */
 export function isWithin(path: Path, ancestor: Path): boolean {
   return path === ancestor || path.startsWith(`${ancestor}/`)
@@ -40,13 +50,11 @@ export function isWithin(path: Path, ancestor: Path): boolean {
  * not plain words are put in brackets: `spec.podSelector.matchLabels[app.kubernetes.io/name]`.
  */
 export function toFieldPath(resource: ResourcePath, path: Path): string {
-  return splitPath(path)
-    .steps.slice(splitPath(resource).steps.length)
-    .reduce((field, step) => {
-      if (/^\d+$/.test(step)) return `${field}[${step}]`
-      if (!/^[A-Za-z_][\w-]*$/.test(step)) return `${field}[${step}]`
-      return field === '' ? step : `${field}.${step}`
-    }, '')
+  return stepsBelow(resource, path).reduce((field, step) => {
+    if (/^\d+$/.test(step)) return `${field}[${step}]`
+    if (!/^[A-Za-z_][\w-]*$/.test(step)) return `${field}[${step}]`
+    return field === '' ? step : `${field}.${step}`
+  }, '')
 }
 
 function escapeStep(step: string): string {

@@ -1,3 +1,5 @@
+import { effectiveRules } from '../../engine/effective-rules.ts'
+import { isolationOf } from '../../engine/isolation.ts'
 import { createLabelIndex, type LabelIndex, type Membership } from '../../engine/label-index.ts'
 import type { Member } from '../../engine/member.ts'
 import type { Prepared } from '../../engine/prepare.ts'
@@ -26,6 +28,8 @@ export interface LintContext {
   readonly podsAt: (policy: NetworkPolicy, peer: PeerSelectors) => readonly Member[]
   /** The places of a list that one of these gave. */
   readonly placesOf: (members: readonly Member[]) => readonly number[]
+  /** How an endpoint stands in each direction. */
+  readonly isolationAt: (endpoint: string) => ReturnType<typeof isolationOf>
   /** Those of a namespace that policies can select. */
   readonly podsIn: (namespace: string) => readonly Member[]
   /** The endpoints that a workload's pods make; `[]` for one that policies cannot select (END-5). */
@@ -63,6 +67,7 @@ export function createLintContext(reading: Reading, prepared: Prepared): LintCon
     podsOf: remember(({ namespace, podSelector }) => toMembers(index.inNamespace(namespace, podSelector))),
     podsAt: (policy, peer) => peersOf(policy)(peer),
     placesOf: (list) => places.get(list) ?? list.map(({ endpoint }) => prepared.indexOf(endpoint.id)),
+    isolationAt: remember((endpoint) => isolationOf(prepared, endpoint)),
     podsIn: (namespace) => toMembers(index.inNamespace(namespace, undefined)),
     endpointsOf: ({ id }) => byWorkload.get(id) ?? [],
   }
@@ -98,10 +103,11 @@ function findPeers(index: LabelIndex, namespace: string, { podSelector, namespac
 }
 
 /** All peers of a policy that name pods, in the directions in which it isolates: the others are inert (ISO-3). */
-export function podPeers({ isolates, rules }: NetworkPolicy): readonly PodPeer[] {
-  return [...(isolates.ingress ? rules.ingress : []), ...(isolates.egress ? rules.egress : [])].flatMap(({ peers }) =>
-    peers === 'any' ? [] : peers.filter((peer): peer is PodPeer => peer.kind === 'pods'),
-  )
+export function podPeers(policy: NetworkPolicy): readonly PodPeer[] {
+  const found: PodPeer[] = []
+  for (const { peers } of effectiveRules(policy))
+    if (peers !== 'any') for (const peer of peers) if (peer.kind === 'pods') found.push(peer)
+  return found
 }
 
 /** Whether a selector asks for something: `{}` matches whoever is there, also later (SEL-1). */

@@ -1,7 +1,8 @@
 import { field } from '../../model/json.ts'
+import { stepsBelow } from '../../model/path.ts'
 import { DIRECTIONS, type PortEntry } from '../../model/policy.ts'
 import { each, type Hit, type LintRule } from './lint-rule.ts'
-import { stepsBelow, valueAt } from './written.ts'
+import { valueAt } from './written.ts'
 
 export const NP016: LintRule = {
   id: 'NP016',

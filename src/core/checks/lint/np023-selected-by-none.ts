@@ -1,4 +1,3 @@
-import { isolationOf } from '../../engine/isolation.ts'
 import type { Workload } from '../../model/cluster.ts'
 import { DIRECTIONS, type Direction } from '../../model/policy.ts'
 import { isolateFix } from './isolate-fix.ts'
@@ -35,6 +34,6 @@ function checkWorkload(context: LintContext, workload: Workload): readonly Hit[]
 export function openDirections(context: LintContext, workload: Workload): readonly Direction[] {
   const endpoints = context.endpointsOf(workload)
   if (endpoints.length === 0) return []
-  const isolations = endpoints.map(({ id }) => isolationOf(context.prepared, id))
+  const isolations = endpoints.map(({ id }) => context.isolationAt(id))
   return DIRECTIONS.filter((direction) => isolations.every((one) => one[direction].isolation === 'open'))
 }

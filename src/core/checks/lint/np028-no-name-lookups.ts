@@ -1,4 +1,3 @@
-import { isolationOf } from '../../engine/isolation.ts'
 import { judgeEnd, memberAt } from '../../engine/judge.ts'
 import { judgedFamilies } from '../../engine/match-rule.ts'
 import type { Member } from '../../engine/member.ts'
@@ -38,10 +37,10 @@ interface Group extends Omit<Blocked, 'member'> {
 
 /** Pods that policies of their own keep from looking names up, whatever the DNS pods admit. */
 function createFindBlocked(context: LintContext): (namespace: string) => readonly Blocked[] {
-  const { prepared, podsIn } = context
+  const { isolationAt, podsIn } = context
   const blockades = LOOKUP_PROTOCOLS.map((protocol) => ({ protocol, isAt: createBlockade(context, protocol) }))
   const check = (member: Member): readonly Blocked[] => {
-    const { policies } = isolationOf(prepared, member.endpoint.id).egress
+    const { policies } = isolationAt(member.endpoint.id).egress
     const [policy] = policies
     if (policy === undefined) return []
     const blocked = blockades.filter(({ isAt }) => isAt(member.endpoint.id, policies))
@@ -93,11 +92,11 @@ function toHit(context: LintContext, { policy, protocols, members }: Group): Hit
 }
 
 /** For the namespace where all its pods are isolated, else for each workload: others must not become isolated by it. */
-function offerDns({ prepared, podsIn }: LintContext, members: readonly Member[]): readonly LintFix[] {
+function offerDns({ isolationAt, podsIn }: LintContext, members: readonly Member[]): readonly LintFix[] {
   const ends = members.flatMap(({ endpoint }) => (endpoint.kind === 'pods' ? endpoint : []))
   const [namespace] = ends.map((end) => end.namespace)
   if (namespace === undefined) return []
-  const isOpen = ({ endpoint }: Member) => isolationOf(prepared, endpoint.id).egress.isolation === 'open'
+  const isOpen = ({ endpoint }: Member) => isolationAt(endpoint.id).egress.isolation === 'open'
   if (ends.length > 1 && !podsIn(namespace).some(isOpen)) {
     return [allowDns(`namespace ${namespace}`, { kind: 'namespace', namespace })]
   }

@@ -1,8 +1,9 @@
 import { effectiveRules } from '../../engine/effective-rules.ts'
 import { field, type JsonObject } from '../../model/json.ts'
+import { stepsBelow } from '../../model/path.ts'
 import type { NetworkPolicy, Rule } from '../../model/policy.ts'
 import { each, type Hit, type LintRule } from './lint-rule.ts'
-import { stepsBelow, valueAt } from './written.ts'
+import { valueAt } from './written.ts'
 
 export const NP029: LintRule = {
   id: 'NP029',

@@ -1,4 +1,3 @@
-import { isolationOf } from '../../engine/isolation.ts'
 import { DIRECTIONS } from '../../model/policy.ts'
 import { each, type Hit, type LintRule } from './lint-rule.ts'
 
@@ -8,9 +7,9 @@ export const NP041: LintRule = {
   severity: 'info',
   title: 'Isolated with nothing allowed',
   why: 'A workload that admits nothing in a direction is cut off there: right after a default deny, a surprise later.',
-  check: ({ cluster, prepared, endpointsOf }) =>
+  check: ({ cluster, isolationAt, endpointsOf }) =>
     each(cluster.workloads, (workload): readonly Hit[] => {
-      const isolations = endpointsOf(workload).map(({ id }) => isolationOf(prepared, id))
+      const isolations = endpointsOf(workload).map(({ id }) => isolationAt(id))
       if (isolations.length === 0) return []
       const closed = DIRECTIONS.filter((way) => isolations.every((one) => one[way].isolation === 'admits-nothing'))
       if (closed.length === 0) return []
