@@ -153,7 +153,7 @@ export interface EdgeRoute {
   readonly path: string
   /** The centre of the label and the room kept free for it. */
   readonly label: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
-  /** There was no free place: the label lies over something, and is written only while the edge is looked at. */
+  /** There was no free place: the label lies over something, and is written only while the edge itself is pointed at or selected. */
   readonly isCovered?: true
   /** The tip of the arrow; `angle` in degrees, 0 points right, 90 down. */
   readonly arrow: { readonly x: number; readonly y: number; readonly angle: number }

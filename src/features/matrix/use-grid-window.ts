@@ -29,24 +29,19 @@ interface GridWindow {
 
 /** What of a grid is in the page. */
 export function useGridWindow(axes: MatrixAxes, grid: RefObject<HTMLDivElement | null>): GridWindow {
-  const rows = useVirtualizer({
-    count: axes.rows.length,
+  const along = (count: number, size: number, head: number) => ({
+    count,
     getScrollElement: () => grid.current,
-    estimateSize: () => ROW_HEIGHT,
-    paddingStart: HEAD_HEIGHT,
-    scrollPaddingStart: HEAD_HEIGHT,
-    overscan: 4,
+    estimateSize: () => size,
+    paddingStart: head,
+    scrollPaddingStart: head,
     useFlushSync: false,
   })
+  const rows = useVirtualizer({ ...along(axes.rows.length, ROW_HEIGHT, HEAD_HEIGHT), overscan: 4 })
   const columns = useVirtualizer({
+    ...along(axes.columns.length, COLUMN_WIDTH, HEAD_WIDTH),
     horizontal: true,
-    count: axes.columns.length,
-    getScrollElement: () => grid.current,
-    estimateSize: () => COLUMN_WIDTH,
-    paddingStart: HEAD_WIDTH,
-    scrollPaddingStart: HEAD_WIDTH,
     overscan: 2,
-    useFlushSync: false,
   })
   const reveal = useCallback(
     ({ row, column }: GridPlace) => {
