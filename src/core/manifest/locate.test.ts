@@ -1,7 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { joinPath } from '../model/path.ts'
-import { toLineColumn } from './lines.ts'
 import { locatePath, partsAt, resourceSpan } from './locate.ts'
 import { policyText, readText } from './manifest.testing.ts'
 
@@ -103,25 +101,5 @@ describe('from places to paths', () => {
   it('knows nothing outside the files', () => {
     expect(partsAt(reading, 'other.yaml', 0)).toEqual([])
     expect(partsAt(readText(''), 'f.yaml', 0)).toEqual([])
-  })
-})
-
-describe('lines', () => {
-  it('counts lines and columns from 1, whatever ends the lines', () => {
-    expect(toLineColumn('a\r\nb\nc\rd', 0)).toEqual({ line: 1, column: 1 })
-    expect(toLineColumn('a\r\nb\nc\rd', 3)).toEqual({ line: 2, column: 1 })
-    expect(toLineColumn('a\r\nb\nc\rd', 7)).toEqual({ line: 4, column: 1 })
-  })
-
-  it('is the inverse of splitting at line ends', () => {
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom('a', '\n', '\r\n', 'é'), { maxLength: 30 }), fc.nat(40), (parts, at) => {
-        const text = parts.join('')
-        const offset = Math.min(at, text.length)
-        const { line, column } = toLineColumn(text, offset)
-        const starts = [0, ...[...text.matchAll(/\r?\n/g)].map(({ index, 0: end }) => index + end.length)]
-        expect((starts[line - 1] ?? -1) + column - 1).toBe(offset)
-      }),
-    )
   })
 })

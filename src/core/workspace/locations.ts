@@ -1,3 +1,4 @@
+import { type LineColumn, lineFinder } from '../manifest/lines.ts'
 import { locatePath, locatePlace } from '../manifest/locate.ts'
 import type { FileReading, Reading } from '../manifest/reading.ts'
 import type { Diagnostic, Span } from '../model/diagnostic.ts'
@@ -72,28 +73,14 @@ function verdictPaths(verdict: Verdict): Path[] {
 
 function toLocation(reading: Reading, file: string, span: Span): Location {
   const read = reading.files.find(({ name }) => name === file)
-  return { file, span, ...(read ? lineColumn(read, span.start) : { line: 1, column: 1 }) }
+  return { file, span, ...(read ? linesOf(read)(span.start) : { line: 1, column: 1 }) }
 }
 
-/** Line starts per file reading: a dump of a million lines is indexed once, not once per problem. */
-const lineStarts = new WeakMap<FileReading, readonly number[]>()
+/** Per file reading: the lines of a large dump are found once, not once per problem. */
+const known = new WeakMap<FileReading, (offset: number) => LineColumn>()
 
-function lineColumn(file: FileReading, offset: number): { line: number; column: number } {
-  const starts = lineStarts.get(file) ?? indexLines(file)
-  let low = 0
-  let high = starts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((starts[middle] ?? 0) <= offset) low = middle
-    else high = middle - 1
-  }
-  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
-}
-
-function indexLines(file: FileReading): readonly number[] {
-  const starts = [0]
-  for (const { index } of file.text.matchAll(/\r\n|\r|\n/g))
-    starts.push(index + (file.text.startsWith('\r\n', index) ? 2 : 1))
-  lineStarts.set(file, starts)
-  return starts
+function linesOf(file: FileReading): (offset: number) => LineColumn {
+  const lines = known.get(file) ?? lineFinder(file.text)
+  known.set(file, lines)
+  return lines
 }

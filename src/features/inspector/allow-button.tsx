@@ -5,6 +5,7 @@ import { flowKey } from '../../core/workspace/flow-key.ts'
 import type { EndpointSummary } from '../../core/workspace/snapshot.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
 import { Button } from '../../ui/button.tsx'
+import { useEndpoint } from './use-endpoint.ts'
 
 interface AllowButtonProps {
   readonly question: Question
@@ -47,8 +48,8 @@ function OtherFix({ fix }: { fix: FlowFix }) {
 
 /** The connection that the planner offers; while there is none, the one between two workloads that were asked for. */
 function useAllowing(question: Question, fixes: readonly FlowFix[]): ConnectIntention | undefined {
-  const from = toEnd(useApp((state) => state.snapshot?.endpoints.find(({ id }) => id === question.from)))
-  const to = toEnd(useApp((state) => state.snapshot?.endpoints.find(({ id }) => id === question.to)))
+  const from = toEnd(useEndpoint(question.from))
+  const to = toEnd(useEndpoint(question.to))
   const offered = fixes.flatMap((fix) =>
     fix.kind === 'change' && fix.intention.kind === 'connect' ? [fix.intention] : [],
   )[0]

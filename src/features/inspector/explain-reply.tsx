@@ -1,11 +1,11 @@
 import type { Question } from '../../core/model/verdict.ts'
 import type { Part, Reply, ThroughService } from '../../core/questions/reply.ts'
 import { ANSWER_SIGNS, ANSWER_WORDS, SIGNS } from '../../core/sentences/cause-words.ts'
-import { useApp } from '../../store/context.tsx'
 import { ExplainEnd } from './explain-end.tsx'
 import { ExplainAssumptions, ExplainNotes } from './explain-notes.tsx'
 import { ExplainPlace, type Places } from './explain-place.tsx'
 import { FlowActions } from './flow-actions.tsx'
+import { useEndpoint } from './use-endpoint.ts'
 
 interface ReplyProps {
   readonly question: Question
@@ -110,7 +110,7 @@ function useEndTitle(asked: string, id: string): string {
 
 /** What an endpoint is called on the page, without its namespace. */
 function useTitle(id: string): string {
-  const label = useApp((state) => state.snapshot?.endpoints.find((endpoint) => endpoint.id === id)?.label ?? id)
+  const label = useEndpoint(id)?.label ?? id
   return label.split(' / ').at(-1) ?? label
 }
 
