@@ -32,33 +32,18 @@ export function createCompiler(index: LabelIndex, cni: CniProfile, blocks: Block
   const tools = { cni, blocks, index, portsOf: earlier?.portsOf ?? createPortsCompiler(cni) }
   let known: Compiled = new Map()
   let before = earlier?.known()
-  const compile = (policy: NetworkPolicy) => {
-    const last = before?.get(policy)
-    return last && stillHolds(last, tools) ? last : compilePolicy(policy, tools)
-  }
+  const compile = (policy: NetworkPolicy) => compilePolicy(policy, tools, before?.get(policy))
   return {
     compile(policies) {
-      known = new Map(policies.map((policy) => [policy, known.get(policy) ?? compile(policy)]))
+      const compiled = new Map<NetworkPolicy, readonly CompiledPolicy[]>()
+      for (const policy of policies) compiled.set(policy, known.get(policy) ?? compile(policy))
+      known = compiled
       before = undefined
       return { policies: [...known.values()].flat(), end: 'deny' }
     },
     known: () => known,
     portsOf: tools.portsOf,
   }
-}
-
-/** Of a policy whose directions are judged apart that is not asked (CNI-2a). */
-function stillHolds([only, ...others]: readonly CompiledPolicy[], tools: Tools): boolean {
-  if (!only || others.length > 0) return false
-  const { namespace, podSelector } = only.policy
-  const isSamePeer = (peer: CompiledPeer) =>
-    peer.kind === 'block' || findMembers(peer.peer, namespace, tools.index) === peer.members
-  return (
-    tools.index.inNamespace(namespace, podSelector) === only.subjects &&
-    DIRECTIONS.every((direction) =>
-      only.rules[direction].every(({ peers }) => peers === 'any' || peers.every(isSamePeer)),
-    )
-  )
 }
 
 interface Tools {
@@ -68,15 +53,23 @@ interface Tools {
   readonly portsOf: (rule: Rule) => CompiledPorts
 }
 
-/** Once for both directions, or apart where nobody knows whether the plugin enforces one of them (CNI-2a). */
-function compilePolicy(policy: NetworkPolicy, tools: Tools): readonly CompiledPolicy[] {
+/**
+ * Once for both directions, or apart where nobody knows whether the plugin enforces one of them (CNI-2a): only what was
+ * compiled at once is looked at again in `last`.
+ */
+function compilePolicy(
+  policy: NetworkPolicy,
+  tools: Tools,
+  last: readonly CompiledPolicy[] | undefined,
+): readonly CompiledPolicy[] {
   const { index, cni } = tools
   const subjects = index.inNamespace(policy.namespace, policy.podSelector)
   const selection = subjects.maybe.length > 0 ? `${policy.namespace} ${selectorKey(policy.podSelector)}` : ''
   const isOpen = (direction: Direction) => supportOf(cni, direction) === 'unknown'
+  if (!DIRECTIONS.some(isOpen))
+    return [compileDirections(policy, DIRECTIONS, { subjects, selection }, tools, last?.[0])]
   const compile = (directions: readonly Direction[], selected: Selected) =>
     compileDirections(policy, directions, selected, tools)
-  if (!DIRECTIONS.some(isOpen)) return [compile(DIRECTIONS, { subjects, selection })]
   return DIRECTIONS.flatMap((direction) =>
     isOpen(direction)
       ? [
@@ -97,6 +90,7 @@ function compileDirections(
   directions: readonly Direction[],
   { subjects, selection }: Selected,
   tools: Tools,
+  last?: CompiledPolicy,
 ): CompiledPolicy {
   const isolates = { ingress: false, egress: false }
   const rules: Record<Direction, readonly CompiledRule[]> = { ingress: [], egress: [] }
@@ -104,22 +98,41 @@ function compileDirections(
   for (const direction of directions) {
     if (!isolatesUnder(policy, direction, tools.cni)) continue
     isolates[direction] = true
-    rules[direction] = policy.rules[direction].map((rule) => compileRule(rule, compiled, tools))
+    rules[direction] = policy.rules[direction].map((rule, at) =>
+      compileRule(rule, compiled, tools, last?.rules[direction][at]),
+    )
   }
-  return compiled
+  return last && isSamePolicy(last, compiled) ? last : compiled
 }
 
-function compileRule(rule: Rule, policy: CompiledPolicy, tools: Tools): CompiledRule {
-  const { namespace } = policy.policy
+/** Of two that were compiled of one policy. */
+function isSamePolicy(a: CompiledPolicy, b: CompiledPolicy): boolean {
+  const isSameRule = (one: CompiledRule, other: CompiledRule | undefined) => one.peers === other?.peers
+  return (
+    a.subjects === b.subjects &&
+    DIRECTIONS.every((direction) => a.rules[direction].every((rule, at) => isSameRule(rule, b.rules[direction][at])))
+  )
+}
+
+function compileRule(rule: Rule, policy: CompiledPolicy, tools: Tools, last?: CompiledRule): CompiledRule {
   return {
     rule,
     policy,
     action: 'allow',
     rank: 0,
-    peers: rule.peers === 'any' ? 'any' : rule.peers.map((peer) => compilePeer(peer, namespace, tools)),
+    peers: compilePeers(rule, policy.policy.namespace, tools, last),
     blocks: tools.blocks.ofRule(rule),
     ports: tools.portsOf(rule),
   }
+}
+
+/** The very list of the last time, where the index finds the same for all that it asks for. */
+function compilePeers({ peers }: Rule, namespace: string, tools: Tools, last?: CompiledRule): CompiledRule['peers'] {
+  if (peers === 'any') return 'any'
+  const isSame = (peer: CompiledPeer) =>
+    peer.kind === 'block' || findMembers(peer.peer, namespace, tools.index) === peer.members
+  if (last && last.peers !== 'any' && last.peers.every(isSame)) return last.peers
+  return peers.map((peer) => compilePeer(peer, namespace, tools))
 }
 
 function compilePeer(peer: Peer, namespace: string, { index, blocks }: Tools): CompiledPeer {

@@ -4,17 +4,17 @@ import type { Admissions } from './admissions.ts'
 import type { RuleTable } from './policy-tables.ts'
 import { EVERY_PORT, type NamedPort, NO_PORTS, type PortSets, type PortsId } from './port-sets.ts'
 
-/** The ports of a rule where they are the same at every destination; absent when it names ports. */
+/** The ports of a rule where they are the same at every destination; undefined when it names ports. */
 export interface FixedPorts {
-  readonly fixedPorts?: PortsId
+  readonly fixedPorts: PortsId | undefined
   /** The same, port entry by port entry. */
-  readonly fixedEntries?: readonly PortsId[]
+  readonly fixedEntries: readonly PortsId[] | undefined
 }
 
 const found = new WeakMap<PortSets, WeakMap<Rule, FixedPorts>>()
 
 /** The ports of a rule as far as they hold at every destination; found once for each rule. */
-export function fixedPorts(rule: Rule, ports: PortSets): FixedPorts {
+export function findFixedPorts(rule: Rule, ports: PortSets): FixedPorts {
   const known = found.get(ports) ?? new WeakMap<Rule, FixedPorts>()
   found.set(ports, known)
   const fixed = known.get(rule) ?? findFixed(rule, ports)
@@ -24,7 +24,7 @@ export function fixedPorts(rule: Rule, ports: PortSets): FixedPorts {
 
 function findFixed(rule: Rule, ports: PortSets): FixedPorts {
   if (rule.ports === 'any') return { fixedPorts: EVERY_PORT, fixedEntries: [EVERY_PORT] }
-  if (rule.ports.some(({ port }) => port.kind === 'named')) return {}
+  if (rule.ports.some(({ port }) => port.kind === 'named')) return { fixedPorts: undefined, fixedEntries: undefined }
   const fixedEntries = rule.ports.map((entry) => numberedPorts(ports, entry))
   return { fixedPorts: joinPorts(ports, fixedEntries), fixedEntries }
 }
@@ -42,10 +42,10 @@ function numberedPorts(ports: PortSets, { port, protocol }: PortEntry): PortsId 
 /** The ports of a rule as they are at a destination, where names are looked up (POR-4, POR-5). */
 export function rulePortsAt(admissions: Admissions, table: RuleTable, destination: number): PortsId {
   if (table.fixedPorts !== undefined) return table.fixedPorts
-  const known = table.namedPorts.get(destination)
+  const known = table.namedPorts?.get(destination)
   if (known !== undefined || table.rule.ports === 'any') return known ?? EVERY_PORT
   const ports = joinPorts(admissions.ports, entriesAt(admissions, table, destination))
-  table.namedPorts.set(destination, ports)
+  table.namedPorts?.set(destination, ports)
   return ports
 }
 

@@ -67,24 +67,33 @@ function* countingPeer(counting: Counting, rule: RuleTable, peer: number, table:
   const outer = outside === undefined ? [] : shareOutside(counting, rule, table, outside)
   if (table.peer !== 'anyone' && table.peer.kind === 'block')
     return { subjects, counts: rule.subjects.map(() => []), shares: joinShares(counting, rule, outer) }
-  const recall = known.part(rule, peer)
+  const before = known.part(rule, peer)
   const counts: (readonly Count[])[] = []
   for (const own of rule.subjects) {
     const near = nodes[own]
     const count = (members: readonly number[]) =>
       near === undefined ? [] : countFrom(counting, rule, own, members, near)
     const members = membersIn(table.certain)
-    const recalled = recall?.(own)
+    const recalled = before?.recall(own)
     const isLittle = recalled && recalled.missing.length * 2 <= members.length
     const found = isLittle ? complete(recalled, count, known) : count(members)
     counts.push(found)
     yield undefined
   }
+  if (before && outside === undefined && isSameCounted(before.counted, subjects, counts)) return before.counted
   return {
     subjects,
     counts,
     shares: joinShares(counting, rule, [...outer, ...counts.flatMap((list) => list.map(({ share }) => share))]),
   }
+}
+
+/** Whether somebody else came to be named, and nothing passes between them and the subjects. */
+function isSameCounted(counted: Counted, subjects: readonly number[], counts: readonly (readonly Count[])[]): boolean {
+  return (
+    counted.subjects.length === subjects.length &&
+    counted.subjects.every((subject, at) => subject === subjects[at] && counted.counts[at] === counts[at])
+  )
 }
 
 /** In the order in which all of them would be counted. */

@@ -48,6 +48,13 @@ export interface Recalled {
   readonly missing: readonly number[]
 }
 
+/** What was counted for a peer in the revision before. */
+export interface CountedBefore {
+  readonly counted: Counted
+  /** Asked about the subjects in ascending order. */
+  readonly recall: (subject: number) => Recalled | undefined
+}
+
 /** Counts of the revision before that are true of this one as well, and a place for those of this one. */
 export interface KnownCounts {
   /** Endpoints and nodes by number. */
@@ -60,8 +67,8 @@ export interface KnownCounts {
   rule(rule: RuleTable): readonly Counted[] | undefined
   /** All that was counted for a peer, where all of it still holds. */
   whole(rule: RuleTable, peer: number): Counted | undefined
-  /** Asked about the subjects in ascending order; undefined where nothing is known. */
-  part(rule: RuleTable, peer: number): ((subject: number) => Recalled | undefined) | undefined
+  /** What was counted for a peer of which some may still hold; undefined where nothing is known. */
+  part(rule: RuleTable, peer: number): CountedBefore | undefined
   keep(rule: RuleTable, counted: readonly Counted[]): void
   /** What was kept, in the order in which it was. */
   kept(): Iterable<readonly [RuleTable, readonly Counted[]]>
@@ -113,7 +120,8 @@ export function createKnownCounts(admissions: Admissions, drawn: Drawn, before: 
     },
     part(rule, peer) {
       const [known, table] = [earlier?.rules.get(rule.rule)?.[peer], rule.peers[peer]]
-      return change && known && table && createRecall(known, change, rule, table, { placeOf, missingIn })
+      if (!change || !known || !table) return undefined
+      return { counted: known, recall: createRecall(known, change, rule, table, { placeOf, missingIn }) }
     },
     keep: (rule, counted) => rules.set(rule.rule, counted),
     *kept() {
@@ -202,7 +210,7 @@ function createRecall(
   rule: RuleTable,
   table: PeerTable,
   { placeOf, missingIn }: { readonly placeOf: (number: number) => number; readonly missingIn: MissingIn },
-): ((subject: number) => Recalled | undefined) | undefined {
+): (subject: number) => Recalled | undefined {
   const others = change.others[farEnd(rule)]
   const missing = missingIn(table.certain, others)
   const isGone = ({ far }: Count) => others.nodes.has(far)

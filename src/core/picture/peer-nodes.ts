@@ -140,8 +140,8 @@ const found = new WeakMap<PolicyTable, readonly PeerTable[]>()
 function blocksOf(policy: PolicyTable): readonly PeerTable[] {
   const blocks =
     found.get(policy) ??
-    policy.rules.flatMap(({ peers }) =>
-      peers.filter(({ peer }) => peer !== 'anyone' && peer.kind === 'block' && !isEverything(peer)),
+    policy.rules.flatMap(({ isOfPods, peers }) =>
+      isOfPods ? [] : peers.filter(({ peer }) => peer !== 'anyone' && peer.kind === 'block' && !isEverything(peer)),
     )
   found.set(policy, blocks)
   return blocks

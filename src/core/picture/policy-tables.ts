@@ -7,7 +7,7 @@ import { formatRequirement } from '../model/matching.ts'
 import { DIRECTIONS, type Direction, type NetworkPolicy, type Peer, type Rule } from '../model/policy.ts'
 import type { LabelSelector } from '../model/selector.ts'
 import { allBits, type BitSet, EMPTY_BITS, intersectBits, isEmptyBits, listBits } from '../net/bit-set.ts'
-import { type FixedPorts, fixedPorts } from './admitted-ports.ts'
+import { type FixedPorts, findFixedPorts } from './admitted-ports.ts'
 import type { PortSets, PortsId } from './port-sets.ts'
 
 /** A policy that selects somebody, with its rules in force. */
@@ -27,12 +27,16 @@ export interface RuleTable extends FixedPorts {
   readonly direction: Direction
   /** The endpoints it speaks for, ascending. */
   readonly subjects: readonly number[]
+  /** What the engine made of its peers: while these are the same, so is whom they match. */
+  readonly compiledPeers: readonly CompiledPeer[]
   readonly peers: readonly PeerTable[]
-  /** Its ports by destination, remembered where it names some. */
-  readonly namedPorts: Map<number, PortsId>
+  /** Whether it says the same wherever addresses outside stand among the endpoints, and looks no names of ports up. */
+  readonly isOfPods: boolean
+  /** Its ports by destination, remembered; undefined where it names none. */
+  readonly namedPorts: Map<number, PortsId> | undefined
 }
 
-/** One peer of a rule, or everyone when it names none. */
+/** One peer of a rule, or everyone when it names none. Tables have all their parts, so that loops over them stay quick. */
 export interface PeerTable extends Matches {
   /** Equal for peers that mean the same. */
   readonly key: string
@@ -42,9 +46,9 @@ export interface PeerTable extends Matches {
 interface Matches {
   readonly certain: BitSet
   /** Those that may match, depending on what nobody knows; absent when there are none. */
-  readonly maybe?: BitSet
+  readonly maybe: BitSet | undefined
   /** The first outside endpoint it holds; absent when it holds pods only. */
-  readonly outside?: number
+  readonly outside: number | undefined
 }
 
 /** Makes the tables of policies, in any order. */
@@ -58,62 +62,82 @@ interface Earlier {
 }
 
 /**
- * With `earlier` tables, those of policies that the engine did not compile again are taken over; where other endpoints
+ * With `earlier` tables, those of rules that the engine did not compile again are taken over; where other endpoints
  * came or went, only those that speak of pods alone.
  */
 export function createPolicyTables(prepared: Prepared, ports: PortSets, earlier?: Earlier): TablesOf {
   const compiledOf = compiledPolicies(prepared)
   const matches = matchesAmong(prepared)
+  const holds = (table: RuleTable) => table.isOfPods || earlier?.isSameGround === true
   return (policy) => {
     const compiled = compiledOf.get(policy.path) ?? []
     const last = earlier?.tables.get(policy)
-    const known = last && isSameList(last.compiled, compiled) ? last : undefined
-    if (known && (earlier?.isSameGround || known.rules.every(isOfPods))) return known
-    return toTable(policy, compiled, known, matches, ports)
+    if (last && isSameList(last.compiled, compiled) && last.rules.every(holds)) return last
+    return toTable(policy, compiled, { matches, ports, last, holds })
   }
-}
-
-/** Whether it says the same wherever addresses outside stand among the endpoints, and looks no names of ports up. */
-function isOfPods({ peers, fixedPorts }: RuleTable): boolean {
-  return fixedPorts !== undefined && peers.every(({ peer }) => peer !== 'anyone' && peer.kind === 'pods')
 }
 
 function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index])
 }
 
-function toTable(
-  policy: NetworkPolicy,
-  compiled: readonly CompiledPolicy[],
-  known: PolicyTable | undefined,
-  matches: MatchesOf,
-  ports: PortSets,
-): PolicyTable {
-  const subjects = known?.subjects ?? selectedBy(compiled.at(-1))
-  const kept = new Map(known?.rules.filter(isOfPods).map((table) => [table.rule, table]))
+interface Tools {
+  readonly matches: MatchesOf
+  readonly ports: PortSets
+  /** The table that the policy had. */
+  readonly last: PolicyTable | undefined
+  /** Whether the table of a rule holds while the engine makes the same of it. */
+  readonly holds: (table: RuleTable) => boolean
+}
+
+function toTable(policy: NetworkPolicy, compiled: readonly CompiledPolicy[], tools: Tools): PolicyTable {
+  const selecting = compiled.at(-1)
+  const { last, holds } = tools
+  const subjects =
+    last && last.compiled.at(-1)?.subjects === selecting?.subjects ? last.subjects : selectedBy(selecting)
+  // Its rules come in the same order as the last time, unless it spoke for nobody then.
+  let at = 0
   const tablesOf = (direction: Direction) => {
     const rules = compiled.find((one) => one.rules[direction].length > 0)?.rules[direction]
     return policy.rules[direction].map((rule, index): RuleTable => {
-      const table = kept.get(rule)
-      if (table) return table
       const peers = rules?.[index]?.peers
-      const compiledPeers = peers === undefined || peers === 'any' ? [] : peers
-      return {
-        policy,
-        rule,
-        direction,
-        subjects,
-        peers:
-          rule.peers === 'any'
-            ? [{ key: 'anyone', peer: 'anyone', ...matches('anyone', '') }]
-            : rule.peers.map((peer, at) => toPeerTable(peer, policy, compiledPeers[at], matches)),
-        ...fixedPorts(rule, ports),
-        namedPorts: new Map(),
-      }
+      const compiledPeers = peers === undefined || peers === 'any' ? NO_PEERS : peers
+      const table = last?.rules[at]
+      at += 1
+      const isSame = table?.rule === rule && table.subjects === subjects && table.compiledPeers === compiledPeers
+      return isSame && holds(table) ? table : toRuleTable({ policy, rule, direction, subjects, compiledPeers }, tools)
     })
   }
   const isolated = subjects.length === 0 ? [] : DIRECTIONS.filter((direction) => policy.isolates[direction])
   return { policy, compiled, subjects, rules: isolated.flatMap(tablesOf) }
+}
+
+const NO_PEERS: readonly CompiledPeer[] = []
+
+type RuleParts = Pick<RuleTable, 'policy' | 'rule' | 'direction' | 'subjects' | 'compiledPeers'>
+
+function toRuleTable(parts: RuleParts, { matches, ports }: Tools): RuleTable {
+  const { policy, rule, direction, subjects, compiledPeers } = parts
+  const { fixedPorts, fixedEntries } = findFixedPorts(rule, ports)
+  const isOfPods = rule.peers !== 'any' && rule.peers.every(({ kind }) => kind === 'pods')
+  return {
+    policy,
+    rule,
+    direction,
+    subjects,
+    compiledPeers,
+    peers:
+      rule.peers === 'any'
+        ? [toPeerTable('anyone', 'anyone', matches('anyone', ''))]
+        : rule.peers.map((peer, at) => {
+            const [key, compiled] = [peerKey(peer, policy), compiledPeers[at]]
+            return toPeerTable(key, peer, compiled ? matches(compiled, key) : NOBODY)
+          }),
+    isOfPods: isOfPods && fixedPorts !== undefined,
+    fixedPorts,
+    fixedEntries,
+    namedPorts: fixedPorts === undefined ? new Map() : undefined,
+  }
 }
 
 function selectedBy(compiled: CompiledPolicy | undefined): readonly number[] {
@@ -121,17 +145,11 @@ function selectedBy(compiled: CompiledPolicy | undefined): readonly number[] {
   return maybe.length === 0 ? yes : [...yes, ...maybe].sort((a, b) => a - b)
 }
 
-function toPeerTable(
-  peer: Peer,
-  policy: NetworkPolicy,
-  compiled: CompiledPeer | undefined,
-  matches: MatchesOf,
-): PeerTable {
-  const key = peerKey(peer, policy)
-  return { key, peer, ...(compiled ? matches(compiled, key) : NOBODY) }
+function toPeerTable(key: string, peer: PeerTable['peer'], { certain, maybe, outside }: Matches): PeerTable {
+  return { key, peer, certain, maybe, outside }
 }
 
-const NOBODY: Matches = { certain: EMPTY_BITS }
+const NOBODY: Matches = { certain: EMPTY_BITS, maybe: undefined, outside: undefined }
 
 type MatchesOf = (peer: CompiledPeer | 'anyone', key: string) => Matches
 
@@ -152,7 +170,7 @@ function createMatches(prepared: Prepared): MatchesOf {
     const found = peer === 'anyone' ? { certain: listed, maybe: EMPTY_BITS } : compiledPeerPlaces(prepared, peer)
     const [certain, maybe] = [intersectBits(found.certain, listed), intersectBits(found.maybe, listed)]
     const outside = listBits(certain).find((place) => prepared.endpoints[place]?.kind === 'outside')
-    return { certain, ...(isEmptyBits(maybe) ? {} : { maybe }), ...(outside === undefined ? {} : { outside }) }
+    return { certain, maybe: isEmptyBits(maybe) ? undefined : maybe, outside }
   }
   const anyone = find('anyone')
   return (peer, key) => {
