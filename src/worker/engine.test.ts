@@ -4,6 +4,15 @@ import type { AnswerMessage, UpdateMessage } from './messages.ts'
 
 const POD = (name: string) => `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}, namespace: shop}\n`
 
+const POLICY = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: a, namespace: shop}
+spec: {podSelector: {matchLabels: {app: x}}}
+`
+
+/** Large enough that keys are rehearsed. */
+const LARGE = [POLICY, ...Array.from({ length: 220 }, (_, index) => POD(`p${index}`))].join('---\n')
+
 /** An engine whose turns come when a test says so, and whose clock runs a millisecond with every look at it. */
 function setUp() {
   const posted: AnswerMessage[] = []
@@ -14,7 +23,7 @@ function setUp() {
     giveWay: (goOn) => turns.push(goOn),
     post: (message) => posted.push(structuredClone(message)),
   })
-  const update = (id: number, revision: number, part: Pick<UpdateMessage, 'order' | 'changed'>) =>
+  const update = (id: number, revision: number, part: Pick<UpdateMessage, 'document' | 'order' | 'changed'>) =>
     receive({
       kind: 'call',
       id,
@@ -83,5 +92,29 @@ describe('createEngine', () => {
       (message) => message.kind === 'answer' && Object.hasOwn(message.answer as object, 'endpoints'),
     )
     expect(sent).toEqual([true, false, true])
+  })
+
+  it('rehearses keys in a document once, behind what is asked, and says nothing of it to a call of the page', () => {
+    const { update, locate, runAll, turn, posted, of } = setUp()
+    update(1, 1, { document: 'large', order: ['a.yaml'], changed: [{ name: 'a.yaml', text: LARGE }] })
+    while (!of(1).some(({ kind }) => kind === 'answer')) turn()
+    locate(2, 'a.yaml#0')
+    turn()
+    expect(posted.filter(({ kind }) => kind === 'answer').map(({ id }) => id)).toEqual([1, 2])
+    runAll()
+    expect(of(0).at(-1)).toMatchObject({ kind: 'answer', answer: 8 })
+    update(3, 2, { document: 'large', order: ['a.yaml'], changed: [] })
+    runAll()
+    expect(of(0).filter(({ kind }) => kind === 'answer')).toHaveLength(1)
+  })
+
+  it('gives a rehearsal up for a newer text', () => {
+    const { update, runAll, turn, of } = setUp()
+    update(1, 1, { document: 'large', order: ['a.yaml'], changed: [{ name: 'a.yaml', text: LARGE }] })
+    while (!of(1).some(({ kind }) => kind === 'answer')) turn()
+    update(2, 2, { document: 'large', order: ['a.yaml'], changed: [{ name: 'a.yaml', text: POD('one') }] })
+    expect(of(0).at(-1)).toEqual({ kind: 'stopped', id: 0, why: 'superseded' })
+    runAll()
+    expect(of(2).at(-1)).toMatchObject({ kind: 'answer', answer: { counts: { workloads: 1 } } })
   })
 })

@@ -6,6 +6,9 @@ import { type CallName, isLongCall, type RequestOf, type UpdateRequest } from '.
 import { createScheduler, type ScheduledCall, type SchedulerPorts } from './scheduler.ts'
 import { createSession, type Session } from './session.ts'
 
+/** No call of the page has this id. */
+const UNASKED = 0
+
 /** The worker without its thread: takes the page's messages, and posts what there is to say of them. */
 export function createEngine(ports: SchedulerPorts): (message: RequestMessage) => void {
   const session = createSession()
@@ -23,8 +26,18 @@ export function createEngine(ports: SchedulerPorts): (message: RequestMessage) =
   /** What the page got last. */
   let sent: Snapshot | undefined
 
+  let rehearsed: string | undefined
+
+  /** Once for each document, while nothing else is wanted: the page asked for nothing, and does not know the id. */
+  const rehearse = (document: string | undefined) => {
+    if (document === rehearsed) return
+    rehearsed = document
+    scheduler.receive({ id: UNASKED, name: 'rehearse', kind: 'long', begin: session.rehearse })
+  }
+
   function* update(request: UpdateRequest): Work<SnapshotMessage> {
     const snapshot = yield* session.update(request)
+    rehearse(request.document)
     const message = leaveOutKnown(snapshot, sent)
     sent = snapshot
     return message

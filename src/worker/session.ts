@@ -57,10 +57,17 @@ import { countSetAside } from '../core/workspace/set-aside.ts'
 import { sharingFiles } from '../core/workspace/share/shared-files.ts'
 import { makingSnapshot } from '../core/workspace/to-snapshot.ts'
 import type { AnswerOf, CallName, Explanation, LongCallName, Previewed, RequestOf } from './protocol.ts'
+import { rehearsing } from './rehearse.ts'
 
 /** Answers the page's calls about one document; `update` comes first. */
 export type Session = {
   [Name in CallName]: (request: RequestOf<Name>) => Name extends LongCallName ? Work<AnswerOf<Name>> : AnswerOf<Name>
+}
+
+/** What a session does on its own account. */
+export interface Rehearsal {
+  /** See {@link rehearsing}; what is answered stays as it is. */
+  readonly rehearse: () => Work<number>
 }
 
 interface Held {
@@ -77,7 +84,7 @@ interface Held {
  * A session without a document; it keeps the last analysis so that the next one reads only what changed. Until an update
  * has finished everything is answered from the revision before, and one that is stopped leaves no trace.
  */
-export function createSession(): Session {
+export function createSession(): Session & Rehearsal {
   let held: Held | undefined
   const current = () => {
     if (!held) throw new Error('no document yet')
@@ -100,6 +107,10 @@ export function createSession(): Session {
         flows: createFlowDesk(analysis.prepared),
       }
       return snapshot
+    },
+    rehearse() {
+      const { document, analysis, folds, filter } = current()
+      return rehearsing({ files: document.files, analysis, look: { folds, filter } })
     },
     explain: (question) => explain(current(), question),
     explainCell: (question) => explain(current(), question),

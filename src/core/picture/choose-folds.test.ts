@@ -43,6 +43,30 @@ describe('the budget at rest', { timeout: 60_000 }, () => {
     expect(folded(100)).toEqual([])
   })
 
+  it('folds nothing for an implied card among declared ones, which comes and goes as somebody types a label', () => {
+    const folded = (labels: string, size = 20) => {
+      const all = names(3, 'n').flatMap((frame) => names(size, 'x').map((name) => deployment(frame, name)))
+      const spec = `{ podSelector: { matchLabels: { app: ${labels} } } }`
+      const picture = buildPicture(prepareText(manifests(...all, policy('n1', 'typed', spec)), { implied: true }), {
+        folds: {},
+      })
+      return [picture.nodes.filter((node) => node.kind === 'workload' && node.implied).length, ...picture.folded]
+    }
+    expect(folded('x1')).toEqual([0])
+    expect(folded('x1typed')).toEqual([1])
+    expect(folded('x1', 21)).toEqual([0, 'n0'])
+  })
+
+  it('counts every implied card in the budget, and to be read where nothing is declared', () => {
+    const selects = (frame: string, count: number) =>
+      names(count, 'x').map((name) => policy(frame, name, `{ podSelector: { matchLabels: { app: ${name} } } }`))
+    const pictureOf = (...documents: readonly string[]) =>
+      buildPicture(prepareText(manifests(...documents), { implied: true }), { folds: {} })
+    const apps = names(60, 'y').map((name) => deployment('n0', name))
+    expect([...pictureOf(...apps, ...selects('n0', 100)).folded]).toEqual(['n0'])
+    expect([...pictureOf(...selects('n0', 40), ...selects('n1', 30)).folded]).toEqual(['n0'])
+  })
+
   it('lets folds by hand win', () => {
     const prepared = prepareText(LARGE)
     const open = buildPicture(prepared, { folds: { left: false } })

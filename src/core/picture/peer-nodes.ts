@@ -130,9 +130,19 @@ function once(make: () => PeerNode): () => PeerNode {
   }
 }
 
+const listed = new WeakMap<Admissions, ReadonlyMap<string, PeerTable>>()
+
 /** The blocks of a cluster that are written otherwise than as all addresses, by what they mean. */
-export function blockTables({ tables }: Admissions): ReadonlyMap<string, PeerTable> {
-  return new Map([...tables.values()].flatMap(blocksOf).map((table) => [table.key, table]))
+export function blockTables(admissions: Admissions): ReadonlyMap<string, PeerTable> {
+  const blocks = listed.get(admissions) ?? findBlocks(admissions)
+  listed.set(admissions, blocks)
+  return blocks
+}
+
+function findBlocks({ tables }: Admissions): ReadonlyMap<string, PeerTable> {
+  const blocks = new Map<string, PeerTable>()
+  for (const policy of tables.values()) for (const table of blocksOf(policy)) blocks.set(table.key, table)
+  return blocks
 }
 
 const found = new WeakMap<PolicyTable, readonly PeerTable[]>()

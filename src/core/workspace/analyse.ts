@@ -74,9 +74,13 @@ function* understanding(reading: Reading, settings: EngineSettings, previous: An
   return { cluster, prepared, diagnostics: [...diagnostics, ...findings] }
 }
 
-/** Every resource of the document, in order. */
+const listed = new WeakMap<Reading, readonly Resource[]>()
+
+/** Every resource of the document, in order; listed once. */
 export function resourcesOf(reading: Reading): readonly Resource[] {
-  return reading.files.flatMap((file) => file.items.flatMap((item) => item.resources))
+  const resources = listed.get(reading) ?? reading.files.flatMap(({ items }) => items.flatMap((item) => item.resources))
+  listed.set(reading, resources)
+  return resources
 }
 
 /** NetworkPolicies that are written but not valid, those of a wrong API group included: not in force (VAL, YML-6). */

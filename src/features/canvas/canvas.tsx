@@ -1,4 +1,12 @@
-import { Background, BackgroundVariant, type NodeTypes, ReactFlow, ReactFlowProvider, useStore } from '@xyflow/react'
+import {
+  Background,
+  BackgroundVariant,
+  type NodeTypes,
+  ReactFlow,
+  ReactFlowProvider,
+  useConnection,
+  useStore,
+} from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { type CSSProperties, type MouseEvent, useEffect, useMemo, useRef } from 'react'
 import { MOST_STUB_WORDS } from '../../core/picture/edge-words.ts'
@@ -136,6 +144,7 @@ function Graph() {
   useDrawnNow({ documentId, picture, layout, edges: drawn, routes })
   const onConnectEnd = useHandler(useDrop(picture))
   const farSize = useStore((flow) => farTextSize(flow.transform[2]))
+  const isConnecting = useConnection(({ inProgress }) => inProgress)
   const scale = useMemo(() => labelScale(picture.nodes, drawn), [picture, drawn])
   const view = useView()
   const showAll = useShowAll(layout, view)
@@ -155,7 +164,7 @@ function Graph() {
       <ReactFlow<FlowNode, FlowEdge>
         aria-label={GRAPH_NAME}
         tabIndex={0}
-        className={`${farClass(farSize, scale)} ${hasManyStubs(drawn) ? 'has-many-stubs' : ''}`}
+        className={`${farClass(farSize, scale)} ${hasManyStubs(drawn) ? 'has-many-stubs' : ''} ${isConnecting ? 'is-connecting' : ''}`}
         style={farSize === 0 ? NEAR_STYLE : farStyle(farSize, scale)}
         nodes={nodes}
         edges={edges}
