@@ -29,7 +29,7 @@ function FoldedNotice({ picture: { folded } }: { picture: Picture }) {
   const count = [...folded].filter((namespace) => folds[namespace] !== true).length
   if (count === 0) return null
   return (
-    <p className="notice">
+    <p className="notice notice--folded">
       {countWords(count, 'namespace')} folded, more than can be read at once: unfold one, or filter
     </p>
   )

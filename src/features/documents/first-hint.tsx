@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import type { Snapshot } from '../../core/workspace/snapshot.ts'
 import { useApp, useAppStore } from '../../store/context.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { doneSteps, FIRST_STEPS, type FirstStep, noteSteps, watchSteps } from './first-steps.ts'
@@ -36,5 +37,11 @@ function useNextStep(): FirstStep | undefined {
   const isFree = useApp(
     ({ dialog, pictureView, selection, busy }) => !dialog && !selection && !busy && pictureView === 'graph',
   )
-  return hasPods && isFree ? FIRST_STEPS.find((step) => !done.includes(step)) : undefined
+  const hasRoom = useApp(({ snapshot }) => snapshot === null || !hasNotices(snapshot))
+  return hasPods && isFree && hasRoom ? FIRST_STEPS.find((step) => !done.includes(step)) : undefined
+}
+
+/** Whether lines stand over the picture, where the hint would. */
+function hasNotices({ banners, picture }: Snapshot): boolean {
+  return banners.length > 0 || picture.folded.size > 0 || picture.edgesNotDrawn > 0 || picture.filtered !== undefined
 }

@@ -38,12 +38,13 @@ export function createImporter(
     if (store.getState().documentId !== id) return
     const add = { label: `Add to ${previousTitle} instead`, onClick: () => addTo(previous, id, files, title) }
     const report = snapshot && (await reportOn(store, snapshot, notes))
+    const details = report && hasDetails(report) ? report : undefined
     const name = `'${store.getState().title}'`
     toast(snapshot ? `Opened ${count(snapshot)} as ${name}` : `Opened ${name}, which is not read yet`, {
       description: (report ? summarizeReport(report) : notes.join(' · ')) || undefined,
-      duration: 12_000,
+      duration: isWork || details ? 12_000 : 5_000,
       ...(isWork ? { action: add } : {}),
-      ...(report && hasDetails(report) ? { more: { label: 'Details…', onClick: () => showReport(report) } } : {}),
+      ...(details ? { more: { label: 'Details…', onClick: () => showReport(details) } } : {}),
     })
   }
 
