@@ -40,4 +40,9 @@ export class FlowsPane {
     await this.page.getByRole('button', { name: 'Copy or download flows' }).click()
     await this.page.getByRole('menuitem', { name: `Copy as ${format}` }).click()
   }
+
+  async saveAs(format: 'Markdown' | 'CSV'): Promise<void> {
+    await this.page.getByRole('button', { name: 'Copy or download flows' }).click()
+    await this.page.getByRole('menuitem', { name: `Download as ${format}` }).click()
+  }
 }
