@@ -9,6 +9,7 @@ import { FIRST_SAMPLE, loadSampleParts } from '../features/documents/samples.ts'
 import { saySaveFailures } from '../features/documents/say-save-failure.ts'
 import { createShownDialog } from '../features/documents/shown-dialog.ts'
 import { createDocumentStorage } from '../platform/document-storage.ts'
+import { loadFolderPicker } from '../platform/read-files.ts'
 import { createRecordArea } from '../platform/records.ts'
 import { StoreProvider } from '../store/context.tsx'
 import { type AppStore, createAppStore } from '../store/create-app-store.ts'
@@ -51,6 +52,7 @@ function loadTheRest(store: AppStore): () => void {
       loadPasteReader(),
       loadLinkReader(),
       loadArchiveReader(),
+      loadFolderPicker(),
       loadExports(),
       loadSampleParts(),
       loadReportMaker(),

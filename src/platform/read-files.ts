@@ -1,5 +1,3 @@
-import { directoryOpen } from 'browser-fs-access'
-
 /** A file a person gave the page, decoded without losing a character. */
 export interface GivenFile {
   /** With the folders it lies in, below the one that was given: `base/policies.yaml`. */
@@ -49,10 +47,16 @@ export function pickFiles(): Promise<GivenFiles | null> {
   })
 }
 
+/** What asks for a folder is fetched ahead: a picker is opened only while the click that asks for it is fresh. */
+export function loadFolderPicker() {
+  return import('browser-fs-access')
+}
+
 /** Asks for a folder and reads its manifests, those of its folders too. */
 export async function pickFolder(): Promise<GivenFiles | null> {
   const left = new Set<string>()
   const skipDirectory = ({ name }: { name: string }) => isSkipped(name) && left.add(name) !== undefined
+  const { directoryOpen } = await loadFolderPicker()
   const picked = await orNull(directoryOpen({ recursive: true, skipDirectory }))
   if (!picked) return null
   const files = picked.filter((file): file is typeof file & File => file instanceof File)

@@ -45,13 +45,17 @@ export function arrangeBlocks(
   anchors: ReadonlyMap<string, readonly Anchor[]>,
   kept: ReadonlyMap<string, KeptCorner>,
 ): ReadonlyMap<string, Point> {
-  const fresh = freshArrangement(blocks, links, anchors)
-  if (kept.size === 0) return fresh
+  if (kept.size === 0) return freshArrangement(blocks, links, anchors)
   const isMostlyNew = kept.size < blocks.length * KEPT_SHARE
+  let arranged: ReadonlyMap<string, Point> | undefined
+  const freshCorner = (id: string) => {
+    arranged ??= freshArrangement(blocks, links, anchors)
+    return arranged.get(id)
+  }
   const settled = new Map<string, NodeBox>()
   for (const block of inOrderOfRights(blocks, kept, isMostlyNew)) {
     const corner = kept.get(block.id)
-    const own = corner && (corner.fixed || !isMostlyNew) ? corner : fresh.get(block.id)
+    const own = corner && (corner.fixed || !isMostlyNew) ? corner : freshCorner(block.id)
     const box = { x: own?.x ?? 0, y: own?.y ?? 0, width: block.width, height: block.height + block.below }
     const margin = block.isFrame ? MARGIN.frame / 2 : MARGIN.pill / 2
     settled.set(block.id, corner?.fixed ? box : settleNear(box, [...settled.values()], margin))

@@ -56,10 +56,15 @@ function candidateWidths(things: readonly Packed[], gap: number): number[] {
 
 function breakRows(things: readonly Packed[], width: number, gap: number): Packed[][] {
   const rows: Packed[][] = []
+  let filled = 0
   for (const thing of things) {
     const row = rows.at(-1)
-    if (row && rowWidth([...row, thing], gap) <= width) row.push(thing)
-    else rows.push([thing])
+    filled += gap + thing.width
+    if (row && filled <= width) row.push(thing)
+    else {
+      rows.push([thing])
+      filled = thing.width
+    }
   }
   return rows
 }
