@@ -18,7 +18,7 @@ export interface PeerIndex {
 export function indexPeers({ sets, stage }: Basis, byPeers: readonly PeerGroups[], few: number): PeerIndex {
   const always: PeerGroups[] = []
   const broad: PeerGroups[] = []
-  const narrowAt: (PeerGroups[] | undefined)[] = []
+  const narrowAt = Array.from<PeerGroups[] | undefined>({ length: stage.members.length })
   for (const one of byPeers) {
     if (one.peers === sets.everyone) always.push(one)
     else if (countBits(one.peers.places) > few) broad.push(one)

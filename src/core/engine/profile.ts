@@ -26,12 +26,17 @@ export function createProfiles<Policy extends TierPolicy>(
   tiers: readonly { readonly policies: readonly Policy[] }[],
   members: readonly Member[],
 ): Profiles<Policy> {
-  const known: Record<Direction, (Profile<Policy> | undefined)[]> = { ingress: [], egress: [] }
+  // Of full length from the start: an array that is filled far from its end becomes a slow one.
+  const { length } = members
+  const known: Readonly<Record<Direction, (Profile<Policy> | undefined)[]>> = {
+    ingress: Array.from({ length }),
+    egress: Array.from({ length }),
+  }
   let selecting: readonly Selecting<Policy>[] | undefined
   const find = (place: number, direction: Direction): Profile<Policy> => {
     const member = members[place]
     if (!member || isUnpoliced(member)) return OPEN
-    selecting ??= tiers.map(({ policies }) => listSelecting(policies))
+    selecting ??= tiers.map(({ policies }) => listSelecting(policies, length))
     const found = selecting.map(({ sure, unsure }, tier) => ({
       tier,
       sure: (sure[place] ?? []).filter((policy) => speaksFor(policy, direction)),
@@ -57,8 +62,8 @@ interface Selecting<Policy> {
   readonly unsure: (Policy[] | undefined)[]
 }
 
-function listSelecting<Policy extends TierPolicy>(policies: readonly Policy[]): Selecting<Policy> {
-  const lists: Selecting<Policy> = { sure: [], unsure: [] }
+function listSelecting<Policy extends TierPolicy>(policies: readonly Policy[], length: number): Selecting<Policy> {
+  const lists: Selecting<Policy> = { sure: Array.from({ length }), unsure: [] }
   for (const policy of policies) {
     for (const place of policy.subjects.yes) add(lists.sure, place, policy)
     for (const place of policy.subjects.maybe) add(lists.unsure, place, policy)

@@ -71,15 +71,18 @@ function* compiling(prepared: Prepared, before: Admissions | undefined): Work<Ad
     indexOf: earlier && isSameGround ? earlier.indexOf : new Map(endpoints.map(({ id }, index) => [id, index])),
     tables,
     rules: [...tables.values()].flatMap(({ rules }) => rules),
-    atEnd: { ingress: rulesAtEnds(tables, 'ingress'), egress: rulesAtEnds(tables, 'egress') },
+    atEnd: {
+      ingress: rulesAtEnds(tables, 'ingress', endpoints.length),
+      egress: rulesAtEnds(tables, 'egress', endpoints.length),
+    },
     ports,
     isLiteral,
     special: findSpecial(prepared),
   }
 }
 
-function rulesAtEnds(tables: ReadonlyMap<NetworkPolicy, PolicyTable>, direction: Direction) {
-  const atEnd: (RuleTable[] | undefined)[] = []
+function rulesAtEnds(tables: ReadonlyMap<NetworkPolicy, PolicyTable>, direction: Direction, length: number) {
+  const atEnd = Array.from<RuleTable[] | undefined>({ length })
   for (const { policy, subjects, rules } of tables.values()) {
     if (!policy.isolates[direction]) continue
     for (const subject of subjects) atEnd[subject] ??= []

@@ -55,11 +55,20 @@ export function createPortSets(): PortSets {
     ids.set(key, entries.length - 1)
     return entries.length - 1
   }
-  const remembered = (memo: Map<number, PortsId>, a: PortsId, b: PortsId, make: () => PortsId) => {
+  const join = (a: PortsId, b: PortsId): PortsId => {
+    const [left, right] = [entry(a), entry(b)]
+    return of(perProtocol(left.ports, right.ports, unionPorts), joinNames(left.names, right.names))
+  }
+  const meet = (a: PortsId, b: PortsId): PortsId => {
+    const [left, right] = [entry(a), entry(b)]
+    return of(perProtocol(left.ports, right.ports, intersectPorts), meetNames(left, right))
+  }
+  // Asked tens of thousands of times for each key that is typed, so it makes no objects.
+  const remembered = (memo: Map<number, PortsId>, a: PortsId, b: PortsId, make: typeof join): PortsId => {
     const key = a < b ? a * 0x100000 + b : b * 0x100000 + a
     const known = memo.get(key)
     if (known !== undefined) return known
-    const made = make()
+    const made = make(a, b)
     memo.set(key, made)
     return made
   }
@@ -74,19 +83,13 @@ export function createPortSets(): PortSets {
       if (a === b || b === NO_PORTS) return a
       if (a === NO_PORTS) return b
       if (a === EVERY_PORT || b === EVERY_PORT) return EVERY_PORT
-      return remembered(unions, a, b, () => {
-        const [left, right] = [entry(a), entry(b)]
-        return of(perProtocol(left.ports, right.ports, unionPorts), joinNames(left.names, right.names))
-      })
+      return remembered(unions, a, b, join)
     },
     intersect(a, b) {
       if (a === b || b === EVERY_PORT) return a
       if (a === EVERY_PORT) return b
       if (a === NO_PORTS || b === NO_PORTS) return NO_PORTS
-      return remembered(meets, a, b, () => {
-        const [left, right] = [entry(a), entry(b)]
-        return of(perProtocol(left.ports, right.ports, intersectPorts), meetNames(left, right))
-      })
+      return remembered(meets, a, b, meet)
     },
     ports: (id) => entry(id).ports,
     label: (id) => formatLabel(entry(id)),

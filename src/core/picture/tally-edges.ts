@@ -18,6 +18,11 @@ export function createEdgeTally(portSets: PortSets): EdgeTally {
   return {
     add(share) {
       const { key } = share
+      // One by one: an array that is filled far from its end becomes a slow one.
+      while (firsts.length <= key) {
+        firsts.push(undefined)
+        ports.push(NO_PORTS)
+      }
       if (firsts[key] === undefined) {
         firsts[key] = share
         ports[key] = share.ports
