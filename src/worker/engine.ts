@@ -9,8 +9,16 @@ import { createSession, type Session } from './session.ts'
 /** No call of the page has this id. */
 const UNASKED = 0
 
+/** Milliseconds for each endpoint in which the page draws a new document: what is not asked for waits as long. */
+const DRAWING = 0.1
+
+export interface EnginePorts extends SchedulerPorts {
+  /** Goes on after so many milliseconds. */
+  readonly later: (milliseconds: number, goOn: () => void) => void
+}
+
 /** The worker without its thread: takes the page's messages, and posts what there is to say of them. */
-export function createEngine(ports: SchedulerPorts): (message: RequestMessage) => void {
+export function createEngine(ports: EnginePorts): (message: RequestMessage) => void {
   const session = createSession()
   const scheduler = createScheduler(ports)
   /** The texts the page has sent, by file name. */
@@ -27,17 +35,26 @@ export function createEngine(ports: SchedulerPorts): (message: RequestMessage) =
   let sent: Snapshot | undefined
 
   let rehearsed: string | undefined
+  let updates = 0
 
-  /** Once for each document, while nothing else is wanted: the page asked for nothing, and does not know the id. */
-  const rehearse = (document: string | undefined) => {
+  /**
+   * Once for each document, unless a newer text comes first, and while nothing else is wanted: the page asked for nothing,
+   * and does not know the id.
+   */
+  const rehearse = (document: string | undefined, endpoints: number) => {
     if (document === rehearsed) return
     rehearsed = document
-    scheduler.receive({ id: UNASKED, name: 'rehearse', kind: 'long', begin: session.rehearse })
+    const update = updates
+    ports.later(endpoints * DRAWING, () => {
+      if (updates === update)
+        scheduler.receive({ id: UNASKED, name: 'rehearse', kind: 'long', begin: session.rehearse })
+    })
   }
 
   function* update(request: UpdateRequest): Work<SnapshotMessage> {
+    updates += 1
     const snapshot = yield* session.update(request)
-    rehearse(request.document)
+    rehearse(request.document, snapshot.endpoints.length)
     const message = leaveOutKnown(snapshot, sent)
     sent = snapshot
     return message

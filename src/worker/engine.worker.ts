@@ -10,6 +10,7 @@ tellLife(() => self.postMessage({ kind: 'alive' }))
 
 const receive = createEngine({
   now: () => performance.now(),
+  later: (milliseconds, goOn) => void setTimeout(goOn, milliseconds),
   giveWay(goOn) {
     port1.onmessage = goOn
     port2.postMessage(null)

@@ -44,6 +44,7 @@ describe('a rehearsal', () => {
     expect(rehearse(policy('{ matchLabels: { app: p1 } }'), pods(220))).toBe(8)
     expect(rehearse(policy('{ matchLabels: { app: p1 } }'), pods(2000))).toBe(4)
     expect(rehearse(policy('{ matchLabels: { app: p1 } }'), pods(20))).toBe(0)
+    expect(rehearse(policy('{ matchLabels: { app: p1 } }'), pods(5100))).toBe(0)
     expect(rehearse(policy('{}'), pods(220))).toBe(0)
   })
 

@@ -11,8 +11,8 @@ const MOST_KEYS = 8
 /** After fewer, when they have looked at so many endpoints. */
 const ENOUGH_ENDPOINTS = 8000
 
-/** With fewer endpoints every key is quick. */
-const FEWEST_ENDPOINTS = 200
+/** With fewer endpoints every key is quick; with more none is, and what a rehearsal leaves behind has to be cleared away. */
+const [FEWEST_ENDPOINTS, MOST_ENDPOINTS] = [200, 5000]
 
 /** A document as it was read. */
 interface Text {
@@ -27,9 +27,10 @@ interface Text {
  */
 export function* rehearsing({ files, analysis, look }: Text): Work<number> {
   const { length } = analysis.prepared.endpoints
-  const typed = length < FEWEST_ENDPOINTS ? undefined : typeInLabel(files, analysis)
+  const isWorth = length >= FEWEST_ENDPOINTS && length <= MOST_ENDPOINTS
+  const typed = isWorth ? typeInLabel(files, analysis) : undefined
   if (!typed) return 0
-  const keys = Math.min(MOST_KEYS, Math.max(2, Math.round(ENOUGH_ENDPOINTS / length)))
+  const keys = Math.min(MOST_KEYS, Math.round(ENOUGH_ENDPOINTS / length))
   let before = analysis
   for (let key = 0; key < keys; key += 1) {
     const after = yield* analysing(key % 2 === 0 ? typed : files, analysis.prepared.settings, before)
