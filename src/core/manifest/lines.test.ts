@@ -20,9 +20,10 @@ describe('lines', () => {
 
   it('is the inverse of splitting at line ends, in whatever order it is asked', () => {
     const part = fc.constantFrom('a', '\n', '\r\n', '\r', 'é')
+    const texts = fc.tuple(fc.array(part, { maxLength: 30 }), fc.constantFrom(1, 60))
     fc.assert(
-      fc.property(fc.array(part, { maxLength: 30 }), fc.array(fc.nat(40), { minLength: 1 }), (parts, offsets) => {
-        const text = parts.join('')
+      fc.property(texts, fc.array(fc.nat(1500), { minLength: 1 }), ([parts, times], offsets) => {
+        const text = parts.join('').repeat(times)
         const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map(({ index, 0: end }) => index + end.length)]
         const find = lineFinder(text)
         for (const offset of offsets.map((at) => Math.min(at, text.length))) {

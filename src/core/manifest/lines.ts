@@ -3,38 +3,41 @@ export interface LineColumn {
   readonly column: number
 }
 
+/** So many lines apart it is remembered where one begins: of a dump of millions of lines not every one. */
+const STRIDE = 32
+
 /**
  * Tells line and column of an offset in `text`, both counted from 1; CR, LF and CRLF end lines. The text is read once, and
  * only as far as somebody has asked: the lines of a large dump take longer than the answer that names one of its first.
  */
 export function lineFinder(text: string): (offset: number) => LineColumn {
-  const starts = [0]
-  let next = 0
-  let feed = -1
-  let carriage = -1
+  const [hasFeeds, hasCarriages] = [text.includes('\n'), text.includes('\r')]
+  const marks = [0]
 
-  /** Where the line after the one at `from` begins; never behind the last line. */
-  const startAfter = (from: number): number => {
-    if (feed < from) feed = indexOrNever(text, '\n', from)
-    if (carriage < from) carriage = indexOrNever(text, '\r', from)
-    return feed === carriage + 1 ? feed + 1 : Math.min(feed, carriage) + 1
+  /** Where the line after the one at `from` begins; never, for the last. */
+  const nextStart = (from: number): number => {
+    const feed = hasFeeds ? text.indexOf('\n', from) : -1
+    const carriage = hasCarriages ? text.slice(from, feed < 0 ? text.length : feed).indexOf('\r') : -1
+    // Before an LF it ends nothing: the LF does.
+    if (carriage >= 0 && from + carriage + 1 !== feed) return from + carriage + 1
+    return feed < 0 ? Number.POSITIVE_INFINITY : feed + 1
   }
 
-  next = startAfter(0)
   return (offset) => {
-    for (; next <= offset; next = startAfter(next)) starts.push(next)
-    const line = lineAt(starts, offset)
-    return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 }
+    const mark = lastBefore(marks, offset)
+    let line = mark * STRIDE
+    let start = marks[mark] ?? 0
+    for (let next = nextStart(start); next <= offset; next = nextStart(next)) {
+      line += 1
+      start = next
+      if (line === marks.length * STRIDE) marks.push(start)
+    }
+    return { line: line + 1, column: offset - start + 1 }
   }
-}
-
-function indexOrNever(text: string, sought: string, from: number): number {
-  const index = text.indexOf(sought, from)
-  return index < 0 ? Number.POSITIVE_INFINITY : index
 }
 
 /** Index of the last of `starts`, which ascend from 0, that is not behind `offset`. */
-function lineAt(starts: readonly number[], offset: number): number {
+function lastBefore(starts: readonly number[], offset: number): number {
   let low = 0
   let high = starts.length - 1
   while (low < high) {
