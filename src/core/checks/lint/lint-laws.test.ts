@@ -53,13 +53,14 @@ function newWarnings(before: readonly Finding[], after: readonly Finding[]): rea
 /**
  * Fixes that bring a policy or a peer into force which selected nobody until then, with the rules that look at what comes
  * into force: its ports, its peers, and whether the other end admits it too. Of a peer whose namespace was misnamed
- * (NP020) it is only then seen that its pods are not there; pods that both selectors find (NP036) may have other ports.
+ * (NP020) it is only then seen that its pods are not there; pods that are found where two selectors become one, or one
+ * becomes two (NP036), may have other ports, and may be closed themselves.
  */
 const BROUGHT_INTO_FORCE: ReadonlyMap<string, readonly string[]> = new Map([
   ['NP018', ['NP021', 'NP022', 'NP028', 'NP032', 'NP042']],
   ['NP019', ['NP021', 'NP022', 'NP042']],
   ['NP020', ['NP019', 'NP022', 'NP036', 'NP042']],
-  ['NP036', ['NP021']],
+  ['NP036', ['NP021', 'NP042']],
 ])
 
 /** What looks at ports: an isolation writes down those that are open now, and at the other end no more than these were. */
