@@ -7,8 +7,8 @@ export interface LineColumn {
 const STRIDE = 32
 
 /**
- * Tells line and column of an offset in `text`, both counted from 1; CR, LF and CRLF end lines. The text is read once, and
- * only as far as somebody has asked: the lines of a large dump take longer than the answer that names one of its first.
+ * Tells line and column of an offset in `text`, both counted from 1; CR, LF and CRLF end lines. Lines are counted only
+ * as far as somebody has asked: those of a large dump take longer than the answer that names one of its first.
  */
 export function lineFinder(text: string): (offset: number) => LineColumn {
   const [hasFeeds, hasCarriages] = [text.includes('\n'), text.includes('\r')]
