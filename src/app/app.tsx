@@ -28,7 +28,7 @@ import { Pane } from './pane.tsx'
 import { Shell } from './shell.tsx'
 
 function createApp() {
-  const store = createAppStore({ engine: createEngineClient(), now: () => Date.now() })
+  const store = createAppStore({ engine: createEngineClient(), now: () => Date.now(), afterPaint })
   const library = createLibrary(store, createDocumentStorage(createRecordArea()))
   const dialog = createShownDialog()
   const importer = createImporter(store, library, (report) => dialog.setState({ kind: 'report', report }, true))

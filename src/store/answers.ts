@@ -15,7 +15,11 @@ import type { AppState, LocatedPath } from './state.ts'
 /** Of an edge with very many rules, only this many are looked up and marked. */
 const LOCATED_RULES = 20
 
-export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | 'get' | 'engine'>): Answers {
+interface AnswerTools extends Pick<SliceContext, 'set' | 'get' | 'engine'> {
+  readonly afterPaint: (run: () => void) => void
+}
+
+export function createAnswers({ set, get, engine, afterPaint }: AnswerTools): Answers {
   /** Grows with every update sent: an answer of an older one is stale. */
   let version = 0
 
@@ -36,19 +40,29 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
   const refresh = () => {
     version += 1
     const sent = version
+    const isNewest = () => sent === version
     const { document, documentId, settings, folds, filter } = get()
     set({ working: true, progress: null })
-    const onProgress = (progress: Progress) => sent === version && set({ progress })
-    engine.call('update', { document: documentId, ...document, settings, folds, filter }, onProgress).then(
-      (snapshot) => {
-        if (sent === version) arrive(snapshot)
-        else if (documentId === get().documentId) set({ snapshot, ...keepPolicy(get(), snapshot) })
-      },
-      (error) => {
-        if (sent === version) stop(error)
-      },
-    )
+    const onProgress = (progress: Progress) => isNewest() && set({ progress })
+    const fail = (error: unknown) => {
+      if (isNewest()) stop(error)
+    }
+    const take = (snapshot: Snapshot) => {
+      const { snapshot: before } = get()
+      if (isNewest() && !snapshot.picture.isSketch) return arrive(snapshot, before)
+      if (documentId === get().documentId) show(snapshot)
+      // The sketch is drawn first: on few cores the engine would be in the way of that.
+      if (isNewest()) afterPaint(() => isNewest() && complete(snapshot, before))
+    }
+    const complete = (sketch: Snapshot, before: Snapshot | null) =>
+      engine.call('draw', {}, onProgress).then((drawn) => {
+        if (isNewest()) arrive({ ...sketch, ...drawn }, before)
+      }, fail)
+    engine.call('update', { document: documentId, ...document, settings, folds, filter }, onProgress).then(take, fail)
   }
+
+  /** What there is to see already, while a newer text is read or the picture is drawn. */
+  const show = (snapshot: Snapshot) => set({ snapshot, ...keepPolicy(get(), snapshot) })
 
   const stop = (error: unknown) => {
     const { dialog, engineFailure } = get()
@@ -63,8 +77,9 @@ export function createAnswers({ set, get, engine }: Pick<SliceContext, 'set' | '
     get().advanceForm()
   }
 
-  const arrive = (snapshot: Snapshot) => {
-    const shown = showStep(get(), snapshot)
+  /** All that there is of a text; `before` is what was shown of the one before. */
+  const arrive = (snapshot: Snapshot, before: Snapshot | null) => {
+    const shown = showStep({ ...get(), snapshot: before }, snapshot)
     // A selection that the history brought back fits the text it belongs to as it is.
     const followed = shown.selection === undefined ? keepPolicy(get(), snapshot) : {}
     const kept = { ...followed, ...keepSelection({ ...get(), ...shown, ...followed, snapshot }) }

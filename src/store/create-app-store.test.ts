@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { ConnectPlan } from '../core/authoring/plan.ts'
 import type { Edit } from '../core/model/edit.ts'
 import type { Question } from '../core/model/verdict.ts'
+import { comparePictures } from '../core/picture/compare-pictures.ts'
 import { NO_EFFECTS } from '../core/workspace/preview.ts'
 import type { Explanation, Previewed } from '../worker/protocol.ts'
 import { edgeOf, emptySnapshot, pictureOf, workloadNode } from './fake-engine.testing.ts'
@@ -280,6 +281,70 @@ describe('work that takes long', () => {
     state().readAgain()
     await read()
     expect([state().outdated, state().snapshot?.revision]).toEqual([false, state().document.revision])
+  })
+
+  describe('on a picture that is sketched first', () => {
+    const cards = [workloadNode('a')]
+    const sketch = { ...pictureOf(cards, []), edgesNotDrawn: 400, isSketch: true } as const
+    const whole = { picture: { ...pictureOf([...cards, workloadNode('b')], []), edgesNotDrawn: 500 }, problems: [] }
+    const calls = ({ calls: all }: ReturnType<typeof setUp>['engine'], name: string) =>
+      all.filter((call) => call.name === name).length
+
+    it('[WORK-7] shows the sketch, and what rests on the picture follows the whole one', async () => {
+      const { engine, state, read, paint } = setUp()
+      await read({ picture: pictureOf(cards, []) })
+      state().select({ kind: 'node', id: 'a' })
+      const asked = calls(engine, 'select')
+      state().readAgain()
+      await read({ picture: sketch })
+      expect([state().snapshot?.picture, state().working, calls(engine, 'draw')]).toEqual([sketch, true, 0])
+      expect(calls(engine, 'select')).toBe(asked)
+      paint()
+      engine.tell('draw', progress)
+      expect(state().progress).toEqual(progress)
+      await engine.answer('draw', whole)
+      expect(state()).toMatchObject({ snapshot: whole, working: false, progress: null, outdated: false })
+      expect(calls(engine, 'select')).toBe(asked + 1)
+    })
+
+    it('[WORK-8] is not drawn of a text that is not the newest any more', async () => {
+      const { engine, state, read, paint, apply, splice } = setUp()
+      await read({ picture: sketch })
+      apply([splice(0, 0, 'x')])
+      paint()
+      expect(calls(engine, 'draw')).toBe(0)
+      await read({ picture: sketch })
+      paint()
+      apply([splice(0, 0, 'y')])
+      await engine.answer('draw', whole)
+      expect([state().snapshot?.picture, state().working]).toEqual([sketch, true])
+    })
+
+    it('[WORK-9] says when it is not drawn whole, stopped or failed', async () => {
+      const { engine, state, read, paint } = setUp()
+      await read({ picture: sketch })
+      paint()
+      state().cancelWork()
+      await engine.settled()
+      expect(state()).toMatchObject({ working: false, outdated: true, engineFailure: null })
+      state().readAgain()
+      await read({ picture: sketch })
+      paint()
+      await engine.fail('draw', 'out of memory')
+      expect(state()).toMatchObject({ working: false, outdated: true, engineFailure: 'out of memory' })
+    })
+
+    it('[WORK-10] tells what a step changed from what was drawn before it', async () => {
+      const { engine, state, read, paint, apply, splice } = setUp()
+      await read({ picture: pictureOf([], []) })
+      apply([splice(0, 0, 'x')], 'gesture', 'x')
+      await read({ picture: pictureOf(cards, []) })
+      state().undo()
+      await read({ picture: sketch })
+      paint()
+      await engine.answer('draw', whole)
+      expect(state().changed).toEqual(comparePictures(pictureOf(cards, []), whole.picture))
+    })
   })
 
   it('[WORK-3] typing on reads the text again', async () => {

@@ -22,12 +22,14 @@ export interface StoreDependencies {
   readonly engine: EngineClient
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** Runs something once what is being drawn is on the screen; absent: at once. */
+  readonly afterPaint?: (run: () => void) => void
 }
 
 /** The one store. Actions gather, call the core or the worker, and set: no DOM, no timers. */
-export function createAppStore({ engine, now }: StoreDependencies): AppStore {
+export function createAppStore({ engine, now, afterPaint = (run) => run() }: StoreDependencies): AppStore {
   return createStore<AppState>()((set, get) => {
-    const context: SliceContext = { set, get, engine, now, answers: createAnswers({ set, get, engine }) }
+    const context: SliceContext = { set, get, engine, now, answers: createAnswers({ set, get, engine, afterPaint }) }
     return {
       ...INITIAL_DATA,
       ...createHistorySlice(context),

@@ -81,7 +81,7 @@ export function createDocumentSlice({ set, get, engine, answers }: SliceContext)
     setBusy: (busy) => set({ busy: busy && isWaiting(get()) }),
     cancelWork() {
       const { working, dialog } = get()
-      if (working) engine.cancel('update')
+      if (working) for (const name of ['update', 'draw'] as const) engine.cancel(name)
       else if (isPlanned(dialog)) engine.cancel(dialog.kind === 'change' ? 'planChange' : dialog.kind)
     },
     readAgain() {

@@ -7,7 +7,12 @@ import type { Origin } from './history-entry.ts'
 export function setUp(texts: Record<string, string> = { 'p.yaml': 'abc' }) {
   const engine = createFakeEngine()
   const clock = { now: 0 }
-  const store = createAppStore({ engine: engine.client, now: () => clock.now })
+  const paints: (() => void)[] = []
+  const store = createAppStore({
+    engine: engine.client,
+    now: () => clock.now,
+    afterPaint: (run) => paints.push(run),
+  })
   const files = Object.entries(texts).map(([name, text]) => ({ name, text }))
   store.getState().openDocument({ id: 'd', title: 'd', files })
   const state = () => store.getState()
@@ -21,6 +26,10 @@ export function setUp(texts: Record<string, string> = { 'p.yaml': 'abc' }) {
   const apply = (edits: readonly Edit[], origin: Origin = 'typing', label = 'typing') =>
     state().applyChange({ edits, label, base: state().document.revision }, origin)
   const read = (part = {}) => engine.answer('update', emptySnapshot(state().document.revision, part))
+  /** Puts on the screen what there is to be drawn. */
+  const paint = () => {
+    for (const run of paints.splice(0)) run()
+  }
   const textOf = (file = 'p.yaml') => state().document.files.find(({ name }) => name === file)?.text
-  return { store, engine, clock, state, splice, apply, read, textOf }
+  return { store, engine, clock, state, splice, apply, read, paint, textOf }
 }

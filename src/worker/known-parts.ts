@@ -35,6 +35,7 @@ function isSameList(some: readonly object[], others: readonly object[]): boolean
 
 /** Whether two records of plain values say the same. */
 function isSame(one: object, other: object | undefined): boolean {
+  if (one === other) return true
   const fields = new Map(Object.entries(other ?? {}))
   return Object.entries(one).every(([name, value]) => fields.get(name) === value)
 }

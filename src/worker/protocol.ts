@@ -43,6 +43,8 @@ import type { Location, Snapshot } from '../core/workspace/snapshot.ts'
 export interface WorkerCalls {
   /** Reads a revision of the document; every other call is answered from the last one. */
   update: [request: UpdateRequest, answer: Snapshot]
+  /** The whole picture of the last revision, of which the page got a sketch. */
+  draw: [request: Record<string, never>, answer: Pick<Snapshot, 'picture' | 'problems'>]
   /** The ends are texts as typed (QUE-1); one that is not understood is part of the answer. */
   explain: [request: Question, answer: Explanation]
   select: [request: { node: string; showDenied: boolean }, answer: SelectionView]
@@ -207,6 +209,7 @@ const LONG_CALLS = [
   'report',
   'lenses',
   'update',
+  'draw',
   'select',
   'openEdge',
   'edgesAt',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { finish } from '../core/model/work.ts'
+import { buildPicture } from '../core/picture/build-picture.ts'
 import { analysing } from '../core/workspace/analyse.ts'
 import { rehearsing, typeInLabel } from './rehearse.ts'
 import { createSession } from './session.ts'
@@ -23,7 +24,8 @@ const filesOf = (...documents: readonly string[]) => [
 
 const open = (...documents: readonly string[]) => {
   const files = filesOf(...documents)
-  return { files, analysis: finish(analysing(files, settings)), look: { folds: {} } }
+  const analysis = finish(analysing(files, settings))
+  return { files, analysis, picture: buildPicture(analysis.prepared, { folds: {} }), look: { folds: {} } }
 }
 
 const rehearse = (...documents: readonly string[]) => finish(rehearsing(open(...documents)))

@@ -1,6 +1,8 @@
 import type { TextFile } from '../core/model/edit.ts'
 import type { Work } from '../core/model/work.ts'
 import { buildingPicture, type PictureOptions } from '../core/picture/build-picture.ts'
+import type { Picture } from '../core/picture/picture.ts'
+import { sketchPicture } from '../core/picture/sketch-picture.ts'
 import { type Analysis, analysing } from '../core/workspace/analyse.ts'
 import { locationOf } from '../core/workspace/locations.ts'
 import { makingSnapshot } from '../core/workspace/to-snapshot.ts'
@@ -18,6 +20,7 @@ const [FEWEST_ENDPOINTS, MOST_ENDPOINTS] = [200, 5000]
 interface Text {
   readonly files: readonly TextFile[]
   readonly analysis: Analysis
+  readonly picture: Picture
   readonly look: Pick<PictureOptions, 'folds' | 'filter'>
 }
 
@@ -25,18 +28,19 @@ interface Text {
  * Types into a label of a policy and takes it back, for nothing but that code is quick only once it has run a few times:
  * in a large document the first keys of somebody would wait for that. Nothing comes of it. Returns the number of keys.
  */
-export function* rehearsing({ files, analysis, look }: Text): Work<number> {
+export function* rehearsing({ files, analysis, picture, look }: Text): Work<number> {
   const { length } = analysis.prepared.endpoints
   const isWorth = length >= FEWEST_ENDPOINTS && length <= MOST_ENDPOINTS
   const typed = isWorth ? typeInLabel(files, analysis) : undefined
   if (!typed) return 0
   const keys = Math.min(MOST_KEYS, Math.round(ENOUGH_ENDPOINTS / length))
-  let before = analysis
+  let before = { analysis, picture }
   for (let key = 0; key < keys; key += 1) {
-    const after = yield* analysing(key % 2 === 0 ? typed : files, analysis.prepared.settings, before)
-    const picture = yield* buildingPicture(after.prepared, { ...look, before: before.prepared })
-    yield* makingSnapshot(0, after, picture)
-    before = after
+    const after = yield* analysing(key % 2 === 0 ? typed : files, analysis.prepared.settings, before.analysis)
+    const sketch = sketchPicture(after.prepared, look.folds, before.picture)
+    yield* makingSnapshot(0, after, sketch ?? before.picture)
+    const options = { ...look, before: before.analysis.prepared }
+    before = { analysis: after, picture: yield* buildingPicture(after.prepared, options) }
   }
   return keys
 }

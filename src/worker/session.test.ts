@@ -27,6 +27,16 @@ function createSampleSession() {
   return { session, snapshot }
 }
 
+/** A policy of the namespace `shop` that lets one app in. */
+const policyText = (name: string, podSelector: string, from: string) =>
+  `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: ${name}, namespace: shop }
+spec:
+  podSelector: ${podSelector}
+  ingress: [{ from: [{ podSelector: { matchLabels: { app: ${from} } } }] }]
+`
+
 const ROGUE_TO_API = {
   from: 'monitoring/pod/rogue-pod',
   to: 'payments/deployment/api-server',
@@ -58,6 +68,42 @@ describe('createSession', () => {
     expect(changed.picture).toEqual(
       finish(fresh.update(requestOf(typed(policies.replace(/port: \d+/, 'port: 4711')), 3))).picture,
     )
+  })
+
+  it('sketches a picture with too many edges first, and draws it whole from the last whole one', () => {
+    const apps = Array.from({ length: 30 }, (_, index) => `a${index}`)
+    const textWith = (label: string, comment = '') =>
+      [
+        comment,
+        policyText('typed', `{ matchLabels: { app: ${label} } }`, 'a1'),
+        ...apps.map(
+          (name) =>
+            `{ apiVersion: v1, kind: Pod, metadata: { name: ${name}, namespace: shop, labels: { app: ${name} } } }`,
+        ),
+        ...apps.flatMap((to) =>
+          apps.slice(0, 15).map((from) => policyText(`${from}-${to}`, `{ matchLabels: { app: ${to} } }`, from)),
+        ),
+      ].join('\n---\n')
+    const session = createSession()
+    const read = (text: string, revision: number) =>
+      finish(session.update(requestOf([{ name: 'a.yaml', text }], revision)))
+    const draw = () => finish(session.draw({}))
+    const drawnFrom = (text: string) => {
+      const { picture, problems } = finish(createSession().update(requestOf([{ name: 'a.yaml', text }])))
+      return { picture, problems }
+    }
+    const first = read(textWith('b'), 1)
+    expect(first.picture.edgesNotDrawn).toBeGreaterThan(300)
+    expect(first.picture.isSketch).toBeUndefined()
+    expect(draw().picture).toBe(first.picture)
+    // Two keys, of which only the second is waited for.
+    expect(read(textWith('a'), 2).picture.isSketch).toBe(true)
+    const sketch = read(textWith('a2'), 3)
+    expect(sketch.picture.isSketch).toBe(true)
+    const commented = read(textWith('a2', '# typed'), 4)
+    expect(commented.picture).toBe(sketch.picture)
+    expect(draw()).toEqual(drawnFrom(textWith('a2', '# typed')))
+    expect(read(textWith('a2', '# typed more'), 5).picture.isSketch).toBeUndefined()
   })
 
   it('reads the sample without a problem', () => {

@@ -34,6 +34,7 @@ import { NO_FILTER, type PictureFilter } from '../core/picture/picture-filter.ts
 import { findingPolicyEnds } from '../core/picture/policy-ends.ts'
 import { searching } from '../core/picture/search.ts'
 import { openingNodes, selectingNode } from '../core/picture/select-node.ts'
+import { sketchPicture } from '../core/picture/sketch-picture.ts'
 import { tidyingPicture } from '../core/picture/tidy-picture.ts'
 import { ask } from '../core/questions/ask.ts'
 import { writingReport } from '../core/report/report.ts'
@@ -55,7 +56,7 @@ import { readingOther, reviewingOnPicture } from '../core/workspace/review-on-pi
 import { sayingPolicies } from '../core/workspace/say-policies.ts'
 import { countSetAside } from '../core/workspace/set-aside.ts'
 import { sharingFiles } from '../core/workspace/share/shared-files.ts'
-import { makingSnapshot } from '../core/workspace/to-snapshot.ts'
+import { makingSnapshot, showingProblems } from '../core/workspace/to-snapshot.ts'
 import type { AnswerOf, CallName, Explanation, LongCallName, Previewed, RequestOf } from './protocol.ts'
 import { rehearsing } from './rehearse.ts'
 
@@ -75,6 +76,8 @@ interface Held {
   readonly document: TextDocument
   readonly analysis: Analysis
   readonly picture: Picture
+  /** What the last whole picture was of: the next one is drawn from that. */
+  readonly drawn: Prepared
   readonly folds: PictureOptions['folds']
   readonly filter: PictureFilter
   readonly flows: FlowDesk
@@ -95,22 +98,32 @@ export function createSession(): Session & Rehearsal {
     *update({ document: id, revision, files, settings, folds, filter = NO_FILTER }) {
       const previous = held?.id === id ? held : undefined
       const analysis = yield* analysing(files, settings, previous?.analysis)
-      const picture = yield* drawing(analysis.prepared, { folds, filter }, previous)
+      const { picture, drawn } = yield* drawing(analysis.prepared, { folds, filter }, previous)
       const snapshot = yield* makingSnapshot(revision, analysis, picture)
       held = {
         id,
         document: { revision, files },
         analysis,
         picture,
+        drawn,
         folds,
         filter,
         flows: createFlowDesk(analysis.prepared),
       }
       return snapshot
     },
+    *draw() {
+      const on = current()
+      const { analysis, folds, filter } = on
+      const picture = on.picture.isSketch
+        ? yield* buildingPicture(analysis.prepared, { folds, filter, before: on.drawn })
+        : on.picture
+      held = { ...on, picture, drawn: analysis.prepared }
+      return { picture, problems: yield* showingProblems(analysis, picture) }
+    },
     rehearse() {
-      const { document, analysis, folds, filter } = current()
-      return rehearsing({ files: document.files, analysis, look: { folds, filter } })
+      const { document, analysis, picture, folds, filter } = current()
+      return rehearsing({ files: document.files, analysis, picture, look: { folds, filter } })
     },
     explain: (question) => explain(current(), question),
     explainCell: (question) => explain(current(), question),
@@ -237,10 +250,14 @@ function createCompared(current: () => Analysis) {
 
 type Look = Required<Pick<PictureOptions, 'folds' | 'filter'>>
 
-/** The picture that is held, where the same is looked at in the same way. */
-function* drawing(prepared: Prepared, look: Look, held: Held | undefined): Work<Picture> {
-  if (held && held.analysis.prepared === prepared && isSameLook(held, look)) return held.picture
-  return yield* buildingPicture(prepared, { ...look, before: held?.analysis.prepared })
+/** The picture that is held, where the same is looked at in the same way; else a sketch, where that can be made of it. */
+function* drawing(prepared: Prepared, look: Look, held: Held | undefined): Work<Pick<Held, 'picture' | 'drawn'>> {
+  if (held && isSameLook(held, look)) {
+    if (held.analysis.prepared === prepared) return held
+    const sketch = sketchPicture(prepared, look.folds, held.picture)
+    if (sketch) return { picture: sketch, drawn: held.drawn }
+  }
+  return { picture: yield* buildingPicture(prepared, { ...look, before: held?.drawn }), drawn: prepared }
 }
 
 function isSameLook(held: Held, { folds, filter }: Look): boolean {

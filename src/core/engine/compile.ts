@@ -92,6 +92,7 @@ function compileDirections(
   tools: Tools,
   last?: CompiledPolicy,
 ): CompiledPolicy {
+  if (last?.subjects === subjects && stillHolds(last, tools.index)) return last
   const isolates = { ingress: false, egress: false }
   const rules: Record<Direction, readonly CompiledRule[]> = { ingress: [], egress: [] }
   const compiled: CompiledPolicy = { policy, subjects, selection, isolates, rules }
@@ -102,16 +103,22 @@ function compileDirections(
       compileRule(rule, compiled, tools, last?.rules[direction][at]),
     )
   }
-  return last && isSamePolicy(last, compiled) ? last : compiled
+  return compiled
 }
 
-/** Of two that were compiled of one policy. */
-function isSamePolicy(a: CompiledPolicy, b: CompiledPolicy): boolean {
-  const isSameRule = (one: CompiledRule, other: CompiledRule | undefined) => one.peers === other?.peers
-  return (
-    a.subjects === b.subjects &&
-    DIRECTIONS.every((direction) => a.rules[direction].every((rule, at) => isSameRule(rule, b.rules[direction][at])))
-  )
+/** Whether the index finds the same for all rules. Asked of every policy for each key that is typed, so it makes no objects. */
+function stillHolds({ policy, rules }: CompiledPolicy, index: LabelIndex): boolean {
+  for (const direction of DIRECTIONS)
+    for (const { peers } of rules[direction]) if (!areSame(peers, policy.namespace, index)) return false
+  return true
+}
+
+/** Whether the index finds the same for all peers of a rule. */
+function areSame(peers: CompiledRule['peers'], namespace: string, index: LabelIndex): boolean {
+  if (peers === 'any') return true
+  for (const peer of peers)
+    if (peer.kind === 'pods' && findMembers(peer.peer, namespace, index) !== peer.members) return false
+  return true
 }
 
 function compileRule(rule: Rule, policy: CompiledPolicy, tools: Tools, last?: CompiledRule): CompiledRule {
@@ -120,18 +127,21 @@ function compileRule(rule: Rule, policy: CompiledPolicy, tools: Tools, last?: Co
     policy,
     action: 'allow',
     rank: 0,
-    peers: compilePeers(rule, policy.policy.namespace, tools, last),
+    peers: compilePeers(rule, policy.policy.namespace, tools, last?.peers),
     blocks: tools.blocks.ofRule(rule),
     ports: tools.portsOf(rule),
   }
 }
 
-/** The very list of the last time, where the index finds the same for all that it asks for. */
-function compilePeers({ peers }: Rule, namespace: string, tools: Tools, last?: CompiledRule): CompiledRule['peers'] {
+/** The very list of the last time, where it holds. */
+function compilePeers(
+  { peers }: Rule,
+  namespace: string,
+  tools: Tools,
+  last: CompiledRule['peers'] | undefined,
+): CompiledRule['peers'] {
   if (peers === 'any') return 'any'
-  const isSame = (peer: CompiledPeer) =>
-    peer.kind === 'block' || findMembers(peer.peer, namespace, tools.index) === peer.members
-  if (last && last.peers !== 'any' && last.peers.every(isSame)) return last.peers
+  if (last && areSame(last, namespace, tools.index)) return last
   return peers.map((peer) => compilePeer(peer, namespace, tools))
 }
 

@@ -78,14 +78,12 @@ function isEqual(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean {
 
 /** A kustomization is said, its patches are not read: both stand for text that only kustomize can make (YML-7). */
 function kustomizationNote({ name, text }: TextFile, { files, patches }: Kustomizations): Diagnostic | undefined {
-  const end = text.search(/\r|\n|$/)
-  const place = { kind: 'span', file: name, span: { start: 0, end } } as const
-  if (files.has(name)) {
-    const message = 'a kustomization changes the objects of this folder: run `kubectl kustomize` and read its output'
-    return { code: 'YML-7', severity: 'warning', message, place }
-  }
-  if (!patches.has(name)) return undefined
-  return { code: 'YML-7', severity: 'info', message: 'a patch of a kustomization: not read as a resource', place }
+  if (!files.has(name) && !patches.has(name)) return undefined
+  const place = { kind: 'span', file: name, span: { start: 0, end: text.search(/\r|\n|$/) } } as const
+  if (!files.has(name))
+    return { code: 'YML-7', severity: 'info', message: 'a patch of a kustomization: not read as a resource', place }
+  const message = 'a kustomization changes the objects of this folder: run `kubectl kustomize` and read its output'
+  return { code: 'YML-7', severity: 'warning', message, place }
 }
 
 function isKustomizeNote(diagnostic: Diagnostic | undefined): boolean {

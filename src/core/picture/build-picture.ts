@@ -2,19 +2,20 @@ import type { Prepared } from '../engine/prepare.ts'
 import { finish, type Work } from '../model/work.ts'
 import { type Admissions, gatheringAdmissions } from './admissions.ts'
 import { createLeavesIn } from './bundle.ts'
-import { counted, namespaceNode, servicesByLeaf, workloadNode } from './card-nodes.ts'
+import { cardNodes, namespacesOf } from './cards.ts'
 import { chooseFolds, EDGE_BUDGET, MOST_BLOCKS, NODE_BUDGET } from './choose-folds.ts'
 import { type Collecting, collectingBundles, collectingShares, isCounted } from './collect-bundles.ts'
 import { createFlowsOfMany } from './endpoint-flows.ts'
 import { joinHubs, MOST_ALIKE } from './join-hubs.ts'
-import { createEdgeCollector, type EdgeCollector, STALE_WORDS } from './merge-bundles.ts'
+import { createEdgeCollector, type EdgeCollector } from './merge-bundles.ts'
+import { nameNodes } from './name-nodes.ts'
 import { ALL_BLOCKS, blockTables, createPeerNodes, GROUP_PREFIX, type PeerNodes } from './peer-nodes.ts'
-import type { NamespaceNode, Picture, PictureEdge, PictureNode, WorkloadNode } from './picture.ts'
+import type { Picture, PictureNode } from './picture.ts'
 import { isSystemNamespace, NO_FILTER, type PictureFilter } from './picture-filter.ts'
 import { createSieve, type Sieve } from './sieve.ts'
 import { siftPicture } from './sift-picture.ts'
 import { createEdgeTally } from './tally-edges.ts'
-import { frameId, type Leaf, type Leaves, leavesOf } from './workload-leaves.ts'
+import { frameId, type Leaves, leavesOf } from './workload-leaves.ts'
 
 export interface PictureOptions {
   /** Namespaces a person folded or opened by hand. */
@@ -63,10 +64,10 @@ export function* buildingPicture(prepared: Prepared, options: PictureOptions): W
   if (cards.length > 0 && !sieve) keepInternet(peers)
   const ends = sifted && found.collector?.ends()
   const others = drawnPeers(peers, folded, !drawn).filter(({ id }) => !ends || ends.has(id))
-  const nodes: readonly PictureNode[] = [...cards, ...others]
+  const nodes = [...cards, ...others]
   const edges = drawn?.edges(...orderAndTitles(nodes)) ?? []
   return {
-    nodes: nodes.map((node) => ({ ...node, accessibleName: nameNode(node, edges) })),
+    nodes: nameNodes(nodes, edges),
     edges,
     edgesNotDrawn: drawn ? 0 : all,
     folded: sifted ? new Set([...folded].filter(sifted.hasFrame)) : folded,
@@ -119,37 +120,6 @@ function orderAndTitles(nodes: readonly PictureNode[]) {
   return [nodes.map(({ id }) => id), new Map(nodes.map(({ id, title }) => [id, title]))] as const
 }
 
-/** Every namespace that is declared or used, declared ones first, in document order. */
-export function namespacesOf(prepared: Prepared, leaves: Leaves): readonly string[] {
-  return [...new Set([...prepared.cluster.namespaces.keys(), ...leaves.all.map(({ namespace }) => namespace)])]
-}
-
-interface DrawnCards {
-  readonly namespaces: readonly string[]
-  readonly leaves: readonly Leaf[]
-  readonly folded: ReadonlySet<string>
-}
-
-/** Frames and cards; a frame tells of all its workloads, drawn or not. */
-function cardNodes(prepared: Prepared, all: readonly Leaf[], { namespaces, leaves, folded }: DrawnCards) {
-  const services = servicesByLeaf(prepared, leaves)
-  const members = byNamespace(namespaces, all)
-  return [...byNamespace(namespaces, leaves)].flatMap(([namespace, drawn]): (NamespaceNode | WorkloadNode)[] => {
-    const whole = members.get(namespace) ?? []
-    const fold = { folded: folded.has(namespace), hidden: whole.length - drawn.length }
-    return [
-      namespaceNode(prepared, namespace, whole, fold),
-      ...(fold.folded ? [] : drawn.map((leaf) => workloadNode(prepared, leaf, services.get(leaf.id) ?? []))),
-    ]
-  })
-}
-
-function byNamespace(namespaces: readonly string[], leaves: readonly Leaf[]): ReadonlyMap<string, readonly Leaf[]> {
-  const members = new Map<string, Leaf[]>(namespaces.map((namespace) => [namespace, []]))
-  for (const leaf of leaves) members.get(leaf.namespace)?.push(leaf)
-  return members
-}
-
 /** The world outside is always there: to draw an edge from or to it, nothing else must lead there first. */
 function keepInternet(peers: PeerNodes): void {
   const isThere = peers
@@ -168,33 +138,4 @@ function drawnPeers(peers: PeerNodes, folded: ReadonlySet<string>, isOverBudget:
       (node) =>
         node.kind === 'outside' || node.id === ALL_BLOCKS || node.parent === undefined || !frames.has(node.parent),
     )
-}
-
-/** "api-server, isolated for ingress, 1 edge in". */
-function nameNode(node: PictureNode, edges: readonly PictureEdge[]): string {
-  const ins = edges.filter(({ to }) => to === node.id).length
-  const outs = edges.filter(({ from }) => from === node.id).length
-  const flows = [
-    ...(ins > 0 ? [counted(ins, 'edge in', 'edges in')] : []),
-    ...(outs > 0 ? [counted(outs, 'edge out', 'edges out')] : []),
-  ]
-  const stale = node.stale ? [STALE_WORDS] : []
-  if (node.kind === 'namespace') return [node.accessibleName, ...stale, ...flows].join(', ')
-  if (node.kind === 'workload')
-    return [node.title, ...(node.implied ? ['implied'] : []), ...stale, describeIsolation(node), ...flows].join(', ')
-  return [node.title, ...(node.detail === node.title ? [] : [node.detail]), ...stale, ...flows].join(', ')
-}
-
-function describeIsolation({ isolation }: WorkloadNode): string {
-  const { ingress, egress } = isolation
-  if (ingress === 'open' && egress === 'open') return 'open'
-  if (ingress !== 'open' && egress !== 'open' && ingress === egress) return `${words(ingress)} ingress and egress`
-  return [
-    ...(ingress === 'open' ? [] : [`${words(ingress)} ingress`]),
-    ...(egress === 'open' ? [] : [`${words(egress)} egress`]),
-  ].join(', ')
-}
-
-function words(isolation: 'isolated' | 'admits-nothing'): string {
-  return isolation === 'isolated' ? 'isolated for' : 'admits nothing for'
 }

@@ -4,6 +4,7 @@ import type { PodEndpoint } from '../model/endpoint.ts'
 import { DIRECTIONS, type Direction, type NetworkPolicy } from '../model/policy.ts'
 import type { Labels } from '../model/selector.ts'
 import type { Isolation } from '../model/verdict.ts'
+import { pushTo } from './bundle.ts'
 import type { NamespaceNode, WorkloadNode } from './picture.ts'
 import { frameId, type Leaf } from './workload-leaves.ts'
 
@@ -68,14 +69,21 @@ function isolationOfLeaf(prepared: Prepared, leaf: Leaf): Readonly<Record<Direct
   return { ingress: strictest('ingress'), egress: strictest('egress') }
 }
 
-/** A namespace's frame; of its cards a filter leaves out `hidden`. */
+/** What is in a namespace, and how it is drawn. */
+interface FrameParts {
+  readonly leaves: readonly Leaf[]
+  readonly policies: readonly NetworkPolicy[]
+  readonly folded: boolean
+  /** How many of its cards a filter leaves out. */
+  readonly hidden: number
+}
+
+/** A namespace's frame. */
 export function namespaceNode(
   prepared: Prepared,
   namespace: string,
-  leaves: readonly Leaf[],
-  { folded, hidden }: { readonly folded: boolean; readonly hidden: number },
+  { leaves, policies, folded, hidden }: FrameParts,
 ): NamespaceNode {
-  const policies = prepared.cluster.policies.filter((policy) => policy.namespace === namespace)
   const known = prepared.cluster.namespaces.get(namespace)
   const workloads = leaves.filter(({ first }) => !first.implied).length
   const subtitle = `${describeNamespace(policies, workloads)}${hidden > 0 ? ` · ${hidden} hidden` : ''}`
@@ -123,13 +131,13 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 /** The Services of a cluster by the card whose pods they select: "api :80". */
 export function servicesByLeaf(prepared: Prepared, leaves: readonly Leaf[]): ReadonlyMap<string, readonly string[]> {
   const byNamespace = new Map<string, Leaf[]>()
-  for (const leaf of leaves) byNamespace.set(leaf.namespace, [...(byNamespace.get(leaf.namespace) ?? []), leaf])
+  for (const leaf of leaves) pushTo(byNamespace, leaf.namespace, leaf)
   const services = new Map<string, string[]>()
   for (const { namespace, name, selector } of prepared.cluster.services) {
     if (!selector || selector.size === 0) continue
     for (const leaf of byNamespace.get(namespace) ?? []) {
       if (leaf.first.implied || !leaf.first.pods.some((pod) => hasLabels(pod.labels, selector))) continue
-      services.set(leaf.id, [...(services.get(leaf.id) ?? []), name])
+      pushTo(services, leaf.id, name)
     }
   }
   return services

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { buildPicture } from './build-picture.ts'
 import { EDGE_BUDGET, NODE_BUDGET } from './choose-folds.ts'
-import { deployment, edgesInWords, manifests, namespace, policy, prepareText } from './picture.testing.ts'
+import { deployment, edgesInWords, manifests, names, namespace, policy, prepareText } from './picture.testing.ts'
 import { selectNode } from './select-node.ts'
-
-const names = (count: number, prefix: string) => Array.from({ length: count }, (_, index) => `${prefix}${index}`)
 
 /** Two namespaces too large to draw together, and a small one; web of the first may reach all of the second. */
 const LARGE = manifests(

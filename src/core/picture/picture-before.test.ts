@@ -6,7 +6,10 @@ import { randomCluster, randomSettings } from '../engine/random-cluster.testing.
 import { applyEdit, randomEdit, shareObjects } from '../engine/random-edits.testing.ts'
 import type { Cluster } from '../model/cluster.ts'
 import { buildPicture } from './build-picture.ts'
+import { ALL_BLOCKS } from './peer-nodes.ts'
+import type { Picture } from './picture.ts'
 import { NO_FILTER } from './picture-filter.ts'
+import { sketchPicture } from './sketch-picture.ts'
 
 /** So many that no picture of them is bundled exactly. */
 const CROWD = 620
@@ -26,9 +29,22 @@ function withCrowd(cluster: Cluster): Cluster {
   return { ...cluster, namespaces, workloads: [...cluster.workloads, ...crowd.workloads] }
 }
 
-it('a large picture from the one before is the picture from scratch, after any change', () => {
+/** Their names tell of edges, which a sketch has none of. */
+const cardsOf = ({ nodes, folded }: Picture) => ({
+  cards: nodes
+    .filter(({ kind }) => kind === 'namespace' || kind === 'workload')
+    .map(({ accessibleName, ...card }) => card),
+  folded,
+})
+
+/** They count when namespaces are folded. */
+const countBlocks = ({ nodes }: Picture) =>
+  nodes.filter((node) => node.id === ALL_BLOCKS || (node.kind === 'outside' && node.role === 'block')).length
+
+it('a large picture from the one before is the picture from scratch, after any change, and a sketch has its cards', () => {
   let drawn = 0
   let counted = 0
+  let sketched = 0
   fc.assert(
     fc.property(
       randomCluster,
@@ -38,7 +54,7 @@ it('a large picture from the one before is the picture from scratch, after any c
         let situation = { note, settings }
         let cluster = makeCluster(note)
         let prepared = prepare(withCrowd(cluster), settings)
-        buildPicture(prepared, { folds: {} })
+        let last = buildPicture(prepared, { folds: {} })
         for (const { edit, ...options } of changes) {
           situation = applyEdit(situation, edit)
           cluster = shareObjects(makeCluster(situation.note), cluster)
@@ -46,6 +62,12 @@ it('a large picture from the one before is the picture from scratch, after any c
           const picture = buildPicture(next, { ...options, before: prepared })
           const anew = buildPicture(prepare(withCrowd(makeCluster(situation.note)), situation.settings), options)
           expect(picture, edit.kind).toEqual(anew)
+          const sketch = sketchPicture(next, options.folds, { ...last, edgesNotDrawn: 1 })
+          if (sketch && !picture.filtered && countBlocks(sketch) === countBlocks(picture)) {
+            sketched += 1
+            expect(cardsOf(sketch), edit.kind).toEqual(cardsOf(picture))
+          }
+          last = picture
           drawn += picture.edges.length
           counted += picture.edgesNotDrawn
           prepared = next
@@ -56,4 +78,5 @@ it('a large picture from the one before is the picture from scratch, after any c
   )
   expect(drawn).toBeGreaterThan(0)
   expect(counted).toBeGreaterThan(0)
+  expect(sketched).toBeGreaterThan(0)
 }, 120_000)

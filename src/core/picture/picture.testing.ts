@@ -43,6 +43,11 @@ function describe({ kind, title }: PictureNode): string {
   return kind === 'namespace' ? `[${title}]` : title
 }
 
+/** `x0`, `x1` and so on. */
+export function names(count: number, prefix: string): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `${prefix}${index}`)
+}
+
 /** A Deployment with `app: <name>` and further labels, and container ports as `number` or `number:name`. */
 export function deployment(namespace: string, name: string, ports: readonly string[] = [], labels = ''): string {
   return workload('Deployment', namespace, name, ports, labels)

@@ -12,6 +12,8 @@ export interface Picture {
   readonly folded: ReadonlySet<string>
   /** What a filter left out; absent without one. */
   readonly filtered?: Filtered
+  /** Only frames and cards are of this revision; absent for a whole picture. */
+  readonly isSketch?: true
 }
 
 export type PictureNode = NamespaceNode | WorkloadNode | OutsideNode | GroupNode

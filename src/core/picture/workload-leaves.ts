@@ -36,8 +36,9 @@ function findLeaves(endpoints: Admissions['endpoints']): Leaves {
   const outside: number[] = []
   for (const [index, endpoint] of endpoints.entries()) {
     const key = endpoint.kind === 'pods' ? (endpoint.workload?.id ?? endpoint.id) : undefined
-    if (key === undefined) outside.push(index)
-    else parts.set(key, [...(parts.get(key) ?? []), index])
+    const known = key === undefined ? outside : parts.get(key)
+    if (known) known.push(index)
+    else if (key !== undefined) parts.set(key, [index])
   }
   const all = [...parts].flatMap(([id, numbers]) => {
     const first = endpoints[numbers[0] ?? -1]

@@ -12,13 +12,13 @@ import { type Analysis, invalidPolicies, resourcesOf } from './analyse.ts'
 import { choosingProblems, fileOf } from './choose-problems.ts'
 import { loudDiagnostics } from './heed-reading.ts'
 import { markNodes } from './problem-nodes.ts'
-import type { EndpointSummary, FileSummary, PodRangeOffer, PolicySummary, Snapshot } from './snapshot.ts'
+import type { EndpointSummary, FileSummary, PodRangeOffer, PolicySummary, Problem, Snapshot } from './snapshot.ts'
 
 /** What the page shows of one revision. */
 export function* makingSnapshot(revision: number, analysis: Analysis, picture: Picture): Work<Snapshot> {
   const { cluster, prepared, reading, diagnostics } = analysis
   const loud = loudDiagnostics(analysis)
-  const problems = markNodes(analysis, picture, yield* choosingProblems(analysis, loud))
+  const problems = yield* showingProblems(analysis, picture, loud)
   const offer = offerPodRanges(cluster)
   return {
     revision,
@@ -35,9 +35,18 @@ export function* makingSnapshot(revision: number, analysis: Analysis, picture: P
       namespaces: cluster.namespaces.size,
       doubled: diagnostics.filter(({ code, severity }) => code === 'VAL-10' && severity === 'info').length,
     },
-    endpoints: prepared.endpoints.map(summarizeEndpoint),
+    endpoints: prepared.endpoints.map(toSummary),
     ...(offer ? { podRangeSuggestion: offer } : {}),
   }
+}
+
+/** The problems the page can show, with the nodes of a picture that they mark. */
+export function* showingProblems(
+  analysis: Analysis,
+  picture: Picture,
+  loud = loudDiagnostics(analysis),
+): Work<readonly Problem[]> {
+  return markNodes(analysis, picture, yield* choosingProblems(analysis, loud))
 }
 
 function offerPodRanges(cluster: Cluster): PodRangeOffer | undefined {
@@ -85,6 +94,15 @@ function summarizeFiles(analysis: Analysis, diagnostics: readonly Diagnostic[]):
 
 function summarizePolicies(analysis: Analysis): readonly PolicySummary[] {
   return analysis.cluster.policies.map(({ path, namespace, name, stale }) => ({ path, namespace, name, stale }))
+}
+
+/** The same object for the same endpoint. */
+const summaries = new WeakMap<Endpoint, EndpointSummary>()
+
+function toSummary(endpoint: Endpoint): EndpointSummary {
+  const summary = summaries.get(endpoint) ?? summarizeEndpoint(endpoint)
+  summaries.set(endpoint, summary)
+  return summary
 }
 
 function summarizeEndpoint(endpoint: Endpoint): EndpointSummary {
