@@ -8,10 +8,10 @@ import { locationOf } from '../core/workspace/locations.ts'
 import { makingSnapshot } from '../core/workspace/to-snapshot.ts'
 
 /** After so many keys the code that they run is as quick as it gets. */
-const MOST_KEYS = 8
+const MOST_KEYS = 4
 
 /** After fewer, when they have looked at so many endpoints. */
-const ENOUGH_ENDPOINTS = 8000
+const ENOUGH_ENDPOINTS = 4000
 
 /** With fewer endpoints every key is quick; with more none is, and what a rehearsal leaves behind has to be cleared away. */
 const [FEWEST_ENDPOINTS, MOST_ENDPOINTS] = [200, 5000]
