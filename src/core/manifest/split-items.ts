@@ -4,7 +4,7 @@ import { findContent, splitDocuments } from './split-documents.ts'
 import { type JsonOutline, outlineJson } from './split-json.ts'
 import { mayHoldPolicy, unquote } from './split-kinds.ts'
 import { outlineYaml } from './split-yaml-list.ts'
-import { findTextChange, findUnchanged } from './unchanged-documents.ts'
+import { findTextChange, moveSpan, splitAround } from './unchanged-documents.ts'
 
 /** A file cut into the units that are read alone, in the order of the text; they never overlap. */
 export interface SplitFile {
@@ -61,19 +61,22 @@ export function itemText(text: string, item: SplitItem): string {
  * from are not cut again: the cut is the same as without.
  */
 export function splitItems(text: string, file: string, before?: SplitFile): SplitFile {
-  const spans = splitDocuments(text)
   const change = before && findTextChange(before.text, text)
-  const kept = change && findUnchanged(spansOf(before), spans, change, text.length)
+  const kept = change && splitAround(spansOf(before), text, change)
   const head = before?.documents.slice(0, kept?.head ?? 0) ?? []
-  const end = spans.length - (kept?.tail ?? 0)
-  const between = cutDocuments(text, file, spans.slice(head.length, end), countUnits(head))
+  const between = cutDocuments(text, file, kept?.between ?? splitDocuments(text), countUnits(head))
   const last = before?.documents.slice(before.documents.length - (kept?.tail ?? 0)) ?? []
   const isCountedAlike =
     countUnits(before?.documents ?? []) - countUnits(last) === countUnits(head) + countUnits(between)
-  const tail =
-    change && isCountedAlike
-      ? last.map((document) => moveDocument(document, change.by))
-      : cutDocuments(text, file, spans.slice(end), countUnits(head) + countUnits(between))
+  const by = change?.by ?? 0
+  const tail = isCountedAlike
+    ? last.map((document) => moveDocument(document, by))
+    : cutDocuments(
+        text,
+        file,
+        last.map(({ span }) => moveSpan(span, by)),
+        countUnits(head) + countUnits(between),
+      )
   const documents = [...head, ...between, ...tail]
   return {
     text,
@@ -97,8 +100,8 @@ function countItems(documents: readonly SplitDocument[]): number {
 
 function moveDocument(document: SplitDocument, by: number): SplitDocument {
   if (by === 0) return document
-  const move = ({ start, end }: Span) => ({ start: start + by, end: end + by })
-  return { ...document, span: move(document.span), items: document.items.map((item) => ({ ...item, ...move(item) })) }
+  const items = document.items.map((item) => ({ ...item, ...moveSpan(item, by) }))
+  return { ...document, span: moveSpan(document.span, by), items }
 }
 
 /** Cuts documents; `first` is the number of the first of them in paths. */

@@ -1,4 +1,5 @@
 import type { Span } from '../model/diagnostic.ts'
+import { splitDocuments } from './split-documents.ts'
 
 /** How two texts of one file stand to each other: equal at both ends, another in between. */
 export interface TextChange {
@@ -10,10 +11,13 @@ export interface TextChange {
   readonly by: number
 }
 
-/** Documents at both ends that are cut as they were. */
-export interface UnchangedDocuments {
+/** How the documents of a changed text are cut. */
+export interface SplitAround {
+  /** Documents at both ends that are cut as they were, those at the end perhaps moved. */
   readonly head: number
   readonly tail: number
+  /** Those between. */
+  readonly between: readonly Span[]
 }
 
 /** Characters compared at once. */
@@ -49,24 +53,31 @@ function countEqual(most: number, isEqual: (from: number, length: number) => boo
 /** What is around a document can say how it is cut: its marker, a line's end, a byte order mark. */
 const MARGIN = 8
 
-/** The documents of the text before and after that the change is well away from. */
-export function findUnchanged(
+/**
+ * The documents of `text`, of those before a change and what the change was: only what is not well away from it is split
+ * again. Undefined where that tells nothing of the rest.
+ */
+export function splitAround(
   before: readonly Span[],
-  after: readonly Span[],
+  text: string,
   { head, tail, by }: TextChange,
-  length: number,
-): UnchangedDocuments {
-  const most = Math.min(before.length, after.length)
-  const isSame = (one: Span | undefined, other: Span | undefined, moved: number) =>
-    one !== undefined && one.start + moved === other?.start && one.end + moved === other.end
+): SplitAround | undefined {
+  const end = text.length - by - tail
   let first = 0
-  while (first < most && isSame(before[first], after[first], 0) && (after[first]?.end ?? 0) + MARGIN <= head) first += 1
-  let last = 0
-  while (
-    last < most - first &&
-    isSame(before.at(-1 - last), after.at(-1 - last), by) &&
-    (after.at(-1 - last)?.start ?? 0) - MARGIN >= length - tail
-  )
-    last += 1
-  return { head: first, tail: last }
+  while (first < before.length && (before[first] as Span).end + MARGIN <= head) first += 1
+  let last = before.length
+  while (last > first && (before[last - 1] as Span).start - MARGIN >= end) last -= 1
+  // Comments that are all that is left after a document belong to it, and a document without content to the next one.
+  first = Math.max(0, first - 1)
+  const [from, next] = [before[first]?.start ?? 0, before[last]]
+  const to = next ? next.end + by : text.length
+  const spans = splitDocuments(text.slice(from, to)).map((span) => moveSpan(span, from))
+  if (!next) return { head: first, tail: 0, between: spans }
+  const again = spans.at(-1)
+  if (again?.start !== next.start + by || again.end !== to) return undefined
+  return { head: first, tail: before.length - last, between: spans.slice(0, -1) }
+}
+
+export function moveSpan({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by }
 }
