@@ -112,7 +112,7 @@ describe('createEngine', () => {
     turn()
     expect(posted.filter(({ kind }) => kind === 'answer').map(({ id }) => id)).toEqual([1, 2])
     runAll()
-    expect(of(0).at(-1)).toMatchObject({ kind: 'answer', answer: 8 })
+    expect(of(0).at(-1)).toMatchObject({ kind: 'answer', answer: 4 })
     update(3, 2, { document: 'large', order: ['a.yaml'], changed: [] })
     runAll()
     expect(rest()).toBeUndefined()
