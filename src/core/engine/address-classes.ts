@@ -4,9 +4,9 @@ import {
   type AddressSet,
   allAddresses,
   type Family,
-  formatRange,
-  toAddressSet,
 } from '../net/address.ts'
+import { type BitSet, toBits } from '../net/bit-set.ts'
+import { partition } from './partition.ts'
 
 /** Addresses sorted into classes whose members lie in the same sets. */
 export interface AddressClasses {
@@ -24,31 +24,57 @@ interface Atom {
 
 /** Divides the addresses of `families` by `sets`: one class for all addresses that lie in the same sets. */
 export function classifyAddresses(sets: readonly AddressSet[], families: readonly Family[]): AddressClasses {
-  const distinct = [...new Map(sets.map((set) => [set.map(formatRange).join(' '), set])).values()]
-  const groups = new Map<string, number>()
-  const atoms = families.flatMap((family) => divide(distinct, family, groups))
-  const ranges: AddressRange[][] = Array.from(groups, () => [])
-  for (const atom of atoms) ranges[atom.group]?.push(atom.range)
-  return { classes: ranges.map(toAddressSet), classOf: (address) => findGroup(atoms, address) }
+  const classes: AddressSet[] = []
+  const atoms = families.flatMap((family) => divide(sets, family, classes))
+  return { classes, classOf: (address) => findGroup(atoms, address) }
 }
 
-function divide(sets: readonly AddressSet[], family: Family, groups: Map<string, number>): Atom[] {
-  const events = new Map<bigint, number[]>([[0n, []]])
-  const end = allAddresses(family).last + 1n
-  sets.forEach((set, index) => {
-    for (const { family: own, first, last } of set) {
-      if (own !== family) continue
-      for (const border of [first, last + 1n]) events.set(border, [...(events.get(border) ?? []), index])
+/** The stretches of a family, whose classes are added to `classes`. */
+function divide(sets: readonly AddressSet[], family: Family, classes: AddressSet[]): readonly Atom[] {
+  const firsts = listBorders(sets, family)
+  const { last: end } = allAddresses(family)
+  const rangeOf = (place: number): AddressRange => {
+    const next = firsts[place + 1]
+    return { family, first: firsts[place] as bigint, last: next === undefined ? end : next - 1n }
+  }
+  const atoms: Atom[] = []
+  for (const { numbers } of partition(toStretches(sets, family, firsts), firsts.length).parts()) {
+    const ranges = numbers.map(rangeOf)
+    numbers.forEach((place, index) => {
+      atoms[place] = { range: ranges[index] as AddressRange, group: classes.length }
+    })
+    // Stretches that touch lie in different sets: there is nothing to join.
+    classes.push(ranges)
+  }
+  return atoms
+}
+
+/** The first addresses of the stretches that the ranges cut a family into, ascending. */
+function listBorders(sets: readonly AddressSet[], family: Family): readonly bigint[] {
+  const borders = new Set([0n])
+  const { last: end } = allAddresses(family)
+  for (const set of sets) {
+    for (const range of set) {
+      if (range.family !== family) continue
+      borders.add(range.first)
+      if (range.last < end) borders.add(range.last + 1n)
     }
-  })
-  const borders = [...events.keys()].filter((border) => border < end).sort((a, b) => (a < b ? -1 : 1))
-  const inside = new Set<number>()
-  return borders.map((first, place) => {
-    for (const index of events.get(first) ?? []) if (!inside.delete(index)) inside.add(index)
-    const signature = `${family}: ${[...inside].sort((a, b) => a - b).join(' ')}`
-    const group = groups.get(signature) ?? groups.size
-    groups.set(signature, group)
-    return { range: { family, first, last: (borders[place + 1] ?? end) - 1n }, group }
+  }
+  return [...borders].sort((a, b) => (a < b ? -1 : 1))
+}
+
+/** The stretches that lie in each of the sets. */
+function toStretches(sets: readonly AddressSet[], family: Family, firsts: readonly bigint[]): readonly BitSet[] {
+  const placeOf = new Map(firsts.map((first, place) => [first, place]))
+  return sets.map((set) => {
+    const places: number[] = []
+    for (const range of set) {
+      if (range.family !== family) continue
+      const from = placeOf.get(range.first) as number
+      const to = placeOf.get(range.last + 1n) ?? firsts.length
+      for (let place = from; place < to; place += 1) places.push(place)
+    }
+    return toBits(places)
   })
 }
 

@@ -1,10 +1,11 @@
 import { CNI_TABLE } from '../model/cni-profiles.ts'
 import type { Direction } from '../model/policy.ts'
 import type { Family } from '../net/address.ts'
-import { type BitSet, EMPTY_BITS, intersectsBits, subtractBits, toBits, unionBits } from '../net/bit-set.ts'
+import { type BitSet, EMPTY_BITS, intersectsBits, subtractBits, toBits, unionAllBits, unionBits } from '../net/bit-set.ts'
 import { ALL_TRAFFIC } from '../net/ports-by-protocol.ts'
-import type { Clause, ClausesOf, PortsNumber, PortsTable } from './clauses.ts'
-import type { Passing } from './decide.ts'
+import { type Branch, follow } from './branch.ts'
+import type { Clause, ClausesOf, PartialClause, PortsNumber, PortsTable } from './clauses.ts'
+import type { Passing, Piece } from './decide.ts'
 import { joinBlocks } from './join-blocks.ts'
 import type { PlaceSets } from './place-sets.ts'
 import { classifyAtoms, type PortAtoms, type PortClass } from './port-atoms.ts'
@@ -23,46 +24,70 @@ export interface Basis {
   readonly doubts: Doubts
 }
 
-/** Classes of port atoms that some numbered ports divide; remembered. */
-export type Divider = (numbers: readonly PortsNumber[]) => readonly NumberedClass[]
+/** Divides port atoms by numbered ports, ascending and each once; remembered. */
+export type Divider = (numbers: readonly PortsNumber[]) => Division
 
-export interface NumberedClass extends PortClass {
-  /** The numbered ports that hold it. */
-  readonly numbers: ReadonlySet<PortsNumber>
+/** All ports, in classes that some numbered ports do not tell apart. */
+export interface Division {
+  readonly classes: readonly PortClass[]
+  /** The classes that one of the ports holds, by their place in `classes`. */
+  readonly heldBy: (ports: PortsNumber) => readonly number[]
+  /** Whatever one of the ports holds. */
+  readonly spoken: BitSet
 }
 
 /** `always` are masks that divide everything, whatever the ports. */
 export function createDivider(atoms: PortAtoms, table: PortsTable, always: BitSet): Divider {
-  const known = new Map<string, readonly NumberedClass[]>()
+  const root: Branch<PortsNumber, Division> = {}
   const masks: BitSet[] = []
   const maskOf = (number: PortsNumber) => {
     const mask = masks[number] ?? atoms.maskOf(table.list[number] ?? {})
     masks[number] = mask
     return mask
   }
+  const divide: Divider = (numbers) => {
+    const spoken = numbers.map(maskOf)
+    const classes = classifyAtoms(atoms, [...spoken, always])
+    const held = new Map(numbers.map((number) => [number, [] as number[]]))
+    classes.forEach(({ heldBy }, place) => {
+      for (const index of heldBy) held.get(numbers[index] ?? -1)?.push(place)
+    })
+    return { classes, heldBy: (ports) => held.get(ports) ?? NO_CLASSES, spoken: unionAllBits(spoken) }
+  }
   return (numbers) => {
-    const key = numbers.join()
-    const found = known.get(key)
-    if (found) return found
-    const classes = classifyAtoms(atoms, [...numbers.map(maskOf), always]).map(({ mask, heldBy }) => ({
-      mask,
-      heldBy,
-      numbers: new Set(heldBy.flatMap((index) => numbers[index] ?? [])),
-    }))
-    known.set(key, classes)
-    return classes
+    let branch = root
+    for (const number of numbers) branch = follow(branch, number)
+    branch.value ??= divide(numbers)
+    return branch.value
   }
 }
 
-/** The numbered ports that clauses are about, ascending and each once. */
-export function numbersOf(clauses: readonly { readonly ports: PortsNumber }[]): readonly PortsNumber[] {
+const NO_CLASSES: readonly number[] = []
+
+/** What is said of some ports. */
+export interface Spoken {
+  readonly ports: PortsNumber
+  readonly piece: Piece
+}
+
+/** The numbered ports that something is said of, ascending and each once. */
+export function numbersOf(spoken: readonly Pick<Spoken, 'ports'>[]): readonly PortsNumber[] {
   const numbers: PortsNumber[] = []
-  for (const { ports } of clauses) {
-    let at = numbers.length
-    while (at > 0 && (numbers[at - 1] as number) > ports) at -= 1
-    if (numbers[at - 1] !== ports) numbers.splice(at, 0, ports)
+  for (const { ports } of spoken) {
+    let after = numbers.length
+    while (after > 0 && (numbers[after - 1] as number) > ports) after -= 1
+    if (numbers[after - 1] === ports) continue
+    for (let at = numbers.length; at > after; at -= 1) numbers[at] = numbers[at - 1] as number
+    numbers[after] = ports
   }
   return numbers
+}
+
+/** What is said of each class of a division. */
+export function sayByClass({ classes, heldBy }: Division, spoken: readonly Spoken[]): readonly (readonly Piece[])[] {
+  const pieces = classes.map((): Piece[] => [])
+  for (const { ports, piece } of spoken) for (const place of heldBy(ports)) pieces[place]?.push(piece)
+  return pieces
 }
 
 /** What a plugin may not support: isolated ends are open to doubt there (CNI-2f, CNI-2g). */
@@ -94,17 +119,15 @@ export function clausesTogether(
   policies: readonly TierPolicy[],
   subjects: readonly number[],
 ): readonly Clause[] {
-  const said = policies.map((policy) => basis.clausesOf(policy))
-  const clauses = joinLists(said.map((one) => one.clauses))
-  const partial = joinLists(said.map((one) => one.partial))
+  const clauses: Clause[] = []
+  const partial: PartialClause[] = []
+  for (const policy of policies) {
+    const said = basis.clausesOf(policy)
+    for (const clause of said.clauses) clauses.push(clause)
+    for (const clause of said.partial) partial.push(clause)
+  }
   if (partial.length < 2) return clauses
   return [...clauses, ...joinBlocks({ ...basis, members: basis.stage.members }, partial, toBits(subjects))]
-}
-
-/** One list of all; mostly there is something in one only. */
-function joinLists<Item>(lists: readonly (readonly Item[])[]): readonly Item[] {
-  const full = lists.filter((list) => list.length > 0)
-  return full.length === 1 && full[0] ? full[0] : full.flat()
 }
 
 /** Policies that select an end together or not at all. */

@@ -1,9 +1,10 @@
 import type { Support } from '../model/cni-cell.ts'
 import { type CniProfile, supportOf } from '../model/cni-profiles.ts'
-import type { BlockPeer, Peer, Rule } from '../model/policy.ts'
+import type { BlockPeer, NetworkPolicy, Peer, Rule } from '../model/policy.ts'
 import { type AddressSet, toAddressSet } from '../net/address.ts'
 import { readCidr } from '../net/cidr.ts'
-import { rememberBy } from './remember.ts'
+import { type Branch, follow } from './branch.ts'
+import { effectiveRules } from './effective-rules.ts'
 import type { Blocks } from './tiers.ts'
 
 /** What block peers hold under a plugin (IPB-1, CNI-2d); those that are written alike are one object. */
@@ -11,41 +12,70 @@ export interface BlockReader {
   /** What all blocks of a rule hold together; undefined when it has none. */
   readonly ofRule: (rule: Rule) => Blocks | undefined
   readonly ofPeer: (peer: BlockPeer) => Blocks
+  /** What the effective rules of a policy hold, one by one; remembered. */
+  readonly ofPolicy: (policy: NetworkPolicy) => readonly Blocks[]
 }
 
 export function createBlockReader(cni: CniProfile): BlockReader {
   const exceptions = supportOf(cni, 'except')
-  const join = rememberBy(
-    keyOf,
-    (peers: readonly BlockPeer[]): Blocks => ({
-      key: keyOf(peers),
-      ...joinBlockPeers(peers, exceptions),
-    }),
-  )
-  return {
-    ofRule: ({ peers }) => {
-      if (peers === 'any' || !peers.some(isBlock)) return undefined
-      return join(peers.every(isBlock) ? peers : peers.filter(isBlock))
-    },
-    ofPeer: (peer) => join([peer]),
+  const root: Branch<string, Blocks> = {}
+  const ofPolicies = new WeakMap<NetworkPolicy, readonly Blocks[]>()
+  const ofPeers = (peers: readonly BlockPeer[]): Blocks => {
+    let branch = root
+    for (const peer of peers) branch = followPeer(branch, peer)
+    branch.value ??= joinBlockPeers(peers, exceptions)
+    return branch.value
   }
+  const ofRule = ({ peers }: Rule): Blocks | undefined => {
+    if (peers === 'any' || !peers.some(isBlock)) return undefined
+    return ofPeers(peers.every(isBlock) ? peers : peers.filter(isBlock))
+  }
+  return {
+    ofRule,
+    ofPeer: (peer) => ofPeers([peer]),
+    ofPolicy: (policy) => {
+      const known = ofPolicies.get(policy)
+      if (known) return known
+      const blocks: Blocks[] = []
+      for (const rule of effectiveRules(policy)) {
+        const held = ofRule(rule)
+        if (held) blocks.push(held)
+      }
+      ofPolicies.set(policy, blocks)
+      return blocks
+    },
+  }
+}
+
+/** Blocks that some policies mention, each once. */
+export function blocksOf(policies: readonly NetworkPolicy[], reader: BlockReader): ReadonlySet<Blocks> {
+  const blocks = new Set<Blocks>()
+  for (const policy of policies) for (const one of reader.ofPolicy(policy)) blocks.add(one)
+  return blocks
+}
+
+/** What blocks hold, with and without exceptions where either counts (CNI-2d). */
+export function addressesOf(blocks: Iterable<Blocks>): readonly AddressSet[] {
+  const sets: AddressSet[] = []
+  for (const { certain, possible } of blocks) {
+    sets.push(certain)
+    if (possible !== certain) sets.push(possible)
+  }
+  return sets
 }
 
 function isBlock(peer: Peer): peer is BlockPeer {
   return peer.kind === 'block'
 }
 
-function keyOf(peers: readonly BlockPeer[]): string {
-  let key = ''
-  for (const { cidr, except } of peers) {
-    if (key !== '') key += ' or '
-    key += cidr
-    for (const hole of except) key += ` except ${hole}`
-  }
-  return key
+/** No text of a block is a word for what comes next. */
+function followPeer(from: Branch<string, Blocks>, { cidr, except }: BlockPeer): Branch<string, Blocks> {
+  let branch = follow(from, cidr)
+  for (const hole of except) branch = follow(follow(branch, 'except'), hole)
+  return branch
 }
 
-function joinBlockPeers(peers: readonly BlockPeer[], exceptions: Support): Pick<Blocks, 'certain' | 'possible'> {
+function joinBlockPeers(peers: readonly BlockPeer[], exceptions: Support): Blocks {
   const narrow = toAddressSet(peers.flatMap(({ addresses }) => addresses))
   if (exceptions === 'yes') return { certain: narrow, possible: narrow }
   const wide = toAddressSet(peers.flatMap(({ cidr }) => readWhole(cidr)))

@@ -72,19 +72,28 @@ function close({ piece, ports }: Clause, { tier, isSure, voids, subjects }: Open
   return { tier, ports, piece: voids === undefined || !isCertain ? like : { ...like, voids } }
 }
 
-/** Groups by their ports; those that differ in their subjects alone are one. */
-export function mergeAlike(groups: readonly ClauseGroup[]): ReadonlyMap<PortsNumber, readonly ClauseGroup[]> {
-  const byPorts = new Map<PortsNumber, { readonly first: ClauseGroup; readonly places: BitSet[] }[]>()
+/** Groups that differ in their subjects alone are one. */
+export function mergeAlike(groups: readonly ClauseGroup[]): readonly ClauseGroup[] {
+  const byPorts = new Map<PortsNumber, MergedGroup[]>()
+  const merged: MergedGroup[] = []
   for (const group of groups) {
-    const open = byPorts.get(group.ports) ?? []
-    const alike = open.find(({ first }) => isAlike(first, group))
-    if (alike) alike.places.push(group.piece.places)
-    else open.push({ first: group, places: [group.piece.places] })
-    if (open.length === 1) byPorts.set(group.ports, open)
+    const open = byPorts.get(group.ports)
+    const alike = open?.find(({ first }) => isAlike(first, group))
+    if (alike) {
+      alike.places.push(group.piece.places)
+      continue
+    }
+    const fresh = { first: group, places: [group.piece.places] }
+    merged.push(fresh)
+    if (open) open.push(fresh)
+    else byPorts.set(group.ports, [fresh])
   }
-  return new Map(
-    [...byPorts].map(([ports, list]) => [ports, list.map(({ first, places }) => withPlaces(first, places))]),
-  )
+  return merged.map(({ first, places }) => (places.length === 1 ? first : withPlaces(first, places)))
+}
+
+interface MergedGroup {
+  readonly first: ClauseGroup
+  readonly places: BitSet[]
 }
 
 function withPlaces({ tier, ports, piece }: ClauseGroup, places: readonly BitSet[]): ClauseGroup {

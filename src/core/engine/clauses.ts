@@ -104,16 +104,18 @@ interface PortPart {
 }
 
 export function createClauseBook(sets: PlaceSets, table: PortsTable): ClauseBook {
-  const known = new Map<number, Clause[]>()
+  /** By the number of their peers. */
+  const known: (Clause[] | undefined)[] = []
   return {
     sets,
     partsOf: remember((ports) => listParts(ports, sets, table)),
     clause: (peers, ports, { action, rank }, isCertain, subjects) => {
-      const key = peers.id * MOST_PORTS + ports
-      const alike = known.get(key)
-      for (const clause of alike ?? []) {
+      const alike = known[peers.id] ?? []
+      known[peers.id] = alike
+      for (const clause of alike) {
         const { piece } = clause
         if (
+          clause.ports === ports &&
           piece.action === action &&
           piece.rank === rank &&
           piece.isCertain === isCertain &&
@@ -123,15 +125,11 @@ export function createClauseBook(sets: PlaceSets, table: PortsTable): ClauseBook
       }
       const piece = { action, rank, isCertain, places: peers.places }
       const clause: Clause = subjects ? { piece, peers, ports, subjects } : { piece, peers, ports }
-      if (alike) alike.push(clause)
-      else known.set(key, [clause])
+      alike.push(clause)
       return clause
     },
   }
 }
-
-/** More numbers than ports can have. */
-const MOST_PORTS = 2 ** 26
 
 function listParts(
   { certain, possible, named }: CompiledPorts,
@@ -159,14 +157,15 @@ function compileRules({ subjects, rules }: TierPolicy, direction: Direction, boo
   const selected = unionBits(certain?.places ?? EMPTY_BITS, possible?.places ?? EMPTY_BITS)
   for (const rule of rules[direction]) {
     compileRule(rule, direction, book, selected, clauses)
-    if (rule.blocks && rule.action === 'allow') partial.push(...partialClauses(rule, book.sets))
+    if (rule.blocks && rule.action === 'allow') addPartial(rule, book.sets, partial)
   }
   return { clauses, partial }
 }
 
-function partialClauses(rule: TierRule, sets: PlaceSets): readonly PartialClause[] {
+function addPartial(rule: TierRule, sets: PlaceSets, partial: PartialClause[]): void {
   const { rank, ports } = rule
-  return sets.partial(rule).map((match) => ({ ...match, rank, ports: ports.certain, named: ports.named }))
+  for (const { wide, addresses } of sets.partial(rule))
+    partial.push({ wide, addresses, rank, ports: ports.certain, named: ports.named })
 }
 
 /** Adds the clauses of a rule to `clauses`: each of its peers with each of its ports. */
@@ -183,14 +182,13 @@ function compileRule(
     // Names are looked up at the destinations that the policy speaks of.
     if (!isAnyone && direction === 'ingress' && !intersectsBits(part.destinations.places, selected)) continue
     const subjects = isAnyone || direction === 'egress' ? undefined : part.destinations
-    for (const [list, isCertain] of [
-      [certain, part.isCertain],
-      [possible, false],
-    ] as const) {
+    const add = (list: readonly PlaceSet[], isCertain: boolean) => {
       for (const peers of list) {
         const asked = direction === 'egress' ? sets.within(peers, part.destinations) : peers
         if (!isEmptyBits(asked.places)) clauses.push(clause(asked, part.ports, rule, isCertain, subjects))
       }
     }
+    add(certain, part.isCertain)
+    add(possible, false)
   }
 }

@@ -48,11 +48,18 @@ export function decide(tiers: readonly TierView[], everyone: BitSet): Passing {
 /** `next` is what the tiers after it let pass. */
 function decideTier(tier: TierView, next: Passing): Passing {
   let passing = tier.end === 'pass' ? next : meetEnd(tier, next)
+  // Rules that all allow add to what passes, whatever their ranks.
+  if (tier.pieces.every(isAllow)) return gather(tier.pieces, 'allow', passing)
   for (const pieces of byRankDescending(tier.pieces)) passing = decideRank(pieces, passing, next)
   return passing
 }
 
+function isAllow({ action }: Piece): boolean {
+  return action === 'allow'
+}
+
 function meetEnd({ isolated, unsure, pieces }: TierView, next: Passing): Passing {
+  if (unsure.length === 0) return limit(next, { certain: isolated, possible: isolated })
   const open = unsure.map((places, index) =>
     subtractBits(places, unionAllBits(pieces.filter(({ voids }) => voids === index).map((piece) => piece.places))),
   )
@@ -60,9 +67,6 @@ function meetEnd({ isolated, unsure, pieces }: TierView, next: Passing): Passing
 }
 
 function byRankDescending(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
-  const [first] = pieces
-  if (!first) return []
-  if (pieces.every(({ rank }) => rank === first.rank)) return [pieces]
   const ranks = new Map<number, Piece[]>()
   for (const piece of pieces) {
     const equals = ranks.get(piece.rank)

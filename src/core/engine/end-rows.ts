@@ -1,13 +1,13 @@
 import { type BitSet, EMPTY_BITS, hasBit } from '../net/bit-set.ts'
-import { type Basis, bySelection, clausesTogether, doubt, type NumberedClass, numbersOf } from './basis.ts'
-import type { PortsNumber } from './clauses.ts'
-import { decide, type Passing, type Piece, type TierView } from './decide.ts'
+import { type Basis, bySelection, clausesTogether, doubt, numbersOf, type Spoken, sayByClass } from './basis.ts'
+import { decide, type Passing } from './decide.ts'
+import type { PortClass } from './port-atoms.ts'
 import type { Profile, ProfileTier } from './profile.ts'
 import type { Tier, TierPolicy } from './tiers.ts'
 
 /** What one end lets pass, by classes of ports that divide all of them. */
 export interface EndRow {
-  readonly classes: readonly NumberedClass[]
+  readonly classes: readonly PortClass[]
   /** The other ends, by class. */
   readonly passing: readonly Passing[]
 }
@@ -21,27 +21,26 @@ interface Speech {
   readonly unsure: readonly BitSet[]
 }
 
-interface Spoken {
-  readonly ports: PortsNumber
-  readonly piece: Piece
-}
-
 /** The row of the end at a place, by the policies of a profile: all that speak for it, or some of them. */
 export function makeEndRow(basis: Basis, place: number, profile: Profile<TierPolicy>): EndRow {
   const everyone = basis.sets.everyone.places
   const speeches = profile.tiers.map((tier) => gatherSpeech(basis, place, tier))
-  const classes = basis.divide(
+  const division = basis.divide(
     numbersOf(speeches.length === 1 ? (speeches[0] as Speech).clauses : speeches.flatMap((one) => one.clauses)),
   )
   const isDoubtful = speeches.some(
     ({ end, isolated, unsure }) => end === 'deny' && (isolated === everyone || unsure.length > 0),
   )
-  const passing = classes.map((ports) => {
-    const views = speeches.map((speech) => toView(speech, ports))
+  const said = speeches.map(({ clauses }) => sayByClass(division, clauses))
+  const passing = division.classes.map(({ mask }, index) => {
+    const views = speeches.map(({ end, isolated, unsure }, tier) => {
+      const pieces = said[tier]?.[index] ?? []
+      return { end, isolated, unsure, pieces }
+    })
     const decided = decide(views, everyone)
-    return isDoubtful ? doubt(basis.doubts, ports.mask, everyone, decided) : decided
+    return isDoubtful ? doubt(basis.doubts, mask, everyone, decided) : decided
   })
-  return { classes, passing }
+  return { classes: division.classes, passing }
 }
 
 function gatherSpeech(basis: Basis, place: number, { tier, sure, unsure }: ProfileTier<TierPolicy>): Speech {
@@ -67,10 +66,4 @@ function gatherSpeech(basis: Basis, place: number, { tier, sure, unsure }: Profi
     isolated: sure.some((policy) => policy.isolates[direction]) ? everyone : EMPTY_BITS,
     unsure: isolating,
   }
-}
-
-function toView({ end, clauses, isolated, unsure }: Speech, { numbers }: NumberedClass): TierView {
-  const pieces: Piece[] = []
-  for (const { ports, piece } of clauses) if (numbers.has(ports)) pieces.push(piece)
-  return { end, pieces, isolated, unsure }
 }

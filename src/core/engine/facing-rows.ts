@@ -1,16 +1,19 @@
-import { type BitSet, EMPTY_BITS, unionAllBits, unionBits } from '../net/bit-set.ts'
-import { type Basis, doubt, type NumberedClass, numbersOf } from './basis.ts'
+import { type BitSet, EMPTY_BITS, intersectsBits, unionBits } from '../net/bit-set.ts'
+import { type Basis, doubt, numbersOf, sayByClass } from './basis.ts'
 import { type ClauseGroup, groupAbout, groupByPeers, mergeAlike, type PeerGroups } from './clause-groups.ts'
 import { decide, type Passing, type Piece } from './decide.ts'
 import { indexPeers } from './peer-index.ts'
-import { remember, rememberSome } from './remember.ts'
+import type { PortClass } from './port-atoms.ts'
+import { rememberSome } from './remember.ts'
 import { type Overview, overlook } from './spoken-clauses.ts'
 
 /** What all other ends let pass to or from one place. */
 export interface FacingRow {
-  readonly classes: readonly NumberedClass[]
+  readonly classes: readonly PortClass[]
   /** What passes on a class of ports; the same function for places that share it. */
   readonly at: (index: number) => Passing
+  /** What is the same for some of the other ends, by fewer classes: those that others are about are not told apart. */
+  readonly near: (ends: BitSet) => Omit<FacingRow, 'extras' | 'near'>
   readonly extras?: Extras
 }
 
@@ -18,8 +21,8 @@ export interface FacingRow {
 export interface Extras {
   /** The ports they are about. */
   readonly mask: BitSet
-  readonly classes: readonly NumberedClass[]
-  /** By class. */
+  readonly classes: readonly PortClass[]
+  /** By class; none of those that they do not speak of. */
   readonly pieces: readonly (readonly Piece[])[]
 }
 
@@ -32,6 +35,9 @@ export interface FacingRows {
 
 /** Peers of at most so many places are looked at one by one, so that all others can share their rows. */
 const FEW_PEERS = 8
+
+/** So many rows near some ends are kept per row. */
+const KEPT_NEAR = 50
 
 /** Rows are shared by places that are peers of the same clauses; so many are kept. */
 const KEPT_ROWS = 2000
@@ -61,7 +67,6 @@ function createSortedRows(
 ): FacingRows['rowOf'] {
   const few = isAdditive(basis, overview, byPeers) ? FEW_PEERS : 0
   const { always, broadAt, narrowAt } = indexPeers(basis, byPeers, few)
-  const findExtras = createFindExtras(basis)
   const rowOf = rememberSome(
     (broad: readonly PeerGroups[]) => makeRow([...always, ...broad].flatMap((one) => one.groups)),
     KEPT_ROWS,
@@ -69,7 +74,7 @@ function createSortedRows(
   return (place) => {
     const row = rowOf(broadAt(place))
     const narrow = narrowAt(place)
-    return narrow ? { ...row, extras: findExtras(narrow) } : row
+    return narrow ? { ...row, extras: findExtras(basis, narrow) } : row
   }
 }
 
@@ -80,25 +85,11 @@ function isAdditive({ doubts }: Basis, { tiers }: Overview, byPeers: readonly Pe
   return tiers.every(({ unsure }) => unsure.length === 0) && byPeers.every(isAllow)
 }
 
-/** Finds what peers allow besides. */
-function createFindExtras({ divide }: Basis): (peers: readonly PeerGroups[]) => Extras {
-  const outlineOf = remember((classes: readonly NumberedClass[]) => {
-    const spoken = classes.filter(({ numbers }) => numbers.size > 0)
-    return { mask: unionAllBits(spoken.map(({ mask }) => mask)), classes: spoken }
-  })
-  return (peers) => {
-    const groups = peers.length === 1 && peers[0] ? peers[0].groups : peers.flatMap((one) => one.groups)
-    const { mask, classes } = outlineOf(divide(numbersOf(groups)))
-    return { mask, classes, pieces: classes.map((ports) => piecesOn(ports, groups)) }
-  }
-}
-
-const NOBODY: readonly ClauseGroup[] = []
-
-function piecesOn({ numbers }: NumberedClass, groups: readonly ClauseGroup[]): readonly Piece[] {
-  const pieces: Piece[] = []
-  for (const { ports, piece } of groups) if (numbers.has(ports)) pieces.push(piece)
-  return pieces
+/** What peers allow besides. */
+function findExtras({ divide }: Basis, peers: readonly PeerGroups[]): Extras {
+  const groups = peers.length === 1 && peers[0] ? peers[0].groups : peers.flatMap((one) => one.groups)
+  const division = divide(numbersOf(groups))
+  return { mask: division.spoken, classes: division.classes, pieces: sayByClass(division, groups) }
 }
 
 /** What passes by some groups, class by class when it is asked for. */
@@ -111,25 +102,35 @@ function createMakeRow({ sets, doubts, divide }: Basis, { tiers }: Overview): Ma
     .filter(({ end }) => end === 'deny')
     .flatMap(({ isolated, unsure }) => [isolated, ...unsure])
     .reduce(unionBits, EMPTY_BITS)
-  const find = (byPorts: ReturnType<typeof mergeAlike>, { numbers }: NumberedClass): Passing => {
-    const views = tiers.map(({ end, isolated, unsure }) => ({ end, isolated, unsure, pieces: [] as Piece[] }))
-    for (const ports of numbers) {
-      for (const { tier, piece } of byPorts.get(ports) ?? NOBODY) views[tier]?.pieces.push(piece)
+  const decideOn = (groups: readonly ClauseGroup[]) => {
+    const division = divide(numbersOf(groups))
+    const said = tiers.map((_, tier) => sayByClass(division, tiers.length === 1 ? groups : ofTier(groups, tier)))
+    const find = (index: number): Passing => {
+      const views = tiers.map(({ end, isolated, unsure }, tier) => {
+        const pieces = said[tier]?.[index] ?? []
+        return { end, isolated, unsure, pieces }
+      })
+      const { mask } = division.classes[index] as PortClass
+      return doubt(doubts, mask, doubtful, decide(views, sets.everyone.places))
     }
-    return decide(views, sets.everyone.places)
-  }
-  return (groups) => {
-    const byPorts = mergeAlike(groups)
-    const classes = divide([...byPorts.keys()].sort((a, b) => a - b))
     const known: (Passing | undefined)[] = []
     const at = (index: number): Passing => {
-      const own = known[index]
-      if (own) return own
-      const ports = classes[index] as NumberedClass
-      const shown = doubt(doubts, ports.mask, doubtful, find(byPorts, ports))
-      known[index] = shown
-      return shown
+      const passing = known[index] ?? find(index)
+      known[index] = passing
+      return passing
     }
-    return { classes, at }
+    return { classes: division.classes, at }
   }
+  return (groups) => {
+    const merged = mergeAlike(groups)
+    const near = rememberSome(
+      (ends: BitSet) => decideOn(merged.filter(({ piece }) => intersectsBits(piece.places, ends))),
+      KEPT_NEAR,
+    )
+    return { ...decideOn(merged), near }
+  }
+}
+
+function ofTier(groups: readonly ClauseGroup[], tier: number): readonly ClauseGroup[] {
+  return groups.filter((group) => group.tier === tier)
 }

@@ -9,11 +9,12 @@ import {
   toBits,
   unionBits,
 } from '../net/bit-set.ts'
-import type { Basis, NumberedClass } from './basis.ts'
-import type { Passing } from './decide.ts'
+import type { Basis } from './basis.ts'
+import type { Passing, Piece } from './decide.ts'
 import { type EndRow, makeEndRow } from './end-rows.ts'
 import { createFacingRows, type Extras, type FacingRow, type FacingRows } from './facing-rows.ts'
-import { type FlowCell, joinExtras, meetEnds } from './flow-cell.ts'
+import { type FlowCell, joinExtras, meetEnds, toCell } from './flow-cell.ts'
+import type { PortClass } from './port-atoms.ts'
 import type { Profile } from './profile.ts'
 import { rememberSome } from './remember.ts'
 import type { TierPolicy } from './tiers.ts'
@@ -45,17 +46,15 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): Fam
   const neighbours = createNeighbours(bases.ingress)
   const facing: Partial<Record<Direction, FacingRows>> = {}
   const pairsOf = rememberPairs(pairClasses)
-  /** The cells of open ends, which are what the others let pass. */
-  const shared = new WeakMap<FacingRow['at'], readonly FlowCell[]>()
+  const openCells = new WeakMap<FacingRow['at'], OpenCells>()
   /** A part of the policies says what it says, whatever the plugin does with it. */
   const undoubted = { ingress: withoutDoubts(bases.ingress), egress: withoutDoubts(bases.egress) }
   /** Traffic from the node of a pod reaches it, whatever policies say (END-5). */
   const withNode = (direction: Direction, nodes: BitSet | undefined, passing: Passing): Passing =>
     direction === 'egress' || !nodes ? passing : addPlaces(passing, nodes)
-  const open: EndRow = {
-    classes: bases.ingress.divide([]),
-    passing: bases.ingress.divide([]).map(() => ({ certain: everyone, possible: everyone })),
-  }
+  const anyone: Passing = { certain: everyone, possible: everyone }
+  const { classes } = bases.ingress.divide([])
+  const open: EndRow = { classes, passing: classes.map(() => anyone) }
   const makeRow = (direction: Direction, place: number, profile = stage.profiles(place, direction)): EndRow => {
     if (profile.tiers.length === 0) return open
     const row = makeEndRow(bases[direction], place, profile)
@@ -73,6 +72,18 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): Fam
     facing[direction] = rows
     return rows
   }
+  /** An open end meets whatever the others let pass. */
+  const meetOpen = ({ classes, at, extras }: FacingRow): readonly FlowCell[] => {
+    const shared = openCells.get(at) ?? faceOpenEnd(classes, at)
+    openCells.set(at, shared)
+    if (!extras) return shared.passing
+    const cells: FlowCell[] = []
+    for (const cell of shared.all) {
+      if (intersectsBits(cell.ports, extras.mask)) addWithExtras(cells, cell.ports, anyone, cell, extras, everyone)
+      else if (!isEmptyBits(cell.possible)) cells.push(cell)
+    }
+    return cells
+  }
   const meet = (
     place: number,
     direction: Direction,
@@ -82,23 +93,22 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): Fam
     const others = faceEnds(OTHER[direction])
     const row = isOneOfFew ? others.lookAt(place) : others.rowOf(place)
     const guests = neighbours.guestsOf(place)
-    const isShared = own === open && row.extras === undefined && guests === undefined
-    const known = isShared ? shared.get(row.at) : undefined
-    if (known) return known
+    if (own === open && !guests) return meetOpen(row)
     const cells: FlowCell[] = []
-    const { extras } = row
-    for (const [mine, pairs] of pairsOf(own.classes, row.classes).entries()) {
-      const leaving = own.passing[mine]
-      if (!leaving || isEmptyBits(leaving.possible)) continue
-      for (const { theirs, ports } of pairs) {
-        const reaching = withNode(OTHER[direction], guests, row.at(theirs))
-        if (!extras || !intersectsBits(ports, extras.mask)) {
-          const cell = meetEnds(ports, leaving, reaching, everyone)
-          if (cell) cells.push(cell)
-        } else addWithExtras(cells, ports, leaving, reaching, extras, everyone)
+    const pairs = pairsOf(own.classes, row.classes)
+    pairs.forEach((all, mine) => {
+      const leaving = own.passing[mine] as Passing
+      if (isEmptyBits(leaving.possible)) return
+      const isCrowded = all.length > FEW_PAIRS
+      const { classes, at } = isCrowded ? row.near(leaving.possible) : row
+      const met = isCrowded ? (pairsOf(own.classes, classes)[mine] as readonly ClassPair[]) : all
+      for (const { theirs, ports } of met) {
+        const reaching = withNode(OTHER[direction], guests, at(theirs))
+        if (row.extras && intersectsBits(ports, row.extras.mask))
+          addWithExtras(cells, ports, leaving, reaching, row.extras, everyone)
+        else addMeeting(cells, ports, leaving, reaching, everyone)
       }
-    }
-    if (isShared) shared.set(row.at, cells)
+    })
     return cells
   }
   return { endRow, meet }
@@ -120,8 +130,8 @@ interface ClassPair {
 }
 
 function pairClasses(
-  mine: readonly NumberedClass[],
-  theirs: readonly NumberedClass[],
+  mine: readonly { readonly mask: BitSet }[],
+  theirs: readonly { readonly mask: BitSet }[],
 ): readonly (readonly ClassPair[])[] {
   return mine.map(({ mask }) =>
     theirs.flatMap((other, place) => {
@@ -129,6 +139,26 @@ function pairClasses(
       return isEmptyBits(ports) ? [] : [{ theirs: place, ports }]
     }),
   )
+}
+
+/** The cells of an open end, one per class of ports of the others. */
+interface OpenCells {
+  readonly all: readonly FlowCell[]
+  /** Those on which something passes. */
+  readonly passing: readonly FlowCell[]
+}
+
+function faceOpenEnd(classes: FacingRow['classes'], at: FacingRow['at']): OpenCells {
+  const all = classes.map(({ mask }, index) => toCell(mask, at(index)))
+  return { all, passing: all.filter(({ possible }) => !isEmptyBits(possible)) }
+}
+
+/** A class of ports of an end that more classes of the others meet is met by those alone that concern whom it lets pass. */
+const FEW_PAIRS = 4
+
+function addMeeting(cells: FlowCell[], ports: BitSet, leaving: Passing, reaching: Passing, everyone: BitSet): void {
+  const cell = meetEnds(ports, leaving, reaching, everyone)
+  if (cell) cells.push(cell)
 }
 
 /** The cells of a pair of classes, cut where more is allowed on some of their ports. */
@@ -140,15 +170,15 @@ function addWithExtras(
   { mask, classes, pieces }: Extras,
   everyone: BitSet,
 ): void {
-  const add = (cell: FlowCell | undefined) => {
+  for (let index = 0; index < classes.length; index += 1) {
+    const more = pieces[index] as readonly Piece[]
+    const part = more.length > 0 ? intersectBits(ports, (classes[index] as PortClass).mask) : EMPTY_BITS
+    if (isEmptyBits(part)) continue
+    const cell = joinExtras(part, leaving, reaching, more, everyone)
     if (cell) cells.push(cell)
   }
-  for (const [index, extra] of classes.entries()) {
-    const part = intersectBits(ports, extra.mask)
-    if (!isEmptyBits(part)) add(joinExtras(part, leaving, reaching, pieces[index] ?? []))
-  }
   const rest = subtractBits(ports, mask)
-  if (!isEmptyBits(rest)) add(meetEnds(rest, leaving, reaching, everyone))
+  if (!isEmptyBits(rest)) addMeeting(cells, rest, leaving, reaching, everyone)
 }
 
 function rememberPairs<A extends object, B extends object, Found>(find: (a: A, b: B) => Found): (a: A, b: B) => Found {

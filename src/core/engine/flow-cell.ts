@@ -5,7 +5,7 @@ import {
   intersectBits,
   intersectsBits,
   isEmptyBits,
-  unionAllBits,
+  unionBits,
 } from '../net/bit-set.ts'
 import type { Passing, Piece } from './decide.ts'
 
@@ -30,33 +30,41 @@ export function meetEnds(ports: BitSet, mine: Passing, theirs: Passing, everyone
 
 class MetEnds implements FlowCell {
   readonly ports: BitSet
-  readonly #mine: Passing
-  readonly #theirs: Passing
-  readonly #everyone: BitSet
-  #certain: BitSet | undefined
-  #possible: BitSet | undefined
+  private readonly mine: Passing
+  private readonly theirs: Passing
+  private readonly everyone: BitSet
+  private both: Passing | undefined
 
   constructor(ports: BitSet, mine: Passing, theirs: Passing, everyone: BitSet) {
     this.ports = ports
-    this.#mine = mine
-    this.#theirs = theirs
-    this.#everyone = everyone
+    this.mine = mine
+    this.theirs = theirs
+    this.everyone = everyone
+    this.both = undefined
   }
 
   get certain(): BitSet {
-    this.#certain ??= within(this.#mine.certain, this.#theirs.certain, this.#everyone)
-    return this.#certain
+    return this.join().certain
   }
 
   get possible(): BitSet {
-    if (isSettled(this.#mine) && isSettled(this.#theirs)) return this.certain
-    this.#possible ??= within(this.#mine.possible, this.#theirs.possible, this.#everyone)
-    return this.#possible
+    return this.join().possible
   }
 
   countCertain(places: BitSet): number {
-    return countCommonBits(this.#mine.certain, this.#theirs.certain, places)
+    return countCommonBits(this.mine.certain, this.theirs.certain, places)
   }
+
+  private join(): Passing {
+    this.both ??= joinEnds(this.mine, this.theirs, this.everyone)
+    return this.both
+  }
+}
+
+function joinEnds(mine: Passing, theirs: Passing, everyone: BitSet): Passing {
+  const certain = within(mine.certain, theirs.certain, everyone)
+  if (isSettled(mine) && isSettled(theirs)) return { certain, possible: certain }
+  return { certain, possible: within(mine.possible, theirs.possible, everyone) }
 }
 
 /** The same where `extras` allow more, besides `theirs`. */
@@ -65,13 +73,12 @@ export function joinExtras(
   mine: Passing,
   theirs: Passing,
   extras: readonly Piece[],
+  everyone: BitSet,
 ): FlowCell | undefined {
-  const sure = extras.filter(({ isCertain }) => isCertain)
-  const certain = withinAny(mine.certain, theirs.certain, sure)
-  const isWhole = isSettled(mine) && isSettled(theirs) && sure.length === extras.length
-  const possible = isWhole ? certain : withinAny(mine.possible, theirs.possible, extras)
-  if (isEmptyBits(possible)) return undefined
-  return { ports, certain, possible }
+  const certain = withinAny(mine.certain, theirs.certain, extras, false, everyone)
+  const isWhole = isSettled(mine) && isSettled(theirs) && extras.every(({ isCertain }) => isCertain)
+  const possible = isWhole ? certain : withinAny(mine.possible, theirs.possible, extras, true, everyone)
+  return isEmptyBits(possible) ? undefined : { ports, certain, possible }
 }
 
 function isSettled({ certain, possible }: Passing): boolean {
@@ -82,8 +89,18 @@ function within(bound: BitSet, places: BitSet, everyone: BitSet): BitSet {
   return bound === everyone ? places : intersectBits(bound, places)
 }
 
-function withinAny(bound: BitSet, places: BitSet, extras: readonly Piece[]): BitSet {
-  return unionAllBits([intersectBits(bound, places), ...extras.map((extra) => intersectBits(bound, extra.places))])
+/** `places` and those of the extras, of which only the certain ones count unless others may. */
+function withinAny(
+  bound: BitSet,
+  places: BitSet,
+  extras: readonly Piece[],
+  othersToo: boolean,
+  everyone: BitSet,
+): BitSet {
+  let found = within(bound, places, everyone)
+  for (const extra of extras)
+    if (othersToo || extra.isCertain) found = unionBits(found, within(bound, extra.places, everyone))
+  return found
 }
 
 /** A cell of places that are known. */

@@ -6,8 +6,7 @@ import type { Labels } from '../model/selector.ts'
 import type { EngineSettings } from '../model/settings.ts'
 import type { Family } from '../net/address.ts'
 import { classifyAddresses } from './address-classes.ts'
-import { listBlocks } from './block-lists.ts'
-import { type BlockReader, createBlockReader } from './blocks.ts'
+import { addressesOf, type BlockReader, blocksOf, createBlockReader } from './blocks.ts'
 import { type Compiler, createCompiler } from './compile.ts'
 import { createImply, type Imply } from './implied-endpoints.ts'
 import { createLabelIndex, joinIndexes, type LabelIndex } from './label-index.ts'
@@ -172,13 +171,8 @@ function findDistinctions(
   return {
     looks: once(() => gatherLooks(cluster, selection().selecting, namespaceLabels, blocksMatchPods)),
     blocks: once(() => {
-      const blocks = blocksMatchPods ? listBlocks(selection().selecting, reader) : []
-      return blocks.length > 0
-        ? classifyAddresses(
-            blocks.map(({ addresses }) => addresses),
-            [4, 6],
-          )
-        : undefined
+      const blocks = blocksMatchPods ? addressesOf(blocksOf(selection().selecting, reader)) : []
+      return blocks.length > 0 ? classifyAddresses(blocks, [4, 6]) : undefined
     }),
     tellsFamilies: policies.length > 0 && supportOf(settings.cni, 'IPv6') !== 'yes',
     nodeOf: sharedNodes(cluster, () => selection().isolatedForIngress),

@@ -114,15 +114,23 @@ function joinSpaces(memberships: readonly Membership[]): Membership {
   if (!only) return NO_MEMBERS
   if (others.length === 0) return only
   return {
-    yes: ascending(memberships.flatMap(({ yes }) => yes)),
-    maybe: ascending(memberships.flatMap(({ maybe }) => maybe)),
+    yes: joinLists(memberships.map(({ yes }) => yes)),
+    maybe: joinLists(memberships.map(({ maybe }) => maybe)),
   }
+}
+
+/** Ascending lists that have nothing in common as one. */
+function joinLists(lists: readonly (readonly number[])[]): readonly number[] {
+  const joined: number[] = []
+  for (const list of lists) for (const member of list) joined.push(member)
+  return ascending(joined)
 }
 
 /** Mostly they are in order already. */
 function ascending(members: number[]): readonly number[] {
-  const isAscending = members.every((member, index) => index === 0 || (members[index - 1] as number) < member)
-  return isAscending ? members : members.sort((a, b) => a - b)
+  for (let index = 1; index < members.length; index += 1)
+    if ((members[index - 1] as number) > (members[index] as number)) return members.sort((a, b) => a - b)
+  return members
 }
 
 function groupBySpace(items: readonly (Labelled | undefined)[]): ReadonlyMap<string, readonly Space[]> {
@@ -167,7 +175,7 @@ function findValues(items: readonly (Labelled | undefined)[], space: Space, { ke
   const yes =
     others.length === 0
       ? (byValue.get(value) ?? NOBODY)
-      : ascending([...new Set(values)].flatMap((one) => byValue.get(one) ?? NOBODY))
+      : joinLists([...new Set(values)].map((one) => byValue.get(one) ?? NOBODY))
   return { yes, maybe: byValue.get(UNKNOWN_VALUE) ?? NOBODY }
 }
 

@@ -2,11 +2,11 @@ import type { OutsideEndpoint } from '../model/endpoint.ts'
 import type { NetworkPolicy } from '../model/policy.ts'
 import { type AddressSet, type Family, formatRange } from '../net/address.ts'
 import { classifyAddresses } from './address-classes.ts'
-import { listBlocks } from './block-lists.ts'
-import type { BlockReader } from './blocks.ts'
+import { addressesOf, type BlockReader, blocksOf } from './blocks.ts'
 import { toLocation } from './location.ts'
 import type { Member } from './member.ts'
 import { nameAddresses } from './name-addresses.ts'
+import type { Blocks } from './tiers.ts'
 
 /** Everything outside, in classes that no rule tells apart (END-1). */
 export interface Outside {
@@ -14,8 +14,9 @@ export interface Outside {
   readonly members: readonly Member[]
   /** How many of them people see. */
   readonly listed: number
-  /** Equal for equal classes. */
-  readonly key: string
+  /** What they are classes by. */
+  readonly blocks: ReadonlySet<Blocks>
+  readonly inUse: readonly Family[]
 }
 
 /** The classes that the blocks of `policies` make; `previous` where they make the same. */
@@ -25,17 +26,22 @@ export function findOutside(
   inUse: readonly Family[],
   previous: Outside | undefined,
 ): Outside {
-  const blocks = listBlocks(policies, reader)
-  const key = [inUse.join(), ...blocks.map((block) => block.key).sort()].join('\n')
-  if (previous?.key === key) return previous
-  const sets = blocks.map(({ addresses }) => addresses)
+  const blocks = blocksOf(policies, reader)
+  if (previous && isSameSet(previous.blocks, blocks) && previous.inUse.join() === inUse.join()) return previous
+  const sets = addressesOf(blocks)
   // IPv4 always; IPv6 when the cluster or a rule uses it.
   const families = new Set<Family>([4, ...inUse, ...sets.flatMap((set) => set.map(({ family }) => family))])
   const isListed = ([range]: AddressSet) => range !== undefined && families.has(range.family)
   const { classes } = classifyAddresses(sets, [4, 6])
   const listed = classes.filter(isListed)
   const members = toOutsideMembers([...listed, ...classes.filter((set) => !isListed(set))])
-  return { members, listed: listed.length, key }
+  return { members, listed: listed.length, blocks, inUse }
+}
+
+function isSameSet(a: ReadonlySet<Blocks>, b: ReadonlySet<Blocks>): boolean {
+  if (a.size !== b.size) return false
+  for (const one of b) if (!a.has(one)) return false
+  return true
 }
 
 /** One endpoint per class, in the order given. */

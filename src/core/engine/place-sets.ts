@@ -107,10 +107,17 @@ export function createPlaceSets({ members, settings }: Pick<Stage, 'members' | '
       if (rule.peers === 'any') return anyone
       const [only] = rule.peers
       if (only?.kind === 'pods' && rule.peers.length === 1) return bySelector(only.members)
-      const found: MatchedPlaces[] = rule.blocks ? [byBlocks(rule.blocks)] : []
-      for (const peer of rule.peers) if (peer.kind === 'pods') found.push(bySelector(peer.members))
-      if (found.length === 1 && found[0]) return found[0]
-      return { certain: found.flatMap(({ certain }) => certain), possible: found.flatMap(({ possible }) => possible) }
+      const inBlocks = rule.blocks && byBlocks(rule.blocks)
+      if (inBlocks && rule.peers.every(({ kind }) => kind === 'block')) return inBlocks
+      const certain = inBlocks ? [...inBlocks.certain] : []
+      const possible = inBlocks ? [...inBlocks.possible] : []
+      for (const peer of rule.peers) {
+        if (peer.kind === 'block') continue
+        const found = selected(peer.members)
+        if (found.certain) certain.push(found.certain)
+        if (found.possible) possible.push(found.possible)
+      }
+      return { certain, possible }
     },
   }
 }

@@ -105,13 +105,7 @@ export interface PortClass {
 
 /** Divides all atoms by `masks`, in the order of their first atoms. */
 export function classifyAtoms({ count }: Pick<PortAtoms, 'count'>, masks: readonly BitSet[]): readonly PortClass[] {
-  const { holding } = partition(masks, count)
-  const classes = new Map<readonly number[], number[]>()
-  for (let atom = 0; atom < count; atom += 1) {
-    const heldBy = holding(atom)
-    const atoms = classes.get(heldBy)
-    if (atoms) atoms.push(atom)
-    else classes.set(heldBy, [atom])
-  }
-  return [...classes].map(([heldBy, atoms]) => ({ mask: toBits(atoms), heldBy }))
+  return partition(masks, count)
+    .parts()
+    .map(({ numbers, heldBy }) => ({ mask: toBits(numbers), heldBy }))
 }

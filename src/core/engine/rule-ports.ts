@@ -2,30 +2,35 @@ import { type CniProfile, supportOf } from '../model/cni-profiles.ts'
 import type { PortEntry, Rule } from '../model/policy.ts'
 import { ALL_PORTS, type PortRange, type PortsByProtocol, PROTOCOLS, toPortSet } from '../net/ports.ts'
 import { ALL_TRAFFIC, NO_TRAFFIC, unionTraffic } from '../net/ports-by-protocol.ts'
+import { type Branch, follow } from './branch.ts'
 import { resolveNamedPort } from './looks.ts'
 import type { Member } from './member.ts'
-import { rememberBy } from './remember.ts'
 import type { CompiledPorts, NamedPort, Standing } from './tiers.ts'
 
 const EVERY_PORT: CompiledPorts = { certain: ALL_TRAFFIC, possible: ALL_TRAFFIC, named: [] }
 
 /** Compiles the ports of rules; those that are written alike are one object. */
 export function createPortsCompiler(cni: CniProfile): (rule: Rule) => CompiledPorts {
-  return rememberBy(keyOf, (rule) => compilePorts(rule, cni))
+  const root: Branch<string | number, CompiledPorts> = {}
+  return (rule) => {
+    if (rule.ports === 'any') return EVERY_PORT
+    let branch = root
+    for (const entry of rule.ports) branch = followEntry(branch, entry)
+    branch.value ??= compilePorts(rule, cni)
+    return branch.value
+  }
 }
 
-/** A number for one range of TCP, which most rules have. */
-function keyOf({ ports }: Rule): string | number {
-  if (ports === 'any') return ''
-  const [only] = ports
-  if (only?.protocol === 'TCP' && only.port.kind === 'range' && ports.length === 1)
-    return only.port.first * 65536 + only.port.last
-  return ports.map(formatEntry).join()
-}
+/** No range has this number. */
+const EVERY = -1
 
-function formatEntry({ protocol, port }: PortEntry): string {
-  if (port.kind === 'range') return `${protocol} ${port.first}-${port.last}`
-  return port.kind === 'named' ? `${protocol} named ${port.name}` : protocol
+function followEntry(
+  from: Branch<string | number, CompiledPorts>,
+  { protocol, port }: PortEntry,
+): Branch<string | number, CompiledPorts> {
+  const asked = follow(from, protocol)
+  if (port.kind === 'range') return follow(asked, port.first * 65536 + port.last)
+  return port.kind === 'named' ? follow(asked, port.name) : follow(asked, EVERY)
 }
 
 /**

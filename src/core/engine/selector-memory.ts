@@ -1,36 +1,37 @@
-import type { LabelSelector } from '../model/selector.ts'
+import type { LabelSelector, Requirement } from '../model/selector.ts'
+import { type Branch, follow } from './branch.ts'
 
 /** What was found for selectors, by what they require; absent and `{}` require the same. */
 export interface SelectorMemory<Found> {
   readonly recall: (selector: LabelSelector | undefined) => Found
 }
 
-/** Finds once for each meaning of a selector. */
+/** Finds once for each meaning of a selector. Asked thousands of times for each key that is typed, so it writes no keys. */
 export function createSelectorMemory<Found extends object>(
   find: (selector: LabelSelector | undefined) => Found,
 ): SelectorMemory<Found> {
-  const byLabel = new Map<string, Map<string, Found>>()
-  const byKey = new Map<string, Found>()
+  const root: Branch<string | number, Found> = {}
   return {
     recall: (selector) => {
-      // Most selectors ask for one label: that takes no key to be written.
-      const only = selector?.requirements.length === 1 ? selector.requirements[0] : undefined
-      const value = only?.operator === 'In' && only.values.length === 1 ? only.values[0] : undefined
-      if (only === undefined || value === undefined) return remember(byKey, selectorKey(selector), selector)
-      const byValue = byLabel.get(only.key) ?? new Map<string, Found>()
-      byLabel.set(only.key, byValue)
-      return remember(byValue, value, selector)
+      let branch = root
+      if (selector) for (const requirement of selector.requirements) branch = followRequirement(branch, requirement)
+      branch.value ??= find(selector)
+      return branch.value
     },
   }
+}
 
-  /** Asked thousands of times for each key that is typed, so it makes no objects. */
-  function remember(memory: Map<string, Found>, key: string, selector: LabelSelector | undefined): Found {
-    const known = memory.get(key)
-    if (known !== undefined) return known
-    const found = find(selector)
-    memory.set(key, found)
-    return found
-  }
+/** The number of values tells where a requirement ends. */
+function followRequirement<Found>(
+  from: Branch<string | number, Found>,
+  { key, operator, values }: Requirement,
+): Branch<string | number, Found> {
+  const asked = follow(from, key)
+  // Most selectors ask for one value of one label.
+  if (operator === 'In' && values.length === 1) return follow(asked, values[0] as string)
+  let branch = follow(follow(asked, values.length), operator)
+  for (const value of values) branch = follow(branch, value)
+  return branch
 }
 
 const keys = new WeakMap<LabelSelector, string>()

@@ -141,7 +141,7 @@ function membershipOf(names: readonly string[], placeOf: (name: string) => numbe
 function makeBlocks(cidrs: readonly string[]): Blocks {
   const possible = toAddressSet(cidrs.flatMap((cidr) => addressesOf(plain(cidr))))
   const certain = toAddressSet(cidrs.filter((cidr) => !isUnsure(cidr)).flatMap(addressesOf))
-  return { key: cidrs.join(), certain, possible: cidrs.some(isUnsure) ? possible : certain }
+  return { certain, possible: cidrs.some(isUnsure) ? possible : certain }
 }
 
 export function addressesOf(cidr: string) {

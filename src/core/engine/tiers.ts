@@ -46,8 +46,6 @@ export type TierPeer =
 
 /** Addresses that match for certain, and all that may (CNI-2d). */
 export interface Blocks {
-  /** Equal for equal blocks. */
-  readonly key: string
   readonly certain: AddressSet
   readonly possible: AddressSet
 }

@@ -130,7 +130,8 @@ function complement(set: AddressSet): AddressSet {
 }
 
 function formatIPv4(value: bigint): string {
-  return [24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 255n).join('.')
+  const bits = Number(value)
+  return `${bits >>> 24}.${(bits >>> 16) & 255}.${(bits >>> 8) & 255}.${bits & 255}`
 }
 
 function formatIPv6(value: bigint): string {
