@@ -6,7 +6,7 @@ import {
   type Family,
 } from '../net/address.ts'
 import { type BitSet, toBits } from '../net/bit-set.ts'
-import { partition } from './partition.ts'
+import { listParts, partition } from './partition.ts'
 
 /** Addresses sorted into classes whose members lie in the same sets. */
 export interface AddressClasses {
@@ -38,7 +38,7 @@ function divide(sets: readonly AddressSet[], family: Family, classes: AddressSet
     return { family, first: firsts[place] as bigint, last: next === undefined ? end : next - 1n }
   }
   const atoms: Atom[] = []
-  for (const { numbers } of partition(toStretches(sets, family, firsts), firsts.length).parts()) {
+  for (const numbers of listParts(partition(toStretches(sets, family, firsts), firsts.length))) {
     const ranges = numbers.map(rangeOf)
     numbers.forEach((place, index) => {
       atoms[place] = { range: ranges[index] as AddressRange, group: classes.length }

@@ -1,14 +1,25 @@
 import { CNI_TABLE } from '../model/cni-profiles.ts'
 import type { Direction } from '../model/policy.ts'
 import type { Family } from '../net/address.ts'
-import { type BitSet, EMPTY_BITS, intersectsBits, subtractBits, toBits, unionAllBits, unionBits } from '../net/bit-set.ts'
+import {
+  type BitSet,
+  EMPTY_BITS,
+  hasBit,
+  intersectsBits,
+  subtractBits,
+  toBitSets,
+  toBits,
+  unionAllBits,
+  unionBits,
+} from '../net/bit-set.ts'
 import { ALL_TRAFFIC } from '../net/ports-by-protocol.ts'
 import { type Branch, follow } from './branch.ts'
-import type { Clause, ClausesOf, PartialClause, PortsNumber, PortsTable } from './clauses.ts'
+import type { Clause, ClausesOf, PortsNumber, PortsTable } from './clauses.ts'
 import type { Passing, Piece } from './decide.ts'
 import { joinBlocks } from './join-blocks.ts'
 import type { PlaceSets } from './place-sets.ts'
-import { classifyAtoms, type PortAtoms, type PortClass } from './port-atoms.ts'
+import { type Partition, partition } from './partition.ts'
+import type { PortAtoms } from './port-atoms.ts'
 import type { Stage } from './stage.ts'
 import type { TierPolicy } from './tiers.ts'
 
@@ -27,13 +38,21 @@ export interface Basis {
 /** Divides port atoms by numbered ports, ascending and each once; remembered. */
 export type Divider = (numbers: readonly PortsNumber[]) => Division
 
+/** Ports that are not told apart. */
+export interface PortClass {
+  readonly mask: BitSet
+}
+
 /** All ports, in classes that some numbered ports do not tell apart. */
 export interface Division {
-  readonly classes: readonly PortClass[]
-  /** The classes that one of the ports holds, by their place in `classes`. */
-  readonly heldBy: (ports: PortsNumber) => readonly number[]
-  /** Whatever one of the ports holds. */
+  readonly classes: readonly NumberedClass[]
+  /** Whatever one of the numbered ports holds. */
   readonly spoken: BitSet
+}
+
+export interface NumberedClass extends PortClass {
+  /** The numbered ports that hold it, ascending. */
+  readonly numbers: readonly PortsNumber[]
 }
 
 /** `always` are masks that divide everything, whatever the ports. */
@@ -47,12 +66,7 @@ export function createDivider(atoms: PortAtoms, table: PortsTable, always: BitSe
   }
   const divide: Divider = (numbers) => {
     const spoken = numbers.map(maskOf)
-    const classes = classifyAtoms(atoms, [...spoken, always])
-    const held = new Map(numbers.map((number) => [number, [] as number[]]))
-    classes.forEach(({ heldBy }, place) => {
-      for (const index of heldBy) held.get(numbers[index] ?? -1)?.push(place)
-    })
-    return { classes, heldBy: (ports) => held.get(ports) ?? NO_CLASSES, spoken: unionAllBits(spoken) }
+    return { classes: classify(partition([...spoken, always], atoms.count), numbers), spoken: unionAllBits(spoken) }
   }
   return (numbers) => {
     let branch = root
@@ -62,7 +76,13 @@ export function createDivider(atoms: PortAtoms, table: PortsTable, always: BitSe
   }
 }
 
-const NO_CLASSES: readonly number[] = []
+/** `parts` are those that the numbered ports make, and perhaps another set. */
+function classify(parts: Partition, numbers: readonly PortsNumber[]): readonly NumberedClass[] {
+  return toBitSets(parts.partOf, parts.count).map((mask, part) => {
+    const held = parts.holding(part)
+    return { mask, numbers: held.flatMap((index) => numbers[index] ?? []) }
+  })
+}
 
 /** What is said of some ports. */
 export interface Spoken {
@@ -83,12 +103,19 @@ export function numbersOf(spoken: readonly Pick<Spoken, 'ports'>[]): readonly Po
   return numbers
 }
 
-/** What is said of each class of a division. */
-export function sayByClass({ classes, heldBy }: Division, spoken: readonly Spoken[]): readonly (readonly Piece[])[] {
-  const pieces = classes.map((): Piece[] => [])
-  for (const { ports, piece } of spoken) for (const place of heldBy(ports)) pieces[place]?.push(piece)
-  return pieces
+/** What is said of each class. Few things: they are looked at for each. */
+export function sayByClass(
+  classes: readonly NumberedClass[],
+  spoken: readonly Spoken[],
+): readonly (readonly Piece[])[] {
+  return classes.map(({ numbers }) => {
+    let pieces = NO_PIECES
+    for (const { ports, piece } of spoken) if (numbers.includes(ports)) pieces = [...pieces, piece]
+    return pieces
+  })
 }
+
+const NO_PIECES: readonly Piece[] = []
 
 /** What a plugin may not support: isolated ends are open to doubt there (CNI-2f, CNI-2g). */
 export interface Doubts {
@@ -113,21 +140,23 @@ export function doubt({ mask, isDropped }: Doubts, ports: BitSet, isolated: BitS
   }
 }
 
-/** The clauses of policies that select together, with those that their blocks make together (IPB-4). */
-export function clausesTogether(
-  basis: Basis,
-  policies: readonly TierPolicy[],
-  subjects: readonly number[],
-): readonly Clause[] {
+/** The clauses of policies that select together and are about a place, with those that their blocks make together (IPB-4). */
+export function clausesAbout(basis: Basis, policies: readonly TierPolicy[], place: number): readonly Clause[] {
   const clauses: Clause[] = []
-  const partial: PartialClause[] = []
+  let parts = 0
   for (const policy of policies) {
     const said = basis.clausesOf(policy)
-    for (const clause of said.clauses) clauses.push(clause)
-    for (const clause of said.partial) partial.push(clause)
+    parts += said.partial.length
+    for (const clause of said.clauses) if (isAbout(clause, place)) clauses.push(clause)
   }
-  if (partial.length < 2) return clauses
-  return [...clauses, ...joinBlocks({ ...basis, members: basis.stage.members }, partial, toBits(subjects))]
+  if (parts < 2) return clauses
+  const partial = policies.flatMap((policy) => basis.clausesOf(policy).partial)
+  const joined = joinBlocks({ ...basis, members: basis.stage.members }, partial, toBits([place]))
+  return [...clauses, ...joined.filter((clause) => isAbout(clause, place))]
+}
+
+function isAbout({ subjects }: Clause, place: number): boolean {
+  return !subjects || hasBit(subjects.places, place)
 }
 
 /** Policies that select an end together or not at all. */

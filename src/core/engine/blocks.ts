@@ -1,10 +1,9 @@
 import type { Support } from '../model/cni-cell.ts'
 import { type CniProfile, supportOf } from '../model/cni-profiles.ts'
-import type { BlockPeer, NetworkPolicy, Peer, Rule } from '../model/policy.ts'
+import { type BlockPeer, DIRECTIONS, type NetworkPolicy, type Peer, type Rule } from '../model/policy.ts'
 import { type AddressSet, toAddressSet } from '../net/address.ts'
 import { readCidr } from '../net/cidr.ts'
 import { type Branch, follow } from './branch.ts'
-import { effectiveRules } from './effective-rules.ts'
 import type { Blocks } from './tiers.ts'
 
 /** What block peers hold under a plugin (IPB-1, CNI-2d); those that are written alike are one object. */
@@ -20,32 +19,44 @@ export function createBlockReader(cni: CniProfile): BlockReader {
   const exceptions = supportOf(cni, 'except')
   const root: Branch<string, Blocks> = {}
   const ofPolicies = new WeakMap<NetworkPolicy, readonly Blocks[]>()
-  const ofPeers = (peers: readonly BlockPeer[]): Blocks => {
-    let branch = root
-    for (const peer of peers) branch = followPeer(branch, peer)
-    branch.value ??= joinBlockPeers(peers, exceptions)
-    return branch.value
-  }
   const ofRule = ({ peers }: Rule): Blocks | undefined => {
-    if (peers === 'any' || !peers.some(isBlock)) return undefined
-    return ofPeers(peers.every(isBlock) ? peers : peers.filter(isBlock))
+    if (peers === 'any') return undefined
+    let branch = root
+    for (const peer of peers) if (isBlock(peer)) branch = followPeer(branch, peer)
+    if (branch === root) return undefined
+    branch.value ??= joinBlockPeers(peers.filter(isBlock), exceptions)
+    return branch.value
   }
   return {
     ofRule,
-    ofPeer: (peer) => ofPeers([peer]),
+    ofPeer: (peer) => {
+      const branch = followPeer(root, peer)
+      branch.value ??= joinBlockPeers([peer], exceptions)
+      return branch.value
+    },
     ofPolicy: (policy) => {
       const known = ofPolicies.get(policy)
       if (known) return known
-      const blocks: Blocks[] = []
-      for (const rule of effectiveRules(policy)) {
-        const held = ofRule(rule)
-        if (held) blocks.push(held)
-      }
+      const blocks = listBlocks(policy, ofRule)
       ofPolicies.set(policy, blocks)
       return blocks
     },
   }
 }
+
+function listBlocks({ isolates, rules }: NetworkPolicy, ofRule: BlockReader['ofRule']): readonly Blocks[] {
+  let blocks = NO_BLOCKS
+  for (const direction of DIRECTIONS) {
+    if (!isolates[direction]) continue
+    for (const rule of rules[direction]) {
+      const held = ofRule(rule)
+      if (held) blocks = [...blocks, held]
+    }
+  }
+  return blocks
+}
+
+const NO_BLOCKS: readonly Blocks[] = []
 
 /** Blocks that some policies mention, each once. */
 export function blocksOf(policies: readonly NetworkPolicy[], reader: BlockReader): ReadonlySet<Blocks> {

@@ -4,7 +4,7 @@ import type { Clause, PortsNumber } from './clauses.ts'
 import type { Piece } from './decide.ts'
 import type { PlaceSet } from './place-sets.ts'
 import { remember } from './remember.ts'
-import { eachSureClause, type Overview, type SpokenClause } from './spoken-clauses.ts'
+import { eachSureClause, type Overview } from './spoken-clauses.ts'
 
 /** Clauses of several policies that are alike in everything but their subjects. */
 export interface ClauseGroup {
@@ -22,30 +22,36 @@ export interface PeerGroups {
 
 /** All clauses of all policies in one direction and family, those of equal meaning together. */
 export function groupByPeers(basis: Basis, { mixed }: Overview): readonly PeerGroups[] {
-  const groups = createGroups()
-  eachSureClause(basis, (tier, clause, subjects) => groups.add({ tier, clause, subjects, isSure: true }))
-  mixed.forEach(groups.add)
+  const open = createGroups()
+  eachSureClause(basis, open.add)
+  for (const { tier, clause, subjects, isSure, voids } of mixed) open.add(tier, clause, subjects, isSure, voids)
   const byPeers = new Map<PlaceSet, ClauseGroup[]>()
-  for (const [{ peers }, group] of groups.finish()) {
-    const list = byPeers.get(peers)
-    if (list) list.push(group)
-    else byPeers.set(peers, [group])
-  }
-  return [...byPeers].map(([peers, list]) => ({ peers, groups: list }))
+  open.finish((clause, group) => {
+    const groups = byPeers.get(clause.peers)
+    if (groups) groups.push(group)
+    else byPeers.set(clause.peers, [group])
+  })
+  return Array.from(byPeers, ([peers, groups]) => ({ peers, groups }))
 }
 
 /** The clauses that are about one place, found by looking at all: for a few places that is quicker than grouping all. */
 export function groupAbout(basis: Basis, { mixed }: Overview, place: number): readonly ClauseGroup[] {
-  const groups = createGroups()
+  const open = createGroups()
   const isAbout = remember(({ places }: PlaceSet) => hasBit(places, place))
   eachSureClause(basis, (tier, clause, subjects) => {
-    if (isAbout(clause.peers)) groups.add({ tier, clause, subjects, isSure: true })
+    if (isAbout(clause.peers)) open.add(tier, clause, subjects)
   })
-  for (const spoken of mixed) if (isAbout(spoken.clause.peers)) groups.add(spoken)
-  return groups.finish().map(([, group]) => group)
+  for (const { tier, clause, subjects, isSure, voids } of mixed)
+    if (isAbout(clause.peers)) open.add(tier, clause, subjects, isSure, voids)
+  const groups: ClauseGroup[] = []
+  open.finish((_, group) => groups.push(group))
+  return groups
 }
 
-interface OpenGroup extends Omit<SpokenClause, 'clause' | 'subjects'> {
+interface OpenGroup {
+  readonly tier: number
+  readonly isSure: boolean
+  readonly voids: number | undefined
   readonly subjects: BitSet[]
 }
 
@@ -53,22 +59,26 @@ interface OpenGroup extends Omit<SpokenClause, 'clause' | 'subjects'> {
 function createGroups() {
   const open = new Map<Clause, OpenGroup[]>()
   return {
-    add: ({ tier, clause, subjects, isSure, voids }: SpokenClause) => {
-      const groups = open.get(clause) ?? []
-      const alike = groups.find((one) => one.tier === tier && one.isSure === isSure && one.voids === voids)
-      if (alike) alike.subjects.push(subjects)
-      else groups.push({ tier, isSure, ...(voids === undefined ? {} : { voids }), subjects: [subjects] })
-      if (groups.length === 1) open.set(clause, groups)
+    add: (tier: number, clause: Clause, subjects: BitSet, isSure = true, voids?: number): void => {
+      const groups = open.get(clause)
+      for (const group of groups ?? []) {
+        if (group.tier !== tier || group.isSure !== isSure || group.voids !== voids) continue
+        group.subjects.push(subjects)
+        return
+      }
+      const group = { tier, isSure, voids, subjects: [subjects] }
+      if (groups) groups.push(group)
+      else open.set(clause, [group])
     },
-    finish: (): readonly (readonly [Clause, ClauseGroup])[] =>
-      [...open].flatMap(([clause, groups]) => groups.map((group) => [clause, close(clause, group)] as const)),
+    finish: (visit: (clause: Clause, group: ClauseGroup) => void): void => {
+      for (const [clause, groups] of open) for (const group of groups) visit(clause, close(clause, group))
+    },
   }
 }
 
 function close({ piece, ports }: Clause, { tier, isSure, voids, subjects }: OpenGroup): ClauseGroup {
   const { action, rank, isCertain } = piece
-  const places = unionAllBits(subjects)
-  const like = { action, rank, isCertain: isSure && isCertain, places }
+  const like = { action, rank, isCertain: isSure && isCertain, places: unionAllBits(subjects) }
   return { tier, ports, piece: voids === undefined || !isCertain ? like : { ...like, voids } }
 }
 

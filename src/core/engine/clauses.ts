@@ -104,15 +104,13 @@ interface PortPart {
 }
 
 export function createClauseBook(sets: PlaceSets, table: PortsTable): ClauseBook {
-  /** By the number of their peers. */
-  const known: (Clause[] | undefined)[] = []
+  const byPeers = new Map<PlaceSet, Clause[]>()
   return {
     sets,
     partsOf: remember((ports) => listParts(ports, sets, table)),
     clause: (peers, ports, { action, rank }, isCertain, subjects) => {
-      const alike = known[peers.id] ?? []
-      known[peers.id] = alike
-      for (const clause of alike) {
+      const alike = byPeers.get(peers)
+      for (const clause of alike ?? []) {
         const { piece } = clause
         if (
           clause.ports === ports &&
@@ -125,7 +123,8 @@ export function createClauseBook(sets: PlaceSets, table: PortsTable): ClauseBook
       }
       const piece = { action, rank, isCertain, places: peers.places }
       const clause: Clause = subjects ? { piece, peers, ports, subjects } : { piece, peers, ports }
-      alike.push(clause)
+      if (alike) alike.push(clause)
+      else byPeers.set(peers, [clause])
       return clause
     },
   }
@@ -172,23 +171,32 @@ function addPartial(rule: TierRule, sets: PlaceSets, partial: PartialClause[]): 
 function compileRule(
   rule: TierRule,
   direction: Direction,
-  { sets, partsOf, clause }: ClauseBook,
+  book: ClauseBook,
   selected: BitSet,
   clauses: Clause[],
 ): void {
-  const { certain, possible } = sets.matched(rule)
-  for (const part of partsOf(rule.ports)) {
-    const isAnyone = part.destinations === sets.everyone
+  const { certain, possible } = book.sets.matched(rule)
+  for (const part of book.partsOf(rule.ports)) {
+    const isAnyone = part.destinations === book.sets.everyone
     // Names are looked up at the destinations that the policy speaks of.
     if (!isAnyone && direction === 'ingress' && !intersectsBits(part.destinations.places, selected)) continue
-    const subjects = isAnyone || direction === 'egress' ? undefined : part.destinations
-    const add = (list: readonly PlaceSet[], isCertain: boolean) => {
-      for (const peers of list) {
-        const asked = direction === 'egress' ? sets.within(peers, part.destinations) : peers
-        if (!isEmptyBits(asked.places)) clauses.push(clause(asked, part.ports, rule, isCertain, subjects))
-      }
-    }
-    add(certain, part.isCertain)
-    add(possible, false)
+    addClauses(certain, part, part.isCertain, rule, direction, book, clauses)
+    addClauses(possible, part, false, rule, direction, book, clauses)
+  }
+}
+
+function addClauses(
+  list: readonly PlaceSet[],
+  { ports, destinations }: PortPart,
+  isCertain: boolean,
+  rule: TierRule,
+  direction: Direction,
+  { sets, clause }: ClauseBook,
+  clauses: Clause[],
+): void {
+  const subjects = direction === 'egress' || destinations === sets.everyone ? undefined : destinations
+  for (const peers of list) {
+    const asked = direction === 'egress' ? sets.within(peers, destinations) : peers
+    if (!isEmptyBits(asked.places)) clauses.push(clause(asked, ports, rule, isCertain, subjects))
   }
 }

@@ -28,29 +28,44 @@ export interface Piece {
   readonly voids?: number
 }
 
-/** A tier, seen from one place for one class of ports. */
-export interface TierView {
+/** Whom the end of a tier meets, seen from one place. */
+export interface TierEnd {
   readonly end: Tier['end']
-  readonly pieces: readonly Piece[]
-  /** The other ends towards which the end of the tier is met for certain. */
+  /** The other ends towards which it is met for certain. */
   readonly isolated: BitSet
   /** Those towards which it may be met, for each group of policies that select together or not at all. */
   readonly unsure: readonly BitSet[]
 }
 
-/** What the tiers let pass, asked in order; `everyone` are all other ends. */
-export function decide(tiers: readonly TierView[], everyone: BitSet): Passing {
-  let passing: Passing = { certain: everyone, possible: everyone }
-  for (let index = tiers.length - 1; index >= 0; index -= 1) passing = decideTier(tiers[index] as TierView, passing)
+/** What the tiers let pass, asked in order; `said` is what the clauses of each say, `everyone` are all other ends. */
+export function decide(
+  tiers: readonly TierEnd[],
+  said: readonly (readonly Piece[])[],
+  everyone: BitSet,
+): Passing {
+  let passing = anyOf(everyone)
+  for (let tier = tiers.length - 1; tier >= 0; tier -= 1) {
+    passing = decideTier(tiers[tier] as TierEnd, said[tier] ?? NO_PIECES, passing)
+  }
   return passing
 }
 
+const NO_PIECES: readonly Piece[] = []
+
+let latestAnyone: Passing = { certain: EMPTY_BITS, possible: EMPTY_BITS }
+
+function anyOf(everyone: BitSet): Passing {
+  if (latestAnyone.certain !== everyone) latestAnyone = { certain: everyone, possible: everyone }
+  return latestAnyone
+}
+
 /** `next` is what the tiers after it let pass. */
-function decideTier(tier: TierView, next: Passing): Passing {
-  let passing = tier.end === 'pass' ? next : meetEnd(tier, next)
+function decideTier(tier: TierEnd, pieces: readonly Piece[], next: Passing): Passing {
+  let passing = tier.end === 'pass' ? next : meetEnd(tier, pieces, next)
+  if (pieces.length === 0) return passing
   // Rules that all allow add to what passes, whatever their ranks.
-  if (tier.pieces.every(isAllow)) return gather(tier.pieces, 'allow', passing)
-  for (const pieces of byRankDescending(tier.pieces)) passing = decideRank(pieces, passing, next)
+  if (pieces.every(isAllow)) return gather(pieces, 'allow', passing)
+  for (const equals of byRankDescending(pieces)) passing = decideRank(equals, passing, next)
   return passing
 }
 
@@ -58,12 +73,21 @@ function isAllow({ action }: Piece): boolean {
   return action === 'allow'
 }
 
-function meetEnd({ isolated, unsure, pieces }: TierView, next: Passing): Passing {
-  if (unsure.length === 0) return limit(next, { certain: isolated, possible: isolated })
+function meetEnd({ isolated, unsure }: TierEnd, pieces: readonly Piece[], next: Passing): Passing {
+  if (unsure.length === 0) return meetSureEnd(isolated, next)
   const open = unsure.map((places, index) =>
     subtractBits(places, unionAllBits(pieces.filter(({ voids }) => voids === index).map((piece) => piece.places))),
   )
   return limit(next, { certain: isolated, possible: open.reduce(unionBits, isolated) })
+}
+
+let latestEnd: { readonly isolated: BitSet; readonly next: Passing; readonly passing: Passing } | undefined
+
+/** Asked again and again of the same ends. */
+function meetSureEnd(isolated: BitSet, next: Passing): Passing {
+  if (latestEnd?.isolated !== isolated || latestEnd.next !== next)
+    latestEnd = { isolated, next, passing: limit(next, { certain: isolated, possible: isolated }) }
+  return latestEnd.passing
 }
 
 function byRankDescending(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
@@ -101,14 +125,8 @@ function isSettled({ certain, possible }: Passing): boolean {
   return certain === possible
 }
 
-let latest: { readonly from: BitSet; readonly taken: BitSet; readonly left: BitSet } | undefined
-
-/** The difference. Ends without rules for some ports ask for the same one again and again. */
 function without(from: BitSet, taken: BitSet): BitSet {
-  if (from === taken) return EMPTY_BITS
-  if (isEmptyBits(taken)) return from
-  if (latest?.from !== from || latest.taken !== taken) latest = { from, taken, left: subtractBits(from, taken) }
-  return latest.left
+  return isEmptyBits(taken) ? from : subtractBits(from, taken)
 }
 
 /** Where a pass rule matches, the next tier decides; where it only may, both must agree for certainty. */
@@ -133,16 +151,15 @@ function gather(pieces: readonly Piece[], action: Action, more: Passing): Passin
 }
 
 function unionOf(pieces: readonly Piece[], action: Action, isCertain: boolean, more: BitSet): BitSet {
-  let only = more
+  let union = more
   let several: BitSet[] | undefined
   for (const { action: own, isCertain: isSure, places } of pieces) {
     if (own !== action || isSure !== isCertain) continue
     if (several) several.push(places)
-    else if (isEmptyBits(only)) only = places
-    else several = [only, places]
+    else if (pieces.length > 2) several = [more, places]
+    else union = unionBits(union, places)
   }
-  if (several) return unionAllBits(several)
-  return only
+  return several ? unionAllBits(several) : union
 }
 
 const NOTHING: Passing = { certain: EMPTY_BITS, possible: EMPTY_BITS }

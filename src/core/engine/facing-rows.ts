@@ -1,9 +1,9 @@
 import { type BitSet, EMPTY_BITS, intersectsBits, unionBits } from '../net/bit-set.ts'
-import { type Basis, doubt, numbersOf, sayByClass } from './basis.ts'
+import { type Basis, doubt, type NumberedClass, numbersOf, type PortClass, sayByClass } from './basis.ts'
 import { type ClauseGroup, groupAbout, groupByPeers, mergeAlike, type PeerGroups } from './clause-groups.ts'
+import type { PortsNumber } from './clauses.ts'
 import { decide, type Passing, type Piece } from './decide.ts'
 import { indexPeers } from './peer-index.ts'
-import type { PortClass } from './port-atoms.ts'
 import { rememberSome } from './remember.ts'
 import { type Overview, overlook } from './spoken-clauses.ts'
 
@@ -14,7 +14,7 @@ export interface FacingRow {
   readonly at: (index: number) => Passing
   /** What is the same for some of the other ends, by fewer classes: those that others are about are not told apart. */
   readonly near: (ends: BitSet) => Omit<FacingRow, 'extras' | 'near'>
-  readonly extras?: Extras
+  readonly extras: Extras | undefined
 }
 
 /** What few clauses allow besides, by classes of ports of its own. */
@@ -22,7 +22,7 @@ export interface Extras {
   /** The ports they are about. */
   readonly mask: BitSet
   readonly classes: readonly PortClass[]
-  /** By class; none of those that they do not speak of. */
+  /** By class; none for those that they do not speak of. */
   readonly pieces: readonly (readonly Piece[])[]
 }
 
@@ -55,7 +55,7 @@ export function createFacingRows(basis: Basis): FacingRows {
       sorted ??= createSortedRows(basis, overview, groupByPeers(basis, overview), makeRow)
       return sorted(place)
     },
-    lookAt: (place) => makeRow(groupAbout(basis, overview, place)),
+    lookAt: (place) => ({ ...makeRow(groupAbout(basis, overview, place)), extras: undefined }),
   }
 }
 
@@ -72,9 +72,9 @@ function createSortedRows(
     KEPT_ROWS,
   )
   return (place) => {
-    const row = rowOf(broadAt(place))
+    const { classes, at, near } = rowOf(broadAt(place))
     const narrow = narrowAt(place)
-    return narrow ? { ...row, extras: findExtras(basis, narrow) } : row
+    return { classes, at, near, extras: narrow && findExtras(basis, narrow) }
   }
 }
 
@@ -88,8 +88,8 @@ function isAdditive({ doubts }: Basis, { tiers }: Overview, byPeers: readonly Pe
 /** What peers allow besides. */
 function findExtras({ divide }: Basis, peers: readonly PeerGroups[]): Extras {
   const groups = peers.length === 1 && peers[0] ? peers[0].groups : peers.flatMap((one) => one.groups)
-  const division = divide(numbersOf(groups))
-  return { mask: division.spoken, classes: division.classes, pieces: sayByClass(division, groups) }
+  const { spoken, classes } = divide(numbersOf(groups))
+  return { mask: spoken, classes, pieces: sayByClass(classes, groups) }
 }
 
 /** What passes by some groups, class by class when it is asked for. */
@@ -103,15 +103,15 @@ function createMakeRow({ sets, doubts, divide }: Basis, { tiers }: Overview): Ma
     .flatMap(({ isolated, unsure }) => [isolated, ...unsure])
     .reduce(unionBits, EMPTY_BITS)
   const decideOn = (groups: readonly ClauseGroup[]) => {
-    const division = divide(numbersOf(groups))
-    const said = tiers.map((_, tier) => sayByClass(division, tiers.length === 1 ? groups : ofTier(groups, tier)))
+    const { classes } = divide(numbersOf(groups))
+    const byPorts = sortByPorts(groups)
     const find = (index: number): Passing => {
-      const views = tiers.map(({ end, isolated, unsure }, tier) => {
-        const pieces = said[tier]?.[index] ?? []
-        return { end, isolated, unsure, pieces }
-      })
-      const { mask } = division.classes[index] as PortClass
-      return doubt(doubts, mask, doubtful, decide(views, sets.everyone.places))
+      const { mask, numbers } = classes[index] as NumberedClass
+      const said = tiers.map((): Piece[] => [])
+      for (const ports of numbers) {
+        for (const { tier, piece } of byPorts.get(ports) ?? NOBODY) said[tier]?.push(piece)
+      }
+      return doubt(doubts, mask, doubtful, decide(tiers, said, sets.everyone.places))
     }
     const known: (Passing | undefined)[] = []
     const at = (index: number): Passing => {
@@ -119,7 +119,7 @@ function createMakeRow({ sets, doubts, divide }: Basis, { tiers }: Overview): Ma
       known[index] = passing
       return passing
     }
-    return { classes: division.classes, at }
+    return { classes, at }
   }
   return (groups) => {
     const merged = mergeAlike(groups)
@@ -127,10 +127,19 @@ function createMakeRow({ sets, doubts, divide }: Basis, { tiers }: Overview): Ma
       (ends: BitSet) => decideOn(merged.filter(({ piece }) => intersectsBits(piece.places, ends))),
       KEPT_NEAR,
     )
-    return { ...decideOn(merged), near }
+    const { classes, at } = decideOn(merged)
+    return { classes, at, near }
   }
 }
 
-function ofTier(groups: readonly ClauseGroup[], tier: number): readonly ClauseGroup[] {
-  return groups.filter((group) => group.tier === tier)
+const NOBODY: readonly ClauseGroup[] = []
+
+function sortByPorts(groups: readonly ClauseGroup[]): ReadonlyMap<PortsNumber, readonly ClauseGroup[]> {
+  const byPorts = new Map<PortsNumber, ClauseGroup[]>()
+  for (const group of groups) {
+    const list = byPorts.get(group.ports)
+    if (list) list.push(group)
+    else byPorts.set(group.ports, [group])
+  }
+  return byPorts
 }

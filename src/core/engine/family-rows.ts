@@ -9,12 +9,11 @@ import {
   toBits,
   unionBits,
 } from '../net/bit-set.ts'
-import type { Basis } from './basis.ts'
+import type { Basis, PortClass } from './basis.ts'
 import type { Passing, Piece } from './decide.ts'
 import { type EndRow, makeEndRow } from './end-rows.ts'
 import { createFacingRows, type Extras, type FacingRow, type FacingRows } from './facing-rows.ts'
 import { type FlowCell, joinExtras, meetEnds, toCell } from './flow-cell.ts'
-import type { PortClass } from './port-atoms.ts'
 import type { Profile } from './profile.ts'
 import { rememberSome } from './remember.ts'
 import type { TierPolicy } from './tiers.ts'
@@ -45,7 +44,7 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): Fam
   const everyone = sets.everyone.places
   const neighbours = createNeighbours(bases.ingress)
   const facing: Partial<Record<Direction, FacingRows>> = {}
-  const pairsOf = rememberPairs(pairClasses)
+  const pairsOf = rememberPairs(listPairs)
   const openCells = new WeakMap<FacingRow['at'], OpenCells>()
   /** A part of the policies says what it says, whatever the plugin does with it. */
   const undoubted = { ingress: withoutDoubts(bases.ingress), egress: withoutDoubts(bases.egress) }
@@ -95,14 +94,13 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): Fam
     const guests = neighbours.guestsOf(place)
     if (own === open && !guests) return meetOpen(row)
     const cells: FlowCell[] = []
-    const pairs = pairsOf(own.classes, row.classes)
-    pairs.forEach((all, mine) => {
-      const leaving = own.passing[mine] as Passing
+    own.classes.forEach((mine, index) => {
+      const leaving = own.passing[index] as Passing
       if (isEmptyBits(leaving.possible)) return
+      const all = pairsOf(mine, row.classes)
       const isCrowded = all.length > FEW_PAIRS
       const { classes, at } = isCrowded ? row.near(leaving.possible) : row
-      const met = isCrowded ? (pairsOf(own.classes, classes)[mine] as readonly ClassPair[]) : all
-      for (const { theirs, ports } of met) {
+      for (const { theirs, ports } of isCrowded ? pairsOf(mine, classes) : all) {
         const reaching = withNode(OTHER[direction], guests, at(theirs))
         if (row.extras && intersectsBits(ports, row.extras.mask))
           addWithExtras(cells, ports, leaving, reaching, row.extras, everyone)
@@ -129,16 +127,13 @@ interface ClassPair {
   readonly ports: BitSet
 }
 
-function pairClasses(
-  mine: readonly { readonly mask: BitSet }[],
-  theirs: readonly { readonly mask: BitSet }[],
-): readonly (readonly ClassPair[])[] {
-  return mine.map(({ mask }) =>
-    theirs.flatMap((other, place) => {
-      const ports = intersectBits(mask, other.mask)
-      return isEmptyBits(ports) ? [] : [{ theirs: place, ports }]
-    }),
-  )
+function listPairs({ mask }: PortClass, others: readonly PortClass[]): readonly ClassPair[] {
+  const pairs: ClassPair[] = []
+  others.forEach((other, theirs) => {
+    const ports = intersectBits(mask, other.mask)
+    if (!isEmptyBits(ports)) pairs.push({ theirs, ports })
+  })
+  return pairs
 }
 
 /** The cells of an open end, one per class of ports of the others. */

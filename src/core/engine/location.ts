@@ -61,7 +61,7 @@ function fillFamilies(place: Location, other: Location): Location {
     ...place.possible,
     ...missing.map((family) => [family, other.possible.get(family) ?? []] as const),
   ])
-  return createLocation(possible, new Map([...other.certainty, ...place.certainty]))
+  return new Whereabout(possible, new Map([...other.certainty, ...place.certainty]))
 }
 
 /** Where a pod is: its own address, or wherever pods of unknown address may be (END-4, END-5). */
@@ -99,21 +99,45 @@ function presumedWords(family: Family): string {
 
 /** A place made of ranges, all known in the same way. */
 export function toLocation(ranges: AddressSet, certainty: Certainty): Location {
-  const set = toAddressSet(ranges)
+  return placeOf(toAddressSet(ranges), certainty)
+}
+
+/** The place of a set of addresses, all known in the same way. */
+export function placeOf(set: AddressSet, certainty: Certainty): Location {
+  const [first] = set
+  if (first && set.at(-1)?.family === first.family)
+    return new Whereabout(new Map([[first.family, set]]), new Map([[first.family, certainty]]))
   const possible = new Map<Family, AddressSet>()
   for (const family of FAMILIES) {
     const ofFamily = set.filter((range) => range.family === family)
     if (ofFamily.length > 0) possible.set(family, ofFamily)
   }
-  return createLocation(possible, new Map([...possible.keys()].map((family) => [family, certainty])))
+  return new Whereabout(possible, new Map([...possible.keys()].map((family) => [family, certainty])))
 }
 
-function createLocation(
-  possible: ReadonlyMap<Family, AddressSet>,
-  certainty: ReadonlyMap<Family, Certainty>,
-): Location {
-  const words = [...possible].map(([family, ranges]) => [certainty.get(family), ...ranges.map(formatRange)].join(' '))
-  return { key: words.sort().join(', '), possible, certainty }
+/** Its key is written when it is first asked for: most places are compared as the very objects they are. */
+class Whereabout implements Location {
+  readonly possible: ReadonlyMap<Family, AddressSet>
+  readonly certainty: ReadonlyMap<Family, Certainty>
+  private knownKey: string | undefined
+
+  constructor(possible: ReadonlyMap<Family, AddressSet>, certainty: ReadonlyMap<Family, Certainty>) {
+    this.possible = possible
+    this.certainty = certainty
+    this.knownKey = undefined
+  }
+
+  get key(): string {
+    this.knownKey ??= this.write()
+    return this.knownKey
+  }
+
+  private write(): string {
+    const words = [...this.possible].map(([family, ranges]) =>
+      [this.certainty.get(family), ...ranges.map(formatRange)].join(' '),
+    )
+    return words.sort().join(', ')
+  }
 }
 
 function toRange({ family, value }: Address) {

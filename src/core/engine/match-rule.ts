@@ -1,4 +1,4 @@
-import { type AddressSet, type Family, intersectAddresses, isSubset } from '../net/address.ts'
+import { type AddressSet, type Family, intersectAddresses } from '../net/address.ts'
 import type { Location, Member } from './member.ts'
 
 /** How much of a place a set of addresses holds. */
@@ -7,7 +7,11 @@ export type Coverage = 'all' | 'some' | 'none'
 export function coverPlace(addresses: AddressSet, place: AddressSet): Coverage {
   const common = intersectAddresses(place, addresses)
   if (common.length === 0) return 'none'
-  return isSubset(place, common) ? 'all' : 'some'
+  return isSameSet(place, common) ? 'all' : 'some'
+}
+
+function isSameSet(a: AddressSet, b: AddressSet): boolean {
+  return a.length === b.length && a.every(({ first, last }, index) => first === b[index]?.first && last === b[index].last)
 }
 
 /** The families a pair is judged in: those both ends have; outside addresses use their own (IPB-6). */

@@ -7,12 +7,12 @@ import type { Labelled } from './label-index.ts'
 export interface Member {
   readonly endpoint: Endpoint
   /** What selectors see; absent for outside addresses and pods on the host network (PEE-4, END-5). */
-  readonly labelled?: Labelled
+  readonly labelled?: Labelled | undefined
   /** The pod that stands for all of them; absent for outside addresses and implied endpoints. */
   readonly pod?: Pod
   readonly location: Location
   /** The node its pods share, where that can matter (END-5). */
-  readonly node?: string
+  readonly node?: string | undefined
 }
 
 /** Where an endpoint may be (IPB-4). */

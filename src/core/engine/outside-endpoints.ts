@@ -1,9 +1,9 @@
 import type { OutsideEndpoint } from '../model/endpoint.ts'
 import type { NetworkPolicy } from '../model/policy.ts'
-import { type AddressSet, type Family, formatRange } from '../net/address.ts'
+import { type AddressRange, type AddressSet, type Family, formatRange } from '../net/address.ts'
 import { classifyAddresses } from './address-classes.ts'
 import { addressesOf, type BlockReader, blocksOf } from './blocks.ts'
-import { toLocation } from './location.ts'
+import { placeOf } from './location.ts'
 import type { Member } from './member.ts'
 import { nameAddresses } from './name-addresses.ts'
 import type { Blocks } from './tiers.ts'
@@ -48,27 +48,37 @@ function isSameSet(a: ReadonlySet<Blocks>, b: ReadonlySet<Blocks>): boolean {
 function toOutsideMembers(classes: readonly AddressSet[]): readonly Member[] {
   const largest = findLargest(classes)
   return classes.map((addresses) => ({
-    endpoint: toOutsideEndpoint(addresses, largest),
-    location: toLocation(addresses, 'known'),
+    endpoint: new AddressClass(addresses, largest.has(addresses)),
+    location: placeOf(addresses, 'known'),
   }))
 }
 
 const INTERNET: Readonly<Record<Family, string>> = { 4: 'internet', 6: 'internet (IPv6)' }
 
 /** Names are made when they are first asked for: most classes of a large cluster are never shown. */
-function toOutsideEndpoint(addresses: AddressSet, largest: ReadonlySet<AddressSet>): OutsideEndpoint {
-  const [first] = addresses
-  if (!first) throw new Error('a class of addresses is never empty')
-  let name: string | undefined
-  return {
-    kind: 'outside',
-    id: `outside/${formatRange(first)}`,
-    addresses,
-    get name() {
-      name ??= largest.has(addresses) ? INTERNET[first.family] : nameAddresses(addresses)
-      return name
-    },
+class AddressClass implements OutsideEndpoint {
+  readonly kind = 'outside'
+  readonly id: string
+  readonly addresses: AddressSet
+  private readonly isLargest: boolean
+  private knownName: string | undefined
+
+  constructor(addresses: AddressSet, isLargest: boolean) {
+    this.id = `outside/${formatRange(firstOf(addresses))}`
+    this.addresses = addresses
+    this.isLargest = isLargest
+    this.knownName = undefined
   }
+
+  get name(): string {
+    this.knownName ??= this.isLargest ? INTERNET[firstOf(this.addresses).family] : nameAddresses(this.addresses)
+    return this.knownName
+  }
+}
+
+function firstOf([first]: AddressSet): AddressRange {
+  if (!first) throw new Error('a class of addresses is never empty')
+  return first
 }
 
 /** The class with the most addresses in each family. */

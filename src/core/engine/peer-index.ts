@@ -30,10 +30,10 @@ export function indexPeers({ sets, stage }: Basis, byPeers: readonly PeerGroups[
       })
     }
   }
-  const { holding } = partition(
+  const { partOf, holding } = partition(
     broad.map(({ peers }) => peers.places),
     stage.members.length,
   )
-  const listOf = remember((places: readonly number[]) => places.flatMap((place) => broad[place] ?? []))
-  return { always, broadAt: (place) => listOf(holding(place)), narrowAt: (place) => narrowAt[place] }
+  const listOf = remember((part: number) => holding(part).flatMap((place) => broad[place] ?? []))
+  return { always, broadAt: (place) => listOf(partOf[place] ?? 0), narrowAt: (place) => narrowAt[place] }
 }

@@ -86,7 +86,8 @@ export function createPlaceSets({ members, settings }: Pick<Stage, 'members' | '
     const match = matchUnder(settings.cni, addresses.hosts)
     const maybe = [wider.outside, match.maybe(wider.pods), match.maybe(wider.partlyPods)]
     return {
-      ...toSets([sure.outside, match.surely(sure.pods)], maybe, of),
+      certain: joinSets([sure.outside, match.surely(sure.pods)], of),
+      possible: joinSets(maybe, of),
       partial: sure.partial.filter(({ wide }) => match.isSure(wide.onHost)),
     }
   }
@@ -124,15 +125,19 @@ export function createPlaceSets({ members, settings }: Pick<Stage, 'members' | '
 
 /** Who is in a set of addresses. */
 function findInside(index: AddressIndex, addresses: AddressSet) {
-  const coverages = index.wide.map((wide) => ({ wide, coverage: coverPlace(addresses, wide.addresses) }))
-  const held = coverages.filter(({ coverage }) => coverage === 'all')
-  const open = coverages.filter(({ coverage }) => coverage === 'some')
+  const held = [index.podsIn(addresses)]
+  const open: PartialMatch[] = []
+  for (const wide of index.wide) {
+    const coverage = coverPlace(addresses, wide.addresses)
+    if (coverage === 'all') held.push(wide.places)
+    else if (coverage === 'some') open.push({ wide, addresses })
+  }
   return {
     outside: index.outsideIn(addresses),
-    pods: unionAllBits([index.podsIn(addresses), ...held.map(({ wide }) => wide.places)]),
+    pods: unionAllBits(held),
     /** Those of whose possible addresses only some are inside. */
     partlyPods: unionAllBits(open.map(({ wide }) => wide.places)),
-    partial: open.map(({ wide }) => ({ wide, addresses })),
+    partial: open,
   }
 }
 
@@ -156,16 +161,10 @@ function toMatched({ certain, possible }: SelectedPlaces): MatchedPlaces {
   return { certain: certain ? [certain] : [], possible: possible ? [possible] : [] }
 }
 
-function toSets(
-  certain: readonly BitSet[],
-  possible: readonly BitSet[],
-  of: (places: BitSet) => PlaceSet,
-): MatchedPlaces {
-  const join = (sets: readonly BitSet[]) => {
-    const union = sets.reduce(unionBits, EMPTY_BITS)
-    return isEmptyBits(union) ? [] : [of(union)]
-  }
-  return { certain: join(certain), possible: join(possible) }
+/** One set of all, or none. */
+function joinSets(sets: readonly BitSet[], of: (places: BitSet) => PlaceSet): readonly PlaceSet[] {
+  const union = sets.reduce(unionBits, EMPTY_BITS)
+  return isEmptyBits(union) ? [] : [of(union)]
 }
 
 function findNamed(

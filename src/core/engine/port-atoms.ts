@@ -1,7 +1,6 @@
 import { type BitSet, eachBit, toBits } from '../net/bit-set.ts'
 import { type PortRange, type PortsByProtocol, PROTOCOLS, type Protocol, toPortSet } from '../net/ports.ts'
 import { ALL_TRAFFIC } from '../net/ports-by-protocol.ts'
-import { partition } from './partition.ts'
 
 /** Stretches of ports that no rule divides, numbered from 0: sets of ports become sets of bits. */
 export interface PortAtoms {
@@ -94,18 +93,4 @@ function placeOf(firsts: readonly number[], port: number): number {
     else high = middle - 1
   }
   return low
-}
-
-/** Atoms that lie in the same ones of some masks. */
-export interface PortClass {
-  readonly mask: BitSet
-  /** Which of the masks hold them, by place in the list. */
-  readonly heldBy: readonly number[]
-}
-
-/** Divides all atoms by `masks`, in the order of their first atoms. */
-export function classifyAtoms({ count }: Pick<PortAtoms, 'count'>, masks: readonly BitSet[]): readonly PortClass[] {
-  return partition(masks, count)
-    .parts()
-    .map(({ numbers, heldBy }) => ({ mask: toBits(numbers), heldBy }))
 }

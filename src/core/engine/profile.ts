@@ -39,8 +39,8 @@ export function createProfiles<Policy extends TierPolicy>(
     selecting ??= tiers.map(({ policies }) => listSelecting(policies, length))
     const found = selecting.map(({ sure, unsure }, tier) => ({
       tier,
-      sure: (sure[place] ?? []).filter((policy) => speaksFor(policy, direction)),
-      unsure: (unsure[place] ?? []).filter((policy) => speaksFor(policy, direction)),
+      sure: listSpeaking(sure[place] ?? NO_POLICIES, direction),
+      unsure: listSpeaking(unsure[place] ?? NO_POLICIES, direction),
     }))
     const speaking = found.filter(({ sure, unsure }) => sure.length + unsure.length > 0)
     return speaking.length === 0 ? OPEN : { tiers: speaking }
@@ -50,6 +50,15 @@ export function createProfiles<Policy extends TierPolicy>(
     known[direction][place] = profile
     return profile
   }
+}
+
+const NO_POLICIES: readonly never[] = []
+
+/** Mostly all of them do. */
+function listSpeaking<Policy extends TierPolicy>(policies: readonly Policy[], direction: Direction): readonly Policy[] {
+  for (const policy of policies)
+    if (!speaksFor(policy, direction)) return policies.filter((one) => speaksFor(one, direction))
+  return policies
 }
 
 function speaksFor(policy: TierPolicy, direction: Direction): boolean {

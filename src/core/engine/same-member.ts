@@ -1,10 +1,10 @@
 import type { Labels } from '../model/selector.ts'
-import type { Member } from './member.ts'
+import type { Location, Member } from './member.ts'
 
 /** Whether a member is what another one was: no policy can tell them apart, and people see the same. */
 export function isSameMember(a: Member, b: Member | undefined): boolean {
   if (a === b) return true
-  if (!b || a.endpoint.id !== b.endpoint.id || a.location.key !== b.location.key || a.node !== b.node) return false
+  if (!b || a.endpoint.id !== b.endpoint.id || !isSameLocation(a.location, b.location) || a.node !== b.node) return false
   const [mine, theirs] = [a.endpoint, b.endpoint]
   if (mine.kind === 'outside' || theirs.kind === 'outside') return mine.kind === theirs.kind
   return (
@@ -16,6 +16,10 @@ export function isSameMember(a: Member, b: Member | undefined): boolean {
     isSameLabels(a.labelled?.labels, b.labelled?.labels) &&
     isSameLabels(a.labelled?.namespaceLabels, b.labelled?.namespaceLabels)
   )
+}
+
+function isSameLocation(a: Location, b: Location): boolean {
+  return a === b || a.key === b.key
 }
 
 /** Whether labels are the same, key by key. */

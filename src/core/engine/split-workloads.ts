@@ -4,7 +4,7 @@ import type { Labels } from '../model/selector.ts'
 import type { AddressClasses } from './address-classes.ts'
 import { locatePod, type Whereabouts } from './location.ts'
 import type { Looks } from './looks.ts'
-import type { Member } from './member.ts'
+import type { Location, Member } from './member.ts'
 
 /** What pods are told apart by (END-1). */
 export interface Distinctions {
@@ -27,22 +27,30 @@ export function splitWorkloads(
   distinctions: Distinctions,
   whereabouts: Whereabouts,
 ): readonly Member[] {
-  return byNamespace(cluster.workloads).flatMap((workload) => {
+  const members: Member[] = []
+  for (const workload of byNamespace(cluster.workloads)) {
+    const labels = namespaceLabels(workload.namespace)
     const parts = partsOf(workload, distinctions)
-    return parts.map((pods) => {
+    for (const pods of parts) {
       const [pod] = pods
       if (!pod) throw new Error(`workload ${workload.id} has no pods`)
-      const node = distinctions.nodeOf(pod)
-      const labels = namespaceLabels(workload.namespace)
-      return {
-        endpoint: toEndpoint(workload, pods, pod, parts.length > 1),
-        ...(pod.hostNetwork ? {} : { labelled: { ...labelsOf(pod, workload), namespaceLabels: labels } }),
-        pod,
-        location: locatePod(pod, whereabouts),
-        ...(node === undefined ? {} : { node }),
-      }
-    })
-  })
+      const endpoint = toEndpoint(workload, pods, pod, parts.length > 1)
+      members.push(toMember(endpoint, pod, labels, locatePod(pod, whereabouts), distinctions.nodeOf(pod)))
+    }
+  }
+  return members
+}
+
+function toMember(
+  endpoint: PodEndpoint,
+  pod: Pod,
+  namespaceLabels: Labels,
+  location: Location,
+  node: string | undefined,
+): Member {
+  const { labels, unknownLabels, hostNetwork } = pod
+  const labelled = hostNetwork ? undefined : { namespace: endpoint.namespace, namespaceLabels, labels, unknownLabels }
+  return { endpoint, labelled, pod, location, node }
 }
 
 /** In the order in which the document first mentions each namespace. */
@@ -85,10 +93,6 @@ function describeLabel(pod: Pod, key: string): string | number {
 
 function describePlace(pod: Pod, blocks: AddressClasses | undefined): readonly number[] {
   return !blocks ? [] : pod.addresses.map(blocks.classOf).sort((a, b) => a - b)
-}
-
-function labelsOf(pod: Pod, { namespace }: Workload) {
-  return { namespace, labels: pod.labels, unknownLabels: pod.unknownLabels }
 }
 
 function toEndpoint(workload: Workload, pods: readonly Pod[], pod: Pod, isPart: boolean): PodEndpoint {

@@ -1,8 +1,9 @@
 import { type BitSet, EMPTY_BITS, intersectBits, isEmptyBits, toBits, unionAllBits } from '../net/bit-set.ts'
 import { type Basis, bySelection } from './basis.ts'
 import type { Clause, PartialClause } from './clauses.ts'
+import type { TierEnd } from './decide.ts'
 import { joinBlocks } from './join-blocks.ts'
-import type { Tier, TierPolicy } from './tiers.ts'
+import type { TierPolicy } from './tiers.ts'
 
 /** How policies select the ends they speak for. */
 interface Status {
@@ -18,17 +19,9 @@ export interface SpokenClause extends Status {
   readonly subjects: BitSet
 }
 
-/** The ends that may meet the end of a tier. */
-export interface TierIsolation {
-  readonly end: Tier['end']
-  readonly isolated: BitSet
-  /** For each group of policies that select together or not at all. */
-  readonly unsure: readonly BitSet[]
-}
-
 /** What is said beyond the clauses of single policies that select their ends for certain, and whom tiers isolate. */
 export interface Overview {
-  readonly tiers: readonly TierIsolation[]
+  readonly tiers: readonly TierEnd[]
   /** By the blocks of several policies together (IPB-4), and by policies that may not select their ends (END-2c). */
   readonly mixed: readonly SpokenClause[]
 }
@@ -57,7 +50,7 @@ export function overlook(basis: Basis): Overview {
   const add: Add = (spoken) => {
     if (spoken) mixed.push(spoken)
   }
-  const tiers = basis.stage.tiers.map(({ policies, end }, tier): TierIsolation => {
+  const tiers = basis.stage.tiers.map(({ policies, end }, tier): TierEnd => {
     const speaking = policies.filter((policy) => speaksIn(policy, basis))
     const partial = speaking.filter((policy) => basis.clausesOf(policy).partial.length > 0)
     addJoined(basis, tier, partial.map(speakForSure), SURE, add)

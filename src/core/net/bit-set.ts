@@ -25,6 +25,22 @@ export function toBits(numbers: readonly number[]): BitSet {
   return { first, words }
 }
 
+/** The places of a list that hold each of the numbers below `count`; all of these are in the list. */
+export function toBitSets(list: Uint32Array, count: number): readonly BitSet[] {
+  const first = new Int32Array(count).fill(-1)
+  const last = new Int32Array(count)
+  list.forEach((number, place) => {
+    if (first[number] === -1) first[number] = place >>> 5
+    last[number] = place >>> 5
+  })
+  const sets = Array.from(first, (low, number) => ({ first: low, words: takeWords((last[number] as number) - low + 1) }))
+  list.forEach((number, place) => {
+    const set = sets[number] as BitSet
+    setBit(set.words, place - (set.first << 5))
+  })
+  return sets
+}
+
 /** The numbers from 0 up to `size`, without `size`. */
 export function allBits(size: number): BitSet {
   if (size === 0) return EMPTY_BITS
@@ -41,16 +57,37 @@ export function isEmptyBits(set: BitSet): boolean {
   return set.words.length === 0
 }
 
+/** The very set that holds the other, where one does. */
 export function unionBits(a: BitSet, b: BitSet): BitSet {
-  if (a.words.length === 0 || a === b) return b
-  if (b.words.length === 0) return a
-  return unionAllBits([a, b])
+  if (b.words.length === 0 || isWithin(b, a)) return a
+  if (a.words.length === 0 || isWithin(a, b)) return b
+  const low = Math.min(a.first, b.first)
+  const high = Math.max(a.first + a.words.length, b.first + b.words.length)
+  const words = takeWords(high - low)
+  addWords(words, low, a)
+  addWords(words, low, b)
+  return { first: low, words }
+}
+
+/** Whether `b` has all numbers of `a`. */
+function isWithin(a: BitSet, b: BitSet): boolean {
+  if (a === b) return true
+  return isCommon(a, b, Math.max(a.first, b.first), Math.min(a.first + a.words.length, b.first + b.words.length))
+}
+
+/** Adds a set to words of which the first is that of `low`. */
+function addWords(words: Uint32Array, low: number, { first, words: added }: BitSet): void {
+  const shift = first - low
+  for (let index = 0; index < added.length; index += 1) {
+    words[index + shift] = (words[index + shift] as number) | (added[index] as number)
+  }
 }
 
 /** The numbers in any of the sets. */
 export function unionAllBits(sets: readonly BitSet[]): BitSet {
-  const [only] = sets
+  const [only, other] = sets
   if (sets.length === 1 && only) return only
+  if (sets.length === 2 && only && other) return unionBits(only, other)
   let low = Number.POSITIVE_INFINITY
   let high = 0
   for (const { first, words } of sets) {
@@ -60,12 +97,7 @@ export function unionAllBits(sets: readonly BitSet[]): BitSet {
   }
   if (high === 0) return EMPTY_BITS
   const union = takeWords(high - low)
-  for (const { first, words } of sets) {
-    const shift = first - low
-    for (let index = 0; index < words.length; index += 1) {
-      union[index + shift] = (union[index + shift] as number) | (words[index] as number)
-    }
-  }
+  for (const set of sets) addWords(union, low, set)
   return { first: low, words: union }
 }
 
