@@ -103,16 +103,11 @@ export function numbersOf(spoken: readonly Pick<Spoken, 'ports'>[]): readonly Po
   return numbers
 }
 
-/** What is said of each class. Few things: they are looked at for each. */
-export function sayByClass(
-  classes: readonly NumberedClass[],
-  spoken: readonly Spoken[],
-): readonly (readonly Piece[])[] {
-  return classes.map(({ numbers }) => {
-    let pieces = NO_PIECES
-    for (const { ports, piece } of spoken) if (numbers.includes(ports)) pieces = [...pieces, piece]
-    return pieces
-  })
+/** What few things say of a class of ports. */
+export function piecesOn({ numbers }: NumberedClass, spoken: readonly Spoken[]): readonly Piece[] {
+  let pieces = NO_PIECES
+  for (const { ports, piece } of spoken) if (numbers.includes(ports)) pieces = [...pieces, piece]
+  return pieces
 }
 
 const NO_PIECES: readonly Piece[] = []
@@ -156,7 +151,7 @@ export function clausesAbout(basis: Basis, policies: readonly TierPolicy[], plac
 }
 
 function isAbout({ subjects }: Clause, place: number): boolean {
-  return !subjects || hasBit(subjects.places, place)
+  return !subjects || hasBit(subjects, place)
 }
 
 /** Policies that select an end together or not at all. */

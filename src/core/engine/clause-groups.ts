@@ -2,7 +2,6 @@ import { type BitSet, hasBit, unionAllBits } from '../net/bit-set.ts'
 import type { Basis } from './basis.ts'
 import type { Clause, PortsNumber } from './clauses.ts'
 import type { Piece } from './decide.ts'
-import type { PlaceSet } from './place-sets.ts'
 import { remember } from './remember.ts'
 import { eachSureClause, type Overview } from './spoken-clauses.ts'
 
@@ -16,7 +15,7 @@ export interface ClauseGroup {
 
 /** The groups that are about the same peers. */
 export interface PeerGroups {
-  readonly peers: PlaceSet
+  readonly peers: BitSet
   readonly groups: readonly ClauseGroup[]
 }
 
@@ -25,7 +24,7 @@ export function groupByPeers(basis: Basis, { mixed }: Overview): readonly PeerGr
   const open = createGroups()
   eachSureClause(basis, open.add)
   for (const { tier, clause, subjects, isSure, voids } of mixed) open.add(tier, clause, subjects, isSure, voids)
-  const byPeers = new Map<PlaceSet, ClauseGroup[]>()
+  const byPeers = new Map<BitSet, ClauseGroup[]>()
   open.finish((clause, group) => {
     const groups = byPeers.get(clause.peers)
     if (groups) groups.push(group)
@@ -37,7 +36,7 @@ export function groupByPeers(basis: Basis, { mixed }: Overview): readonly PeerGr
 /** The clauses that are about one place, found by looking at all: for a few places that is quicker than grouping all. */
 export function groupAbout(basis: Basis, { mixed }: Overview, place: number): readonly ClauseGroup[] {
   const open = createGroups()
-  const isAbout = remember(({ places }: PlaceSet) => hasBit(places, place))
+  const isAbout = remember((peers: BitSet) => hasBit(peers, place))
   eachSureClause(basis, (tier, clause, subjects) => {
     if (isAbout(clause.peers)) open.add(tier, clause, subjects)
   })

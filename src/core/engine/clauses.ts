@@ -1,9 +1,9 @@
 import type { Direction } from '../model/policy.ts'
-import { type BitSet, EMPTY_BITS, intersectsBits, isEmptyBits, unionBits } from '../net/bit-set.ts'
+import { type BitSet, intersectsBits, isEmptyBits, unionBits } from '../net/bit-set.ts'
 import { isEmptyPorts, type PortsByProtocol } from '../net/ports.ts'
 import { ALL_TRAFFIC, formatTraffic } from '../net/ports-by-protocol.ts'
 import type { Piece } from './decide.ts'
-import type { PartialMatch, PlaceSet, PlaceSets } from './place-sets.ts'
+import type { PartialMatch, PlaceSets } from './place-sets.ts'
 import { remember } from './remember.ts'
 import type { CompiledPorts, TierPolicy, TierRule } from './tiers.ts'
 
@@ -14,10 +14,10 @@ import type { CompiledPorts, TierPolicy, TierRule } from './tiers.ts'
 export interface Clause {
   /** The clause as its subjects see it: their peers are the other ends. */
   readonly piece: Piece
-  readonly peers: PlaceSet
+  readonly peers: BitSet
   readonly ports: PortsNumber
   /** The subjects it is about, when a port name means different numbers at them; absent for all. */
-  readonly subjects?: PlaceSet
+  readonly subjects?: BitSet
 }
 
 /** Ports by number: equal ports have one. */
@@ -86,11 +86,11 @@ export interface ClauseBook {
   readonly sets: PlaceSets
   readonly partsOf: (ports: CompiledPorts) => readonly PortPart[]
   readonly clause: (
-    peers: PlaceSet,
+    peers: BitSet,
     ports: PortsNumber,
     rule: Acting,
     isCertain: boolean,
-    subjects?: PlaceSet,
+    subjects?: BitSet,
   ) => Clause
 }
 
@@ -99,12 +99,12 @@ type Acting = Pick<TierRule, 'action' | 'rank'>
 /** Ports that a rule means at some destinations. */
 interface PortPart {
   readonly ports: PortsNumber
-  readonly destinations: PlaceSet
+  readonly destinations: BitSet
   readonly isCertain: boolean
 }
 
 export function createClauseBook(sets: PlaceSets, table: PortsTable): ClauseBook {
-  const byPeers = new Map<PlaceSet, Clause[]>()
+  const byPeers = new Map<BitSet, Clause[]>()
   return {
     sets,
     partsOf: remember((ports) => listParts(ports, sets, table)),
@@ -121,7 +121,7 @@ export function createClauseBook(sets: PlaceSets, table: PortsTable): ClauseBook
         )
           return clause
       }
-      const piece = { action, rank, isCertain, places: peers.places }
+      const piece = { action, rank, isCertain, places: peers }
       const clause: Clause = subjects ? { piece, peers, ports, subjects } : { piece, peers, ports }
       if (alike) alike.push(clause)
       else byPeers.set(peers, [clause])
@@ -136,7 +136,7 @@ function listParts(
   table: PortsTable,
 ): readonly PortPart[] {
   const parts: PortPart[] = []
-  const add = (ports: PortsByProtocol, destinations: PlaceSet, isCertain: boolean) =>
+  const add = (ports: PortsByProtocol, destinations: BitSet, isCertain: boolean) =>
     parts.push({ ports: table.numberOf(ports), destinations, isCertain })
   if (!isEmptyPorts(certain)) add(certain, sets.everyone, true)
   if (possible !== certain) add(possible, sets.everyone, false)
@@ -144,7 +144,7 @@ function listParts(
     const { numbers, unknown } = sets.named({ protocol, name, isCertain })
     for (const [number, destinations] of numbers)
       add({ [protocol]: [{ first: number, last: number }] }, destinations, isCertain)
-    if (!isEmptyBits(unknown.places)) add({ [protocol]: ALL_TRAFFIC[protocol] }, unknown, false)
+    if (!isEmptyBits(unknown)) add({ [protocol]: ALL_TRAFFIC[protocol] }, unknown, false)
   }
   return parts
 }
@@ -153,7 +153,7 @@ function compileRules({ subjects, rules }: TierPolicy, direction: Direction, boo
   const clauses: Clause[] = []
   const partial: PartialClause[] = []
   const { certain, possible } = book.sets.selected(subjects)
-  const selected = unionBits(certain?.places ?? EMPTY_BITS, possible?.places ?? EMPTY_BITS)
+  const selected = unionBits(certain, possible)
   for (const rule of rules[direction]) {
     compileRule(rule, direction, book, selected, clauses)
     if (rule.blocks && rule.action === 'allow') addPartial(rule, book.sets, partial)
@@ -179,14 +179,14 @@ function compileRule(
   for (const part of book.partsOf(rule.ports)) {
     const isAnyone = part.destinations === book.sets.everyone
     // Names are looked up at the destinations that the policy speaks of.
-    if (!isAnyone && direction === 'ingress' && !intersectsBits(part.destinations.places, selected)) continue
+    if (!isAnyone && direction === 'ingress' && !intersectsBits(part.destinations, selected)) continue
     addClauses(certain, part, part.isCertain, rule, direction, book, clauses)
     addClauses(possible, part, false, rule, direction, book, clauses)
   }
 }
 
 function addClauses(
-  list: readonly PlaceSet[],
+  list: readonly BitSet[],
   { ports, destinations }: PortPart,
   isCertain: boolean,
   rule: TierRule,
@@ -197,6 +197,6 @@ function addClauses(
   const subjects = direction === 'egress' || destinations === sets.everyone ? undefined : destinations
   for (const peers of list) {
     const asked = direction === 'egress' ? sets.within(peers, destinations) : peers
-    if (!isEmptyBits(asked.places)) clauses.push(clause(asked, ports, rule, isCertain, subjects))
+    if (!isEmptyBits(asked)) clauses.push(clause(asked, ports, rule, isCertain, subjects))
   }
 }

@@ -77,7 +77,7 @@ function rememberNamed(prepared: Prepared): (rule: CompiledRule, family: Family)
     [...prepared.rows().sets].map(([family, { matched }]) => {
       const namedBy = remember((rule: CompiledRule) => {
         const { certain, possible } = matched(rule)
-        return unionAllBits([...certain, ...possible].map((set) => set.places))
+        return unionAllBits([...certain, ...possible])
       })
       return [family, namedBy]
     }),

@@ -44,7 +44,7 @@ function findLack(
   const { sets, atoms } = prepared.rows()
   const peers = [...sets.values()].map(({ matched }) => {
     const { certain, possible } = matched(rule)
-    const places = unionAllBits([...certain, ...possible].map((set) => set.places))
+    const places = unionAllBits([...certain, ...possible])
     return [{ ports: atoms.all, certain: places, possible: places }]
   })
   return counts(() => peers) ? 'port' : 'peer'

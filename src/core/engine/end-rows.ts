@@ -6,8 +6,8 @@ import {
   doubt,
   numbersOf,
   type PortClass,
+  piecesOn,
   type Spoken,
-  sayByClass,
 } from './basis.ts'
 import { decide, type Passing, type TierEnd } from './decide.ts'
 import type { Profile, ProfileTier } from './profile.ts'
@@ -27,29 +27,25 @@ interface Speech extends TierEnd {
 
 /** The row of the end at a place, by the policies of a profile: all that speak for it, or some of them. */
 export function makeEndRow(basis: Basis, place: number, profile: Profile<TierPolicy>): EndRow {
-  const everyone = basis.sets.everyone.places
+  const everyone = basis.sets.everyone
   const speeches = profile.tiers.map((tier) => gatherSpeech(basis, place, tier))
-  const { classes } = basis.divide(
-    numbersOf(speeches.length === 1 ? (speeches[0] as Speech).clauses : speeches.flatMap((one) => one.clauses)),
-  )
+  const [only] = speeches
+  const clauses = only && speeches.length === 1 ? only.clauses : speeches.flatMap((speech) => speech.clauses)
+  const { classes } = basis.divide(numbersOf(clauses))
   const isDoubtful = speeches.some(
     ({ end, isolated, unsure }) => end === 'deny' && (isolated === everyone || unsure.length > 0),
   )
-  const said = speeches.map((speech) => sayByClass(classes, speech.clauses))
-  const passing = classes.map(({ mask }, index) => {
-    const decided = decide(
-      speeches,
-      said.map((byClass) => byClass[index] ?? []),
-      everyone,
-    )
-    return isDoubtful ? doubt(basis.doubts, mask, everyone, decided) : decided
+  const passing = classes.map((ports) => {
+    const said = speeches.map((speech) => piecesOn(ports, speech.clauses))
+    const decided = decide(speeches, said, everyone)
+    return isDoubtful ? doubt(basis.doubts, ports.mask, everyone, decided) : decided
   })
   return { classes, passing }
 }
 
 function gatherSpeech(basis: Basis, place: number, { tier, sure, unsure }: ProfileTier<TierPolicy>): Speech {
   const { direction, sets, stage } = basis
-  const everyone = sets.everyone.places
+  const everyone = sets.everyone
   const end = stage.tiers[tier]?.end ?? 'pass'
   const isolated = sure.some((policy) => policy.isolates[direction]) ? everyone : EMPTY_BITS
   const clauses = clausesAbout(basis, sure, place)

@@ -1,5 +1,5 @@
 import { type BitSet, EMPTY_BITS, intersectsBits, unionBits } from '../net/bit-set.ts'
-import { type Basis, doubt, type NumberedClass, numbersOf, type PortClass, sayByClass } from './basis.ts'
+import { type Basis, doubt, type NumberedClass, numbersOf, type PortClass, piecesOn } from './basis.ts'
 import { type ClauseGroup, groupAbout, groupByPeers, mergeAlike, type PeerGroups } from './clause-groups.ts'
 import type { PortsNumber } from './clauses.ts'
 import { decide, type Passing, type Piece } from './decide.ts'
@@ -9,12 +9,20 @@ import { type Overview, overlook } from './spoken-clauses.ts'
 
 /** What all other ends let pass to or from one place. */
 export interface FacingRow {
-  readonly classes: readonly PortClass[]
-  /** What passes on a class of ports; the same function for places that share it. */
-  readonly at: (index: number) => Passing
-  /** What is the same for some of the other ends, by fewer classes: those that others are about are not told apart. */
-  readonly near: (ends: BitSet) => Omit<FacingRow, 'extras' | 'near'>
+  /** The same for places that are peers of the same clauses. */
+  readonly broad: BroadRow
   readonly extras: Extras | undefined
+}
+
+/** What passes, by classes of ports. */
+export interface ClassRow {
+  readonly classes: readonly PortClass[]
+  readonly at: (index: number) => Passing
+}
+
+export interface BroadRow extends ClassRow {
+  /** What is the same for some of the other ends, by fewer classes: those that others are about are not told apart. */
+  readonly near: (ends: BitSet) => ClassRow
 }
 
 /** What few clauses allow besides, by classes of ports of its own. */
@@ -55,7 +63,7 @@ export function createFacingRows(basis: Basis): FacingRows {
       sorted ??= createSortedRows(basis, overview, groupByPeers(basis, overview), makeRow)
       return sorted(place)
     },
-    lookAt: (place) => ({ ...makeRow(groupAbout(basis, overview, place)), extras: undefined }),
+    lookAt: (place) => ({ broad: makeRow(groupAbout(basis, overview, place)), extras: undefined }),
   }
 }
 
@@ -72,9 +80,8 @@ function createSortedRows(
     KEPT_ROWS,
   )
   return (place) => {
-    const { classes, at, near } = rowOf(broadAt(place))
     const narrow = narrowAt(place)
-    return { classes, at, near, extras: narrow && findExtras(basis, narrow) }
+    return { broad: rowOf(broadAt(place)), extras: narrow && findExtras(basis, narrow) }
   }
 }
 
@@ -89,20 +96,18 @@ function isAdditive({ doubts }: Basis, { tiers }: Overview, byPeers: readonly Pe
 function findExtras({ divide }: Basis, peers: readonly PeerGroups[]): Extras {
   const groups = peers.length === 1 && peers[0] ? peers[0].groups : peers.flatMap((one) => one.groups)
   const { spoken, classes } = divide(numbersOf(groups))
-  return { mask: spoken, classes, pieces: sayByClass(classes, groups) }
+  return { mask: spoken, classes, pieces: classes.map((ports) => piecesOn(ports, groups)) }
 }
 
 /** What passes by some groups, class by class when it is asked for. */
 type MakeRow = (matching: readonly ClauseGroup[]) => BroadRow
-
-type BroadRow = Omit<FacingRow, 'extras'>
 
 function createMakeRow({ sets, doubts, divide }: Basis, { tiers }: Overview): MakeRow {
   const doubtful = tiers
     .filter(({ end }) => end === 'deny')
     .flatMap(({ isolated, unsure }) => [isolated, ...unsure])
     .reduce(unionBits, EMPTY_BITS)
-  const decideOn = (groups: readonly ClauseGroup[]) => {
+  const decideOn = (groups: readonly ClauseGroup[]): ClassRow => {
     const { classes } = divide(numbersOf(groups))
     const byPorts = sortByPorts(groups)
     const find = (index: number): Passing => {
@@ -111,7 +116,7 @@ function createMakeRow({ sets, doubts, divide }: Basis, { tiers }: Overview): Ma
       for (const ports of numbers) {
         for (const { tier, piece } of byPorts.get(ports) ?? NOBODY) said[tier]?.push(piece)
       }
-      return doubt(doubts, mask, doubtful, decide(tiers, said, sets.everyone.places))
+      return doubt(doubts, mask, doubtful, decide(tiers, said, sets.everyone))
     }
     const known: (Passing | undefined)[] = []
     const at = (index: number): Passing => {

@@ -12,10 +12,10 @@ import {
 import type { Basis, PortClass } from './basis.ts'
 import type { Passing, Piece } from './decide.ts'
 import { type EndRow, makeEndRow } from './end-rows.ts'
-import { createFacingRows, type Extras, type FacingRow, type FacingRows } from './facing-rows.ts'
+import { type ClassRow, createFacingRows, type Extras, type FacingRow, type FacingRows } from './facing-rows.ts'
 import { type FlowCell, joinExtras, meetEnds, toCell } from './flow-cell.ts'
 import type { Profile } from './profile.ts'
-import { rememberSome } from './remember.ts'
+import { remember, rememberSome } from './remember.ts'
 import type { TierPolicy } from './tiers.ts'
 
 /** The rows of one family. */
@@ -41,11 +41,10 @@ const OTHER: Readonly<Record<Direction, Direction>> = { ingress: 'egress', egres
 
 export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): FamilyRows {
   const { stage, sets } = bases.ingress
-  const everyone = sets.everyone.places
+  const everyone = sets.everyone
   const neighbours = createNeighbours(bases.ingress)
   const facing: Partial<Record<Direction, FacingRows>> = {}
-  const pairsOf = rememberPairs(listPairs)
-  const openCells = new WeakMap<FacingRow['at'], OpenCells>()
+  const pairsOf = createPairs()
   /** A part of the policies says what it says, whatever the plugin does with it. */
   const undoubted = { ingress: withoutDoubts(bases.ingress), egress: withoutDoubts(bases.egress) }
   /** Traffic from the node of a pod reaches it, whatever policies say (END-5). */
@@ -71,13 +70,13 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): Fam
     facing[direction] = rows
     return rows
   }
+  const openCells = rememberSome(faceOpenEnd, KEPT_ROWS)
   /** An open end meets whatever the others let pass. */
-  const meetOpen = ({ classes, at, extras }: FacingRow): readonly FlowCell[] => {
-    const shared = openCells.get(at) ?? faceOpenEnd(classes, at)
-    openCells.set(at, shared)
-    if (!extras) return shared.passing
+  const meetOpen = ({ broad, extras }: FacingRow): readonly FlowCell[] => {
+    const { all, passing } = openCells(broad)
+    if (!extras) return passing
     const cells: FlowCell[] = []
-    for (const cell of shared.all) {
+    for (const cell of all) {
       if (intersectsBits(cell.ports, extras.mask)) addWithExtras(cells, cell.ports, anyone, cell, extras, everyone)
       else if (!isEmptyBits(cell.possible)) cells.push(cell)
     }
@@ -90,23 +89,23 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): Fam
   ): readonly FlowCell[] => {
     const own = makeRow(direction, place, profile)
     const others = faceEnds(OTHER[direction])
-    const row = isOneOfFew ? others.lookAt(place) : others.rowOf(place)
+    const { broad, extras } = isOneOfFew ? others.lookAt(place) : others.rowOf(place)
     const guests = neighbours.guestsOf(place)
-    if (own === open && !guests) return meetOpen(row)
+    if (own === open && !guests) return meetOpen({ broad, extras })
     const cells: FlowCell[] = []
-    own.classes.forEach((mine, index) => {
+    for (let index = 0; index < own.classes.length; index += 1) {
+      const mine = own.classes[index] as PortClass
       const leaving = own.passing[index] as Passing
-      if (isEmptyBits(leaving.possible)) return
-      const all = pairsOf(mine, row.classes)
-      const isCrowded = all.length > FEW_PAIRS
-      const { classes, at } = isCrowded ? row.near(leaving.possible) : row
-      for (const { theirs, ports } of isCrowded ? pairsOf(mine, classes) : all) {
-        const reaching = withNode(OTHER[direction], guests, at(theirs))
-        if (row.extras && intersectsBits(ports, row.extras.mask))
-          addWithExtras(cells, ports, leaving, reaching, row.extras, everyone)
+      if (isEmptyBits(leaving.possible)) continue
+      const isCrowded = pairsOf(mine, broad.classes).length > FEW_PAIRS
+      const row = isCrowded ? broad.near(leaving.possible) : broad
+      for (const { theirs, ports } of pairsOf(mine, row.classes)) {
+        const reaching = withNode(OTHER[direction], guests, row.at(theirs))
+        if (extras && intersectsBits(ports, extras.mask))
+          addWithExtras(cells, ports, leaving, reaching, extras, everyone)
         else addMeeting(cells, ports, leaving, reaching, everyone)
       }
-    })
+    }
     return cells
   }
   return { endRow, meet }
@@ -143,7 +142,7 @@ interface OpenCells {
   readonly passing: readonly FlowCell[]
 }
 
-function faceOpenEnd(classes: FacingRow['classes'], at: FacingRow['at']): OpenCells {
+function faceOpenEnd({ classes, at }: ClassRow): OpenCells {
   const all = classes.map(({ mask }, index) => toCell(mask, at(index)))
   return { all, passing: all.filter(({ possible }) => !isEmptyBits(possible)) }
 }
@@ -176,15 +175,12 @@ function addWithExtras(
   if (!isEmptyBits(rest)) addMeeting(cells, rest, leaving, reaching, everyone)
 }
 
-function rememberPairs<A extends object, B extends object, Found>(find: (a: A, b: B) => Found): (a: A, b: B) => Found {
-  const known = new WeakMap<A, WeakMap<B, Found>>()
-  return (a, b) => {
-    const byB = known.get(a) ?? new WeakMap<B, Found>()
-    known.set(a, byB)
-    const found = byB.get(b) ?? find(a, b)
-    byB.set(b, found)
-    return found
-  }
+/** Finds pairs of classes, remembered as long as the rows are. */
+function createPairs(): (mine: PortClass, others: readonly PortClass[]) => readonly ClassPair[] {
+  const pairsOf = remember((mine: PortClass) =>
+    remember((others: readonly PortClass[]) => listPairs(mine, others)),
+  )
+  return (mine, others) => pairsOf(mine)(others)
 }
 
 /** Who shares a node with whom, where that matters (END-5). */

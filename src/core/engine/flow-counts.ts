@@ -3,6 +3,7 @@ import { countCertain, type FlowCell } from './flow-cell.ts'
 import { memberAt } from './judge.ts'
 import { isSinglePod, type Member } from './member.ts'
 import type { Prepared } from './prepare.ts'
+import { rememberSome } from './remember.ts'
 import { findChange } from './touched-places.ts'
 
 /** How much is allowed, for all endpoints. */
@@ -57,43 +58,36 @@ function add(counts: Float64Array, place: number, weight: number): void {
 /** Up to so many rows and columns are looked for one by one. */
 const FEW = 40
 
+/** So many weights of ports are kept, and of rows: those that are alike mostly follow each other. */
+const KEPT_WEIGHTS = 1000
+const KEPT_SUMS = 50
+
 /** Weighs rows and columns of pairs by their ports. */
 function createScale(prepared: Prepared, areFew = false) {
   const { atoms, rowFrom, columnTo } = prepared.rows()
-  const weights = new WeakMap<BitSet, number>()
-  const weightOf = (ports: BitSet) => {
-    const weight = weights.get(ports) ?? atoms.weightOf(ports)
-    weights.set(ports, weight)
-    return weight
-  }
+  const weightOf = rememberSome(atoms.weightOf, KEPT_WEIGHTS)
   const { members, listed, ground } = prepared
   const [pods, shown] = [allBits(ground.pods), allBits(listed)]
-  /** The places that make pairs with this one; it itself is among them. */
-  const partners = (place: number) => (memberAt(prepared, place).endpoint.kind === 'pods' ? shown : pods)
-  const rows = new WeakMap<BitSet, WeakMap<readonly FlowCell[], number>>([
-    [pods, new WeakMap()],
-    [shown, new WeakMap()],
-  ])
+  const isPods = (place: number) => memberAt(prepared, place).endpoint.kind === 'pods'
   /** Rows of ends that are alike are the same object, and weighed once. */
-  const weigh = (cells: readonly FlowCell[], others: BitSet) => {
-    const known = rows.get(others)?.get(cells)
-    if (known !== undefined) return known
-    let sum = 0
-    for (const cell of cells) sum += weightOf(cell.ports) * countCertain(cell, others)
-    rows.get(others)?.set(cells, sum)
-    return sum
-  }
+  const weighAgainst = (others: BitSet) =>
+    rememberSome((cells: readonly FlowCell[]) => {
+      let sum = 0
+      for (const cell of cells) sum += weightOf(cell.ports) * countCertain(cell, others)
+      return sum
+    }, KEPT_SUMS)
+  const [weighPods, weighShown] = [weighAgainst(pods), weighAgainst(shown)]
   const weighOne = (cells: readonly FlowCell[], place: number) =>
     cells.reduce((sum, { ports, certain }) => (hasBit(certain, place) ? sum + weightOf(ports) : sum), 0)
   return {
     weighRow: (place: number) => {
       const cells = rowFrom(place, { isOneOfFew: areFew })
-      const sum = weigh(cells, partners(place))
+      const sum = isPods(place) ? weighShown(cells) : weighPods(cells)
       return isSinglePod(memberAt(prepared, place)) ? sum - weighOne(cells, place) : sum
     },
     weighColumn: (place: number, visit: (source: number, weight: number) => void) => {
       if (place >= listed) return
-      const [others, isAlone] = [partners(place), isSinglePod(members[place] as Member)]
+      const [others, isAlone] = [isPods(place) ? shown : pods, isSinglePod(members[place] as Member)]
       for (const { ports, certain } of columnTo(place, { isOneOfFew: areFew })) {
         const weight = weightOf(ports)
         eachBit(intersectBits(certain, others), (source) => {

@@ -5,14 +5,12 @@ import { containsPort, isEmptyPorts, type PortRange, type PortsByProtocol, PROTO
 import { unionTraffic } from '../net/ports-by-protocol.ts'
 import type { Clause, PartialClause, PortsTable } from './clauses.ts'
 import type { Member } from './member.ts'
-import type { PlaceSets } from './place-sets.ts'
 import { describeNames, resolvePorts } from './rule-ports.ts'
 
 /** What joining needs to know of the world. */
 export interface Joinery {
   readonly direction: Direction
   readonly members: readonly Member[]
-  readonly sets: PlaceSets
   readonly table: PortsTable
 }
 
@@ -21,7 +19,7 @@ export interface Joinery {
  * (IPB-4), on the ports that are common to them.
  */
 export function joinBlocks(
-  { direction, members, sets, table }: Joinery,
+  { direction, members, table }: Joinery,
   partial: readonly PartialClause[],
   subjects: BitSet,
 ): readonly Clause[] {
@@ -33,9 +31,9 @@ export function joinBlocks(
     return splitByNames(alike, destinations, members).flatMap(({ member, places }) => {
       const ports = coverTogether(alike, wide.addresses, member)
       if (isEmptyPorts(ports)) return []
-      const peers = sets.of(direction === 'egress' ? places : wide.places)
-      const piece = { action: 'allow', rank, isCertain: true, places: peers.places } as const
-      const subjects = direction === 'egress' ? {} : { subjects: sets.of(places) }
+      const peers = direction === 'egress' ? places : wide.places
+      const piece = { action: 'allow', rank, isCertain: true, places: peers } as const
+      const subjects = direction === 'egress' ? {} : { subjects: places }
       return [{ piece, peers, ports: table.numberOf(ports), ...subjects }]
     })
   })

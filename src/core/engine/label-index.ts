@@ -47,7 +47,7 @@ export function createLabelIndex(items: readonly (Labelled | undefined)[]): Labe
   const createScope = (within: readonly Space[]): Scope =>
     within.length === 0
       ? NOWHERE
-      : createSelectorMemory((selector) => joinSpaces(within.map((space) => findInSpace(items, space, selector))))
+      : createSelectorMemory((selector) => findInSpaces(items, within, selector))
   const scopes = new Map<string, Scope>()
   const matching = createSelectorMemory((selector) =>
     createScope(spaces.filter(({ labels }) => !selector || matchSelector(selector, labels) === 'yes')),
@@ -107,20 +107,21 @@ export function isMember(members: readonly number[], index: number): boolean {
   return false
 }
 
-/** Memberships of spaces that have no item in common. */
-function joinSpaces(memberships: readonly Membership[]): Membership {
-  if (memberships.length === 1 && memberships[0]) return memberships[0]
-  const [only, ...others] = memberships.filter(({ yes, maybe }) => yes.length + maybe.length > 0)
-  if (!only) return NO_MEMBERS
-  if (others.length === 0) return only
-  return {
-    yes: joinLists(memberships.map(({ yes }) => yes)),
-    maybe: joinLists(memberships.map(({ maybe }) => maybe)),
-  }
+function findInSpaces(
+  items: readonly (Labelled | undefined)[],
+  spaces: readonly Space[],
+  selector: LabelSelector | undefined,
+): Membership {
+  const yes: (readonly number[])[] = []
+  const maybe: (readonly number[])[] = []
+  for (const space of spaces) findInSpace(items, space, selector, yes, maybe)
+  return yes.length + maybe.length === 0 ? NO_MEMBERS : { yes: joinLists(yes), maybe: joinLists(maybe) }
 }
 
 /** Ascending lists that have nothing in common as one. */
 function joinLists(lists: readonly (readonly number[])[]): readonly number[] {
+  const [only] = lists
+  if (lists.length < 2) return only ?? NOBODY
   const joined: number[] = []
   for (const list of lists) for (const member of list) joined.push(member)
   return ascending(joined)
@@ -149,34 +150,54 @@ function groupBySpace(items: readonly (Labelled | undefined)[]): ReadonlyMap<str
   return spaces
 }
 
+/** Adds lists of those in a space that match. */
 function findInSpace(
   items: readonly (Labelled | undefined)[],
   space: Space,
   selector: LabelSelector | undefined,
-): Membership {
-  if (!selector || selector.requirements.length === 0) return { yes: space.members, maybe: NOBODY }
-  const [first, ...others] = selector.requirements
-  if (first?.operator === 'In' && others.length === 0) return findValues(items, space, first)
+  yes: (readonly number[])[],
+  maybe: (readonly number[])[],
+): void {
+  const [first, ...others] = selector?.requirements ?? NO_REQUIREMENTS
+  if (!selector || !first) yes.push(space.members)
+  else if (first.operator === 'In' && others.length === 0) findValues(items, space, first, yes, maybe)
+  else {
+    const [found, open] = matchEach(items, candidates(items, space, selector), selector)
+    if (found.length > 0) yes.push(found)
+    if (open.length > 0) maybe.push(open)
+  }
+}
+
+const NO_REQUIREMENTS: readonly Requirement[] = []
+
+/** Those that match, and those that may. */
+function matchEach(items: readonly (Labelled | undefined)[], places: readonly number[], selector: LabelSelector) {
   const yes: number[] = []
   const maybe: number[] = []
-  for (const index of candidates(items, space, selector)) {
+  for (const index of places) {
     const item = items[index] as Labelled
     const match = matchSelector(selector, item.labels, item.unknownLabels)
     if (match === 'yes') yes.push(index)
     else if (match === 'unknown') maybe.push(index)
   }
-  return { yes, maybe }
+  return [yes, maybe] as const
 }
 
 /** Whose label has one of the values, and whose may. */
-function findValues(items: readonly (Labelled | undefined)[], space: Space, { key, values }: Requirement): Membership {
+function findValues(
+  items: readonly (Labelled | undefined)[],
+  space: Space,
+  { key, values }: Requirement,
+  yes: (readonly number[])[],
+  maybe: (readonly number[])[],
+): void {
   const byValue = space.byKey.get(key) ?? indexKey(items, space, key)
-  const [value = '', ...others] = values
-  const yes =
-    others.length === 0
-      ? (byValue.get(value) ?? NOBODY)
-      : joinLists([...new Set(values)].map((one) => byValue.get(one) ?? NOBODY))
-  return { yes, maybe: byValue.get(UNKNOWN_VALUE) ?? NOBODY }
+  for (const value of values.length === 1 ? values : new Set(values)) {
+    const found = byValue.get(value)
+    if (found) yes.push(found)
+  }
+  const open = byValue.get(UNKNOWN_VALUE)
+  if (open) maybe.push(open)
 }
 
 /** Items that could match: by the values of the first `In` requirement, else all. */

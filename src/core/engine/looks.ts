@@ -23,6 +23,8 @@ interface PortLook {
 
 const NONE: ReadonlySet<string> = new Set()
 
+const NO_NUMBERS: readonly number[] = []
+
 /** Gathers what the effective rules of `policies` look at; `policies` are those that select somebody. */
 export function gatherLooks(
   cluster: Cluster,
@@ -64,8 +66,12 @@ export function gatherLooks(
 
 /** What `name` and `protocol` resolve to on a pod (POR-4), ascending. */
 export function resolveNamedPort(pod: Pod, name: string, protocol: string): readonly number[] {
-  const numbers = pod.ports.filter((port) => port.name === name && port.protocol === protocol).map(({ port }) => port)
-  return [...new Set(numbers)].sort((a, b) => a - b)
+  let numbers = NO_NUMBERS
+  for (const port of pod.ports) {
+    if (port.name === name && port.protocol === protocol && !numbers.includes(port.port))
+      numbers = [...numbers, port.port]
+  }
+  return numbers.length < 2 ? numbers : numbers.toSorted((a, b) => a - b)
 }
 
 function peersOf(rule: Rule): readonly (Peer | 'any')[] {

@@ -10,49 +10,87 @@ export interface Partition {
   readonly holding: (part: number) => readonly number[]
 }
 
-/** No set that was looked at yet. */
+/** No set, or none that was looked at yet. */
 const NONE = -1
 
 /** Sorts the numbers below `size`. Takes as long as the sets have members, however many parts they make. */
 export function partition(sets: readonly BitSet[], size: number): Partition {
-  const trail = createTrail()
+  const trail = startTrail()
   const partOf = new Uint32Array(size)
   for (let place = 0; place < sets.length; place += 1) {
     eachBit(sets[place] as BitSet, (number) => {
-      partOf[number] = trail.follow(partOf[number] as number, place)
+      partOf[number] = step(trail, partOf[number] as number, place)
     })
   }
-  const { count, ends } = renumber(partOf, trail.length())
-  return { partOf, count, holding: (part) => trail.listOf(ends[part] ?? 0) }
+  const ends = renumber(partOf, trail.length)
+  const lists = ends.map((end) => listSets(trail, end))
+  return { partOf, count: lists.length, holding: (part) => lists[part] ?? [] }
 }
 
-/** Paths of sets, from a point where nothing holds a number: each point knows the one before and the set that led on. */
-function createTrail() {
-  const before = [0]
-  const ledBy = [NONE]
-  /** The point that was made last from each, and so by the set that is looked at, or by an earlier one. */
-  const after = [NONE]
-  return {
-    follow: (point: number, set: number): number => {
-      const next = after[point] as number
-      if (next !== NONE && ledBy[next] === set) return next
-      const made = before.push(point) - 1
-      ledBy.push(set)
-      after.push(NONE)
-      after[point] = made
-      return made
-    },
-    length: () => before.length,
-    listOf: (end: number): readonly number[] => {
-      const list: number[] = []
-      for (let point = end; point !== 0; point = before[point] as number) list.push(ledBy[point] as number)
-      return list.reverse()
-    },
+/** Paths of sets, from a point where nothing holds a number; a point is a place in the arrays. */
+interface Trail {
+  length: number
+  /** The point before each, and the set that led on from there. */
+  before: Int32Array
+  ledBy: Int32Array
+  /** The point that was made last from each: by the set that is looked at, or by an earlier one. */
+  after: Int32Array
+}
+
+/** All partitions use the same arrays one after the other: they are made in thousands, and small. */
+const trail: Trail = {
+  length: 0,
+  before: new Int32Array(1024),
+  ledBy: new Int32Array(1024),
+  after: new Int32Array(1024),
+}
+
+function startTrail(): Trail {
+  trail.length = 0
+  addPoint(trail, 0, NONE)
+  return trail
+}
+
+function addPoint(trail: Trail, before: number, set: number): number {
+  const point = trail.length
+  if (point === trail.before.length) {
+    for (const name of ['before', 'ledBy', 'after'] as const) trail[name] = lengthen(trail[name])
   }
+  trail.before[point] = before
+  trail.ledBy[point] = set
+  trail.after[point] = NONE
+  trail.length += 1
+  return point
+}
+
+function lengthen(list: Int32Array): Int32Array {
+  const longer = new Int32Array(2 * list.length)
+  longer.set(list)
+  return longer
+}
+
+function step(trail: Trail, point: number, set: number): number {
+  const next = trail.after[point] as number
+  if (next !== NONE && trail.ledBy[next] === set) return next
+  const made = addPoint(trail, point, set)
+  trail.after[point] = made
+  return made
+}
+
+/** The sets on the way to a point. */
+function listSets({ before, ledBy }: Trail, end: number): readonly number[] {
+  let length = 0
+  for (let point = end; point !== 0; point = before[point] as number) length += 1
+  const sets = new Array<number>(length)
+  for (let point = end; point !== 0; point = before[point] as number) {
+    length -= 1
+    sets[length] = ledBy[point] as number
+  }
+  return sets
 }
 
 /** Gives the parts numbers in the order in which they come first; returns the old ones. */
-function renumber(partOf: Uint32Array, points: number): { readonly count: number; readonly ends: readonly number[] } {
+function renumber(partOf: Uint32Array, points: number): readonly number[] {
   const ends: number[] = []
   const renumbered = new Int32Array(points).fill(NONE)
   for (let number = 0; number < partOf.length; number += 1) {
@@ -60,7 +98,7 @@ function renumber(partOf: Uint32Array, points: number): { readonly count: number
     if (renumbered[end] === NONE) renumbered[end] = ends.push(end) - 1
     partOf[number] = renumbered[end] as number
   }
-  return { count: ends.length, ends }
+  return ends
 }
 
 /** The numbers of each part, ascending. */

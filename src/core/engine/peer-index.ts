@@ -21,9 +21,9 @@ export function indexPeers({ sets, stage }: Basis, byPeers: readonly PeerGroups[
   const narrowAt = Array.from<PeerGroups[] | undefined>({ length: stage.members.length })
   for (const one of byPeers) {
     if (one.peers === sets.everyone) always.push(one)
-    else if (countBits(one.peers.places) > few) broad.push(one)
+    else if (countBits(one.peers) > few) broad.push(one)
     else {
-      eachBit(one.peers.places, (place) => {
+      eachBit(one.peers, (place) => {
         const narrow = narrowAt[place]
         if (narrow) narrow.push(one)
         else narrowAt[place] = [one]
@@ -31,7 +31,7 @@ export function indexPeers({ sets, stage }: Basis, byPeers: readonly PeerGroups[
     }
   }
   const { partOf, holding } = partition(
-    broad.map(({ peers }) => peers.places),
+    broad.map(({ peers }) => peers),
     stage.members.length,
   )
   const listOf = remember((part: number) => holding(part).flatMap((place) => broad[place] ?? []))

@@ -19,22 +19,16 @@ import { remember, rememberBy } from './remember.ts'
 import type { Stage } from './stage.ts'
 import type { Blocks, NamedPort, TierRule } from './tiers.ts'
 
-/** Places by number; equal sets that were asked for in one way have one number. */
-export interface PlaceSet {
-  readonly id: number
-  readonly places: BitSet
-}
-
-/** Absent where there are none. */
+/** What selectors found. */
 export interface SelectedPlaces {
-  readonly certain?: PlaceSet
-  readonly possible?: PlaceSet
+  readonly certain: BitSet
+  readonly possible: BitSet
 }
 
-/** The places that match for certain, and those that only may. */
+/** The places that match for certain, and those that only may, in sets of which none is empty. */
 export interface MatchedPlaces {
-  readonly certain: readonly PlaceSet[]
-  readonly possible: readonly PlaceSet[]
+  readonly certain: readonly BitSet[]
+  readonly possible: readonly BitSet[]
 }
 
 /** Pods that may be in several places, of which blocks hold some (IPB-4). */
@@ -44,38 +38,30 @@ export interface PartialMatch {
   readonly addresses: AddressSet
 }
 
-/** The places that peers of rules mean in one family; everything is remembered. */
+/** The places that peers of rules mean in one family; everything is remembered, so that what is asked for again is the very same set. */
 export interface PlaceSets {
-  readonly everyone: PlaceSet
+  readonly everyone: BitSet
   readonly matched: (rule: TierRule) => MatchedPlaces
   readonly inBlocks: (blocks: Blocks) => MatchedPlaces
-  /** What selectors found. */
   readonly selected: (membership: Membership) => SelectedPlaces
   readonly partial: (rule: TierRule) => readonly PartialMatch[]
-  readonly within: (set: PlaceSet, bound: PlaceSet) => PlaceSet
+  readonly within: (set: BitSet, bound: BitSet) => BitSet
   /** The destinations at which a port name means a number; `unknown` are those whose number nobody knows (END-8). */
   readonly named: (port: NamedPort) => NamedPlaces
-  readonly of: (places: BitSet) => PlaceSet
 }
 
 export interface NamedPlaces {
-  readonly numbers: ReadonlyMap<number, PlaceSet>
-  readonly unknown: PlaceSet
+  readonly numbers: ReadonlyMap<number, BitSet>
+  readonly unknown: BitSet
 }
 
 export function createPlaceSets({ members, settings }: Pick<Stage, 'members' | 'settings'>, family: Family): PlaceSets {
-  let count = 0
-  const of = (places: BitSet): PlaceSet => ({ id: count++, places })
-  const everyone = of(allBits(members.length))
-  const anyone: MatchedPlaces = { certain: [everyone], possible: [] }
+  const everyone = allBits(members.length)
+  const anyone: MatchedPlaces = { certain: [everyone], possible: NO_SETS }
   const addresses = createAddressIndex(members, family)
   const selected = remember(
-    ({ yes, maybe }: Membership): SelectedPlaces => ({
-      ...(yes.length > 0 ? { certain: of(toBits(yes)) } : {}),
-      ...(maybe.length > 0 ? { possible: of(toBits(maybe)) } : {}),
-    }),
+    ({ yes, maybe }: Membership): SelectedPlaces => ({ certain: toBits(yes), possible: toBits(maybe) }),
   )
-  const bySelector = remember((membership: Membership) => toMatched(selected(membership)))
   const byBlocks = remember((blocks: Blocks) => matchBlocks(blocks))
   const matchBlocks = ({
     certain,
@@ -86,19 +72,18 @@ export function createPlaceSets({ members, settings }: Pick<Stage, 'members' | '
     const match = matchUnder(settings.cni, addresses.hosts)
     const maybe = [wider.outside, match.maybe(wider.pods), match.maybe(wider.partlyPods)]
     return {
-      certain: joinSets([sure.outside, match.surely(sure.pods)], of),
-      possible: joinSets(maybe, of),
+      certain: joinSets([sure.outside, match.surely(sure.pods)]),
+      possible: joinSets(maybe),
       partial: sure.partial.filter(({ wide }) => match.isSure(wide.onHost)),
     }
   }
   const named = rememberBy(
     ({ protocol, name }: NamedPort) => `${protocol} ${name}`,
-    (port: NamedPort) => findNamed(port, members, of),
+    (port: NamedPort) => findNamed(port, members),
   )
-  const within = remember((set: PlaceSet) => remember((bound: PlaceSet) => of(intersectBits(set.places, bound.places))))
+  const within = remember((set: BitSet) => remember((bound: BitSet) => intersectBits(set, bound)))
   return {
     everyone,
-    of,
     named,
     inBlocks: byBlocks,
     selected,
@@ -106,22 +91,21 @@ export function createPlaceSets({ members, settings }: Pick<Stage, 'members' | '
     partial: (rule) => (rule.blocks ? byBlocks(rule.blocks).partial : []),
     matched: (rule) => {
       if (rule.peers === 'any') return anyone
-      const [only] = rule.peers
-      if (only?.kind === 'pods' && rule.peers.length === 1) return bySelector(only.members)
       const inBlocks = rule.blocks && byBlocks(rule.blocks)
       if (inBlocks && rule.peers.every(({ kind }) => kind === 'block')) return inBlocks
-      const certain = inBlocks ? [...inBlocks.certain] : []
-      const possible = inBlocks ? [...inBlocks.possible] : []
+      let [certain, possible] = [inBlocks?.certain ?? NO_SETS, inBlocks?.possible ?? NO_SETS]
       for (const peer of rule.peers) {
         if (peer.kind === 'block') continue
         const found = selected(peer.members)
-        if (found.certain) certain.push(found.certain)
-        if (found.possible) possible.push(found.possible)
+        if (!isEmptyBits(found.certain)) certain = [...certain, found.certain]
+        if (!isEmptyBits(found.possible)) possible = [...possible, found.possible]
       }
       return { certain, possible }
     },
   }
 }
+
+const NO_SETS: readonly BitSet[] = []
 
 /** Who is in a set of addresses. */
 function findInside(index: AddressIndex, addresses: AddressSet) {
@@ -157,20 +141,15 @@ function matchUnder(cni: CniProfile, hosts: BitSet) {
   }
 }
 
-function toMatched({ certain, possible }: SelectedPlaces): MatchedPlaces {
-  return { certain: certain ? [certain] : [], possible: possible ? [possible] : [] }
-}
-
 /** One set of all, or none. */
-function joinSets(sets: readonly BitSet[], of: (places: BitSet) => PlaceSet): readonly PlaceSet[] {
+function joinSets(sets: readonly BitSet[]): readonly BitSet[] {
   const union = sets.reduce(unionBits, EMPTY_BITS)
-  return isEmptyBits(union) ? [] : [of(union)]
+  return isEmptyBits(union) ? NO_SETS : [union]
 }
 
 function findNamed(
   { name, protocol }: NamedPort,
   members: Stage['members'],
-  of: (places: BitSet) => PlaceSet,
 ): NamedPlaces {
   const byNumber = new Map<number, number[]>()
   const unknown: number[] = []
@@ -183,6 +162,6 @@ function findNamed(
       else byNumber.set(number, [place])
     }
   }
-  const numbers = new Map([...byNumber].map(([number, places]) => [number, of(toBits(places))]))
-  return { numbers, unknown: of(toBits(unknown)) }
+  const numbers = new Map([...byNumber].map(([number, places]) => [number, toBits(places)]))
+  return { numbers, unknown: toBits(unknown) }
 }

@@ -113,7 +113,7 @@ function familiesOf(prepared: Prepared): readonly Family[] {
 }
 
 function joinMatched({ certain, possible }: MatchedPlaces) {
-  const join = (sets: MatchedPlaces['certain']) => unionAllBits(sets.map(({ places }) => places))
+  const join = (sets: MatchedPlaces['certain']) => unionAllBits(sets)
   return { certain: join(certain), possible: join(possible) }
 }
 

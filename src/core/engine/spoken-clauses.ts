@@ -1,4 +1,4 @@
-import { type BitSet, EMPTY_BITS, intersectBits, isEmptyBits, toBits, unionAllBits } from '../net/bit-set.ts'
+import { type BitSet, intersectBits, isEmptyBits, toBits, unionAllBits } from '../net/bit-set.ts'
 import { type Basis, bySelection } from './basis.ts'
 import type { Clause, PartialClause } from './clauses.ts'
 import type { TierEnd } from './decide.ts'
@@ -30,8 +30,8 @@ export interface Overview {
 export function eachSureClause(basis: Basis, visit: (tier: number, clause: Clause, subjects: BitSet) => void): void {
   for (const [tier, { policies }] of basis.stage.tiers.entries()) {
     for (const policy of policies) {
-      const selected = basis.sets.selected(policy.subjects).certain?.places
-      if (!selected) continue
+      const selected = basis.sets.selected(policy.subjects).certain
+      if (isEmptyBits(selected)) continue
       for (const clause of basis.clausesOf(policy).clauses) {
         const subjects = subjectsOf(clause, selected)
         if (!isEmptyBits(subjects)) visit(tier, clause, subjects)
@@ -42,7 +42,7 @@ export function eachSureClause(basis: Basis, visit: (tier: number, clause: Claus
 
 /** Those of some ends that a clause is about. */
 function subjectsOf(clause: Clause, selected: BitSet): BitSet {
-  return clause.subjects ? intersectBits(selected, clause.subjects.places) : selected
+  return clause.subjects ? intersectBits(selected, clause.subjects) : selected
 }
 
 export function overlook(basis: Basis): Overview {
@@ -75,7 +75,7 @@ function speaksIn({ rules, isolates }: TierPolicy, { direction }: Basis): boolea
 
 function isolatedBy({ direction, sets }: Basis, policies: readonly TierPolicy[]): BitSet {
   const isolating = policies.filter(({ isolates }) => isolates[direction])
-  return unionAllBits(isolating.map(({ subjects }) => sets.selected(subjects).certain?.places ?? EMPTY_BITS))
+  return unionAllBits(isolating.map(({ subjects }) => sets.selected(subjects).certain))
 }
 
 /** A policy with the ends it speaks for, for certain or perhaps. */

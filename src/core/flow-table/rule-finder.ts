@@ -79,7 +79,7 @@ function toTools(prepared: Prepared, rule: CompiledRule): RuleTools {
   const peers = new Map(
     [...sets].map(([family, found]) => {
       const { certain, possible } = found.matched(rule)
-      return [family, unionAllBits([...certain, ...possible].map(({ places }) => places))] as const
+      return [family, unionAllBits([...certain, ...possible])] as const
     }),
   )
   const direction = rule.rule.direction
