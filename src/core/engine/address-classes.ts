@@ -1,10 +1,4 @@
-import {
-  type Address,
-  type AddressRange,
-  type AddressSet,
-  allAddresses,
-  type Family,
-} from '../net/address.ts'
+import { type Address, type AddressRange, type AddressSet, allAddresses, type Family } from '../net/address.ts'
 import { type BitSet, toBits } from '../net/bit-set.ts'
 import { listParts, partition } from './partition.ts'
 

@@ -85,13 +85,7 @@ export function compileClauses(
 export interface ClauseBook {
   readonly sets: PlaceSets
   readonly partsOf: (ports: CompiledPorts) => readonly PortPart[]
-  readonly clause: (
-    peers: BitSet,
-    ports: PortsNumber,
-    rule: Acting,
-    isCertain: boolean,
-    subjects?: BitSet,
-  ) => Clause
+  readonly clause: (peers: BitSet, ports: PortsNumber, rule: Acting, isCertain: boolean, subjects?: BitSet) => Clause
 }
 
 type Acting = Pick<TierRule, 'action' | 'rank'>

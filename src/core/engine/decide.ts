@@ -38,11 +38,7 @@ export interface TierEnd {
 }
 
 /** What the tiers let pass, asked in order; `said` is what the clauses of each say, `everyone` are all other ends. */
-export function decide(
-  tiers: readonly TierEnd[],
-  said: readonly (readonly Piece[])[],
-  everyone: BitSet,
-): Passing {
+export function decide(tiers: readonly TierEnd[], said: readonly (readonly Piece[])[], everyone: BitSet): Passing {
   let passing = anyOf(everyone)
   for (let tier = tiers.length - 1; tier >= 0; tier -= 1) {
     passing = decideTier(tiers[tier] as TierEnd, said[tier] ?? NO_PIECES, passing)

@@ -1,4 +1,4 @@
-import { type BitSet, eachBit, hasBit, subtractBits, unionAllBits } from '../net/bit-set.ts'
+import { type BitSet, eachBit, hasBit, subtractBits, unionAllBits, writeBits } from '../net/bit-set.ts'
 import { NO_TRAFFIC } from '../net/ports-by-protocol.ts'
 import type { Census, Workplaces } from './exposure-census.ts'
 import { type FlowCell, toCell } from './flow-cell.ts'
@@ -73,7 +73,7 @@ function tally(counts: Uint32Array, places: BitSet): void {
 function joinAlike(cells: readonly FlowCell[]): readonly FlowCell[] {
   const alike = new Map<string, FlowCell[]>()
   for (const cell of cells) {
-    const key = `${cell.ports.first} ${cell.ports.words.join()}`
+    const key = writeBits(cell.ports)
     const group = alike.get(key)
     if (group) group.push(cell)
     else alike.set(key, [cell])

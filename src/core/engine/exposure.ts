@@ -2,7 +2,7 @@ import type { ResourcePath } from '../model/path.ts'
 import type { Direction } from '../model/policy.ts'
 import type { Isolation } from '../model/verdict.ts'
 import { finish, type Work } from '../model/work.ts'
-import { type BitSet, intersectsBits, unionAllBits } from '../net/bit-set.ts'
+import { type BitSet, intersectsBits, unionAllBits, writeBits } from '../net/bit-set.ts'
 import { createArrivals, type Traffic } from './exposure-arrivals.ts'
 import { type Census, takeCensus } from './exposure-census.ts'
 import type { FlowCell } from './flow-cell.ts'
@@ -85,7 +85,7 @@ function rememberPorts(atoms: PortAtoms): (cells: readonly FlowCell[], places: B
     const possible = unionAllBits(
       cells.filter((cell) => intersectsBits(cell.possible, places)).map(({ ports }) => ports),
     )
-    const key = [certain, possible].map(({ first, words }) => `${first} ${words.join()}`).join(' of ')
+    const key = [certain, possible].map(writeBits).join(' of ')
     const ports = known.get(key) ?? toFlowPorts({ certain: atoms.portsOf(certain), possible: atoms.portsOf(possible) })
     known.set(key, ports)
     return ports

@@ -1,4 +1,4 @@
-import { type BitSet, EMPTY_BITS, intersectsBits, unionBits } from '../net/bit-set.ts'
+import { type BitSet, EMPTY_BITS, intersectsBits, isEmptyBits, unionBits } from '../net/bit-set.ts'
 import { type Basis, doubt, type NumberedClass, numbersOf, type PortClass, piecesOn } from './basis.ts'
 import { type ClauseGroup, groupAbout, groupByPeers, mergeAlike, type PeerGroups } from './clause-groups.ts'
 import type { PortsNumber } from './clauses.ts'
@@ -87,7 +87,7 @@ function createSortedRows(
 
 /** Whether clauses only ever add to what passes, so that some can be added after the others were decided. */
 function isAdditive({ doubts }: Basis, { tiers }: Overview, byPeers: readonly PeerGroups[]): boolean {
-  if (tiers.length !== 1 || doubts.mask.words.length > 0) return false
+  if (tiers.length !== 1 || !isEmptyBits(doubts.mask)) return false
   const isAllow = ({ groups }: PeerGroups) => groups.every(({ piece }) => piece.action === 'allow')
   return tiers.every(({ unsure }) => unsure.length === 0) && byPeers.every(isAllow)
 }

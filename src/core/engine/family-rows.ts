@@ -177,9 +177,7 @@ function addWithExtras(
 
 /** Finds pairs of classes, remembered as long as the rows are. */
 function createPairs(): (mine: PortClass, others: readonly PortClass[]) => readonly ClassPair[] {
-  const pairsOf = remember((mine: PortClass) =>
-    remember((others: readonly PortClass[]) => listPairs(mine, others)),
-  )
+  const pairsOf = remember((mine: PortClass) => remember((others: readonly PortClass[]) => listPairs(mine, others)))
   return (mine, others) => pairsOf(mine)(others)
 }
 

@@ -145,7 +145,6 @@ export function familiesThatMatter({ tiers, members, listed, settings }: Stage):
     DIRECTIONS.every((direction) => rules[direction].every(({ blocks }) => blocks === undefined))
   if (isTrusted && tiers.every(({ policies }) => policies.every(isBlockless))) return [4]
   const seen = isTrusted ? members.slice(0, listed) : members
-  const used = new Set(seen.flatMap(({ location }) => [...location.possible.keys()]))
-  const families = ([4, 6] as const).filter((family) => used.has(family))
+  const families = ([4, 6] as const).filter((family) => seen.some(({ location }) => location.possible.has(family)))
   return families.length > 0 ? families : [4]
 }

@@ -45,18 +45,16 @@ export function createLabelIndex(items: readonly (Labelled | undefined)[]): Labe
   const byName = groupBySpace(items)
   const spaces = [...byName.values()].flat()
   const createScope = (within: readonly Space[]): Scope =>
-    within.length === 0
-      ? NOWHERE
-      : createSelectorMemory((selector) => findInSpaces(items, within, selector))
+    within.length === 0 ? NOWHERE : createSelectorMemory((selector) => findInSpaces(items, within, selector))
   const scopes = new Map<string, Scope>()
   const matching = createSelectorMemory((selector) =>
     createScope(spaces.filter(({ labels }) => !selector || matchSelector(selector, labels) === 'yes')),
   )
   return {
     inNamespace: (namespace, podSelector) => {
-      if (!byName.has(namespace)) return NO_MEMBERS
-      const scope = scopes.get(namespace) ?? createScope(byName.get(namespace) ?? [])
-      scopes.set(namespace, scope)
+      const known = scopes.get(namespace)
+      const scope = known ?? createScope(byName.get(namespace) ?? [])
+      if (!known) scopes.set(namespace, scope)
       return scope.recall(podSelector)
     },
     inNamespaces: (namespaceSelector, podSelector) => {

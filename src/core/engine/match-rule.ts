@@ -11,7 +11,9 @@ export function coverPlace(addresses: AddressSet, place: AddressSet): Coverage {
 }
 
 function isSameSet(a: AddressSet, b: AddressSet): boolean {
-  return a.length === b.length && a.every(({ first, last }, index) => first === b[index]?.first && last === b[index].last)
+  return (
+    a.length === b.length && a.every(({ first, last }, index) => first === b[index]?.first && last === b[index].last)
+  )
 }
 
 /** The families a pair is judged in: those both ends have; outside addresses use their own (IPB-6). */

@@ -147,10 +147,7 @@ function joinSets(sets: readonly BitSet[]): readonly BitSet[] {
   return isEmptyBits(union) ? NO_SETS : [union]
 }
 
-function findNamed(
-  { name, protocol }: NamedPort,
-  members: Stage['members'],
-): NamedPlaces {
+function findNamed({ name, protocol }: NamedPort, members: Stage['members']): NamedPlaces {
   const byNumber = new Map<number, number[]>()
   const unknown: number[] = []
   for (const [place, { endpoint, pod }] of members.entries()) {

@@ -4,7 +4,8 @@ import type { Location, Member } from './member.ts'
 /** Whether a member is what another one was: no policy can tell them apart, and people see the same. */
 export function isSameMember(a: Member, b: Member | undefined): boolean {
   if (a === b) return true
-  if (!b || a.endpoint.id !== b.endpoint.id || !isSameLocation(a.location, b.location) || a.node !== b.node) return false
+  if (!b || a.endpoint.id !== b.endpoint.id || !isSameLocation(a.location, b.location) || a.node !== b.node)
+    return false
   const [mine, theirs] = [a.endpoint, b.endpoint]
   if (mine.kind === 'outside' || theirs.kind === 'outside') return mine.kind === theirs.kind
   return (

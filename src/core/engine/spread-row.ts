@@ -1,5 +1,5 @@
 import type { BitSet } from '../net/bit-set.ts'
-import { EMPTY_BITS, unionBits } from '../net/bit-set.ts'
+import { EMPTY_BITS, unionBits, wordAt } from '../net/bit-set.ts'
 import type { FlowCell } from './flow-cell.ts'
 import type { PortAtoms } from './port-atoms.ts'
 import { type FlowPorts, toFlowPorts } from './verdict-ports.ts'
@@ -19,8 +19,8 @@ export function createSpread(atoms: PortAtoms, size: number): Spread {
   const spread = (cells: readonly FlowCell[]): Uint32Array => {
     const row = new Uint32Array(size)
     const layers = cells.flatMap(({ ports, certain, possible }) => {
-      const sure = { ...certain, symbol: states.symbolOf(ports, true) }
-      return certain === possible ? [sure] : [sure, { ...possible, symbol: states.symbolOf(ports, false) }]
+      const sure = { places: certain, symbol: states.symbolOf(ports, true) }
+      return certain === possible ? [sure] : [sure, { places: possible, symbol: states.symbolOf(ports, false) }]
     })
     for (let word = 0; word < (size + 31) >>> 5; word += 1) spreadWord(row, word, layers, states.step)
     return row
@@ -34,7 +34,10 @@ export function createSpread(atoms: PortAtoms, size: number): Spread {
   }
 }
 
-type Layer = BitSet & { readonly symbol: number }
+interface Layer {
+  readonly places: BitSet
+  readonly symbol: number
+}
 
 function spreadWord(
   row: Uint32Array,
@@ -44,8 +47,8 @@ function spreadWord(
 ): void {
   const groups = [-1]
   const states = [NOTHING]
-  for (const { first, words, symbol } of layers) {
-    const bits = words[word - first] ?? 0
+  for (const { places, symbol } of layers) {
+    const bits = wordAt(places, word)
     if (bits === 0) continue
     for (let index = groups.length - 1; index >= 0; index -= 1) {
       const group = groups[index] as number

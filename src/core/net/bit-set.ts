@@ -5,10 +5,14 @@
 export interface BitSet {
   /** How many words of 32 numbers lie below the stored ones. */
   readonly first: number
-  readonly words: Uint32Array
+  /** How many words are stored; 0 for no numbers, and neither the first nor the last of them is empty. */
+  readonly size: number
+  /** Where they are: many sets share one array, for an array of its own takes longer to make than most sets. */
+  readonly pool: Uint32Array
+  readonly start: number
 }
 
-export const EMPTY_BITS: BitSet = { first: 0, words: new Uint32Array(0) }
+export const EMPTY_BITS: BitSet = { first: 0, size: 0, pool: new Uint32Array(0), start: 0 }
 
 /** The set of the given numbers, in any order. */
 export function toBits(numbers: readonly number[]): BitSet {
@@ -19,10 +23,9 @@ export function toBits(numbers: readonly number[]): BitSet {
     if (number < low) low = number
     if (number > high) high = number
   }
-  const first = low >>> 5
-  const words = takeWords((high >>> 5) - first + 1)
-  for (const number of numbers) setBit(words, number - (first << 5))
-  return { first, words }
+  const set = makeSet(low >>> 5, (high >>> 5) + 1)
+  for (const number of numbers) addNumber(set, number)
+  return set
 }
 
 /** The places of a list that hold each of the numbers below `count`; all of these are in the list. */
@@ -33,10 +36,9 @@ export function toBitSets(list: Uint32Array, count: number): readonly BitSet[] {
     if (first[number] === -1) first[number] = place >>> 5
     last[number] = place >>> 5
   })
-  const sets = Array.from(first, (low, number) => ({ first: low, words: takeWords((last[number] as number) - low + 1) }))
+  const sets = Array.from(first, (low, number) => makeSet(low, (last[number] as number) + 1))
   list.forEach((number, place) => {
-    const set = sets[number] as BitSet
-    setBit(set.words, place - (set.first << 5))
+    addNumber(sets[number] as BitSet, place)
   })
   return sets
 }
@@ -44,43 +46,45 @@ export function toBitSets(list: Uint32Array, count: number): readonly BitSet[] {
 /** The numbers from 0 up to `size`, without `size`. */
 export function allBits(size: number): BitSet {
   if (size === 0) return EMPTY_BITS
-  const words = takeWords((size + 31) >>> 5).fill(0xffff_ffff)
-  if ((size & 31) !== 0) words[words.length - 1] = 2 ** (size & 31) - 1
-  return { first: 0, words }
+  const set = makeSet(0, (size + 31) >>> 5)
+  set.pool.fill(0xffff_ffff, set.start, set.start + set.size)
+  if ((size & 31) !== 0) set.pool[set.start + set.size - 1] = 2 ** (size & 31) - 1
+  return set
 }
 
-export function hasBit({ first, words }: BitSet, number: number): boolean {
-  return (((words[(number >>> 5) - first] ?? 0) >>> (number & 31)) & 1) === 1
+export function hasBit(set: BitSet, number: number): boolean {
+  return ((wordAt(set, number >>> 5) >>> (number & 31)) & 1) === 1
+}
+
+/** The 32 numbers from 32 times `index` on, as bits; 0 where nothing is stored. */
+export function wordAt({ first, size, pool, start }: BitSet, index: number): number {
+  const at = index - first
+  return at >= 0 && at < size ? (pool[start + at] as number) : 0
+}
+
+/** Equal for equal sets. */
+export function writeBits({ first, size, pool, start }: BitSet): string {
+  return `${first} ${pool.subarray(start, start + size).join()}`
 }
 
 export function isEmptyBits(set: BitSet): boolean {
-  return set.words.length === 0
+  return set.size === 0
 }
 
 /** The very set that holds the other, where one does. */
 export function unionBits(a: BitSet, b: BitSet): BitSet {
-  if (b.words.length === 0 || isWithin(b, a)) return a
-  if (a.words.length === 0 || isWithin(a, b)) return b
-  const low = Math.min(a.first, b.first)
-  const high = Math.max(a.first + a.words.length, b.first + b.words.length)
-  const words = takeWords(high - low)
-  addWords(words, low, a)
-  addWords(words, low, b)
-  return { first: low, words }
+  if (b.size === 0 || isWithin(b, a)) return a
+  if (a.size === 0 || isWithin(a, b)) return b
+  const union = makeSet(Math.min(a.first, b.first), Math.max(a.first + a.size, b.first + b.size))
+  addSet(union, a)
+  addSet(union, b)
+  return union
 }
 
 /** Whether `b` has all numbers of `a`. */
 function isWithin(a: BitSet, b: BitSet): boolean {
   if (a === b) return true
-  return isCommon(a, b, Math.max(a.first, b.first), Math.min(a.first + a.words.length, b.first + b.words.length))
-}
-
-/** Adds a set to words of which the first is that of `low`. */
-function addWords(words: Uint32Array, low: number, { first, words: added }: BitSet): void {
-  const shift = first - low
-  for (let index = 0; index < added.length; index += 1) {
-    words[index + shift] = (words[index + shift] as number) | (added[index] as number)
-  }
+  return isCommon(a, b, Math.max(a.first, b.first), Math.min(a.first + a.size, b.first + b.size))
 }
 
 /** The numbers in any of the sets. */
@@ -90,96 +94,98 @@ export function unionAllBits(sets: readonly BitSet[]): BitSet {
   if (sets.length === 2 && only && other) return unionBits(only, other)
   let low = Number.POSITIVE_INFINITY
   let high = 0
-  for (const { first, words } of sets) {
-    if (words.length === 0) continue
+  for (const { first, size } of sets) {
+    if (size === 0) continue
     if (first < low) low = first
-    if (first + words.length > high) high = first + words.length
+    if (first + size > high) high = first + size
   }
   if (high === 0) return EMPTY_BITS
-  const union = takeWords(high - low)
-  for (const set of sets) addWords(union, low, set)
-  return { first: low, words: union }
+  const union = makeSet(low, high)
+  for (const set of sets) addSet(union, set)
+  return union
 }
 
 export function intersectBits(a: BitSet, b: BitSet): BitSet {
   if (a === b) return a
   let low = Math.max(a.first, b.first)
-  let high = Math.min(a.first + a.words.length, b.first + b.words.length)
+  let high = Math.min(a.first + a.size, b.first + b.size)
   while (low < high && commonWord(a, b, low) === 0) low += 1
   while (low < high && commonWord(a, b, high - 1) === 0) high -= 1
-  if (low === high || low > high) return EMPTY_BITS
+  if (low >= high) return EMPTY_BITS
   if (isCommon(a, b, low, high)) return a
   if (isCommon(b, a, low, high)) return b
-  const words = takeWords(high - low)
-  for (let index = low; index < high; index += 1) words[index - low] = commonWord(a, b, index)
-  return { first: low, words }
+  const common = makeSet(low, high)
+  for (let index = low; index < high; index += 1) common.pool[common.start + index - low] = commonWord(a, b, index)
+  return common
 }
 
 /** Whether the words from `low` to `high` are all that `a` has, and `b` has them too. */
 function isCommon(a: BitSet, b: BitSet, low: number, high: number): boolean {
-  if (a.first !== low || a.first + a.words.length !== high) return false
+  if (a.first !== low || a.first + a.size !== high) return false
   for (let index = low; index < high; index += 1) {
-    if (((a.words[index - a.first] as number) & ~(b.words[index - b.first] as number)) !== 0) return false
+    if ((storedWord(a, index) & ~storedWord(b, index)) !== 0) return false
   }
   return true
 }
 
+/** One of the words that both store. */
 function commonWord(a: BitSet, b: BitSet, index: number): number {
-  return (a.words[index - a.first] as number) & (b.words[index - b.first] as number)
+  return storedWord(a, index) & storedWord(b, index)
+}
+
+function storedWord({ first, pool, start }: BitSet, index: number): number {
+  return pool[start + index - first] as number
 }
 
 /** The numbers of `a` that are not in `b`. */
 export function subtractBits(a: BitSet, b: BitSet): BitSet {
   if (a === b) return EMPTY_BITS
-  const low = Math.max(a.first, b.first)
-  const high = Math.min(a.first + a.words.length, b.first + b.words.length)
-  if (high <= low || !intersectsBits(a, b)) return a
-  const words = takeWords(a.words.length)
-  words.set(a.words)
-  for (let index = low; index < high; index += 1) {
-    words[index - a.first] = (words[index - a.first] as number) & ~(b.words[index - b.first] as number)
+  if (!intersectsBits(a, b)) return a
+  const rest = makeSet(a.first, a.first + a.size)
+  addSet(rest, a)
+  const high = Math.min(a.first + a.size, b.first + b.size)
+  for (let index = Math.max(a.first, b.first); index < high; index += 1) {
+    const at = rest.start + index - a.first
+    rest.pool[at] = (rest.pool[at] as number) & ~storedWord(b, index)
   }
-  return trim(a.first, words)
+  return trim(rest)
 }
 
 export function intersectsBits(a: BitSet, b: BitSet): boolean {
-  const high = Math.min(a.first + a.words.length, b.first + b.words.length)
+  const high = Math.min(a.first + a.size, b.first + b.size)
   for (let index = Math.max(a.first, b.first); index < high; index += 1) {
-    if (((a.words[index - a.first] as number) & (b.words[index - b.first] as number)) !== 0) return true
+    if (commonWord(a, b, index) !== 0) return true
   }
   return false
 }
 
 export function equalBits(a: BitSet, b: BitSet): boolean {
-  if (a === b) return true
-  return (
-    a.first === b.first && a.words.length === b.words.length && a.words.every((word, index) => word === b.words[index])
-  )
+  return a.size === b.size && (a.size === 0 || isWithin(a, b)) && (b.size === 0 || isWithin(b, a))
 }
 
 /** How many numbers the set holds. */
-export function countBits({ words }: BitSet): number {
+export function countBits({ size, pool, start }: BitSet): number {
   let count = 0
-  for (let index = 0; index < words.length; index += 1) count += countOnes(words[index] as number)
+  for (let at = start; at < start + size; at += 1) count += countOnes(pool[at] as number)
   return count
 }
 
 /** How many numbers two sets, or three, have in common. */
 export function countCommonBits(a: BitSet, b: BitSet, c = a): number {
   const low = Math.max(a.first, b.first, c.first)
-  const high = Math.min(a.first + a.words.length, b.first + b.words.length, c.first + c.words.length)
+  const high = Math.min(a.first + a.size, b.first + b.size, c.first + c.size)
   let count = 0
   for (let index = low; index < high; index += 1) {
-    const word = commonWord(a, b, index) & (c.words[index - c.first] as number)
+    const word = commonWord(a, b, index) & storedWord(c, index)
     if (word !== 0) count += countOnes(word)
   }
   return count
 }
 
 /** Calls `visit` with each number of the set, ascending. */
-export function eachBit({ first, words }: BitSet, visit: (number: number) => void): void {
-  for (let index = 0; index < words.length; index += 1) {
-    let rest = words[index] as number
+export function eachBit({ first, size, pool, start }: BitSet, visit: (number: number) => void): void {
+  for (let index = 0; index < size; index += 1) {
+    let rest = pool[start + index] as number
     while (rest !== 0) {
       const lowest = 31 - Math.clz32(rest & -rest)
       visit(((first + index) << 5) + lowest)
@@ -195,25 +201,36 @@ export function listBits(set: BitSet): readonly number[] {
   return numbers
 }
 
-/** How many words are allocated at once: an array of its own for each set takes much longer. */
-const CHUNK = 4096
+/** How many words a pool has. */
+const POOL = 4096
 
-let chunk = new Uint32Array(CHUNK)
+let pool = new Uint32Array(POOL)
 let taken = 0
 
-/** So many words that are 0 and nobody else has. */
-function takeWords(count: number): Uint32Array {
-  if (count > CHUNK / 8) return new Uint32Array(count)
-  if (taken + count > CHUNK) {
-    chunk = new Uint32Array(CHUNK)
+/** The words from `first` up to `end`, all 0, which nobody else has: whoever makes the set fills it. */
+function makeSet(first: number, end: number): BitSet {
+  const size = end - first
+  if (size > POOL / 8) return { first, size, pool: new Uint32Array(size), start: 0 }
+  if (taken + size > POOL) {
+    pool = new Uint32Array(POOL)
     taken = 0
   }
-  taken += count
-  return chunk.subarray(taken - count, taken)
+  taken += size
+  return { first, size, pool, start: taken - size }
 }
 
-function setBit(words: Uint32Array, number: number): void {
-  words[number >>> 5] = (words[number >>> 5] as number) | (1 << (number & 31))
+/** Adds to a set that is being made, and stores the word. */
+function addNumber({ first, pool, start }: BitSet, number: number): void {
+  const at = start + (number >>> 5) - first
+  pool[at] = (pool[at] as number) | (1 << (number & 31))
+}
+
+/** Adds a set to one that is being made, and stores all of its words. */
+function addSet({ first, pool, start }: BitSet, added: BitSet): void {
+  const shift = start + added.first - first
+  for (let index = 0; index < added.size; index += 1) {
+    pool[shift + index] = (pool[shift + index] as number) | (added.pool[added.start + index] as number)
+  }
 }
 
 function countOnes(word: number): number {
@@ -223,13 +240,10 @@ function countOnes(word: number): number {
 }
 
 /** Drops the empty words at both ends. */
-function trim(first: number, words: Uint32Array): BitSet {
+function trim({ first, size, pool, start }: BitSet): BitSet {
   let low = 0
-  let high = words.length
-  while (low < high && words[low] === 0) low += 1
-  while (high > low && words[high - 1] === 0) high -= 1
-  if (low === high) return EMPTY_BITS
-  return low === 0 && high === words.length
-    ? { first, words }
-    : { first: first + low, words: words.subarray(low, high) }
+  let high = size
+  while (low < high && pool[start + low] === 0) low += 1
+  while (high > low && pool[start + high - 1] === 0) high -= 1
+  return low === high ? EMPTY_BITS : { first: first + low, size: high - low, pool, start: start + low }
 }

@@ -3,7 +3,7 @@ import { isSinglePod } from '../../engine/member.ts'
 import type { Prepared } from '../../engine/prepare.ts'
 import type { Endpoint } from '../../model/endpoint.ts'
 import type { Direction } from '../../model/policy.ts'
-import { eachBit } from '../../net/bit-set.ts'
+import { eachBit, writeBits } from '../../net/bit-set.ts'
 import { type PortsByProtocol, PROTOCOLS } from '../../net/ports.ts'
 import type { WantedPort } from '../plan.ts'
 import type { Ports } from '../wanted-ports.ts'
@@ -34,7 +34,7 @@ export function passingAt(prepared: Prepared, direction: Direction, id: string):
     return {
       ports: toPorts(rows.atoms.portsOf(ports)),
       others,
-      key: `${isAlone ? place : ''} ${certain.first} ${certain.words.join()}`,
+      key: `${isAlone ? place : ''} ${writeBits(certain)}`,
     }
   })
 }
