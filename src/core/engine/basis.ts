@@ -28,6 +28,8 @@ export interface Basis {
   readonly stage: Stage
   readonly direction: Direction
   readonly sets: PlaceSets
+  /** Where nothing is refused. */
+  readonly anyone: Passing
   readonly table: PortsTable
   readonly atoms: PortAtoms
   readonly clausesOf: ClausesOf

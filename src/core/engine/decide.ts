@@ -37,9 +37,9 @@ export interface TierEnd {
   readonly unsure: readonly BitSet[]
 }
 
-/** What the tiers let pass, asked in order; `said` is what the clauses of each say, `everyone` are all other ends. */
-export function decide(tiers: readonly TierEnd[], said: readonly (readonly Piece[])[], everyone: BitSet): Passing {
-  let passing = anyOf(everyone)
+/** What the tiers let pass, asked in order, of all that may; `said` is what the clauses of each say. */
+export function decide(tiers: readonly TierEnd[], said: readonly (readonly Piece[])[], anyone: Passing): Passing {
+  let passing = anyone
   for (let tier = tiers.length - 1; tier >= 0; tier -= 1) {
     passing = decideTier(tiers[tier] as TierEnd, said[tier] ?? NO_PIECES, passing)
   }
@@ -47,13 +47,6 @@ export function decide(tiers: readonly TierEnd[], said: readonly (readonly Piece
 }
 
 const NO_PIECES: readonly Piece[] = []
-
-let latestAnyone: Passing = { certain: EMPTY_BITS, possible: EMPTY_BITS }
-
-function anyOf(everyone: BitSet): Passing {
-  if (latestAnyone.certain !== everyone) latestAnyone = { certain: everyone, possible: everyone }
-  return latestAnyone
-}
 
 /** `next` is what the tiers after it let pass. */
 function decideTier(tier: TierEnd, pieces: readonly Piece[], next: Passing): Passing {

@@ -37,7 +37,7 @@ export function makeEndRow(basis: Basis, place: number, profile: Profile<TierPol
   )
   const passing = classes.map((ports) => {
     const said = speeches.map((speech) => piecesOn(ports, speech.clauses))
-    const decided = decide(speeches, said, everyone)
+    const decided = decide(speeches, said, basis.anyone)
     return isDoubtful ? doubt(basis.doubts, ports.mask, everyone, decided) : decided
   })
   return { classes, passing }

@@ -45,7 +45,7 @@ export interface FacingRows {
 const FEW_PEERS = 8
 
 /** So many rows near some ends are kept per row. */
-const KEPT_NEAR = 50
+const KEPT_NEAR = 10
 
 /** Rows are shared by places that are peers of the same clauses; so many are kept. */
 const KEPT_ROWS = 2000
@@ -102,7 +102,7 @@ function findExtras({ divide }: Basis, peers: readonly PeerGroups[]): Extras {
 /** What passes by some groups, class by class when it is asked for. */
 type MakeRow = (matching: readonly ClauseGroup[]) => BroadRow
 
-function createMakeRow({ sets, doubts, divide }: Basis, { tiers }: Overview): MakeRow {
+function createMakeRow({ anyone, doubts, divide }: Basis, { tiers }: Overview): MakeRow {
   const doubtful = tiers
     .filter(({ end }) => end === 'deny')
     .flatMap(({ isolated, unsure }) => [isolated, ...unsure])
@@ -116,7 +116,7 @@ function createMakeRow({ sets, doubts, divide }: Basis, { tiers }: Overview): Ma
       for (const ports of numbers) {
         for (const { tier, piece } of byPorts.get(ports) ?? NOBODY) said[tier]?.push(piece)
       }
-      return doubt(doubts, mask, doubtful, decide(tiers, said, sets.everyone))
+      return doubt(doubts, mask, doubtful, decide(tiers, said, anyone))
     }
     const known: (Passing | undefined)[] = []
     const at = (index: number): Passing => {

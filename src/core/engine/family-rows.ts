@@ -40,7 +40,7 @@ const KEPT_ROWS = 2000
 const OTHER: Readonly<Record<Direction, Direction>> = { ingress: 'egress', egress: 'ingress' }
 
 export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): FamilyRows {
-  const { stage, sets } = bases.ingress
+  const { stage, sets, anyone } = bases.ingress
   const everyone = sets.everyone
   const neighbours = createNeighbours(bases.ingress)
   const facing: Partial<Record<Direction, FacingRows>> = {}
@@ -50,7 +50,6 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): Fam
   /** Traffic from the node of a pod reaches it, whatever policies say (END-5). */
   const withNode = (direction: Direction, nodes: BitSet | undefined, passing: Passing): Passing =>
     direction === 'egress' || !nodes ? passing : addPlaces(passing, nodes)
-  const anyone: Passing = { certain: everyone, possible: everyone }
   const { classes } = bases.ingress.divide([])
   const open: EndRow = { classes, passing: classes.map(() => anyone) }
   const makeRow = (direction: Direction, place: number, profile = stage.profiles(place, direction)): EndRow => {

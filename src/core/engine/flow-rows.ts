@@ -119,7 +119,8 @@ function basesOf(
   atoms: PortAtoms,
   divide: Divider,
 ): Readonly<Record<Direction, Basis>> {
-  const shared = { stage, sets, table, atoms, divide, doubts: findDoubts(stage, family, atoms) }
+  const anyone = { certain: sets.everyone, possible: sets.everyone }
+  const shared = { stage, sets, anyone, table, atoms, divide, doubts: findDoubts(stage, family, atoms) }
   const basisOf = (direction: Direction) => ({ ...shared, direction, clausesOf: clauses[direction] })
   return { ingress: basisOf('ingress'), egress: basisOf('egress') }
 }
