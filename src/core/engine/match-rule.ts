@@ -1,4 +1,4 @@
-import { type AddressSet, type Family, intersectAddresses } from '../net/address.ts'
+import { type AddressRange, type AddressSet, type Family, intersectAddresses } from '../net/address.ts'
 import type { Location, Member } from './member.ts'
 
 /** How much of a place a set of addresses holds. */
@@ -11,9 +11,11 @@ export function coverPlace(addresses: AddressSet, place: AddressSet): Coverage {
 }
 
 function isSameSet(a: AddressSet, b: AddressSet): boolean {
-  return (
-    a.length === b.length && a.every(({ first, last }, index) => first === b[index]?.first && last === b[index].last)
-  )
+  return a.length === b.length && a.every((range, index) => isSameRange(range, b[index]))
+}
+
+function isSameRange({ family, first, last }: AddressRange, other: AddressRange | undefined): boolean {
+  return family === other?.family && first === other.first && last === other.last
 }
 
 /** The families a pair is judged in: those both ends have; outside addresses use their own (IPB-6). */
