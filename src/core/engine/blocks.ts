@@ -17,7 +17,7 @@ export interface BlockReader {
 
 export function createBlockReader(cni: CniProfile): BlockReader {
   const exceptions = supportOf(cni, 'except')
-  const root: Branch<string, Blocks> = {}
+  const root: BlockBranch = {}
   const ofPolicies = new WeakMap<NetworkPolicy, readonly Blocks[]>()
   const ofRule = ({ peers }: Rule): Blocks | undefined => {
     if (peers === 'any') return undefined
@@ -79,10 +79,12 @@ function isBlock(peer: Peer): peer is BlockPeer {
   return peer.kind === 'block'
 }
 
-/** No text of a block is a word for what comes next. */
-function followPeer(from: Branch<string, Blocks>, { cidr, except }: BlockPeer): Branch<string, Blocks> {
-  let branch = follow(from, cidr)
-  for (const hole of except) branch = follow(follow(branch, 'except'), hole)
+type BlockBranch = Branch<string | number, Blocks>
+
+/** The number of exceptions tells where a block ends. */
+function followPeer(from: BlockBranch, { cidr, except }: BlockPeer): BlockBranch {
+  let branch = follow(follow(from, cidr), except.length)
+  for (const hole of except) branch = follow(branch, hole)
   return branch
 }
 
