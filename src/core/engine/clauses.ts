@@ -3,7 +3,7 @@ import { type BitSet, intersectsBits, isEmptyBits, unionBits } from '../net/bit-
 import { isEmptyPorts, type PortsByProtocol } from '../net/ports.ts'
 import { ALL_TRAFFIC, formatTraffic } from '../net/ports-by-protocol.ts'
 import type { Piece } from './decide.ts'
-import type { PartialMatch, PlaceSets } from './place-sets.ts'
+import { eachPeer, type PartialMatch, type PlaceSets } from './place-sets.ts'
 import { remember } from './remember.ts'
 import type { CompiledPorts, TierPolicy, TierRule } from './tiers.ts'
 
@@ -98,16 +98,18 @@ interface PortPart {
 }
 
 export function createClauseBook(sets: PlaceSets, table: PortsTable): ClauseBook {
-  const byPeers = new Map<BitSet, Clause[]>()
+  /** By ports, then by peers. */
+  const known: Map<BitSet, Clause[]>[] = []
   return {
     sets,
     partsOf: remember((ports) => listParts(ports, sets, table)),
     clause: (peers, ports, { action, rank }, isCertain, subjects) => {
+      const byPeers = known[ports] ?? new Map<BitSet, Clause[]>()
+      known[ports] = byPeers
       const alike = byPeers.get(peers)
       for (const clause of alike ?? []) {
         const { piece } = clause
         if (
-          clause.ports === ports &&
           piece.action === action &&
           piece.rank === rank &&
           piece.isCertain === isCertain &&
@@ -146,8 +148,7 @@ function listParts(
 function compileRules({ subjects, rules }: TierPolicy, direction: Direction, book: ClauseBook): PolicyClauses {
   const clauses: Clause[] = []
   const partial: PartialClause[] = []
-  const { certain, possible } = book.sets.selected(subjects)
-  const selected = unionBits(certain, possible)
+  const selected = unionBits(subjects.certain, subjects.possible)
   for (const rule of rules[direction]) {
     compileRule(rule, direction, book, selected, clauses)
     if (rule.blocks && rule.action === 'allow') addPartial(rule, book.sets, partial)
@@ -169,28 +170,28 @@ function compileRule(
   selected: BitSet,
   clauses: Clause[],
 ): void {
-  const { certain, possible } = book.sets.matched(rule)
   for (const part of book.partsOf(rule.ports)) {
     const isAnyone = part.destinations === book.sets.everyone
     // Names are looked up at the destinations that the policy speaks of.
     if (!isAnyone && direction === 'ingress' && !intersectsBits(part.destinations, selected)) continue
-    addClauses(certain, part, part.isCertain, rule, direction, book, clauses)
-    addClauses(possible, part, false, rule, direction, book, clauses)
+    eachPeer(rule, book.sets, (peers, isCertain) => {
+      const clause = compilePeer(peers, part, rule, isCertain && part.isCertain, direction, book)
+      if (clause) clauses.push(clause)
+    })
   }
 }
 
-function addClauses(
-  list: readonly BitSet[],
+/** Undefined where no peer is among the destinations. */
+function compilePeer(
+  peers: BitSet,
   { ports, destinations }: PortPart,
-  isCertain: boolean,
   rule: TierRule,
+  isCertain: boolean,
   direction: Direction,
   { sets, clause }: ClauseBook,
-  clauses: Clause[],
-): void {
-  const subjects = direction === 'egress' || destinations === sets.everyone ? undefined : destinations
-  for (const peers of list) {
-    const asked = direction === 'egress' ? sets.within(peers, destinations) : peers
-    if (!isEmptyBits(asked)) clauses.push(clause(asked, ports, rule, isCertain, subjects))
-  }
+): Clause | undefined {
+  if (direction === 'ingress')
+    return clause(peers, ports, rule, isCertain, destinations === sets.everyone ? undefined : destinations)
+  const asked = sets.within(peers, destinations)
+  return isEmptyBits(asked) ? undefined : clause(asked, ports, rule, isCertain)
 }

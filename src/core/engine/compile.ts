@@ -2,7 +2,8 @@ import { type CniProfile, supportOf } from '../model/cni-profiles.ts'
 import { DIRECTIONS, type Direction, type NetworkPolicy, type Peer, type PodPeer, type Rule } from '../model/policy.ts'
 import type { BlockReader } from './blocks.ts'
 import { isolatesUnder } from './effective-rules.ts'
-import type { LabelIndex, Membership } from './label-index.ts'
+import type { LabelIndex } from './label-index.ts'
+import { type Membership, toMembership } from './membership.ts'
 import { createPortsCompiler } from './rule-ports.ts'
 import { selectorKey } from './selector-memory.ts'
 import type { CompiledPeer, CompiledPolicy, CompiledPorts, CompiledRule } from './tiers.ts'
@@ -73,8 +74,8 @@ function compilePolicy(
   return DIRECTIONS.flatMap((direction) =>
     isOpen(direction)
       ? [
-          compile([direction], { subjects: { yes: [], maybe: subjects.yes }, selection: BY_PLUGIN }),
-          compile([direction], { subjects: { yes: [], maybe: subjects.maybe }, selection }),
+          compile([direction], { subjects: toMembership([], subjects.yes), selection: BY_PLUGIN }),
+          compile([direction], { subjects: toMembership([], subjects.maybe), selection }),
         ]
       : compile([direction], { subjects, selection }),
   )

@@ -3,6 +3,7 @@ import { type BitSet, EMPTY_BITS, isEmptyBits, subtractBits, toBits, unionAllBit
 import { containsPort, type Protocol } from '../net/ports.ts'
 import type { Audience } from './coverage-audiences.ts'
 import type { Scope } from './coverage-scope.ts'
+import { namedBy } from './place-sets.ts'
 import type { Prepared } from './prepare.ts'
 import { remember } from './remember.ts'
 import type { CompiledPolicy, CompiledRule } from './tiers.ts'
@@ -74,13 +75,7 @@ function mayHold({ ports: { possible, named } }: CompiledRule, { protocol, port 
 /** Everybody whom a rule may name, in a family. */
 function rememberNamed(prepared: Prepared): (rule: CompiledRule, family: Family) => BitSet {
   const byFamily = new Map(
-    [...prepared.rows().sets].map(([family, { matched }]) => {
-      const namedBy = remember((rule: CompiledRule) => {
-        const { certain, possible } = matched(rule)
-        return unionAllBits([...certain, ...possible])
-      })
-      return [family, namedBy]
-    }),
+    [...prepared.rows().sets].map(([family, sets]) => [family, remember((rule: CompiledRule) => namedBy(rule, sets))]),
   )
   return (rule, family) => byFamily.get(family)?.(rule) ?? EMPTY_BITS
 }

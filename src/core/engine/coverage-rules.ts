@@ -1,9 +1,9 @@
-import { unionAllBits } from '../net/bit-set.ts'
 import { type Audience, profileBeside } from './coverage-audiences.ts'
 import { companionsOf, type Substitute } from './coverage-cover.ts'
 import type { CellsByFamily } from './coverage-ends.ts'
 import type { RuleStanding } from './coverage-standing.ts'
 import { type CoverageTools, changeTo, findLone, losesAnything } from './coverage-tools.ts'
+import { namedBy } from './place-sets.ts'
 import type { CompiledRule } from './tiers.ts'
 
 /** What would change without a rule. */
@@ -42,9 +42,8 @@ function findLack(
   if (counts((audience) => ends.passingBy(audience, profileBeside(rule.policy, audience, [parts.alone(rule)]))))
     return undefined
   const { sets, atoms } = prepared.rows()
-  const peers = [...sets.values()].map(({ matched }) => {
-    const { certain, possible } = matched(rule)
-    const places = unionAllBits([...certain, ...possible])
+  const peers = [...sets.values()].map((found) => {
+    const places = namedBy(rule, found)
     return [{ ports: atoms.all, certain: places, possible: places }]
   })
   return counts(() => peers) ? 'port' : 'peer'

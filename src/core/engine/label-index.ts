@@ -1,5 +1,6 @@
 import { matchSelector } from '../model/matching.ts'
 import type { LabelSelector, Labels, Requirement } from '../model/selector.ts'
+import { isNobody, type Membership, NO_MEMBERS, toMembership } from './membership.ts'
 import { createSelectorMemory, type SelectorMemory } from './selector-memory.ts'
 
 /** What selectors look at. */
@@ -10,14 +11,6 @@ export interface Labelled {
   /** Present with values nobody knows (END-2c). */
   readonly unknownLabels: ReadonlySet<string>
 }
-
-/** Which items match, by their place in the list, ascending; `maybe` rests on unknown label values. */
-export interface Membership {
-  readonly yes: readonly number[]
-  readonly maybe: readonly number[]
-}
-
-const NO_MEMBERS: Membership = { yes: [], maybe: [] }
 
 /** Finds the items that match selectors without looking at every item; answers are remembered. */
 export interface LabelIndex {
@@ -75,7 +68,7 @@ export function joinIndexes(first: LabelIndex, second: LabelIndex): LabelIndex {
     if (isNobody(one)) return other
     const known = joined.get(one) ?? new WeakMap<Membership, Membership>()
     joined.set(one, known)
-    const both = known.get(other) ?? { yes: [...one.yes, ...other.yes], maybe: [...one.maybe, ...other.maybe] }
+    const both = known.get(other) ?? toMembership([...one.yes, ...other.yes], [...one.maybe, ...other.maybe])
     known.set(other, both)
     return both
   }
@@ -85,10 +78,6 @@ export function joinIndexes(first: LabelIndex, second: LabelIndex): LabelIndex {
     inNamespaces: (namespaceSelector, podSelector) =>
       join(first.inNamespaces(namespaceSelector, podSelector), second.inNamespaces(namespaceSelector, podSelector)),
   }
-}
-
-function isNobody({ yes, maybe }: Membership): boolean {
-  return yes.length + maybe.length === 0
 }
 
 /** Whether `index` is among the ascending `members`. */
@@ -113,7 +102,7 @@ function findInSpaces(
   const yes: (readonly number[])[] = []
   const maybe: (readonly number[])[] = []
   for (const space of spaces) findInSpace(items, space, selector, yes, maybe)
-  return yes.length + maybe.length === 0 ? NO_MEMBERS : { yes: joinLists(yes), maybe: joinLists(maybe) }
+  return yes.length + maybe.length === 0 ? NO_MEMBERS : toMembership(joinLists(yes), joinLists(maybe))
 }
 
 /** Ascending lists that have nothing in common as one. */

@@ -12,23 +12,16 @@ import {
   unionBits,
 } from '../net/bit-set.ts'
 import { type AddressIndex, createAddressIndex, type WidePlace } from './address-index.ts'
-import type { Membership } from './label-index.ts'
 import { resolveNamedPort } from './looks.ts'
 import { coverPlace } from './match-rule.ts'
 import { remember, rememberBy } from './remember.ts'
 import type { Stage } from './stage.ts'
 import type { Blocks, NamedPort, TierRule } from './tiers.ts'
 
-/** What selectors found. */
-export interface SelectedPlaces {
+/** The places that match for certain, and those that only may. */
+export interface MatchedPlaces {
   readonly certain: BitSet
   readonly possible: BitSet
-}
-
-/** The places that match for certain, and those that only may, in sets of which none is empty. */
-export interface MatchedPlaces {
-  readonly certain: readonly BitSet[]
-  readonly possible: readonly BitSet[]
 }
 
 /** Pods that may be in several places, of which blocks hold some (IPB-4). */
@@ -41,9 +34,7 @@ export interface PartialMatch {
 /** The places that peers of rules mean in one family; everything is remembered, so that what is asked for again is the very same set. */
 export interface PlaceSets {
   readonly everyone: BitSet
-  readonly matched: (rule: TierRule) => MatchedPlaces
   readonly inBlocks: (blocks: Blocks) => MatchedPlaces
-  readonly selected: (membership: Membership) => SelectedPlaces
   readonly partial: (rule: TierRule) => readonly PartialMatch[]
   readonly within: (set: BitSet, bound: BitSet) => BitSet
   /** The destinations at which a port name means a number; `unknown` are those whose number nobody knows (END-8). */
@@ -57,11 +48,7 @@ export interface NamedPlaces {
 
 export function createPlaceSets({ members, settings }: Pick<Stage, 'members' | 'settings'>, family: Family): PlaceSets {
   const everyone = allBits(members.length)
-  const anyone: MatchedPlaces = { certain: [everyone], possible: NO_SETS }
   const addresses = createAddressIndex(members, family)
-  const selected = remember(
-    ({ yes, maybe }: Membership): SelectedPlaces => ({ certain: toBits(yes), possible: toBits(maybe) }),
-  )
   const byBlocks = remember((blocks: Blocks) => matchBlocks(blocks))
   const matchBlocks = ({
     certain,
@@ -72,8 +59,8 @@ export function createPlaceSets({ members, settings }: Pick<Stage, 'members' | '
     const match = matchUnder(settings.cni, addresses.hosts)
     const maybe = [wider.outside, match.maybe(wider.pods), match.maybe(wider.partlyPods)]
     return {
-      certain: joinSets([sure.outside, match.surely(sure.pods)]),
-      possible: joinSets(maybe),
+      certain: unionBits(sure.outside, match.surely(sure.pods)),
+      possible: unionAllBits(maybe),
       partial: sure.partial.filter(({ wide }) => match.isSure(wide.onHost)),
     }
   }
@@ -86,26 +73,35 @@ export function createPlaceSets({ members, settings }: Pick<Stage, 'members' | '
     everyone,
     named,
     inBlocks: byBlocks,
-    selected,
     within: (set, bound) => (set === everyone ? bound : bound === everyone ? set : within(set)(bound)),
     partial: (rule) => (rule.blocks ? byBlocks(rule.blocks).partial : []),
-    matched: (rule) => {
-      if (rule.peers === 'any') return anyone
-      const inBlocks = rule.blocks && byBlocks(rule.blocks)
-      if (inBlocks && rule.peers.every(({ kind }) => kind === 'block')) return inBlocks
-      let [certain, possible] = [inBlocks?.certain ?? NO_SETS, inBlocks?.possible ?? NO_SETS]
-      for (const peer of rule.peers) {
-        if (peer.kind === 'block') continue
-        const found = selected(peer.members)
-        if (!isEmptyBits(found.certain)) certain = [...certain, found.certain]
-        if (!isEmptyBits(found.possible)) possible = [...possible, found.possible]
-      }
-      return { certain, possible }
-    },
   }
 }
 
-const NO_SETS: readonly BitSet[] = []
+/** Calls `visit` with the places of each peer of a rule, those of its blocks together. */
+export function eachPeer(
+  { peers, blocks }: TierRule,
+  sets: PlaceSets,
+  visit: (places: BitSet, isCertain: boolean) => void,
+): void {
+  if (peers === 'any') visit(sets.everyone, true)
+  else {
+    if (blocks) visitBoth(sets.inBlocks(blocks), visit)
+    for (const peer of peers) if (peer.kind === 'pods') visitBoth(peer.members, visit)
+  }
+}
+
+function visitBoth({ certain, possible }: MatchedPlaces, visit: (places: BitSet, isCertain: boolean) => void): void {
+  if (!isEmptyBits(certain)) visit(certain, true)
+  if (!isEmptyBits(possible)) visit(possible, false)
+}
+
+/** Everybody whom a rule may name. */
+export function namedBy(rule: TierRule, sets: PlaceSets): BitSet {
+  const named: BitSet[] = []
+  eachPeer(rule, sets, (places) => named.push(places))
+  return unionAllBits(named)
+}
 
 /** Who is in a set of addresses. */
 function findInside(index: AddressIndex, addresses: AddressSet) {
@@ -139,12 +135,6 @@ function matchUnder(cni: CniProfile, hosts: BitSet) {
     maybe: (places: BitSet) => limit(places, pods !== 'no', onHost !== 'no'),
     isSure: (isHost: boolean) => (isHost ? onHost : pods) === 'yes',
   }
-}
-
-/** One set of all, or none. */
-function joinSets(sets: readonly BitSet[]): readonly BitSet[] {
-  const union = sets.reduce(unionBits, EMPTY_BITS)
-  return isEmptyBits(union) ? NO_SETS : [union]
 }
 
 function findNamed({ name, protocol }: NamedPort, members: Stage['members']): NamedPlaces {

@@ -14,7 +14,7 @@ import {
 import type { PortsByProtocol } from '../net/ports.ts'
 import { familiesThatMatter } from './flow-rows.ts'
 import { memberAt } from './judge.ts'
-import type { MatchedPlaces } from './place-sets.ts'
+import { NO_MEMBERS } from './membership.ts'
 import type { Prepared } from './prepare.ts'
 import { resolvePorts } from './rule-ports.ts'
 import type { Blocks, CompiledPeer, CompiledPolicy, CompiledRule } from './tiers.ts'
@@ -22,7 +22,7 @@ import { toFlowPorts } from './verdict-ports.ts'
 
 /** The endpoints a policy selects (SEL-5), also those it may select by an unknown label value (END-2c). */
 export function subjectsOf(prepared: Prepared, policyPath: ResourcePath): readonly string[] {
-  const { yes, maybe } = findPolicy(prepared, policyPath)?.subjects ?? { yes: [], maybe: [] }
+  const { yes, maybe } = findPolicy(prepared, policyPath)?.subjects ?? NO_MEMBERS
   return toIds(
     prepared,
     [...yes, ...maybe].sort((a, b) => a - b),
@@ -59,8 +59,8 @@ export interface PeerPlaces {
 /** {@link peerPlaces} of a peer as the engine has it. */
 export function compiledPeerPlaces(prepared: Prepared, peer: CompiledPeer): PeerPlaces {
   if (peer.kind === 'block') return blockPlaces(prepared, peer.blocks)
-  const certain = toBits(peer.members.yes)
-  return { certain, maybe: subtractBits(toBits(peer.members.maybe), certain) }
+  const { certain, possible } = peer.members
+  return { certain, maybe: subtractBits(possible, certain) }
 }
 
 /** What the engine made of each policy in effect, by its path; several where its directions are judged apart (CNI-2a). */
@@ -91,7 +91,7 @@ export function rulePorts(
 
 function blockPlaces(prepared: Prepared, blocks: Blocks) {
   const byFamily = new Map(
-    familiesOf(prepared).map((family) => [family, joinMatched(prepared.ground.setsOf(family).inBlocks(blocks))]),
+    familiesOf(prepared).map((family) => [family, prepared.ground.setsOf(family).inBlocks(blocks)]),
   )
   const held = unionAllBits([...byFamily.values()].map((matched) => matched.certain))
   const possible = unionAllBits([...byFamily.values()].map((matched) => matched.possible))
@@ -110,11 +110,6 @@ function familiesOf(prepared: Prepared): readonly Family[] {
   const known = families.get(prepared) ?? familiesThatMatter(prepared)
   families.set(prepared, known)
   return known
-}
-
-function joinMatched({ certain, possible }: MatchedPlaces) {
-  const join = (sets: MatchedPlaces['certain']) => unionAllBits(sets)
-  return { certain: join(certain), possible: join(possible) }
 }
 
 function toIds(prepared: Prepared, places: readonly number[]): readonly string[] {

@@ -30,7 +30,7 @@ export interface Overview {
 export function eachSureClause(basis: Basis, visit: (tier: number, clause: Clause, subjects: BitSet) => void): void {
   for (const [tier, { policies }] of basis.stage.tiers.entries()) {
     for (const policy of policies) {
-      const selected = basis.sets.selected(policy.subjects).certain
+      const selected = policy.subjects.certain
       if (isEmptyBits(selected)) continue
       for (const clause of basis.clausesOf(policy).clauses) {
         const subjects = subjectsOf(clause, selected)
@@ -73,9 +73,9 @@ function speaksIn({ rules, isolates }: TierPolicy, { direction }: Basis): boolea
   return isolates[direction] || rules[direction].length > 0
 }
 
-function isolatedBy({ direction, sets }: Basis, policies: readonly TierPolicy[]): BitSet {
+function isolatedBy({ direction }: Basis, policies: readonly TierPolicy[]): BitSet {
   const isolating = policies.filter(({ isolates }) => isolates[direction])
-  return unionAllBits(isolating.map(({ subjects }) => sets.selected(subjects).certain))
+  return unionAllBits(isolating.map(({ subjects }) => subjects.certain))
 }
 
 /** A policy with the ends it speaks for, for certain or perhaps. */
@@ -144,12 +144,11 @@ function addUnsure(basis: Basis, tier: number, policies: readonly TierPolicy[], 
     const speakers = together.map((policy) => ({ policy, subjects: policy.subjects.maybe }))
     const isolated = speakers.filter(({ policy }) => policy.isolates[basis.direction])
     const status = { isSure: false, ...(isolated.length > 0 ? { voids: isolating.length } : {}) }
-    for (const { policy, subjects } of speakers) {
-      const places = toBits(subjects)
-      for (const clause of basis.clausesOf(policy).clauses) add(speak(tier, clause, places, status))
+    for (const { policy } of speakers) {
+      for (const clause of basis.clausesOf(policy).clauses) add(speak(tier, clause, policy.subjects.possible, status))
     }
     addJoined(basis, tier, speakers, status, add)
-    if (isolated.length > 0) isolating.push(unionAllBits(isolated.map(({ subjects }) => toBits(subjects))))
+    if (isolated.length > 0) isolating.push(unionAllBits(isolated.map(({ policy }) => policy.subjects.possible)))
   }
   return isolating
 }

@@ -10,6 +10,7 @@ import { type ClusterNote, makeCluster } from './cluster.testing.ts'
 import type { FlowCell } from './flow-cell.ts'
 import { createFlowRows } from './flow-rows.ts'
 import type { Member } from './member.ts'
+import { toMembership } from './membership.ts'
 import { prepare } from './prepare.ts'
 import { createProfiles } from './profile.ts'
 import type { Action, Blocks, CompiledPorts, NamedPort, Tier, TierPeer, TierPolicy, TierRule } from './tiers.ts'
@@ -135,7 +136,7 @@ export function plain(name: string): string {
 function membershipOf(names: readonly string[], placeOf: (name: string) => number) {
   const placesOf = (some: readonly string[]) =>
     [...new Set(some.map((name) => placeOf(plain(name))))].sort((a, b) => a - b)
-  return { yes: placesOf(names.filter((name) => !isUnsure(name))), maybe: placesOf(names.filter(isUnsure)) }
+  return toMembership(placesOf(names.filter((name) => !isUnsure(name))), placesOf(names.filter(isUnsure)))
 }
 
 function makeBlocks(cidrs: readonly string[]): Blocks {

@@ -1,7 +1,7 @@
 import type { BlockPeer, Direction, NetworkPolicy, PodPeer, Rule } from '../model/policy.ts'
 import type { AddressSet } from '../net/address.ts'
 import type { PortsByProtocol } from '../net/ports.ts'
-import type { Membership } from './label-index.ts'
+import type { Membership } from './membership.ts'
 
 /**
  * The internal form that every policy dialect is compiled into. Tiers are asked in order; the first that decides a flow

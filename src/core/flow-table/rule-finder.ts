@@ -1,12 +1,13 @@
 import { isFromOwnNode, memberAt } from '../engine/judge.ts'
 import { judgedFamilies } from '../engine/match-rule.ts'
 import { isUnpoliced } from '../engine/member.ts'
+import { namedBy } from '../engine/place-sets.ts'
 import type { Prepared } from '../engine/prepare.ts'
 import { resolvePorts } from '../engine/rule-ports.ts'
 import type { CompiledRule } from '../engine/tiers.ts'
 import { DIRECTIONS, type Direction } from '../model/policy.ts'
 import type { Family } from '../net/address.ts'
-import { type BitSet, EMPTY_BITS, hasBit, intersectsBits, toBits, unionAllBits } from '../net/bit-set.ts'
+import { type BitSet, EMPTY_BITS, hasBit, intersectsBits, toBits } from '../net/bit-set.ts'
 
 /** Tells which rules admit flows. Rules have numbers in document order; what is found is remembered. */
 export interface RuleFinder {
@@ -76,12 +77,7 @@ function createRulesAt(prepared: Prepared, numbers: ReadonlyMap<CompiledRule, nu
 
 function toTools(prepared: Prepared, rule: CompiledRule): RuleTools {
   const { atoms, sets } = prepared.rows()
-  const peers = new Map(
-    [...sets].map(([family, found]) => {
-      const { certain, possible } = found.matched(rule)
-      return [family, unionAllBits([...certain, ...possible])] as const
-    }),
-  )
+  const peers = new Map([...sets].map(([family, found]) => [family, namedBy(rule, found)]))
   const direction = rule.rule.direction
   const { yes, maybe } = rule.policy.subjects
   const policed = [...yes, ...maybe].filter((place) => !isUnpoliced(memberAt(prepared, place)))

@@ -1,5 +1,5 @@
-import type { Membership } from '../engine/label-index.ts'
 import type { Member } from '../engine/member.ts'
+import type { Membership } from '../engine/membership.ts'
 import type { Prepared } from '../engine/prepare.ts'
 import { compiledPeerPlaces, compiledPolicies } from '../engine/rule-matches.ts'
 import type { CompiledPeer, CompiledPolicy } from '../engine/tiers.ts'
