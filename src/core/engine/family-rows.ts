@@ -43,7 +43,7 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): Fam
   const { stage, sets, anyone } = bases.ingress
   const everyone = sets.everyone
   const neighbours = createNeighbours(bases.ingress)
-  const facing: Partial<Record<Direction, FacingRows>> = {}
+  const facingRows: Partial<Record<Direction, FacingRows>> = {}
   const pairsOf = createPairs()
   /** A part of the policies says what it says, whatever the plugin does with it. */
   const undoubted = { ingress: withoutDoubts(bases.ingress), egress: withoutDoubts(bases.egress) }
@@ -65,8 +65,8 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): Fam
   const endRow = (direction: Direction, place: number, profile?: Profile<TierPolicy>): EndRow =>
     profile ? makeEndRow(undoubted[direction], place, profile) : rowAt[direction](place)
   const faceEnds = (direction: Direction): FacingRows => {
-    const rows = facing[direction] ?? createFacingRows(bases[direction])
-    facing[direction] = rows
+    const rows = facingRows[direction] ?? createFacingRows(bases[direction])
+    facingRows[direction] = rows
     return rows
   }
   const openCells = rememberSome(faceOpenEnd, KEPT_ROWS)
@@ -88,9 +88,10 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): Fam
   ): readonly FlowCell[] => {
     const own = makeRow(direction, place, profile)
     const others = faceEnds(OTHER[direction])
-    const { broad, extras } = isOneOfFew ? others.lookAt(place) : others.rowOf(place)
+    const facing = isOneOfFew ? others.lookAt(place) : others.rowOf(place)
     const guests = neighbours.guestsOf(place)
-    if (own === open && !guests) return meetOpen({ broad, extras })
+    if (own === open && !guests) return meetOpen(facing)
+    const { broad, extras } = facing
     const cells: FlowCell[] = []
     for (let index = 0; index < own.classes.length; index += 1) {
       const mine = own.classes[index] as PortClass

@@ -20,10 +20,9 @@ export interface FlowCounts {
 /** Counts all pairs. */
 export function countFlows(prepared: Prepared): FlowCounts {
   const scale = createScale(prepared)
-  return {
-    allowed: Float64Array.from(prepared.endpoints, (_, place) => scale.weighRow(place)),
-    evaluated: prepared.listed,
-  }
+  const allowed = new Float64Array(prepared.listed)
+  for (let place = 0; place < allowed.length; place += 1) allowed[place] = scale.weighRow(place)
+  return { allowed, evaluated: prepared.listed }
 }
 
 /**
