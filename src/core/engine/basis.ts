@@ -13,6 +13,7 @@ import {
   unionBits,
 } from '../net/bit-set.ts'
 import { ALL_TRAFFIC } from '../net/ports-by-protocol.ts'
+import { append } from './append.ts'
 import { type Branch, follow } from './branch.ts'
 import type { Clause, ClausesOf, PortsNumber, PortsTable } from './clauses.ts'
 import type { Passing, Piece } from './decide.ts'
@@ -107,9 +108,9 @@ export function numbersOf(spoken: readonly Pick<Spoken, 'ports'>[]): readonly Po
 
 /** What few things say of a class of ports. */
 export function piecesOn({ numbers }: NumberedClass, spoken: readonly Spoken[]): readonly Piece[] {
-  let pieces = NO_PIECES
-  for (const { ports, piece } of spoken) if (numbers.includes(ports)) pieces = [...pieces, piece]
-  return pieces
+  let pieces: Piece[] | undefined
+  for (const { ports, piece } of spoken) if (numbers.includes(ports)) pieces = append(pieces, piece)
+  return pieces ?? NO_PIECES
 }
 
 const NO_PIECES: readonly Piece[] = []

@@ -1,4 +1,5 @@
 import { type BitSet, EMPTY_BITS, intersectsBits, isEmptyBits, unionBits } from '../net/bit-set.ts'
+import { append } from './append.ts'
 import { type Basis, doubt, type NumberedClass, numbersOf, type PortClass, piecesOn } from './basis.ts'
 import { type ClauseGroup, groupAbout, groupByPeers, mergeAlike, type PeerGroups } from './clause-groups.ts'
 import type { PortsNumber } from './clauses.ts'
@@ -141,10 +142,6 @@ const NOBODY: readonly ClauseGroup[] = []
 
 function sortByPorts(groups: readonly ClauseGroup[]): ReadonlyMap<PortsNumber, readonly ClauseGroup[]> {
   const byPorts = new Map<PortsNumber, ClauseGroup[]>()
-  for (const group of groups) {
-    const list = byPorts.get(group.ports)
-    if (list) list.push(group)
-    else byPorts.set(group.ports, [group])
-  }
+  for (const group of groups) byPorts.set(group.ports, append(byPorts.get(group.ports), group))
   return byPorts
 }

@@ -1,4 +1,5 @@
 import type { Direction } from '../model/policy.ts'
+import { append } from './append.ts'
 import { isUnpoliced, type Member } from './member.ts'
 import type { TierPolicy } from './tiers.ts'
 
@@ -74,14 +75,8 @@ interface Selecting<Policy> {
 function listSelecting<Policy extends TierPolicy>(policies: readonly Policy[], length: number): Selecting<Policy> {
   const lists: Selecting<Policy> = { sure: Array.from({ length }), unsure: [] }
   for (const policy of policies) {
-    for (const place of policy.subjects.yes) add(lists.sure, place, policy)
-    for (const place of policy.subjects.maybe) add(lists.unsure, place, policy)
+    for (const place of policy.subjects.yes) lists.sure[place] = append(lists.sure[place], policy)
+    for (const place of policy.subjects.maybe) lists.unsure[place] = append(lists.unsure[place], policy)
   }
   return lists
-}
-
-function add<Policy>(lists: (Policy[] | undefined)[], place: number, policy: Policy): void {
-  const list = lists[place]
-  if (list) list.push(policy)
-  else lists[place] = [policy]
 }
