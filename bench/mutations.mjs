@@ -136,8 +136,9 @@ export const MUTATIONS = [
     rule: 'PEE-3',
     name: 'two peers combine with AND',
     file: `${ENGINE}/place-sets.ts`,
-    find: 'return { certain, possible }',
-    put: 'return { certain: [certain.reduce(intersectBits, everyone)], possible: [] }',
+    find: "for (const peer of peers) if (peer.kind === 'pods') visitBoth(peer.members, visit)",
+    put: `const pods = peers.flatMap((peer) => (peer.kind === 'pods' ? peer.members.certain : []))
+    if (pods.length > 0) visit(pods.reduce(intersectBits), true)`,
   },
   {
     rule: 'ISO-5',
@@ -227,8 +228,8 @@ export const MUTATIONS = [
     rule: 'POR-4',
     name: 'a port name is looked up on the source',
     file: `${ENGINE}/clauses.ts`,
-    find: "const asked = direction === 'egress' ? sets.within(peers, destinations) : peers",
-    put: "const asked = direction === 'ingress' ? sets.within(peers, destinations) : peers",
+    find: "if (direction === 'ingress')",
+    put: "if (direction === 'egress')",
   },
   {
     rule: 'END-1',
