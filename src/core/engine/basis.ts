@@ -138,7 +138,10 @@ export function doubt({ mask, isDropped }: Doubts, ports: BitSet, isolated: BitS
   }
 }
 
-/** The clauses of policies that select together and are about a place, with those that their blocks make together (IPB-4). */
+/**
+ * The clauses of policies that select together and are about a place, with those that their blocks make together
+ * (IPB-4).
+ */
 export function clausesAbout(basis: Basis, policies: readonly TierPolicy[], place: number): readonly Clause[] {
   const clauses: Clause[] = []
   let parts = 0

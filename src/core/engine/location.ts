@@ -61,7 +61,7 @@ function fillFamilies(place: Location, other: Location): Location {
     ...place.possible,
     ...missing.map((family) => [family, other.possible.get(family) ?? []] as const),
   ])
-  return new Whereabout(possible, new Map([...other.certainty, ...place.certainty]))
+  return new KeyedLocation(possible, new Map([...other.certainty, ...place.certainty]))
 }
 
 /** Where a pod is: its own address, or wherever pods of unknown address may be (END-4, END-5). */
@@ -99,24 +99,24 @@ function presumedWords(family: Family): string {
 
 /** A place made of ranges, all known in the same way. */
 export function toLocation(ranges: AddressSet, certainty: Certainty): Location {
-  return placeOf(toAddressSet(ranges), certainty)
+  return locationOf(toAddressSet(ranges), certainty)
 }
 
 /** The place of a set of addresses, all known in the same way. */
-export function placeOf(set: AddressSet, certainty: Certainty): Location {
+export function locationOf(set: AddressSet, certainty: Certainty): Location {
   const [first] = set
   if (first && set.at(-1)?.family === first.family)
-    return new Whereabout(new Map([[first.family, set]]), new Map([[first.family, certainty]]))
+    return new KeyedLocation(new Map([[first.family, set]]), new Map([[first.family, certainty]]))
   const possible = new Map<Family, AddressSet>()
   for (const family of FAMILIES) {
     const ofFamily = set.filter((range) => range.family === family)
     if (ofFamily.length > 0) possible.set(family, ofFamily)
   }
-  return new Whereabout(possible, new Map([...possible.keys()].map((family) => [family, certainty])))
+  return new KeyedLocation(possible, new Map([...possible.keys()].map((family) => [family, certainty])))
 }
 
 /** Its key is written when it is first asked for: most places are compared as the very objects they are. */
-class Whereabout implements Location {
+class KeyedLocation implements Location {
   readonly possible: ReadonlyMap<Family, AddressSet>
   readonly certainty: ReadonlyMap<Family, Certainty>
   private knownKey: string | undefined

@@ -3,7 +3,7 @@ import type { NetworkPolicy } from '../model/policy.ts'
 import { type AddressRange, type AddressSet, type Family, formatRange } from '../net/address.ts'
 import { classifyAddresses } from './address-classes.ts'
 import { addressesOf, type BlockReader, blocksOf } from './blocks.ts'
-import { placeOf } from './location.ts'
+import { locationOf } from './location.ts'
 import type { Member } from './member.ts'
 import { nameAddresses } from './name-addresses.ts'
 import type { Blocks } from './tiers.ts'
@@ -49,7 +49,7 @@ function toOutsideMembers(classes: readonly AddressSet[]): readonly Member[] {
   const largest = findLargest(classes)
   return classes.map((addresses) => ({
     endpoint: new AddressClass(addresses, largest.has(addresses)),
-    location: placeOf(addresses, 'known'),
+    location: locationOf(addresses, 'known'),
   }))
 }
 

@@ -37,7 +37,7 @@ interface Trail {
   after: Int32Array
 }
 
-/** All partitions use the same arrays one after the other: there are many, and each would need arrays only while it is made. */
+/** All partitions use the same arrays, one after the other: each needs them only while it is made. */
 const trail: Trail = {
   length: 0,
   before: new Int32Array(1024),

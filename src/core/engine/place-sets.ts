@@ -31,7 +31,10 @@ export interface PartialMatch {
   readonly addresses: AddressSet
 }
 
-/** The places that peers of rules mean in one family; everything is remembered, so that what is asked for again is the very same set. */
+/**
+ * The places that peers of rules mean in one family; everything is remembered: what is asked for again is the very same
+ * set.
+ */
 export interface PlaceSets {
   readonly everyone: BitSet
   readonly inBlocks: (blocks: Blocks) => MatchedPlaces
