@@ -163,6 +163,13 @@ export const MUTATIONS = [
   },
   {
     rule: 'ISO-6',
+    name: 'what concerns the few ends near is forgotten',
+    file: `${ENGINE}/facing-rows.ts`,
+    find: 'intersectsBits(piece.places, ends)',
+    put: '!intersectsBits(piece.places, ends)',
+  },
+  {
+    rule: 'ISO-6',
     name: 'the destination is not asked',
     file: `${ENGINE}/family-rows.ts`,
     find: 'const reaching = withNode(OTHER[direction], guests, row.at(theirs))',

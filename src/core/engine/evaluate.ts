@@ -2,11 +2,11 @@ import { ignoresPolicies } from '../model/cni-profiles.ts'
 import type { Direction, NetworkPolicy } from '../model/policy.ts'
 import type { Answer, Assumption, Cause, EndVerdict, Question, Verdict } from '../model/verdict.ts'
 import type { Family } from '../net/address.ts'
+import { hasBit } from '../net/bit-set.ts'
 import { containsPort } from '../net/ports.ts'
 import { explainPlugin, explainUnenforced } from './explain-plugin.ts'
 import { type End, explainPolicy, type PolicyExplanation } from './explain-policy.ts'
 import { isFromOwnNode, judgeEnd, judgePair, memberAt, mergeFamilies } from './judge.ts'
-import { isMember } from './label-index.ts'
 import { judgedFamilies } from './match-rule.ts'
 import { isSinglePod, type Member } from './member.ts'
 import { type Plugin, pluginOf } from './plugin.ts'
@@ -115,7 +115,7 @@ function selectingPolicies(prepared: Prepared, place: number, direction: Directi
     policies
       .filter(
         ({ policy, subjects }) =>
-          policy.isolates[direction] && [subjects.yes, subjects.maybe].some((some) => isMember(some, place)),
+          policy.isolates[direction] && (hasBit(subjects.certain, place) || hasBit(subjects.possible, place)),
       )
       .map(({ policy }) => policy),
   )

@@ -2,10 +2,10 @@ import type { Path } from '../model/path.ts'
 import type { BlockPeer } from '../model/policy.ts'
 import type { Assumption, Dependency, Miss } from '../model/verdict.ts'
 import type { Family } from '../net/address.ts'
+import { hasBit } from '../net/bit-set.ts'
 import { explainBlock, formatBlockPeer } from './explain-block.ts'
 import { assumeLabels, dependOnLabels, missSelectors } from './explain-labels.ts'
 import { memberAt } from './judge.ts'
-import { isMember } from './label-index.ts'
 import type { Member } from './member.ts'
 import { blocksMatch, dependOnFeature, type Plugin } from './plugin.ts'
 import type { Prepared } from './prepare.ts'
@@ -69,10 +69,10 @@ function explainPodPeer(prepared: Prepared, rule: CompiledRule, peer: CompiledPo
     const other = member.endpoint.kind === 'outside' ? 'outside' : 'host-network'
     return missing({ path: peer.peer.path, words, reason: { kind: 'sort', other }, nearness: 0 })
   }
-  const { yes, maybe } = peer.members
+  const { certain, possible } = peer.members
   const assumptions = assumeLabels(prepared, peer.peer, member.labelled)
-  if (isMember(yes, other)) return { match: 'yes', assumptions }
-  if (isMember(maybe, other)) {
+  if (hasBit(certain, other)) return { match: 'yes', assumptions }
+  if (hasBit(possible, other)) {
     return {
       match: 'depends',
       depends: dependOnLabels(peer.peer.podSelector, nameMember(member), member.labelled),

@@ -80,20 +80,6 @@ export function joinIndexes(first: LabelIndex, second: LabelIndex): LabelIndex {
   }
 }
 
-/** Whether `index` is among the ascending `members`. */
-export function isMember(members: readonly number[], index: number): boolean {
-  let low = 0
-  let high = members.length - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const value = members[middle] as number
-    if (value === index) return true
-    if (value < index) low = middle + 1
-    else high = middle - 1
-  }
-  return false
-}
-
 function findInSpaces(
   items: readonly (Labelled | undefined)[],
   spaces: readonly Space[],

@@ -1,4 +1,5 @@
 import { countBits, eachBit } from '../net/bit-set.ts'
+import { append } from './append.ts'
 import type { Basis } from './basis.ts'
 import type { PeerGroups } from './clause-groups.ts'
 import { partition } from './partition.ts'
@@ -24,9 +25,7 @@ export function indexPeers({ sets, stage }: Basis, byPeers: readonly PeerGroups[
     else if (countBits(one.peers) > few) broad.push(one)
     else {
       eachBit(one.peers, (place) => {
-        const narrow = narrowAt[place]
-        if (narrow) narrow.push(one)
-        else narrowAt[place] = [one]
+        narrowAt[place] = append(narrowAt[place], one)
       })
     }
   }

@@ -12,9 +12,12 @@ import {
   isEmptyBits,
   listBits,
   subtractBits,
+  toBitSets,
   toBits,
   unionAllBits,
   unionBits,
+  wordAt,
+  writeBits,
 } from './bit-set.ts'
 
 const numbers = fc.uniqueArray(fc.nat(300), { maxLength: 40 })
@@ -47,6 +50,21 @@ describe('bit sets', () => {
         for (const set of [intersectBits(toBits(a), toBits(b)), subtractBits(toBits(a), toBits(b))]) {
           expect(equalBits(set, toBits(listBits(set)))).toBe(true)
         }
+      }),
+    )
+  })
+
+  it('are made of a list of numbers, told apart by their words, and read 32 numbers at a time', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(4), { minLength: 1, maxLength: 200 }), numbers, numbers, (list, a, b) => {
+        const used = [...new Set(list)]
+        const dense = Uint32Array.from(list, (number) => used.indexOf(number))
+        const placesOf = (number: number) => list.flatMap((one, place) => (one === number ? [place] : []))
+        expect(toBitSets(dense, used.length).map(listBits)).toEqual(used.map(placesOf))
+        expect(writeBits(toBits(a)) === writeBits(toBits(b))).toBe(ascending(a).join() === ascending(b).join())
+        const inWord = (index: number) => a.filter((one) => one >>> 5 === index)
+        for (let index = 0; index < 11; index += 1)
+          expect(wordAt(toBits(a), index)).toBe(inWord(index).reduce((word, one) => word + 2 ** (one & 31), 0))
       }),
     )
   })

@@ -17,6 +17,8 @@ const LETTER = { small: 6.5, mono: 7.3, label: 7, note: 5.7 }
 /** Widths of letters of names in the widest of the usual sans-serif fonts, bold at 13 px. */
 const NAME_SIZE = 13
 const NAME_LETTER = { narrow: 4.6, slim: 6, wide: 13, capital: 10, other: 9.1 }
+/** How wide the words below a title are, next to the same words as a title: smaller, and not bold. */
+const SUBTITLE = 0.8
 const [NOTES_WIDTH, NOTES_LINE, NOTES_GAP] = [200, 14, 4]
 
 /** How wide a name is at most, whatever font the system has. */
@@ -103,7 +105,8 @@ function measureFrameTitle({ title, subtitle }: Titled): Size {
 
 function measureCard(title: string, subtitle: string, ports: readonly string[], services: readonly string[]): Size {
   const chips = ports.map((port) => port.length * LETTER.mono + 20)
-  const lines = [measureName(title), subtitle.length * LETTER.small, ...services.map(serviceWidth)]
+  const aside = measureName(subtitle) * SUBTITLE
+  const lines = [measureName(title), aside, ...services.map(serviceWidth)]
   const wanted =
     Math.max(
       ...lines,
@@ -115,7 +118,7 @@ function measureCard(title: string, subtitle: string, ports: readonly string[], 
   const height =
     CARD.base +
     linesOf(measureName(title), inner, 3) * CARD.titleLine +
-    linesOf(subtitle.length * LETTER.small, inner, 2) * CARD.line +
+    linesOf(aside, inner, 2) * CARD.line +
     rowsOf(chips, inner) * CARD.chipRow +
     (services.length > 0 ? CARD.line : 0)
   return { width, height: Math.max(72, height) }
