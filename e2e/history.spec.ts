@@ -109,6 +109,26 @@ test('undo selects again the text that was typed over', async ({ bulkhead, page 
   await expect(editor.line('it shields')).toBeVisible()
 })
 
+test('undo stays under the pointer while the document is saved', async ({ bulkhead, page }) => {
+  const { editor, toolbar } = bulkhead
+  await bulkhead.open()
+  const saved = page.locator('.saved')
+  const places = await saved.evaluateHandle((element) => {
+    const seen = new Map<string, number[]>()
+    const undo = document.querySelector('.history button')
+    new MutationObserver(() => {
+      const words = element.textContent.slice(0, 5)
+      seen.set(words, [...(seen.get(words) ?? []), undo?.getBoundingClientRect().x ?? 0])
+    }).observe(element, { subtree: true, childList: true, characterData: true })
+    return seen
+  })
+  await editor.retype('it isolates', 'isolates', 'surrounds')
+  await expect(toolbar.saved).toBeVisible()
+  await expect.poll(() => places.evaluate((seen) => [...seen.keys()])).toEqual(['savin', 'saved'])
+  const [first, ...others] = await places.evaluate((seen) => [...seen.values()].flat())
+  expect(others.every((x) => x === first)).toBe(true)
+})
+
 test('axe finds nothing in the history', async ({ bulkhead, page }) => {
   await bulkhead.open()
   await bulkhead.toolbar.add('Namespace', 'staging')

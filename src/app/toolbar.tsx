@@ -34,8 +34,9 @@ export function Toolbar({ theme, onTheme, help }: ToolbarProps) {
         <Logo /> <span className="brand-name">Bulkhead</span>
       </h1>
       <DocumentsMenu />
-      <Saved />
       <History />
+      {/* Its words change all the time: what stands before it stays where it is. */}
+      <Saved />
       <span className="toolbar-gap" />
       <CommandButton command={help.palette} icon>
         <CommandIcon size={15} aria-hidden />
