@@ -52,7 +52,12 @@ export function createImply(cluster: Cluster, namespaceLabels: (namespace: strin
 function indexDeclared({ workloads }: Cluster, namespaceLabels: (namespace: string) => Labels): LabelIndex {
   return createLabelIndex(
     workloads.flatMap(({ namespace, pods }) =>
-      pods.map((pod) => ({ ...pod, namespace, namespaceLabels: namespaceLabels(namespace) })),
+      pods.map(({ labels, unknownLabels }) => ({
+        namespace,
+        namespaceLabels: namespaceLabels(namespace),
+        labels,
+        unknownLabels,
+      })),
     ),
   )
 }

@@ -60,15 +60,7 @@ function readServicePort(entry: JsonValue, onNodes: boolean): readonly ServicePo
   const name = readWord(field(entry, 'name'))
   const targetPort = readTargetPort(field(entry, 'targetPort'))
   const nodePort = onNodes ? readPort(field(entry, 'nodePort')) : undefined
-  return [
-    {
-      ...(name === undefined ? {} : { name }),
-      protocol,
-      port,
-      ...(targetPort === undefined ? {} : { targetPort }),
-      ...(nodePort === undefined ? {} : { nodePort }),
-    },
-  ]
+  return [{ name, protocol, port, targetPort, nodePort }]
 }
 
 /** 0 and the empty name are the API's way to say nothing. */

@@ -13,20 +13,15 @@ const NO_LABELS: ReadonlySet<string> = new Set()
 
 /** A pod that is in the input. */
 export const readLivePod: (resource: Resource) => Pod = perResource((resource) => {
-  const hostNetwork = fieldAt(resource.value, 'spec', 'hostNetwork') === true
-  return {
-    name: nameOf(resource),
-    inInput: true,
-    path: resource.path,
-    labels: readLabels(fieldAt(resource.value, 'metadata', 'labels')),
-    unknownLabels: NO_LABELS,
-    ...readPodSpec(field(resource.value, 'spec')),
-    addresses: readPodAddresses(field(resource.value, 'status'), hostNetwork),
-  }
+  const spec = field(resource.value, 'spec')
+  const labels = readLabels(fieldAt(resource.value, 'metadata', 'labels'))
+  const addresses = readPodAddresses(field(resource.value, 'status'), isOnHost(spec))
+  const { path } = resource
+  return toPod({ name: nameOf(resource), path, labels, unknownLabels: NO_LABELS }, true, spec, addresses)
 })
 
-/** What a template's pod gets besides its spec. */
-export interface ExpectedPod {
+/** What a pod gets besides its spec and its addresses. */
+export interface PodFace {
   readonly name: string
   readonly path: ResourcePath
   readonly labels: Labels
@@ -34,8 +29,8 @@ export interface ExpectedPod {
 }
 
 /** A pod that a template would make; its address is not known yet (IPB-4). */
-export function readExpectedPod(template: JsonValue, expected: ExpectedPod): Pod {
-  return { ...expected, inInput: false, ...readPodSpec(field(template, 'spec')), addresses: [] }
+export function readExpectedPod(template: JsonValue, expected: PodFace): Pod {
+  return toPod(expected, false, field(template, 'spec'), [])
 }
 
 /** END-2b: pods that have ended are no endpoints. */
@@ -55,13 +50,28 @@ export function readPort(value: JsonValue | undefined): number | undefined {
   return port !== undefined && port <= 65535 ? port : undefined
 }
 
-function readPodSpec(spec: JsonValue | undefined): Pick<Pod, 'ports' | 'hostNetwork'> & { nodeName?: string } {
-  const nodeName = readWord(field(spec, 'nodeName'))
+/** With all fields in one go, and those of a face one by one: spread, each pod would get a shape of its own (decision 8). */
+function toPod(
+  { name, path, labels, unknownLabels }: PodFace,
+  inInput: boolean,
+  spec: JsonValue | undefined,
+  addresses: readonly Address[],
+): Pod {
   return {
+    name,
+    inInput,
+    path,
+    labels,
+    unknownLabels,
     ports: readContainers(spec).flatMap((container) => readList(field(container, 'ports')).flatMap(readContainerPort)),
-    hostNetwork: field(spec, 'hostNetwork') === true,
-    ...(nodeName === undefined ? {} : { nodeName }),
+    addresses,
+    hostNetwork: isOnHost(spec),
+    nodeName: readWord(field(spec, 'nodeName')),
   }
+}
+
+function isOnHost(spec: JsonValue | undefined): boolean {
+  return field(spec, 'hostNetwork') === true
 }
 
 /** POR-4: containers, then restartable init containers. */

@@ -70,6 +70,6 @@ function nameOf({ value }: Resource): string {
 
 function toStale(resource: Resource, from: string, to: string): Resource {
   const moved = moveResource(resource, { from, to, by: 0 })
-  if (moved.stale) return moved
-  return { ...moved, stale: true, ...(moved.policy ? { policy: { ...moved.policy, stale: true } } : {}) }
+  const { policy, stale } = moved
+  return stale ? moved : { ...moved, stale: true, policy: policy && { ...policy, stale: true } }
 }

@@ -35,7 +35,7 @@ function moveEdit(edit: Edit, by: number): Edit {
 export function moveResource(resource: Resource, move: Move): Resource {
   if (move.from === move.to) return resource
   const { policy } = resource
-  return { ...resource, path: movePath(resource.path, move), ...(policy ? { policy: movePolicy(policy, move) } : {}) }
+  return { ...resource, path: movePath(resource.path, move), policy: policy && movePolicy(policy, move) }
 }
 
 function movePath(path: Path, { from, to }: Move): Path {

@@ -1,6 +1,7 @@
 import type { Diagnostic, Fix } from '../model/diagnostic.ts'
 import type { JsonValue } from '../model/json.ts'
 import { splitPath } from '../model/path.ts'
+import type { NetworkPolicy } from '../model/policy.ts'
 import type { Resource } from '../model/resource.ts'
 import { checkObject, needsExactReading } from './check-object.ts'
 import { isExpectationList } from './expectation-list.ts'
@@ -68,14 +69,14 @@ function readQuickly(split: SplitItem, value: JsonValue): ItemReading | undefine
 
 function readPlainObject(found: FoundObject): ObjectReading | undefined {
   const { path, apiVersion, kindName, value } = found
-  const resource = toResource(found)
   const { role } = roleOf(apiVersion, kindName, value)
   if (role === 'policy') {
     const read = readPlainPolicy(value, path)
-    return read && withPolicy(resource, read)
+    return read && toPolicyReading(found, read)
   }
   if (role !== 'inventory' && role !== 'irrelevant') return undefined
-  return role === 'inventory' && needsExactReading(value, kindName) ? undefined : { resource, diagnostics: [] }
+  if (role === 'inventory' && needsExactReading(value, kindName)) return undefined
+  return { resource: toResource(found), diagnostics: [] }
 }
 
 function readFast({ text, split }: Source): JsonValue | undefined {
@@ -148,7 +149,7 @@ function readObject(source: Source, root: Tree, found: FoundObject): ObjectReadi
   const resource = toResource(found)
   const fixer = createFixer(source.file, source.split)
   if (tree.kind !== 'map') return { resource, diagnostics: [] }
-  if (role.role === 'policy') return withPolicy(resource, readPolicy(tree, path, fixer))
+  if (role.role === 'policy') return toPolicyReading(found, readPolicy(tree, path, fixer))
   const checked = checkObject(tree, resource, role, fixer)
   return {
     resource: checked.value === value ? resource : { ...resource, value: checked.value },
@@ -156,12 +157,13 @@ function readObject(source: Source, root: Tree, found: FoundObject): ObjectReadi
   }
 }
 
-function withPolicy(resource: Resource, { policy, diagnostics }: PolicyReading): ObjectReading {
-  return { resource: policy ? { ...resource, policy } : resource, diagnostics }
+function toPolicyReading(found: FoundObject, { policy, diagnostics }: PolicyReading): ObjectReading {
+  return { resource: toResource(found, policy), diagnostics }
 }
 
-function toResource({ path, apiVersion, kindName, value }: FoundObject): Resource {
-  return { path, apiVersion, kind: kindName, value, stale: false }
+/** With all fields at once, so that all resources have one shape (decision 8). */
+function toResource({ path, apiVersion, kindName, value }: FoundObject, policy?: NetworkPolicy): Resource {
+  return { path, apiVersion, kind: kindName, value, policy, stale: false }
 }
 
 function bareList(path: string): Diagnostic {

@@ -65,7 +65,7 @@ export interface Pod {
   /** Own addresses (END-4); for a hostNetwork pod its node's, when known (END-5). */
   readonly addresses: readonly Address[]
   readonly hostNetwork: boolean
-  readonly nodeName?: string
+  readonly nodeName?: string | undefined
 }
 
 export interface ContainerPort {
@@ -94,13 +94,13 @@ export interface Service {
 }
 
 export interface ServicePort {
-  readonly name?: string
+  readonly name?: string | undefined
   readonly protocol: Protocol
   readonly port: number
   /** A number, or a container port name; absent means `port`. */
-  readonly targetPort?: number | string
+  readonly targetPort?: number | string | undefined
   /** Of NodePort and LoadBalancer Services. */
-  readonly nodePort?: number
+  readonly nodePort?: number | undefined
 }
 
 /** Addresses behind a Service, by an EndpointSlice or a subset of Endpoints. */

@@ -10,7 +10,7 @@ export interface Resource {
   /** As read, with the meaning `kubectl` gives to scalars (YML-2). Treat as immutable and shared. */
   readonly value: JsonObject
   /** Present on a valid networking.k8s.io/v1 NetworkPolicy, and on a stale one in its last valid form. */
-  readonly policy?: NetworkPolicy
+  readonly policy?: NetworkPolicy | undefined
   /** The text is broken or invalid now; this is the last good form of that place. */
   readonly stale: boolean
 }
