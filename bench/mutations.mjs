@@ -135,10 +135,12 @@ export const MUTATIONS = [
   {
     rule: 'PEE-3',
     name: 'two peers combine with AND',
-    file: `${ENGINE}/place-sets.ts`,
-    find: "for (const peer of peers) if (peer.kind === 'pods') visitBoth(peer.members, visit)",
-    put: `const pods = peers.flatMap((peer) => (peer.kind === 'pods' ? peer.members.certain : []))
-    if (pods.length > 0) visit(pods.reduce(intersectBits), true)`,
+    file: `${ENGINE}/clauses.ts`,
+    find: "else for (const peer of peers) if (peer.kind === 'pods') writeMatched(writing, rule, part, peer.members)",
+    put: `else {
+    const pods = peers.flatMap((peer) => (peer.kind === 'pods' ? peer.members.certain : []))
+    if (pods.length > 0) writeClause(writing, rule, part, pods.reduce(sets.within), true)
+  }`,
   },
   {
     rule: 'ISO-5',

@@ -32,11 +32,18 @@ interface Stretch {
   readonly place: number
 }
 
+/** Pods of unknown address that are on one network, as they are found. */
+interface WideGroup {
+  readonly addresses: AddressSet
+  readonly places: number[]
+  readonly onHost: boolean
+}
+
 export function createAddressIndex(members: readonly Member[], family: Family): AddressIndex {
   const pods: Stretch[] = []
   const outside: Stretch[] = []
   const hosts: number[] = []
-  const wide = new Map<string, { addresses: AddressSet; places: number[]; onHost: boolean }>()
+  const wide = { pods: new Map<string, WideGroup>(), hosts: new Map<string, WideGroup>() }
   for (const [place, { endpoint, location }] of members.entries()) {
     const onHost = endpoint.kind === 'pods' && endpoint.hostNetwork
     if (onHost) hosts.push(place)
@@ -44,12 +51,13 @@ export function createAddressIndex(members: readonly Member[], family: Family): 
     const [range] = addresses ?? []
     if (!addresses || !range) continue
     if (endpoint.kind === 'outside') for (const { first, last } of addresses) outside.push({ first, last, place })
-    else if (addresses.length === 1 && range.first === range.last) pods.push({ ...range, place })
+    else if (addresses.length === 1 && range.first === range.last)
+      pods.push({ first: range.first, last: range.last, place })
     else {
-      const key = `${onHost} ${location.key}`
-      const group = wide.get(key) ?? { addresses, places: [], onHost }
-      wide.set(key, group)
-      group.places.push(place)
+      const groups = onHost ? wide.hosts : wide.pods
+      const group = groups.get(location.key)
+      if (group) group.places.push(place)
+      else groups.set(location.key, { addresses, places: [place], onHost })
     }
   }
   pods.sort(compareStretches)
@@ -58,7 +66,11 @@ export function createAddressIndex(members: readonly Member[], family: Family): 
     outsideIn: (set) => findOverlapping(outside, set, family),
     podsIn: (set) => findOverlapping(pods, set, family),
     hosts: toBits(hosts),
-    wide: [...wide.values()].map((group) => ({ ...group, places: toBits(group.places) })),
+    wide: [...wide.pods.values(), ...wide.hosts.values()].map(({ addresses, places, onHost }) => ({
+      addresses,
+      places: toBits(places),
+      onHost,
+    })),
   }
 }
 

@@ -81,10 +81,16 @@ export function createDivider(atoms: PortAtoms, table: PortsTable, always: BitSe
 
 /** `parts` are those that the numbered ports make, and perhaps another set. */
 function classify(parts: Partition, numbers: readonly PortsNumber[]): readonly NumberedClass[] {
-  return toBitSets(parts.partOf, parts.count).map((mask, part) => {
-    const held = parts.holding(part)
-    return { mask, numbers: held.flatMap((index) => numbers[index] ?? []) }
-  })
+  return toBitSets(parts.partOf, parts.count).map((mask, part) => ({
+    mask,
+    numbers: pick(numbers, parts.holding(part)),
+  }))
+}
+
+/** The place behind the last number is that of the other set. */
+function pick(numbers: readonly PortsNumber[], places: readonly number[]): readonly PortsNumber[] {
+  const own = places.at(-1) === numbers.length ? places.slice(0, -1) : places
+  return own.map((place) => numbers[place] as PortsNumber)
 }
 
 /** What is said of some ports. */

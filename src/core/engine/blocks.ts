@@ -4,21 +4,19 @@ import { type BlockPeer, DIRECTIONS, type NetworkPolicy, type Peer, type Rule } 
 import { type AddressSet, toAddressSet } from '../net/address.ts'
 import { readCidr } from '../net/cidr.ts'
 import { type Branch, follow } from './branch.ts'
-import type { Blocks } from './tiers.ts'
+import { effectiveRules } from './effective-rules.ts'
+import type { Blocks, TierPolicy } from './tiers.ts'
 
 /** What block peers hold under a plugin (IPB-1, CNI-2d); those that are written alike are one object. */
 export interface BlockReader {
   /** What all blocks of a rule hold together; undefined when it has none. */
   readonly ofRule: (rule: Rule) => Blocks | undefined
   readonly ofPeer: (peer: BlockPeer) => Blocks
-  /** What the effective rules of a policy hold, one by one; remembered. */
-  readonly ofPolicy: (policy: NetworkPolicy) => readonly Blocks[]
 }
 
 export function createBlockReader(cni: CniProfile): BlockReader {
   const exceptions = supportOf(cni, 'except')
   const root: BlockBranch = {}
-  const ofPolicies = new WeakMap<NetworkPolicy, readonly Blocks[]>()
   const ofRule = ({ peers }: Rule): Blocks | undefined => {
     if (peers === 'any') return undefined
     let branch = root
@@ -34,34 +32,20 @@ export function createBlockReader(cni: CniProfile): BlockReader {
       branch.value ??= joinBlockPeers([peer], exceptions)
       return branch.value
     },
-    ofPolicy: (policy) => {
-      const known = ofPolicies.get(policy)
-      if (known) return known
-      const blocks = listBlocks(policy, ofRule)
-      ofPolicies.set(policy, blocks)
-      return blocks
-    },
   }
 }
-
-function listBlocks({ isolates, rules }: NetworkPolicy, ofRule: BlockReader['ofRule']): readonly Blocks[] {
-  let blocks = NO_BLOCKS
-  for (const direction of DIRECTIONS) {
-    if (!isolates[direction]) continue
-    for (const rule of rules[direction]) {
-      const held = ofRule(rule)
-      if (held) blocks = [...blocks, held]
-    }
-  }
-  return blocks
-}
-
-const NO_BLOCKS: readonly Blocks[] = []
 
 /** Blocks that some policies mention, each once. */
 export function blocksOf(policies: readonly NetworkPolicy[], reader: BlockReader): ReadonlySet<Blocks> {
+  const rules = policies.flatMap(effectiveRules)
+  return new Set(rules.flatMap((rule) => reader.ofRule(rule) ?? []))
+}
+
+/** Blocks that rules in force hold, each once. */
+export function blocksIn(policies: readonly TierPolicy[]): ReadonlySet<Blocks> {
   const blocks = new Set<Blocks>()
-  for (const policy of policies) for (const one of reader.ofPolicy(policy)) blocks.add(one)
+  for (const { rules } of policies)
+    for (const direction of DIRECTIONS) for (const rule of rules[direction]) if (rule.blocks) blocks.add(rule.blocks)
   return blocks
 }
 

@@ -3,7 +3,7 @@ import { type BitSet, intersectsBits, isEmptyBits, unionBits } from '../net/bit-
 import { isEmptyPorts, type PortsByProtocol } from '../net/ports.ts'
 import { ALL_TRAFFIC, formatTraffic } from '../net/ports-by-protocol.ts'
 import type { Piece } from './decide.ts'
-import { eachPeer, type PartialMatch, type PlaceSets } from './place-sets.ts'
+import type { MatchedPlaces, PartialMatch, PlaceSets } from './place-sets.ts'
 import { remember } from './remember.ts'
 import type { CompiledPorts, TierPolicy, TierRule } from './tiers.ts'
 
@@ -145,12 +145,21 @@ function listParts(
   return parts
 }
 
+/** The clauses of a policy, as far as they are written. */
+interface Writing {
+  readonly direction: Direction
+  readonly book: ClauseBook
+  /** Whom the policy may select. */
+  readonly selected: BitSet
+  readonly clauses: Clause[]
+}
+
 function compileRules({ subjects, rules }: TierPolicy, direction: Direction, book: ClauseBook): PolicyClauses {
   const clauses: Clause[] = []
   const partial: PartialClause[] = []
-  const selected = unionBits(subjects.certain, subjects.possible)
+  const writing = { direction, book, selected: unionBits(subjects.certain, subjects.possible), clauses }
   for (const rule of rules[direction]) {
-    compileRule(rule, direction, book, selected, clauses)
+    writeRule(writing, rule)
     if (rule.blocks && rule.action === 'allow') addPartial(rule, book.sets, partial)
   }
   return { clauses, partial }
@@ -162,36 +171,44 @@ function addPartial(rule: TierRule, sets: PlaceSets, partial: PartialClause[]): 
     partial.push({ wide, addresses, rank, ports: ports.certain, named: ports.named })
 }
 
-/** Adds the clauses of a rule to `clauses`: each of its peers with each of its ports. */
-function compileRule(
-  rule: TierRule,
-  direction: Direction,
-  book: ClauseBook,
-  selected: BitSet,
-  clauses: Clause[],
-): void {
+/** Each of the peers of a rule with each of its ports. Asked of every rule, so it makes nothing but clauses. */
+function writeRule(writing: Writing, rule: TierRule): void {
+  const { direction, book, selected } = writing
   for (const part of book.partsOf(rule.ports)) {
     const isAnyone = part.destinations === book.sets.everyone
     // Names are looked up at the destinations that the policy speaks of.
     if (!isAnyone && direction === 'ingress' && !intersectsBits(part.destinations, selected)) continue
-    eachPeer(rule, book.sets, (peers, isCertain) => {
-      const clause = compilePeer(peers, part, rule, isCertain && part.isCertain, direction, book)
-      if (clause) clauses.push(clause)
-    })
+    writePeers(writing, rule, part)
   }
 }
 
-/** Undefined where no peer is among the destinations. */
-function compilePeer(
-  peers: BitSet,
-  { ports, destinations }: PortPart,
+/** The blocks of a rule are one peer. */
+function writePeers(writing: Writing, rule: TierRule, part: PortPart): void {
+  const { sets } = writing.book
+  const { peers, blocks } = rule
+  if (blocks) writeMatched(writing, rule, part, sets.inBlocks(blocks))
+  if (peers === 'any') writeClause(writing, rule, part, sets.everyone, true)
+  else for (const peer of peers) if (peer.kind === 'pods') writeMatched(writing, rule, part, peer.members)
+}
+
+function writeMatched(writing: Writing, rule: TierRule, part: PortPart, { certain, possible }: MatchedPlaces): void {
+  if (!isEmptyBits(certain)) writeClause(writing, rule, part, certain, true)
+  if (!isEmptyBits(possible)) writeClause(writing, rule, part, possible, false)
+}
+
+/** Nothing where no peer is among the destinations. */
+function writeClause(
+  { direction, book: { sets, clause }, clauses }: Writing,
   rule: TierRule,
-  isCertain: boolean,
-  direction: Direction,
-  { sets, clause }: ClauseBook,
-): Clause | undefined {
-  if (direction === 'ingress')
-    return clause(peers, ports, rule, isCertain, destinations === sets.everyone ? undefined : destinations)
+  { ports, destinations, isCertain }: PortPart,
+  peers: BitSet,
+  areCertain: boolean,
+): void {
+  const isSure = isCertain && areCertain
+  if (direction === 'ingress') {
+    clauses.push(clause(peers, ports, rule, isSure, destinations === sets.everyone ? undefined : destinations))
+    return
+  }
   const asked = sets.within(peers, destinations)
-  return isEmptyBits(asked) ? undefined : clause(asked, ports, rule, isCertain)
+  if (!isEmptyBits(asked)) clauses.push(clause(asked, ports, rule, isSure))
 }

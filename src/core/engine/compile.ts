@@ -6,7 +6,7 @@ import type { LabelIndex } from './label-index.ts'
 import { type Membership, toMembership } from './membership.ts'
 import { createPortsCompiler } from './rule-ports.ts'
 import { selectorKey } from './selector-memory.ts'
-import type { CompiledPeer, CompiledPolicy, CompiledPorts, CompiledRule } from './tiers.ts'
+import type { Blocks, CompiledPeer, CompiledPolicy, CompiledPorts, CompiledRule } from './tiers.ts'
 
 /** NetworkPolicies in the internal form: one tier whose end denies (ISO-4, ISO-5). */
 export interface CompiledTier {
@@ -30,17 +30,23 @@ type Compiled = ReadonlyMap<NetworkPolicy, readonly CompiledPolicy[]>
  * where the index finds the very same for its selectors.
  */
 export function createCompiler(index: LabelIndex, cni: CniProfile, blocks: BlockReader, earlier?: Compiler): Compiler {
-  const tools = { cni, blocks, index, portsOf: earlier?.portsOf ?? createPortsCompiler(cni) }
+  const isDoubtful = DIRECTIONS.some((direction) => isOpen(direction, cni))
+  const tools = { cni, isDoubtful, blocks, index, portsOf: earlier?.portsOf ?? createPortsCompiler(cni) }
   let known: Compiled = new Map()
   let before = earlier?.known()
   const compile = (policy: NetworkPolicy) => compilePolicy(policy, tools, before?.get(policy))
   return {
     compile(policies) {
       const compiled = new Map<NetworkPolicy, readonly CompiledPolicy[]>()
-      for (const policy of policies) compiled.set(policy, known.get(policy) ?? compile(policy))
+      const all: CompiledPolicy[] = []
+      for (const policy of policies) {
+        const parts = known.get(policy) ?? compile(policy)
+        compiled.set(policy, parts)
+        all.push(...parts)
+      }
       known = compiled
       before = undefined
-      return { policies: [...known.values()].flat(), end: 'deny' }
+      return { policies: all, end: 'deny' }
     },
     known: () => known,
     portsOf: tools.portsOf,
@@ -49,6 +55,8 @@ export function createCompiler(index: LabelIndex, cni: CniProfile, blocks: Block
 
 interface Tools {
   readonly cni: CniProfile
+  /** Whether nobody knows if the plugin enforces one of the directions. */
+  readonly isDoubtful: boolean
   readonly index: LabelIndex
   readonly blocks: BlockReader
   readonly portsOf: (rule: Rule) => CompiledPorts
@@ -63,22 +71,29 @@ function compilePolicy(
   tools: Tools,
   last: readonly CompiledPolicy[] | undefined,
 ): readonly CompiledPolicy[] {
-  const { index, cni } = tools
-  const subjects = index.inNamespace(policy.namespace, policy.podSelector)
+  const subjects = tools.index.inNamespace(policy.namespace, policy.podSelector)
   const selection = subjects.maybe.length > 0 ? `${policy.namespace} ${selectorKey(policy.podSelector)}` : ''
-  const isOpen = (direction: Direction) => supportOf(cni, direction) === 'unknown'
-  if (!DIRECTIONS.some(isOpen))
-    return [compileDirections(policy, DIRECTIONS, { subjects, selection }, tools, last?.[0])]
-  const compile = (directions: readonly Direction[], selected: Selected) =>
-    compileDirections(policy, directions, selected, tools)
-  return DIRECTIONS.flatMap((direction) =>
-    isOpen(direction)
-      ? [
-          compile([direction], { subjects: toMembership([], subjects.yes), selection: BY_PLUGIN }),
-          compile([direction], { subjects: toMembership([], subjects.maybe), selection }),
-        ]
-      : compile([direction], { subjects, selection }),
-  )
+  const selected = { subjects, selection }
+  if (tools.isDoubtful) return DIRECTIONS.flatMap((direction) => compileApart(policy, direction, selected, tools))
+  return [compileDirections(policy, DIRECTIONS, selected, tools, last?.[0])]
+}
+
+function compileApart(
+  policy: NetworkPolicy,
+  direction: Direction,
+  { subjects, selection }: Selected,
+  tools: Tools,
+): readonly CompiledPolicy[] {
+  const compile = (selected: Selected) => compileDirections(policy, [direction], selected, tools)
+  if (!isOpen(direction, tools.cni)) return [compile({ subjects, selection })]
+  return [
+    compile({ subjects: toMembership([], subjects.yes), selection: BY_PLUGIN }),
+    compile({ subjects: toMembership([], subjects.maybe), selection }),
+  ]
+}
+
+function isOpen(direction: Direction, cni: CniProfile): boolean {
+  return supportOf(cni, direction) === 'unknown'
 }
 
 type Selected = Pick<CompiledPolicy, 'subjects' | 'selection'>
@@ -123,15 +138,24 @@ function areSame(peers: CompiledRule['peers'], namespace: string, index: LabelIn
 }
 
 function compileRule(rule: Rule, policy: CompiledPolicy, tools: Tools, last?: CompiledRule): CompiledRule {
+  const peers = compilePeers(rule, policy.policy.namespace, tools, last?.peers)
   return {
     rule,
     policy,
     action: 'allow',
     rank: 0,
-    peers: compilePeers(rule, policy.policy.namespace, tools, last?.peers),
-    blocks: tools.blocks.ofRule(rule),
+    peers,
+    blocks: joinBlocks(rule, peers, tools),
     ports: tools.portsOf(rule),
   }
+}
+
+/** What the blocks of a rule hold together: most rules have none, or one alone. */
+function joinBlocks(rule: Rule, peers: CompiledRule['peers'], { blocks }: Tools): Blocks | undefined {
+  if (peers === 'any') return undefined
+  if (peers.length > 1) return blocks.ofRule(rule)
+  const [only] = peers
+  return only?.kind === 'block' ? only.blocks : undefined
 }
 
 /** The very list of the last time, where it holds. */

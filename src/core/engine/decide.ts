@@ -136,7 +136,7 @@ function gather(pieces: readonly Piece[], action: Action, more: Passing): Passin
   const certain = unionOf(pieces, action, true, more.certain)
   const possible = unionOf(pieces, action, false, EMPTY_BITS)
   if (isEmptyBits(possible) && isSettled(more)) return { certain, possible: certain }
-  return { certain, possible: unionAllBits([certain, possible, more.possible]) }
+  return { certain, possible: unionBits(unionBits(certain, possible), more.possible) }
 }
 
 function unionOf(pieces: readonly Piece[], action: Action, isCertain: boolean, more: BitSet): BitSet {

@@ -76,10 +76,7 @@ function createSortedRows(
 ): FacingRows['rowOf'] {
   const few = isAdditive(basis, overview, byPeers) ? FEW_PEERS : 0
   const { always, broadAt, narrowAt } = indexPeers(basis, byPeers, few)
-  const rowOf = rememberSome(
-    (broad: readonly PeerGroups[]) => makeRow([...always, ...broad].flatMap((one) => one.groups)),
-    KEPT_ROWS,
-  )
+  const rowOf = rememberSome((broad: readonly PeerGroups[]) => makeRow(groupsOf([...always, ...broad])), KEPT_ROWS)
   return (place) => {
     const narrow = narrowAt(place)
     return { broad: rowOf(broadAt(place)), extras: narrow && findExtras(basis, narrow) }
@@ -95,9 +92,17 @@ function isAdditive({ doubts }: Basis, { tiers }: Overview, byPeers: readonly Pe
 
 /** What peers allow besides. */
 function findExtras({ divide }: Basis, peers: readonly PeerGroups[]): Extras {
-  const groups = peers.length === 1 && peers[0] ? peers[0].groups : peers.flatMap((one) => one.groups)
+  const groups = groupsOf(peers)
   const { spoken, classes } = divide(numbersOf(groups))
   return { mask: spoken, classes, pieces: classes.map((ports) => piecesOn(ports, groups)) }
+}
+
+function groupsOf(peers: readonly PeerGroups[]): readonly ClauseGroup[] {
+  const [only] = peers
+  if (only && peers.length === 1) return only.groups
+  const groups: ClauseGroup[] = []
+  for (const one of peers) groups.push(...one.groups)
+  return groups
 }
 
 /** What passes by some groups, class by class when it is asked for. */

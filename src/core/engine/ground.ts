@@ -6,8 +6,8 @@ import type { Labels } from '../model/selector.ts'
 import type { EngineSettings } from '../model/settings.ts'
 import type { Family } from '../net/address.ts'
 import { classifyAddresses } from './address-classes.ts'
-import { addressesOf, type BlockReader, blocksOf, createBlockReader } from './blocks.ts'
-import { type Compiler, createCompiler } from './compile.ts'
+import { addressesOf, type BlockReader, blocksIn, blocksOf, createBlockReader } from './blocks.ts'
+import { type CompiledTier, type Compiler, createCompiler } from './compile.ts'
 import { createImply, type Imply } from './implied-endpoints.ts'
 import { createLabelIndex, joinIndexes, type LabelIndex } from './label-index.ts'
 import { familiesInUse, findWhereabouts, type Whereabouts } from './location.ts'
@@ -22,7 +22,7 @@ import { selectPods } from './select-pods.ts'
 import { sharedNodes } from './shared-nodes.ts'
 import { type Distinctions, splitWorkloads } from './split-workloads.ts'
 
-/** Who is there, and what finds them. */
+/** Who is there, what policies say of them, and what finds them. */
 export interface Ground {
   /** Pods by namespace, implied ones, then addresses outside; last those of a family that nothing uses. */
   readonly members: readonly Member[]
@@ -34,6 +34,7 @@ export interface Ground {
   readonly places: ReadonlyMap<string, number>
   readonly declared: Declared
   readonly compiler: Compiler
+  readonly tier: CompiledTier
   /** The places that peers mean in a family; made when first asked for. */
   readonly setsOf: (family: Family) => PlaceSets
   readonly population: Population
@@ -72,8 +73,10 @@ export function layGround(
   const population = settle(cluster, settings, blocks, previous?.population)
   const implied = settings.implied ? population.imply(policies, population.whereabouts.podNetwork) : []
   const declared = population.unsplit ?? split(population, policies, implied, blocks)
-  const outside = findOutside(policies, blocks, familiesInUse(cluster, settings), previous?.outside)
-  return join({ declared: keepDeclared(declared, previous?.declared), implied, outside, population, blocks }, previous)
+  const pods = joinPods({ declared: keepDeclared(declared, previous?.declared), implied, population, blocks }, previous)
+  const tier = pods.compiler.compile(policies)
+  const outside = findOutside(blocksIn(tier.policies), familiesInUse(cluster, settings), previous?.outside)
+  return join({ ...pods, tier, outside }, previous)
 }
 
 /** The declared pods, as they were if nothing about them changed. */
@@ -110,36 +113,39 @@ function keepDeclared(members: readonly Member[], previous: Declared | undefined
   return { members, index: createLabelIndex(members.map(({ labelled }) => labelled)) }
 }
 
-type Parts = Pick<Ground, 'declared' | 'outside' | 'population' | 'blocks'> & { readonly implied: readonly Member[] }
+/** All pods, and what is known of them as long as they are the same. */
+type Pods = Pick<Ground, 'declared' | 'compiler' | 'population' | 'blocks'> & { readonly podMembers: readonly Member[] }
 
-/** Keeps members that are the same, and with all pods the same, what is known of them. */
-function join({ declared, implied, outside, population, blocks }: Parts, previous: Ground | undefined): Ground {
-  const isSameDeclared = previous?.declared === declared
-  const wasImplied = isSameDeclared ? previous.members.slice(declared.members.length, previous.pods) : []
-  const samePods = isSameDeclared && isSameList(implied, wasImplied)
-  if (samePods && previous.outside === outside)
-    return previous.population === population ? previous : { ...previous, population }
-  const pods = samePods ? previous.members.slice(0, previous.pods) : [...declared.members, ...implied]
-  const members = [...pods, ...outside.members]
-  const listed = pods.length + outside.listed
-  const { cni } = population.settings
+type PodParts = Pick<Pods, 'declared' | 'population' | 'blocks'> & { readonly implied: readonly Member[] }
+
+function joinPods({ declared, implied, population, blocks }: PodParts, previous: Ground | undefined): Pods {
+  const known = previous?.declared === declared ? previous.members.slice(0, previous.pods) : []
+  if (previous && isSameList(implied, known.slice(declared.members.length)) && previous.declared === declared)
+    return { declared, population, blocks, podMembers: known, compiler: previous.compiler }
+  const compiler = createCompiler(indexOf(declared, implied), population.settings.cni, blocks, previous?.compiler)
+  return { declared, population, blocks, podMembers: [...declared.members, ...implied], compiler }
+}
+
+type Parts = Pods & Pick<Ground, 'tier' | 'outside'>
+
+/** With the same pods and the same outside, everything but what policies say of them. */
+function join({ podMembers, outside, ...parts }: Parts, previous: Ground | undefined): Ground {
+  if (previous?.compiler === parts.compiler && previous.outside === outside) return { ...previous, ...parts }
+  const members = [...podMembers, ...outside.members]
+  const listed = podMembers.length + outside.listed
+  const { settings } = parts.population
   return {
+    ...parts,
+    outside,
     members,
     listed,
-    pods: pods.length,
+    pods: podMembers.length,
     endpoints: members.slice(0, listed).map(({ endpoint }) => endpoint),
     places: new Map(members.map(({ endpoint }, place) => [endpoint.id, place])),
-    declared,
-    compiler: samePods
-      ? previous.compiler
-      : createCompiler(indexOf(declared, implied), cni, blocks, previous?.compiler),
     setsOf: rememberBy(
       (family: Family) => family,
-      (family) => createPlaceSets({ members, settings: population.settings }, family),
+      (family) => createPlaceSets({ members, settings }, family),
     ),
-    population,
-    outside,
-    blocks,
   }
 }
 

@@ -26,11 +26,7 @@ interface Draft {
 }
 
 /** A selector of pods that the text names. */
-interface NamedSelector {
-  readonly path: Path
-  readonly podSelector?: LabelSelector
-  readonly namespaceSelector?: LabelSelector
-}
+type NamedSelector = Omit<PodPeer, 'kind'>
 
 /** Finds the endpoints that policies imply (END-8), computed against declared pods only, in document order. */
 export type Imply = (policies: readonly NetworkPolicy[], location: Location) => readonly Member[]

@@ -1,8 +1,7 @@
 import type { OutsideEndpoint } from '../model/endpoint.ts'
-import type { NetworkPolicy } from '../model/policy.ts'
 import { type AddressRange, type AddressSet, type Family, formatRange } from '../net/address.ts'
 import { classifyAddresses } from './address-classes.ts'
-import { addressesOf, type BlockReader, blocksOf } from './blocks.ts'
+import { addressesOf } from './blocks.ts'
 import { locationOf } from './location.ts'
 import type { Member } from './member.ts'
 import { nameAddresses } from './name-addresses.ts'
@@ -19,14 +18,12 @@ export interface Outside {
   readonly inUse: readonly Family[]
 }
 
-/** The classes that the blocks of `policies` make; `previous` where they make the same. */
+/** The classes that blocks make; `previous` where they make the same. */
 export function findOutside(
-  policies: readonly NetworkPolicy[],
-  reader: BlockReader,
+  blocks: ReadonlySet<Blocks>,
   inUse: readonly Family[],
   previous: Outside | undefined,
 ): Outside {
-  const blocks = blocksOf(policies, reader)
   if (previous && isSameSet(previous.blocks, blocks) && previous.inUse.join() === inUse.join()) return previous
   const sets = addressesOf(blocks)
   // IPv4 always; IPv6 when the cluster or a rule uses it.

@@ -33,6 +33,6 @@ export function indexPeers({ sets, stage }: Basis, byPeers: readonly PeerGroups[
     broad.map(({ peers }) => peers),
     stage.members.length,
   )
-  const listOf = remember((part: number) => holding(part).flatMap((place) => broad[place] ?? []))
+  const listOf = remember((part: number) => holding(part).map((place) => broad[place] as PeerGroups))
   return { always, broadAt: (place) => listOf(partOf[place] ?? 0), narrowAt: (place) => narrowAt[place] }
 }

@@ -5,7 +5,6 @@ import {
   type BitSet,
   EMPTY_BITS,
   intersectBits,
-  isEmptyBits,
   subtractBits,
   toBits,
   unionAllBits,
@@ -81,29 +80,12 @@ export function createPlaceSets({ members, settings }: Pick<Stage, 'members' | '
   }
 }
 
-/** Calls `visit` with the places of each peer of a rule, those of its blocks together. */
-export function eachPeer(
-  { peers, blocks }: TierRule,
-  sets: PlaceSets,
-  visit: (places: BitSet, isCertain: boolean) => void,
-): void {
-  if (peers === 'any') visit(sets.everyone, true)
-  else {
-    if (blocks) visitBoth(sets.inBlocks(blocks), visit)
-    for (const peer of peers) if (peer.kind === 'pods') visitBoth(peer.members, visit)
-  }
-}
-
-function visitBoth({ certain, possible }: MatchedPlaces, visit: (places: BitSet, isCertain: boolean) => void): void {
-  if (!isEmptyBits(certain)) visit(certain, true)
-  if (!isEmptyBits(possible)) visit(possible, false)
-}
-
 /** Everybody whom a rule may name. */
-export function namedBy(rule: TierRule, sets: PlaceSets): BitSet {
-  const named: BitSet[] = []
-  eachPeer(rule, sets, (places) => named.push(places))
-  return unionAllBits(named)
+export function namedBy({ peers, blocks }: TierRule, sets: PlaceSets): BitSet {
+  if (peers === 'any') return sets.everyone
+  const matched: MatchedPlaces[] = blocks ? [sets.inBlocks(blocks)] : []
+  for (const peer of peers) if (peer.kind === 'pods') matched.push(peer.members)
+  return unionAllBits(matched.flatMap(({ certain, possible }) => [certain, possible]))
 }
 
 /** Who is in a set of addresses. */

@@ -39,8 +39,8 @@ export function prepare(cluster: Cluster, settings: EngineSettings, previous?: P
   const policies = policiesInEffect(cluster.policies, settings.cni)
   const earlier = previous && isSameSetting(previous.settings, settings) ? previous : undefined
   const ground = layGround(cluster, settings, policies, earlier?.ground)
-  const { members, listed, endpoints, places, compiler } = ground
-  const tiers = [compiler.compile(policies)]
+  const { members, listed, endpoints, places } = ground
+  const tiers = [ground.tier]
   const stage: Stage<CompiledPolicy> = { members, listed, tiers, profiles: createProfiles(tiers, members), settings }
   let rows: FlowRows | undefined
   let earlierRows = earlier?.madeRows()

@@ -113,7 +113,7 @@ describe('nulls', () => {
   it('[YML-8] a null namespaceSelector is absent, not {}', () => {
     const reading = readText(policyText('spec: {ingress: [{from: [{podSelector: {}, namespaceSelector: null}]}]}'))
     const [peer] = policiesIn(reading)[0]?.rules.ingress[0]?.peers ?? []
-    expect(peer).not.toHaveProperty('namespaceSelector')
+    expect(peer).toMatchObject({ kind: 'pods', podSelector: { requirements: [] }, namespaceSelector: undefined })
   })
 
   it.each(['spec:', 'spec: {}', ''])('[YML-8] %j selects the whole namespace and isolates ingress', (spec) => {

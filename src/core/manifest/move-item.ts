@@ -69,10 +69,10 @@ function movePeer(peer: Peer, move: Move): Peer {
   if (peer.kind === 'block') return { ...peer, path }
   const { podSelector, namespaceSelector } = peer
   return {
-    ...peer,
+    kind: 'pods',
     path,
-    ...(podSelector ? { podSelector: moveSelector(podSelector, move) } : {}),
-    ...(namespaceSelector ? { namespaceSelector: moveSelector(namespaceSelector, move) } : {}),
+    podSelector: podSelector && moveSelector(podSelector, move),
+    namespaceSelector: namespaceSelector && moveSelector(namespaceSelector, move),
   }
 }
 

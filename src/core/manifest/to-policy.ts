@@ -68,10 +68,9 @@ function toPeer(peer: JsonValue, path: Path): Peer {
   return {
     kind: 'pods',
     path,
-    ...(pods === undefined ? {} : { podSelector: toSelector(pods, joinPath(path, 'podSelector')) }),
-    ...(namespaces === undefined
-      ? {}
-      : { namespaceSelector: toSelector(namespaces, joinPath(path, 'namespaceSelector')) }),
+    podSelector: pods === undefined ? undefined : toSelector(pods, joinPath(path, 'podSelector')),
+    namespaceSelector:
+      namespaces === undefined ? undefined : toSelector(namespaces, joinPath(path, 'namespaceSelector')),
   }
 }
 

@@ -42,8 +42,8 @@ export type Peer = PodPeer | BlockPeer
 export interface PodPeer {
   readonly kind: 'pods'
   readonly path: Path
-  readonly podSelector?: LabelSelector
-  readonly namespaceSelector?: LabelSelector
+  readonly podSelector?: LabelSelector | undefined
+  readonly namespaceSelector?: LabelSelector | undefined
 }
 
 /** An ipBlock. */

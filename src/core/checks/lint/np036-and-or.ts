@@ -2,6 +2,7 @@ import { NAME_KEY } from '../../authoring/connect/resolved-end.ts'
 import { effectiveRules } from '../../engine/effective-rules.ts'
 import { formatSelector } from '../../model/matching.ts'
 import type { NetworkPolicy, Peer, PodPeer, Rule } from '../../model/policy.ts'
+import type { LabelSelector } from '../../model/selector.ts'
 import { asks, type LintContext } from './lint-context.ts'
 import { each, type Hit, type LintFix, type LintRule } from './lint-rule.ts'
 import { neededPeers } from './shadowed-peers.ts'
@@ -46,8 +47,8 @@ function checkPair(
 }
 
 interface Pair {
-  readonly spaces: PodPeer & Required<Pick<PodPeer, 'namespaceSelector'>>
-  readonly pods: PodPeer & Required<Pick<PodPeer, 'podSelector'>>
+  readonly spaces: PodPeer & { readonly namespaceSelector: LabelSelector }
+  readonly pods: PodPeer & { readonly podSelector: LabelSelector }
 }
 
 function toPair(spaces: Peer | undefined, pods: Peer | undefined): Pair | undefined {
