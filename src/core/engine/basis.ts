@@ -3,6 +3,7 @@ import type { Direction } from '../model/policy.ts'
 import type { Family } from '../net/address.ts'
 import {
   type BitSet,
+  countBits,
   EMPTY_BITS,
   hasBit,
   intersectsBits,
@@ -21,6 +22,7 @@ import { joinBlocks } from './join-blocks.ts'
 import { type Partition, partition } from './partition.ts'
 import type { PlaceSets } from './place-sets.ts'
 import type { PortAtoms } from './port-atoms.ts'
+import { remember } from './remember.ts'
 import type { Stage } from './stage.ts'
 import type { TierPolicy } from './tiers.ts'
 
@@ -54,21 +56,21 @@ export interface Division {
 }
 
 export interface NumberedClass extends PortClass {
-  /** The numbered ports that hold it, ascending. */
+  /** The numbered ports that hold it, those of most ports first: classes within the same broad ports begin alike. */
   readonly numbers: readonly PortsNumber[]
 }
 
 /** `always` are masks that divide everything, whatever the ports. */
 export function createDivider(atoms: PortAtoms, table: PortsTable, always: BitSet): Divider {
   const root: Branch<PortsNumber, Division> = {}
-  const masks: BitSet[] = []
-  const maskOf = (number: PortsNumber) => {
-    const mask = masks[number] ?? atoms.maskOf(table.list[number] ?? {})
-    masks[number] = mask
-    return mask
-  }
-  const divide: Divider = (numbers) => {
-    const spoken = numbers.map(maskOf)
+  const portsOf = remember((number: PortsNumber) => {
+    const mask = atoms.maskOf(table.list[number] ?? {})
+    return { number, mask, size: countBits(mask) }
+  })
+  const divide: Divider = (given) => {
+    const broadFirst = given.map(portsOf).sort((a, b) => b.size - a.size)
+    const spoken = broadFirst.map(({ mask }) => mask)
+    const numbers = broadFirst.map(({ number }) => number)
     return { classes: classify(partition([...spoken, always], atoms.count), numbers), spoken: unionAllBits(spoken) }
   }
   return (numbers) => {

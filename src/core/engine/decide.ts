@@ -131,6 +131,11 @@ function passOn(pass: Passing, later: Passing, next: Passing): Passing {
   }
 }
 
+/** What passes where pieces that all allow are asked besides those that `passing` comes of, in a tier that only allows. */
+export function allowMore(pieces: readonly Piece[], passing: Passing): Passing {
+  return gather(pieces, 'allow', passing)
+}
+
 /** What pieces of an action hold, and `more`. Where all is settled the union is, as one set. */
 function gather(pieces: readonly Piece[], action: Action, more: Passing): Passing {
   const certain = unionOf(pieces, action, true, more.certain)

@@ -1,9 +1,10 @@
 import { type BitSet, EMPTY_BITS, intersectsBits, isEmptyBits, unionBits } from '../net/bit-set.ts'
 import { append } from './append.ts'
 import { type Basis, doubt, type NumberedClass, numbersOf, type PortClass, piecesOn } from './basis.ts'
+import { type Branch, follow } from './branch.ts'
 import { type ClauseGroup, groupAbout, groupByPeers, mergeAlike, type PeerGroups } from './clause-groups.ts'
 import type { PortsNumber } from './clauses.ts'
-import { decide, type Passing, type Piece } from './decide.ts'
+import { allowMore, decide, type Passing, type Piece, type TierEnd } from './decide.ts'
 import { indexPeers } from './peer-index.ts'
 import { rememberSome } from './remember.ts'
 import { type Overview, overlook } from './spoken-clauses.ts'
@@ -83,11 +84,9 @@ function createSortedRows(
   }
 }
 
-/** Whether clauses only ever add to what passes, so that some can be added after the others were decided. */
+/** Whether what some clauses allow can be added after the others were decided, doubts and all. */
 function isAdditive({ doubts }: Basis, { tiers }: Overview, byPeers: readonly PeerGroups[]): boolean {
-  if (tiers.length !== 1 || !isEmptyBits(doubts.mask)) return false
-  const isAllow = ({ groups }: PeerGroups) => groups.every(({ piece }) => piece.action === 'allow')
-  return tiers.every(({ unsure }) => unsure.length === 0) && byPeers.every(isAllow)
+  return isEmptyBits(doubts.mask) && byPeers.every(({ groups }) => onlyAllows(tiers, groups))
 }
 
 /** What peers allow besides. */
@@ -113,16 +112,22 @@ function createMakeRow({ anyone, doubts, divide }: Basis, { tiers }: Overview): 
     .filter(({ end }) => end === 'deny')
     .flatMap(({ isolated, unsure }) => [isolated, ...unsure])
     .reduce(unionBits, EMPTY_BITS)
-  const decideOn = (groups: readonly ClauseGroup[]): ClassRow => {
-    const { classes } = divide(numbersOf(groups))
-    const byPorts = sortByPorts(groups)
-    const find = (index: number): Passing => {
-      const { mask, numbers } = classes[index] as NumberedClass
+  const decideEach =
+    (byPorts: GroupsByPorts): PassOn =>
+    (numbers) => {
       const said = tiers.map((): Piece[] => [])
       for (const ports of numbers) {
         for (const { tier, piece } of byPorts.get(ports) ?? NOBODY) said[tier]?.push(piece)
       }
-      return doubt(doubts, mask, doubtful, decide(tiers, said, anyone))
+      return decide(tiers, said, anyone)
+    }
+  const decideOn = (groups: readonly ClauseGroup[]): ClassRow => {
+    const { classes } = divide(numbersOf(groups))
+    const byPorts = sortByPorts(groups)
+    const passOn = onlyAllows(tiers, groups) ? addUp(byPorts, decide(tiers, [], anyone)) : decideEach(byPorts)
+    const find = (index: number): Passing => {
+      const { mask, numbers } = classes[index] as NumberedClass
+      return doubt(doubts, mask, doubtful, passOn(numbers))
     }
     const known: (Passing | undefined)[] = []
     const at = (index: number): Passing => {
@@ -143,9 +148,42 @@ function createMakeRow({ anyone, doubts, divide }: Basis, { tiers }: Overview): 
   }
 }
 
+/** What passes on a class of ports, by the numbered ports that hold it. */
+type PassOn = (numbers: readonly PortsNumber[]) => Passing
+
+/** Whether all that clauses can do is to add to what passes. */
+function onlyAllows(tiers: readonly TierEnd[], groups: readonly ClauseGroup[]): boolean {
+  return tiers.length === 1 && tiers[0]?.unsure.length === 0 && groups.every(isAllow)
+}
+
+function isAllow({ piece }: ClauseGroup): boolean {
+  return piece.action === 'allow'
+}
+
+/** What broad ports add is added once for all classes within them. */
+function addUp(byPorts: GroupsByPorts, without: Passing): PassOn {
+  const root: Branch<PortsNumber, Passing> = { value: without }
+  return (numbers) => {
+    let branch = root
+    let passing = without
+    for (const number of numbers) {
+      branch = follow(branch, number)
+      branch.value ??= allowMore(piecesOf(byPorts.get(number)), passing)
+      passing = branch.value
+    }
+    return passing
+  }
+}
+
+function piecesOf(groups: readonly ClauseGroup[] = NOBODY): readonly Piece[] {
+  return groups.map(({ piece }) => piece)
+}
+
 const NOBODY: readonly ClauseGroup[] = []
 
-function sortByPorts(groups: readonly ClauseGroup[]): ReadonlyMap<PortsNumber, readonly ClauseGroup[]> {
+type GroupsByPorts = ReadonlyMap<PortsNumber, readonly ClauseGroup[]>
+
+function sortByPorts(groups: readonly ClauseGroup[]): GroupsByPorts {
   const byPorts = new Map<PortsNumber, ClauseGroup[]>()
   for (const group of groups) byPorts.set(group.ports, append(byPorts.get(group.ports), group))
   return byPorts

@@ -119,9 +119,10 @@ type Pods = Pick<Ground, 'declared' | 'compiler' | 'population' | 'blocks'> & { 
 type PodParts = Pick<Pods, 'declared' | 'population' | 'blocks'> & { readonly implied: readonly Member[] }
 
 function joinPods({ declared, implied, population, blocks }: PodParts, previous: Ground | undefined): Pods {
-  const known = previous?.declared === declared ? previous.members.slice(0, previous.pods) : []
-  if (previous && isSameList(implied, known.slice(declared.members.length)) && previous.declared === declared)
-    return { declared, population, blocks, podMembers: known, compiler: previous.compiler }
+  const alike = previous?.declared === declared ? previous : undefined
+  const known = alike?.members.slice(0, alike.pods) ?? []
+  if (alike && isSameList(implied, known.slice(declared.members.length)))
+    return { declared, population, blocks, podMembers: known, compiler: alike.compiler }
   const compiler = createCompiler(indexOf(declared, implied), population.settings.cni, blocks, previous?.compiler)
   return { declared, population, blocks, podMembers: [...declared.members, ...implied], compiler }
 }
