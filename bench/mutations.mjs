@@ -164,6 +164,13 @@ export const MUTATIONS = [
     put: "let passing = tier.end === 'deny' ? next : meetEnd(tier, pieces, next)",
   },
   {
+    rule: 'RUL-3',
+    name: 'what broad ports allow is forgotten within them',
+    file: `${ENGINE}/facing-rows.ts`,
+    find: 'branch.value ??= allowMore(piecesOf(byPorts.get(number)), passing)',
+    put: 'branch.value ??= allowMore(piecesOf(byPorts.get(number)), without)',
+  },
+  {
     rule: 'ISO-6',
     name: 'what concerns the few ends near is forgotten',
     file: `${ENGINE}/facing-rows.ts`,

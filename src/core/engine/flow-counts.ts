@@ -46,7 +46,7 @@ export function recountFlows(counts: FlowCounts, before: Prepared, after: Prepar
 }
 
 function findPlacesAfter(before: Prepared, after: Prepared): (place: number) => number {
-  return (place) => after.ground.places.get(before.members[place]?.endpoint.id ?? '') ?? -1
+  return (place) => after.ground.placeOf(before.members[place]?.endpoint.id ?? '') ?? -1
 }
 
 function add(counts: Float64Array, place: number, weight: number): void {

@@ -31,7 +31,8 @@ export interface Ground {
   /** How many of them are pods, declared or implied: they come first. */
   readonly pods: number
   readonly endpoints: readonly Endpoint[]
-  readonly places: ReadonlyMap<string, number>
+  /** The place of an endpoint, by its id. */
+  readonly placeOf: (id: string) => number | undefined
   readonly declared: Declared
   readonly compiler: Compiler
   readonly tier: CompiledTier
@@ -142,12 +143,18 @@ function join({ podMembers, outside, ...parts }: Parts, previous: Ground | undef
     listed,
     pods: podMembers.length,
     endpoints: members.slice(0, listed).map(({ endpoint }) => endpoint),
-    places: new Map(members.map(({ endpoint }, place) => [endpoint.id, place])),
+    placeOf: findPlaces(members),
     setsOf: rememberBy(
       (family: Family) => family,
       (family) => createPlaceSets({ members, settings }, family),
     ),
   }
+}
+
+/** By id; sorted when first asked, for all pairs need no ids. */
+function findPlaces(members: readonly Member[]): Ground['placeOf'] {
+  const places = once(() => new Map(members.map(({ endpoint }, place) => [endpoint.id, place])))
+  return (id) => places().get(id)
 }
 
 /** Implied endpoints come and go as somebody types; what selectors find among the declared ones stays. */

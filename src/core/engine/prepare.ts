@@ -39,7 +39,7 @@ export function prepare(cluster: Cluster, settings: EngineSettings, previous?: P
   const policies = policiesInEffect(cluster.policies, settings.cni)
   const earlier = previous && isSameSetting(previous.settings, settings) ? previous : undefined
   const ground = layGround(cluster, settings, policies, earlier?.ground)
-  const { members, listed, endpoints, places } = ground
+  const { members, listed, endpoints, placeOf } = ground
   const tiers = [ground.tier]
   const stage: Stage<CompiledPolicy> = { members, listed, tiers, profiles: createProfiles(tiers, members), settings }
   let rows: FlowRows | undefined
@@ -51,8 +51,8 @@ export function prepare(cluster: Cluster, settings: EngineSettings, previous?: P
     ground,
     tiers,
     endpoints,
-    endpoint: (id) => members[places.get(id) ?? -1]?.endpoint,
-    indexOf: (id) => findPlace(places, id),
+    endpoint: (id) => members[placeOf(id) ?? -1]?.endpoint,
+    indexOf: (id) => placeOf(id) ?? refuse(id),
     namespaceLabels: ground.population.namespaceLabels,
     rows: () => {
       rows ??= createFlowRows(stage, earlierRows, ground.setsOf)
@@ -68,8 +68,6 @@ function isSameSetting(a: EngineSettings, b: EngineSettings): boolean {
   return a.cni === b.cni && a.implied === b.implied
 }
 
-function findPlace(places: ReadonlyMap<string, number>, id: string): number {
-  const place = places.get(id)
-  if (place === undefined) throw new Error(`no endpoint ${id}`)
-  return place
+function refuse(id: string): never {
+  throw new Error(`no endpoint ${id}`)
 }

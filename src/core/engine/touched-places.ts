@@ -38,7 +38,7 @@ function openTouched(): OpenTouched {
 }
 
 function findPlaces(before: Prepared, after: Prepared): (place: number) => number | undefined {
-  return (place) => before.ground.places.get(after.members[place]?.endpoint.id ?? '')
+  return (place) => before.ground.placeOf(after.members[place]?.endpoint.id ?? '')
 }
 
 /** Endpoints that came, went, are something else than before, or are shown where they were not. */
