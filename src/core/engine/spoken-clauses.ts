@@ -51,12 +51,27 @@ export function overlook(basis: Basis): Overview {
     if (spoken) mixed.push(spoken)
   }
   const tiers = basis.stage.tiers.map(({ policies, end }, tier): TierEnd => {
-    const speaking = policies.filter((policy) => speaksIn(policy, basis))
-    const partial = speaking.filter((policy) => basis.clausesOf(policy).partial.length > 0)
-    addJoined(basis, tier, partial.map(speakForSure), SURE, add)
-    return { end, isolated: isolatedBy(basis, speaking), unsure: addUnsure(basis, tier, speaking, add) }
+    const { isolated, partial, unsure } = sortPolicies(basis, policies)
+    addJoined(basis, tier, partial, SURE, add)
+    return { end, isolated: unionAllBits(isolated), unsure: addUnsure(basis, tier, unsure, add) }
   })
   return { tiers, mixed }
+}
+
+/** Looks at all policies of a tier once: a key that is typed in one of them waits for it. */
+function sortPolicies(basis: Basis, policies: readonly TierPolicy[]) {
+  const { direction } = basis
+  const isolated: BitSet[] = []
+  const partial: Speaker[] = []
+  const unsure: TierPolicy[] = []
+  for (const policy of policies) {
+    const { subjects, isolates, rules } = policy
+    if (isolates[direction]) isolated.push(subjects.certain)
+    else if (rules[direction].length === 0) continue
+    if (subjects.maybe.length > 0) unsure.push(policy)
+    if (basis.clausesOf(policy).partial.length > 0) partial.push({ policy, subjects: subjects.yes })
+  }
+  return { isolated, partial, unsure }
 }
 
 type Add = (spoken: SpokenClause | undefined) => void
@@ -69,23 +84,10 @@ function speak(tier: number, clause: Clause, selected: BitSet, status: Status): 
 
 const SURE: Status = { isSure: true }
 
-function speaksIn({ rules, isolates }: TierPolicy, { direction }: Basis): boolean {
-  return isolates[direction] || rules[direction].length > 0
-}
-
-function isolatedBy({ direction }: Basis, policies: readonly TierPolicy[]): BitSet {
-  const isolating = policies.filter(({ isolates }) => isolates[direction])
-  return unionAllBits(isolating.map(({ subjects }) => subjects.certain))
-}
-
 /** A policy with the ends it speaks for, for certain or perhaps. */
 interface Speaker {
   readonly policy: TierPolicy
   readonly subjects: readonly number[]
-}
-
-function speakForSure(policy: TierPolicy): Speaker {
-  return { policy, subjects: policy.subjects.yes }
 }
 
 /** What the blocks of all policies of an end hold together (IPB-4), for the ends that share these policies. */
@@ -140,7 +142,7 @@ function indexSubjects(
 /** What policies say of the ends they may select (END-2c); returns those that each group of them may isolate. */
 function addUnsure(basis: Basis, tier: number, policies: readonly TierPolicy[], add: Add): readonly BitSet[] {
   const isolating: BitSet[] = []
-  for (const together of bySelection(policies.filter(({ subjects }) => subjects.maybe.length > 0))) {
+  for (const together of bySelection(policies)) {
     const speakers = together.map((policy) => ({ policy, subjects: policy.subjects.maybe }))
     const isolated = speakers.filter(({ policy }) => policy.isolates[basis.direction])
     const status = { isSure: false, ...(isolated.length > 0 ? { voids: isolating.length } : {}) }
