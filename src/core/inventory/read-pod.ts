@@ -21,7 +21,7 @@ export const readLivePod: (resource: Resource) => Pod = perResource((resource) =
 })
 
 /** What a pod gets besides its spec and its addresses. */
-export interface PodFace {
+export interface PodMetadata {
   readonly name: string
   readonly path: ResourcePath
   readonly labels: Labels
@@ -29,7 +29,7 @@ export interface PodFace {
 }
 
 /** A pod that a template would make; its address is not known yet (IPB-4). */
-export function readExpectedPod(template: JsonValue, expected: PodFace): Pod {
+export function readExpectedPod(template: JsonValue, expected: PodMetadata): Pod {
   return toPod(expected, false, field(template, 'spec'), [])
 }
 
@@ -50,9 +50,9 @@ export function readPort(value: JsonValue | undefined): number | undefined {
   return port !== undefined && port <= 65535 ? port : undefined
 }
 
-/** With all fields in one go, and those of a face one by one: spread, each pod would get a shape of its own (decision 8). */
+/** With all fields in one go, and those of its metadata one by one: spread, each pod would get a shape of its own (decision 8). */
 function toPod(
-  { name, path, labels, unknownLabels }: PodFace,
+  { name, path, labels, unknownLabels }: PodMetadata,
   inInput: boolean,
   spec: JsonValue | undefined,
   addresses: readonly Address[],
