@@ -6,16 +6,16 @@ const rulesDescribed: Readonly<Record<Direction, WeakMap<NetworkPolicy, string>>
   ingress: new WeakMap(),
   egress: new WeakMap(),
 }
-const described = new WeakMap<NetworkPolicy, string>()
 
 /** What a policy means, without its name and its places: equal for policies that do the same. */
 export function describePolicy(policy: NetworkPolicy): string {
-  const known = described.get(policy)
-  if (known !== undefined) return known
-  const directions = DIRECTIONS.map((one) => (policy.isolates[one] ? describeRules(policy, one) : ''))
-  const words = JSON.stringify([selectorKey(policy.podSelector), ...directions])
-  described.set(policy, words)
-  return words
+  return DIRECTIONS.map((direction) => describeDirection(policy, direction)).join('\n')
+}
+
+/** What a policy means in one direction, without its name and its places: equal for policies that do the same there. */
+export function describeDirection(policy: NetworkPolicy, direction: Direction): string {
+  if (!policy.isolates[direction]) return ''
+  return `${selectorKey(policy.podSelector)}\n${describeRules(policy, direction)}`
 }
 
 /** What the rules of one direction mean, without their places. */

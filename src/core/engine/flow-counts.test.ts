@@ -95,11 +95,18 @@ describe('recountFlows', () => {
     expect(before.endpoints.length).toBeGreaterThan(120)
   })
 
-  it('evaluates three rows and columns when a policy of one workload is edited', () => {
+  it('evaluates one column, as it was and as it is, when the ingress rules of a policy of one workload are edited', () => {
     const edited = policies.map((policy) =>
       policy.name === 'web-team-3' ? { ...policy, ingress: [{ ports: [{ port: 9999 }] }] } : policy,
     )
-    expect(change({ ...LARGE, policies: edited })).toBe(3)
+    expect(change({ ...LARGE, policies: edited })).toBe(2)
+  })
+
+  it('evaluates one row when its egress rules are edited', () => {
+    const edited = policies.map((policy) =>
+      policy.name === 'web-team-3' ? { ...policy, egress: [{ ports: [{ port: 9999 }] }] } : policy,
+    )
+    expect(change({ ...LARGE, policies: edited })).toBe(1)
   })
 
   it('evaluates those of one namespace when it loses its default deny', () => {

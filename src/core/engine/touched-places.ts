@@ -1,5 +1,5 @@
 import { DIRECTIONS, type Direction } from '../model/policy.ts'
-import { describePolicy } from './describe-policy.ts'
+import { describeDirection } from './describe-policy.ts'
 import type { Prepared } from './prepare.ts'
 import { isSameMember } from './same-member.ts'
 import type { CompiledPolicy } from './tiers.ts'
@@ -25,9 +25,11 @@ export function findChange(before: Prepared, after: Prepared): Change {
   const touched = { before: openTouched(), after: openTouched() }
   if (!isSameGround) touchMembers(before, after, placeBefore, touched)
   const [gone, come] = findPolicies(before, after)
-  touchSubjects(gone, touched.before)
-  touchSubjects(come, touched.after)
-  for (const direction of DIRECTIONS) carryOver(touched, direction, after, placeBefore)
+  for (const direction of DIRECTIONS) {
+    touchSubjects(gone, come, direction, touched.before)
+    touchSubjects(come, gone, direction, touched.after)
+    carryOver(touched, direction, after, placeBefore)
+  }
   return { ...touched, placeBefore }
 }
 
@@ -60,24 +62,31 @@ function touchMembers(
   }
 }
 
-/** The policies that are not, or not so, on the other side. */
+/** The policies that are not the same objects on the other side. */
 function findPolicies(
   before: Prepared,
   after: Prepared,
 ): readonly [readonly CompiledPolicy[], readonly CompiledPolicy[]] {
-  const [earlier, later] = [policiesOf(before), policiesOf(after)]
-  const [gone, come] = [earlier.filter(isMissingIn(later)), later.filter(isMissingIn(earlier))]
-  const meanings = (policies: readonly CompiledPolicy[]) =>
-    new Set(policies.map(({ policy }) => describePolicy(policy)))
-  const [was, is] = [meanings(gone), meanings(come)]
-  return [
-    gone.filter(({ policy }) => !is.has(describePolicy(policy))),
-    come.filter(({ policy }) => !was.has(describePolicy(policy))),
-  ]
+  const [earlier, later] = withoutSameEnds(policiesOf(before), policiesOf(after))
+  return [earlier.filter(isMissingIn(later)), later.filter(isMissingIn(earlier))]
 }
 
 function policiesOf({ tiers }: Prepared): readonly CompiledPolicy[] {
-  return tiers.flatMap(({ policies }) => policies)
+  const [first, ...others] = tiers
+  return first && others.length === 0 ? first.policies : tiers.flatMap(({ policies }) => policies)
+}
+
+/** Two lists without the policies that both begin and end with: mostly one differs, of very many. */
+function withoutSameEnds(
+  a: readonly CompiledPolicy[],
+  b: readonly CompiledPolicy[],
+): readonly [readonly CompiledPolicy[], readonly CompiledPolicy[]] {
+  const most = Math.min(a.length, b.length)
+  let start = 0
+  while (start < most && a[start]?.policy === b[start]?.policy) start += 1
+  let end = 0
+  while (end < most - start && a[a.length - 1 - end]?.policy === b[b.length - 1 - end]?.policy) end += 1
+  return [a.slice(start, a.length - end), b.slice(start, b.length - end)]
 }
 
 function isMissingIn(policies: readonly CompiledPolicy[]): (one: CompiledPolicy) => boolean {
@@ -85,12 +94,18 @@ function isMissingIn(policies: readonly CompiledPolicy[]): (one: CompiledPolicy)
   return ({ policy }) => !there.has(policy)
 }
 
-function touchSubjects(policies: readonly CompiledPolicy[], touched: OpenTouched): void {
-  for (const { subjects, isolates, rules } of policies) {
-    for (const direction of DIRECTIONS) {
-      if (!isolates[direction] && rules[direction].length === 0) continue
-      for (const place of [...subjects.yes, ...subjects.maybe]) touched[direction].add(place)
-    }
+/** Touches the ends of those policies that say in a direction what none of the `others` says. */
+function touchSubjects(
+  policies: readonly CompiledPolicy[],
+  others: readonly CompiledPolicy[],
+  direction: Direction,
+  touched: OpenTouched,
+): void {
+  const said = new Set(others.map(({ policy }) => describeDirection(policy, direction)))
+  for (const { policy, subjects, isolates, rules } of policies) {
+    if (!isolates[direction] && rules[direction].length === 0) continue
+    if (said.has(describeDirection(policy, direction))) continue
+    for (const place of [...subjects.yes, ...subjects.maybe]) touched[direction].add(place)
   }
 }
 
