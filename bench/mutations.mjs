@@ -146,8 +146,8 @@ export const MUTATIONS = [
     rule: 'ISO-5',
     name: 'only one of the policies that select a pod counts',
     file: `${ENGINE}/profile.ts`,
-    find: 'sure: listSpeaking(sure[place] ?? NO_POLICIES, direction)',
-    put: 'sure: listSpeaking((sure[place] ?? NO_POLICIES).slice(0, 1), direction)',
+    find: 'sure: listSpeaking(sure, direction)',
+    put: 'sure: listSpeaking(sure.slice(0, 1), direction)',
   },
   {
     rule: 'ISO-5',
@@ -323,6 +323,20 @@ export const MUTATIONS = [
     file: `${ENGINE}/outside-endpoints.ts`,
     find: 'if (previous && isSameSet(previous.blocks, blocks)',
     put: 'if (previous',
+  },
+  {
+    rule: 'again',
+    name: 'ends that say something else are faced as before',
+    file: `${ENGINE}/facing-groups.ts`,
+    find: 'areSame(a.clausesOf(one), b.clausesOf(other))',
+    put: 'a.clausesOf(one) !== b.clausesOf(other)',
+  },
+  {
+    rule: 'again',
+    name: 'an edited policy touches nobody as a source',
+    file: `${ENGINE}/touched-places.ts`,
+    find: 'if (said.has(describeDirection(policy, direction))) continue',
+    put: "if (direction === 'egress' && others.length > 0) continue",
   },
   {
     rule: 'tiers',

@@ -1,41 +1,35 @@
 import { CNI_TABLE } from '../model/cni-profiles.ts'
-import type { Direction } from '../model/policy.ts'
 import type { Family } from '../net/address.ts'
 import {
   type BitSet,
   countBits,
   EMPTY_BITS,
-  hasBit,
   intersectsBits,
   subtractBits,
   toBitSets,
-  toBits,
   unionAllBits,
   unionBits,
 } from '../net/bit-set.ts'
 import { ALL_TRAFFIC } from '../net/ports-by-protocol.ts'
 import { append } from './append.ts'
 import { type Branch, follow } from './branch.ts'
-import type { Clause, ClausesOf, PortsNumber, PortsTable } from './clauses.ts'
+import type { PortsNumber, PortsTable } from './clauses.ts'
 import type { Passing, Piece } from './decide.ts'
-import { joinBlocks } from './join-blocks.ts'
+import type { FacingGroups } from './facing-groups.ts'
 import { type Partition, partition } from './partition.ts'
 import type { PlaceSets } from './place-sets.ts'
 import type { PortAtoms } from './port-atoms.ts'
 import { remember } from './remember.ts'
 import type { Stage } from './stage.ts'
-import type { TierPolicy } from './tiers.ts'
+import type { Voices } from './voices.ts'
 
 /** What all looks at the ends of one direction in one family share. */
-export interface Basis {
-  readonly stage: Stage
-  readonly direction: Direction
+export interface Basis extends Voices {
   readonly sets: PlaceSets
   /** Where nothing is refused. */
   readonly anyone: Passing
-  readonly table: PortsTable
   readonly atoms: PortAtoms
-  readonly clausesOf: ClausesOf
+  readonly facing: FacingGroups
   readonly divide: Divider
   readonly doubts: Doubts
 }
@@ -144,37 +138,4 @@ export function doubt({ mask, isDropped }: Doubts, ports: BitSet, isolated: BitS
     certain: subtractBits(passing.certain, isolated),
     possible: isDropped ? passing.possible : unionBits(passing.possible, isolated),
   }
-}
-
-/**
- * The clauses of policies that select together and are about a place, with those that their blocks make together
- * (IPB-4).
- */
-export function clausesAbout(basis: Basis, policies: readonly TierPolicy[], place: number): readonly Clause[] {
-  const clauses: Clause[] = []
-  let parts = 0
-  for (const policy of policies) {
-    const said = basis.clausesOf(policy)
-    parts += said.partial.length
-    for (const clause of said.clauses) if (isAbout(clause, place)) clauses.push(clause)
-  }
-  if (parts < 2) return clauses
-  const partial = policies.flatMap((policy) => basis.clausesOf(policy).partial)
-  const joined = joinBlocks({ ...basis, members: basis.stage.members }, partial, toBits([place]))
-  return [...clauses, ...joined.filter((clause) => isAbout(clause, place))]
-}
-
-function isAbout({ subjects }: Clause, place: number): boolean {
-  return !subjects || hasBit(subjects, place)
-}
-
-/** Policies that select an end together or not at all. */
-export function bySelection<Policy extends TierPolicy>(policies: readonly Policy[]): readonly (readonly Policy[])[] {
-  const groups = new Map<string, Policy[]>()
-  for (const policy of policies) {
-    const group = groups.get(policy.selection)
-    if (group) group.push(policy)
-    else groups.set(policy.selection, [policy])
-  }
-  return [...groups.values()]
 }

@@ -1,11 +1,11 @@
 import type { Support } from '../model/cni-cell.ts'
 import { type CniProfile, supportOf } from '../model/cni-profiles.ts'
-import { type BlockPeer, DIRECTIONS, type NetworkPolicy, type Peer, type Rule } from '../model/policy.ts'
+import type { BlockPeer, NetworkPolicy, Peer, Rule } from '../model/policy.ts'
 import { type AddressSet, toAddressSet } from '../net/address.ts'
 import { readCidr } from '../net/cidr.ts'
 import { type Branch, follow } from './branch.ts'
 import { effectiveRules } from './effective-rules.ts'
-import type { Blocks, TierPolicy } from './tiers.ts'
+import type { Blocks } from './tiers.ts'
 
 /** What block peers hold under a plugin (IPB-1, CNI-2d); those that are written alike are one object. */
 export interface BlockReader {
@@ -39,14 +39,6 @@ export function createBlockReader(cni: CniProfile): BlockReader {
 export function blocksOf(policies: readonly NetworkPolicy[], reader: BlockReader): ReadonlySet<Blocks> {
   const rules = policies.flatMap(effectiveRules)
   return new Set(rules.flatMap((rule) => reader.ofRule(rule) ?? []))
-}
-
-/** Blocks that rules in force hold, each once. */
-export function blocksIn(policies: readonly TierPolicy[]): ReadonlySet<Blocks> {
-  const blocks = new Set<Blocks>()
-  for (const { rules } of policies)
-    for (const direction of DIRECTIONS) for (const rule of rules[direction]) if (rule.blocks) blocks.add(rule.blocks)
-  return blocks
 }
 
 /** What blocks hold, with and without exceptions where either counts (CNI-2d). */

@@ -1,9 +1,8 @@
 import { type BitSet, hasBit, unionAllBits } from '../net/bit-set.ts'
-import type { Basis } from './basis.ts'
 import type { Clause, PortsNumber } from './clauses.ts'
 import type { Piece } from './decide.ts'
-import { remember } from './remember.ts'
 import { eachSureClause, type Overview } from './spoken-clauses.ts'
+import type { Voices } from './voices.ts'
 
 /** Clauses of several policies that are alike in everything but their subjects. */
 export interface ClauseGroup {
@@ -20,9 +19,9 @@ export interface PeerGroups {
 }
 
 /** All clauses of all policies in one direction and family, those of equal meaning together. */
-export function groupByPeers(basis: Basis, { mixed }: Overview): readonly PeerGroups[] {
+export function groupByPeers(voices: Voices, { mixed }: Overview): readonly PeerGroups[] {
   const open = createGroups()
-  eachSureClause(basis, open.add)
+  eachSureClause(voices, open.add)
   for (const { tier, clause, subjects, isSure, voids } of mixed) open.add(tier, clause, subjects, isSure, voids)
   const byPeers = new Map<BitSet, ClauseGroup[]>()
   open.finish((clause, group) => {
@@ -34,14 +33,13 @@ export function groupByPeers(basis: Basis, { mixed }: Overview): readonly PeerGr
 }
 
 /** The clauses that are about one place, found by looking at all: for a few places that is quicker than grouping all. */
-export function groupAbout(basis: Basis, { mixed }: Overview, place: number): readonly ClauseGroup[] {
+export function groupAbout(voices: Voices, { mixed }: Overview, place: number): readonly ClauseGroup[] {
   const open = createGroups()
-  const isAbout = remember((peers: BitSet) => hasBit(peers, place))
-  eachSureClause(basis, (tier, clause, subjects) => {
-    if (isAbout(clause.peers)) open.add(tier, clause, subjects)
+  eachSureClause(voices, (tier, clause, subjects) => {
+    if (hasBit(clause.peers, place)) open.add(tier, clause, subjects)
   })
   for (const { tier, clause, subjects, isSure, voids } of mixed)
-    if (isAbout(clause.peers)) open.add(tier, clause, subjects, isSure, voids)
+    if (hasBit(clause.peers, place)) open.add(tier, clause, subjects, isSure, voids)
   const groups: ClauseGroup[] = []
   open.finish((_, group) => groups.push(group))
   return groups

@@ -1,5 +1,6 @@
 import { type CniProfile, supportOf } from '../model/cni-profiles.ts'
 import { DIRECTIONS, type Direction, type NetworkPolicy, type Peer, type PodPeer, type Rule } from '../model/policy.ts'
+import { append } from './append.ts'
 import type { BlockReader } from './blocks.ts'
 import { isolatesUnder } from './effective-rules.ts'
 import type { LabelIndex } from './label-index.ts'
@@ -12,6 +13,8 @@ import type { Blocks, CompiledPeer, CompiledPolicy, CompiledPorts, CompiledRule 
 export interface CompiledTier {
   readonly policies: readonly CompiledPolicy[]
   readonly end: 'deny'
+  /** What rules in force hold, each once. */
+  readonly blocks: ReadonlySet<Blocks>
 }
 
 /** Compiles policies over one list of members. */
@@ -23,7 +26,13 @@ export interface Compiler {
   readonly portsOf: (rule: Rule) => CompiledPorts
 }
 
-type Compiled = ReadonlyMap<NetworkPolicy, readonly CompiledPolicy[]>
+type Compiled = ReadonlyMap<NetworkPolicy, Compilation>
+
+/** A policy, in parts where its directions are judged apart (CNI-2a). */
+interface Compilation {
+  readonly parts: readonly CompiledPolicy[]
+  readonly blocks: readonly Blocks[]
+}
 
 /**
  * A compiler over the members that `index` finds. A policy that `earlier` compiled under the same plugin stays what it is
@@ -34,24 +43,39 @@ export function createCompiler(index: LabelIndex, cni: CniProfile, blocks: Block
   const tools = { cni, isDoubtful, blocks, index, portsOf: earlier?.portsOf ?? createPortsCompiler(cni) }
   let known: Compiled = new Map()
   let before = earlier?.known()
-  const compile = (policy: NetworkPolicy) => compilePolicy(policy, tools, before?.get(policy))
+  const compile = (policy: NetworkPolicy): Compilation => {
+    const parts = compilePolicy(policy, tools, before?.get(policy)?.parts)
+    return { parts, blocks: listBlocks(parts) }
+  }
   return {
     compile(policies) {
-      const compiled = new Map<NetworkPolicy, readonly CompiledPolicy[]>()
+      const compiled = new Map<NetworkPolicy, Compilation>()
       const all: CompiledPolicy[] = []
+      const held = new Set<Blocks>()
       for (const policy of policies) {
-        const parts = known.get(policy) ?? compile(policy)
-        compiled.set(policy, parts)
-        all.push(...parts)
+        const compilation = known.get(policy) ?? compile(policy)
+        compiled.set(policy, compilation)
+        for (const part of compilation.parts) all.push(part)
+        for (const block of compilation.blocks) held.add(block)
       }
       known = compiled
       before = undefined
-      return { policies: all, end: 'deny' }
+      return { policies: all, end: 'deny', blocks: held }
     },
     known: () => known,
     portsOf: tools.portsOf,
   }
 }
+
+function listBlocks(policies: readonly CompiledPolicy[]): readonly Blocks[] {
+  let held: Blocks[] | undefined
+  for (const { rules } of policies)
+    for (const direction of DIRECTIONS)
+      for (const { blocks } of rules[direction]) if (blocks) held = append(held, blocks)
+  return held ?? NO_BLOCKS
+}
+
+const NO_BLOCKS: readonly Blocks[] = []
 
 interface Tools {
   readonly cni: CniProfile

@@ -1,17 +1,9 @@
 import { type BitSet, EMPTY_BITS } from '../net/bit-set.ts'
-import {
-  type Basis,
-  bySelection,
-  clausesAbout,
-  doubt,
-  numbersOf,
-  type PortClass,
-  piecesOn,
-  type Spoken,
-} from './basis.ts'
+import { type Basis, doubt, numbersOf, type PortClass, piecesOn, type Spoken } from './basis.ts'
 import { decide, type Passing, type TierEnd } from './decide.ts'
 import type { Profile, ProfileTier } from './profile.ts'
 import type { TierPolicy } from './tiers.ts'
+import { bySelection, clausesAbout } from './voices.ts'
 
 /** What one end lets pass, by classes of ports that divide all of them. */
 export interface EndRow {

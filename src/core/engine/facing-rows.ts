@@ -2,12 +2,12 @@ import { type BitSet, EMPTY_BITS, intersectsBits, isEmptyBits, unionBits } from 
 import { append } from './append.ts'
 import { type Basis, doubt, type NumberedClass, numbersOf, type PortClass, piecesOn } from './basis.ts'
 import { type Branch, follow } from './branch.ts'
-import { type ClauseGroup, groupAbout, groupByPeers, mergeAlike, type PeerGroups } from './clause-groups.ts'
+import { type ClauseGroup, mergeAlike, type PeerGroups } from './clause-groups.ts'
 import type { PortsNumber } from './clauses.ts'
 import { allowMore, decide, type Passing, type Piece, type TierEnd } from './decide.ts'
 import { indexPeers } from './peer-index.ts'
-import { rememberSome } from './remember.ts'
-import { type Overview, overlook } from './spoken-clauses.ts'
+import { once, rememberSome } from './remember.ts'
+import type { Overview } from './spoken-clauses.ts'
 
 /** What all other ends let pass to or from one place. */
 export interface FacingRow {
@@ -39,7 +39,7 @@ export interface Extras {
 export interface FacingRows {
   /** The row of a place, one of many: all clauses are sorted by their peers first. */
   readonly rowOf: (place: number) => FacingRow
-  /** The row of a place, one of few: all clauses are looked at for it. */
+  /** The row of a place, one of few. */
   readonly lookAt: (place: number) => FacingRow
 }
 
@@ -57,15 +57,12 @@ const KEPT_ROWS = 2000
  * pass is a union of bit sets, whoever they are.
  */
 export function createFacingRows(basis: Basis): FacingRows {
-  const overview = overlook(basis)
-  const makeRow = createMakeRow(basis, overview)
-  let sorted: FacingRows['rowOf'] | undefined
+  const { overview, byPeers, about } = basis.facing
+  const makeRow = createMakeRow(basis, overview())
+  const sorted = once(() => createSortedRows(basis, overview(), byPeers(), makeRow))
   return {
-    rowOf: (place) => {
-      sorted ??= createSortedRows(basis, overview, groupByPeers(basis, overview), makeRow)
-      return sorted(place)
-    },
-    lookAt: (place) => ({ broad: makeRow(groupAbout(basis, overview, place)), extras: undefined }),
+    rowOf: (place) => sorted()(place),
+    lookAt: (place) => ({ broad: makeRow(about(place)), extras: undefined }),
   }
 }
 

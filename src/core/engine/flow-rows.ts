@@ -11,6 +11,7 @@ import {
   type PortsTable,
 } from './clauses.ts'
 import type { EndRow } from './end-rows.ts'
+import { type FacingGroups, findFacingGroups } from './facing-groups.ts'
 import { createFamilyRows, type MeetOptions } from './family-rows.ts'
 import type { FlowCell } from './flow-cell.ts'
 import { mergeFamilyRows } from './merge-families.ts'
@@ -52,6 +53,7 @@ interface Bench {
   readonly sets: PlaceSets
   readonly book: ClauseBook
   readonly clauses: Readonly<Record<Direction, ClausesOf>>
+  readonly facing: Readonly<Record<Direction, FacingGroups>>
 }
 
 /** With `previous`, what was made for the same places is used again; `setsOf` has the places of the stage. */
@@ -109,11 +111,14 @@ function setUp(
   const book = kept?.book ?? createClauseBook(sets, table)
   const policies = stage.tiers.flatMap((tier) => tier.policies)
   const compile = (direction: Direction) => compileClauses(policies, direction, book, kept?.clauses[direction])
-  return { family, sets, book, clauses: { ingress: compile('ingress'), egress: compile('egress') } }
+  const clauses = { ingress: compile('ingress'), egress: compile('egress') }
+  const face = (direction: Direction) =>
+    findFacingGroups({ stage, direction, table, clausesOf: clauses[direction] }, kept?.facing[direction])
+  return { family, sets, book, clauses, facing: { ingress: face('ingress'), egress: face('egress') } }
 }
 
 function basesOf(
-  { family, sets, clauses }: Bench,
+  { family, sets, clauses, facing }: Bench,
   stage: Stage,
   table: PortsTable,
   atoms: PortAtoms,
@@ -121,7 +126,12 @@ function basesOf(
 ): Readonly<Record<Direction, Basis>> {
   const anyone = { certain: sets.everyone, possible: sets.everyone }
   const shared = { stage, sets, anyone, table, atoms, divide, doubts: findDoubts(stage, family, atoms) }
-  const basisOf = (direction: Direction) => ({ ...shared, direction, clausesOf: clauses[direction] })
+  const basisOf = (direction: Direction) => ({
+    ...shared,
+    direction,
+    clausesOf: clauses[direction],
+    facing: facing[direction],
+  })
   return { ingress: basisOf('ingress'), egress: basisOf('egress') }
 }
 

@@ -6,7 +6,7 @@ import type { Labels } from '../model/selector.ts'
 import type { EngineSettings } from '../model/settings.ts'
 import type { Family } from '../net/address.ts'
 import { classifyAddresses } from './address-classes.ts'
-import { addressesOf, type BlockReader, blocksIn, blocksOf, createBlockReader } from './blocks.ts'
+import { addressesOf, type BlockReader, blocksOf, createBlockReader } from './blocks.ts'
 import { type CompiledTier, type Compiler, createCompiler } from './compile.ts'
 import { createImply, type Imply } from './implied-endpoints.ts'
 import { createLabelIndex, joinIndexes, type LabelIndex } from './label-index.ts'
@@ -15,7 +15,7 @@ import { gatherLooks } from './looks.ts'
 import type { Member } from './member.ts'
 import { findOutside, type Outside } from './outside-endpoints.ts'
 import { createPlaceSets, type PlaceSets } from './place-sets.ts'
-import { rememberBy } from './remember.ts'
+import { once, rememberBy } from './remember.ts'
 import { isSameMember } from './same-member.ts'
 import { isSamePopulation } from './same-population.ts'
 import { selectPods } from './select-pods.ts'
@@ -76,7 +76,7 @@ export function layGround(
   const declared = population.unsplit ?? split(population, policies, implied, blocks)
   const pods = joinPods({ declared: keepDeclared(declared, previous?.declared), implied, population, blocks }, previous)
   const tier = pods.compiler.compile(policies)
-  const outside = findOutside(blocksIn(tier.policies), familiesInUse(cluster, settings), previous?.outside)
+  const outside = findOutside(tier.blocks, familiesInUse(cluster, settings), previous?.outside)
   return join({ ...pods, tier, outside }, previous)
 }
 
@@ -190,14 +190,6 @@ function findDistinctions(
     }),
     tellsFamilies: policies.length > 0 && supportOf(settings.cni, 'IPv6') !== 'yes',
     nodeOf: sharedNodes(cluster, () => selection().isolatedForIngress),
-  }
-}
-
-function once<Value>(find: () => Value): () => Value {
-  let found: { readonly value: Value } | undefined
-  return () => {
-    found ??= { value: find() }
-    return found.value
   }
 }
 

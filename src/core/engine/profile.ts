@@ -1,4 +1,5 @@
 import type { Direction } from '../model/policy.ts'
+import { hasBit } from '../net/bit-set.ts'
 import { append } from './append.ts'
 import { isUnpoliced, type Member } from './member.ts'
 import type { TierPolicy } from './tiers.ts'
@@ -22,26 +23,31 @@ export type Profiles<Policy extends TierPolicy> = (place: number, direction: Dir
 
 const OPEN = { tiers: [] }
 
+/** So many places are looked for one by one before all are sorted: an edit asks for few. */
+const FEW = 8
+
 /** Finds profiles when they are first asked for, and remembers them. */
 export function createProfiles<Policy extends TierPolicy>(
   tiers: readonly { readonly policies: readonly Policy[] }[],
   members: readonly Member[],
 ): Profiles<Policy> {
-  // Of full length from the start: an array that is filled far from its end becomes a slow one.
   const { length } = members
-  const known: Readonly<Record<Direction, (Profile<Policy> | undefined)[]>> = {
-    ingress: Array.from({ length }),
-    egress: Array.from({ length }),
+  const known = { ingress: emptyList<Profile<Policy>>(length), egress: emptyList<Profile<Policy>>(length) }
+  let asked = 0
+  let sorted: readonly ((place: number) => Selecting<Policy>)[] | undefined
+  const findSelecting = (place: number): readonly Selecting<Policy>[] => {
+    asked += 1
+    if (asked <= FEW) return tiers.map(({ policies }) => lookForSelecting(policies, place))
+    sorted ??= tiers.map(({ policies }) => sortBySubjects(policies, length))
+    return sorted.map((selectingAt) => selectingAt(place))
   }
-  let selecting: readonly Selecting<Policy>[] | undefined
   const find = (place: number, direction: Direction): Profile<Policy> => {
     const member = members[place]
     if (!member || isUnpoliced(member)) return OPEN
-    selecting ??= tiers.map(({ policies }) => listSelecting(policies, length))
-    const found = selecting.map(({ sure, unsure }, tier) => ({
+    const found = findSelecting(place).map(({ sure, unsure }, tier) => ({
       tier,
-      sure: listSpeaking(sure[place] ?? NO_POLICIES, direction),
-      unsure: listSpeaking(unsure[place] ?? NO_POLICIES, direction),
+      sure: listSpeaking(sure, direction),
+      unsure: listSpeaking(unsure, direction),
     }))
     const speaking = found.filter(({ sure, unsure }) => sure.length + unsure.length > 0)
     return speaking.length === 0 ? OPEN : { tiers: speaking }
@@ -51,6 +57,11 @@ export function createProfiles<Policy extends TierPolicy>(
     known[direction][place] = profile
     return profile
   }
+}
+
+/** Of full length from the start: an array that is filled far from its end becomes a slow one. */
+function emptyList<Item>(length: number): (Item | undefined)[] {
+  return new Array<Item | undefined>(length).fill(undefined)
 }
 
 const NO_POLICIES: readonly never[] = []
@@ -66,17 +77,28 @@ function speaksFor(policy: TierPolicy, direction: Direction): boolean {
   return policy.isolates[direction] || policy.rules[direction].length > 0
 }
 
-/** The policies that select each place. */
+/** The policies that select a place, and those that may. */
 interface Selecting<Policy> {
-  readonly sure: (Policy[] | undefined)[]
-  readonly unsure: (Policy[] | undefined)[]
+  readonly sure: readonly Policy[]
+  readonly unsure: readonly Policy[]
 }
 
-function listSelecting<Policy extends TierPolicy>(policies: readonly Policy[], length: number): Selecting<Policy> {
-  const lists: Selecting<Policy> = { sure: Array.from({ length }), unsure: [] }
-  for (const policy of policies) {
-    for (const place of policy.subjects.yes) lists.sure[place] = append(lists.sure[place], policy)
-    for (const place of policy.subjects.maybe) lists.unsure[place] = append(lists.unsure[place], policy)
+function lookForSelecting<Policy extends TierPolicy>(policies: readonly Policy[], place: number): Selecting<Policy> {
+  return {
+    sure: policies.filter(({ subjects }) => hasBit(subjects.certain, place)),
+    unsure: policies.filter(({ subjects }) => hasBit(subjects.possible, place)),
   }
-  return lists
+}
+
+function sortBySubjects<Policy extends TierPolicy>(
+  policies: readonly Policy[],
+  length: number,
+): (place: number) => Selecting<Policy> {
+  const sure = emptyList<Policy[]>(length)
+  const unsure: (Policy[] | undefined)[] = []
+  for (const policy of policies) {
+    for (const place of policy.subjects.yes) sure[place] = append(sure[place], policy)
+    for (const place of policy.subjects.maybe) unsure[place] = append(unsure[place], policy)
+  }
+  return (place) => ({ sure: sure[place] ?? NO_POLICIES, unsure: unsure[place] ?? NO_POLICIES })
 }

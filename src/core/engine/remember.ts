@@ -1,3 +1,12 @@
+/** Finds a value once. */
+export function once<Value>(find: () => Value): () => Value {
+  let found: { readonly value: Value } | undefined
+  return () => {
+    found ??= { value: find() }
+    return found.value
+  }
+}
+
 /** Finds each value once, by its key. */
 export function remember<Key, Value>(find: (key: Key) => Value): (key: Key) => Value {
   const known = new Map<Key, Value>()

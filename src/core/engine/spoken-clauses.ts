@@ -1,9 +1,9 @@
 import { type BitSet, intersectBits, isEmptyBits, toBits, unionAllBits } from '../net/bit-set.ts'
-import { type Basis, bySelection } from './basis.ts'
 import type { Clause, PartialClause } from './clauses.ts'
 import type { TierEnd } from './decide.ts'
 import { joinBlocks } from './join-blocks.ts'
 import type { TierPolicy } from './tiers.ts'
+import { bySelection, type Voices } from './voices.ts'
 
 /** How policies select the ends they speak for. */
 interface Status {
@@ -27,12 +27,12 @@ export interface Overview {
 }
 
 /** Calls `visit` with each clause of each policy that selects ends for certain, and these ends. */
-export function eachSureClause(basis: Basis, visit: (tier: number, clause: Clause, subjects: BitSet) => void): void {
-  for (const [tier, { policies }] of basis.stage.tiers.entries()) {
+export function eachSureClause(voices: Voices, visit: (tier: number, clause: Clause, subjects: BitSet) => void): void {
+  for (const [tier, { policies }] of voices.stage.tiers.entries()) {
     for (const policy of policies) {
       const selected = policy.subjects.certain
       if (isEmptyBits(selected)) continue
-      for (const clause of basis.clausesOf(policy).clauses) {
+      for (const clause of voices.clausesOf(policy).clauses) {
         const subjects = subjectsOf(clause, selected)
         if (!isEmptyBits(subjects)) visit(tier, clause, subjects)
       }
@@ -45,22 +45,22 @@ function subjectsOf(clause: Clause, selected: BitSet): BitSet {
   return clause.subjects ? intersectBits(selected, clause.subjects) : selected
 }
 
-export function overlook(basis: Basis): Overview {
+export function overlook(voices: Voices): Overview {
   const mixed: SpokenClause[] = []
   const add: Add = (spoken) => {
     if (spoken) mixed.push(spoken)
   }
-  const tiers = basis.stage.tiers.map(({ policies, end }, tier): TierEnd => {
-    const { isolated, partial, unsure } = sortPolicies(basis, policies)
-    addJoined(basis, tier, partial, SURE, add)
-    return { end, isolated: unionAllBits(isolated), unsure: addUnsure(basis, tier, unsure, add) }
+  const tiers = voices.stage.tiers.map(({ policies, end }, tier): TierEnd => {
+    const { isolated, partial, unsure } = sortPolicies(voices, policies)
+    addJoined(voices, tier, partial, SURE, add)
+    return { end, isolated: unionAllBits(isolated), unsure: addUnsure(voices, tier, unsure, add) }
   })
   return { tiers, mixed }
 }
 
 /** Looks at all policies of a tier once: a key that is typed in one of them waits for it. */
-function sortPolicies(basis: Basis, policies: readonly TierPolicy[]) {
-  const { direction } = basis
+function sortPolicies(voices: Voices, policies: readonly TierPolicy[]) {
+  const { direction } = voices
   const isolated: BitSet[] = []
   const partial: Speaker[] = []
   const unsure: TierPolicy[] = []
@@ -69,7 +69,7 @@ function sortPolicies(basis: Basis, policies: readonly TierPolicy[]) {
     if (isolates[direction]) isolated.push(subjects.certain)
     else if (rules[direction].length === 0) continue
     if (subjects.maybe.length > 0) unsure.push(policy)
-    if (basis.clausesOf(policy).partial.length > 0) partial.push({ policy, subjects: subjects.yes })
+    if (voices.clausesOf(policy).partial.length > 0) partial.push({ policy, subjects: subjects.yes })
   }
   return { isolated, partial, unsure }
 }
@@ -91,8 +91,8 @@ interface Speaker {
 }
 
 /** What the blocks of all policies of an end hold together (IPB-4), for the ends that share these policies. */
-function addJoined(basis: Basis, tier: number, speakers: readonly Speaker[], status: Status, add: Add): void {
-  const said = countPartial(basis, speakers)
+function addJoined(voices: Voices, tier: number, speakers: readonly Speaker[], status: Status, add: Add): void {
+  const said = countPartial(voices, speakers)
   const alike = new Map<string, { readonly list: readonly number[]; readonly places: number[] }>()
   for (const [place, list] of indexSubjects(speakers, (place) => (said[place] ?? 0) > 1)) {
     const key = list.join()
@@ -101,22 +101,22 @@ function addJoined(basis: Basis, tier: number, speakers: readonly Speaker[], sta
     else alike.set(key, { list, places: [place] })
   }
   for (const { list, places } of alike.values()) {
-    const partial = list.flatMap((index) => partialOf(basis, speakers[index]))
+    const partial = list.flatMap((index) => partialOf(voices, speakers[index]))
     const subjects = toBits(places)
-    const joined = joinBlocks({ ...basis, members: basis.stage.members }, partial, subjects)
+    const joined = joinBlocks({ ...voices, members: voices.stage.members }, partial, subjects)
     for (const clause of joined) add(speak(tier, clause, subjects, status))
   }
 }
 
-function partialOf({ clausesOf }: Basis, speaker: Speaker | undefined): readonly PartialClause[] {
+function partialOf({ clausesOf }: Voices, speaker: Speaker | undefined): readonly PartialClause[] {
   return speaker ? clausesOf(speaker.policy).partial : []
 }
 
 /** By place, how many partial clauses are about it: there is nothing to join below two. */
-function countPartial(basis: Basis, speakers: readonly Speaker[]): Uint32Array {
-  const counts = new Uint32Array(basis.stage.members.length)
+function countPartial(voices: Voices, speakers: readonly Speaker[]): Uint32Array {
+  const counts = new Uint32Array(voices.stage.members.length)
   for (const speaker of speakers) {
-    const { length } = partialOf(basis, speaker)
+    const { length } = partialOf(voices, speaker)
     for (const place of speaker.subjects) counts[place] = (counts[place] ?? 0) + length
   }
   return counts
@@ -140,16 +140,16 @@ function indexSubjects(
 }
 
 /** What policies say of the ends they may select (END-2c); returns those that each group of them may isolate. */
-function addUnsure(basis: Basis, tier: number, policies: readonly TierPolicy[], add: Add): readonly BitSet[] {
+function addUnsure(voices: Voices, tier: number, policies: readonly TierPolicy[], add: Add): readonly BitSet[] {
   const isolating: BitSet[] = []
   for (const together of bySelection(policies)) {
     const speakers = together.map((policy) => ({ policy, subjects: policy.subjects.maybe }))
-    const isolated = speakers.filter(({ policy }) => policy.isolates[basis.direction])
+    const isolated = speakers.filter(({ policy }) => policy.isolates[voices.direction])
     const status = { isSure: false, ...(isolated.length > 0 ? { voids: isolating.length } : {}) }
     for (const { policy } of speakers) {
-      for (const clause of basis.clausesOf(policy).clauses) add(speak(tier, clause, policy.subjects.possible, status))
+      for (const clause of voices.clausesOf(policy).clauses) add(speak(tier, clause, policy.subjects.possible, status))
     }
-    addJoined(basis, tier, speakers, status, add)
+    addJoined(voices, tier, speakers, status, add)
     if (isolated.length > 0) isolating.push(unionAllBits(isolated.map(({ policy }) => policy.subjects.possible)))
   }
   return isolating

@@ -67,13 +67,8 @@ function findPolicies(
   before: Prepared,
   after: Prepared,
 ): readonly [readonly CompiledPolicy[], readonly CompiledPolicy[]] {
-  const [earlier, later] = withoutSameEnds(policiesOf(before), policiesOf(after))
+  const [earlier, later] = withoutSameEnds(before.ground.tier.policies, after.ground.tier.policies)
   return [earlier.filter(isMissingIn(later)), later.filter(isMissingIn(earlier))]
-}
-
-function policiesOf({ tiers }: Prepared): readonly CompiledPolicy[] {
-  const [first, ...others] = tiers
-  return first && others.length === 0 ? first.policies : tiers.flatMap(({ policies }) => policies)
 }
 
 /** Two lists without the policies that both begin and end with: mostly one differs, of very many. */
