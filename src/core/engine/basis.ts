@@ -13,7 +13,7 @@ import {
 import { ALL_TRAFFIC } from '../net/ports-by-protocol.ts'
 import { append } from './append.ts'
 import { type Branch, follow } from './branch.ts'
-import type { PortsNumber, PortsTable } from './clauses.ts'
+import type { PortsNumber, PortsTable, Spoken } from './clauses.ts'
 import type { Passing, Piece } from './decide.ts'
 import type { FacingGroups } from './facing-groups.ts'
 import { type Partition, partition } from './partition.ts'
@@ -89,12 +89,6 @@ function pick(numbers: readonly PortsNumber[], places: readonly number[]): reado
   return own.map((place) => numbers[place] as PortsNumber)
 }
 
-/** What is said of some ports. */
-export interface Spoken {
-  readonly ports: PortsNumber
-  readonly piece: Piece
-}
-
 /** The numbered ports that something is said of, ascending and each once. */
 export function numbersOf(spoken: readonly Pick<Spoken, 'ports'>[]): readonly PortsNumber[] {
   const numbers: PortsNumber[] = []
@@ -111,7 +105,7 @@ export function numbersOf(spoken: readonly Pick<Spoken, 'ports'>[]): readonly Po
 /** What few things say of a class of ports. */
 export function piecesOn({ numbers }: NumberedClass, spoken: readonly Spoken[]): readonly Piece[] {
   let pieces: Piece[] | undefined
-  for (const { ports, piece } of spoken) if (numbers.includes(ports)) pieces = append(pieces, piece)
+  for (const piece of spoken) if (numbers.includes(piece.ports)) pieces = append(pieces, piece)
   return pieces ?? NO_PIECES
 }
 

@@ -1,15 +1,13 @@
 import { type BitSet, hasBit, unionAllBits } from '../net/bit-set.ts'
-import type { Clause, PortsNumber } from './clauses.ts'
-import type { Piece } from './decide.ts'
+import type { Clause, PortsNumber, Spoken } from './clauses.ts'
 import { eachSureClause, type Overview } from './spoken-clauses.ts'
 import type { Voices } from './voices.ts'
 
 /** Clauses of several policies that are alike in everything but their subjects. */
-export interface ClauseGroup {
+export interface ClauseGroup extends Spoken {
   readonly tier: number
-  readonly ports: PortsNumber
-  /** The clauses as their peers see them: their subjects are the other ends. */
-  readonly piece: Piece
+  /** The subjects: for the peers they are the other ends. */
+  readonly places: BitSet
 }
 
 /** The groups that are about the same peers. */
@@ -25,9 +23,9 @@ export function groupByPeers(voices: Voices, { mixed }: Overview): readonly Peer
   for (const { tier, clause, subjects, isSure, voids } of mixed) open.add(tier, clause, subjects, isSure, voids)
   const byPeers = new Map<BitSet, ClauseGroup[]>()
   open.finish((clause, group) => {
-    const groups = byPeers.get(clause.peers)
+    const groups = byPeers.get(clause.places)
     if (groups) groups.push(group)
-    else byPeers.set(clause.peers, [group])
+    else byPeers.set(clause.places, [group])
   })
   return Array.from(byPeers, ([peers, groups]) => ({ peers, groups }))
 }
@@ -36,10 +34,10 @@ export function groupByPeers(voices: Voices, { mixed }: Overview): readonly Peer
 export function groupAbout(voices: Voices, { mixed }: Overview, place: number): readonly ClauseGroup[] {
   const open = createGroups()
   eachSureClause(voices, (tier, clause, subjects) => {
-    if (hasBit(clause.peers, place)) open.add(tier, clause, subjects)
+    if (hasBit(clause.places, place)) open.add(tier, clause, subjects)
   })
   for (const { tier, clause, subjects, isSure, voids } of mixed)
-    if (hasBit(clause.peers, place)) open.add(tier, clause, subjects, isSure, voids)
+    if (hasBit(clause.places, place)) open.add(tier, clause, subjects, isSure, voids)
   const groups: ClauseGroup[] = []
   open.finish((_, group) => groups.push(group))
   return groups
@@ -73,10 +71,9 @@ function createGroups() {
   }
 }
 
-function close({ piece, ports }: Clause, { tier, isSure, voids, subjects }: OpenGroup): ClauseGroup {
-  const { action, rank, isCertain } = piece
-  const like = { action, rank, isCertain: isSure && isCertain, places: unionAllBits(subjects) }
-  return { tier, ports, piece: voids === undefined || !isCertain ? like : { ...like, voids } }
+function close({ action, rank, isCertain, ports }: Clause, { tier, isSure, voids, subjects }: OpenGroup): ClauseGroup {
+  const places = unionAllBits(subjects)
+  return { tier, action, rank, isCertain: isSure && isCertain, places, ports, voids: isCertain ? voids : undefined }
 }
 
 /** Groups that differ in their subjects alone are one. */
@@ -87,15 +84,15 @@ export function mergeAlike(groups: readonly ClauseGroup[]): readonly ClauseGroup
     const open = byPorts.get(group.ports)
     const alike = open?.find(({ first }) => isAlike(first, group))
     if (alike) {
-      alike.places.push(group.piece.places)
+      alike.places.push(group.places)
       continue
     }
-    const fresh = { first: group, places: [group.piece.places] }
+    const fresh = { first: group, places: [group.places] }
     merged.push(fresh)
     if (open) open.push(fresh)
     else byPorts.set(group.ports, [fresh])
   }
-  return merged.map(({ first, places }) => (places.length === 1 ? first : withPlaces(first, places)))
+  return merged.map(({ first, places }) => (places.length === 1 ? first : { ...first, places: unionAllBits(places) }))
 }
 
 interface MergedGroup {
@@ -103,16 +100,12 @@ interface MergedGroup {
   readonly places: BitSet[]
 }
 
-function withPlaces({ tier, ports, piece }: ClauseGroup, places: readonly BitSet[]): ClauseGroup {
-  return { tier, ports, piece: { ...piece, places: unionAllBits(places) } }
-}
-
 function isAlike(a: ClauseGroup, b: ClauseGroup): boolean {
   return (
     a.tier === b.tier &&
-    a.piece.action === b.piece.action &&
-    a.piece.rank === b.piece.rank &&
-    a.piece.isCertain === b.piece.isCertain &&
-    a.piece.voids === b.piece.voids
+    a.action === b.action &&
+    a.rank === b.rank &&
+    a.isCertain === b.isCertain &&
+    a.voids === b.voids
   )
 }

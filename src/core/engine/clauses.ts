@@ -11,13 +11,16 @@ import type { CompiledPorts, TierPolicy, TierRule } from './tiers.ts'
  * A rectangle of flows: some peers times some ports, that one rule acts on. What a rule says of the two ends of a flow is
  * a list of clauses, the same from whichever end it is looked at.
  */
-export interface Clause {
-  /** The clause as its subjects see it: their peers are the other ends. */
-  readonly piece: Piece
-  readonly peers: BitSet
+export interface Clause extends Spoken {
+  /** The peers: for the subjects they are the other ends. */
+  readonly places: BitSet
+  /** The subjects it is about, when a port name means different numbers at them; undefined for all. */
+  readonly subjects: BitSet | undefined
+}
+
+/** What is said of some ports. */
+export interface Spoken extends Piece {
   readonly ports: PortsNumber
-  /** The subjects it is about, when a port name means different numbers at them; absent for all. */
-  readonly subjects?: BitSet
 }
 
 /** Ports by number: equal ports have one. */
@@ -107,18 +110,15 @@ export function createClauseBook(sets: PlaceSets, table: PortsTable): ClauseBook
       const byPeers = known[ports] ?? new Map<BitSet, Clause[]>()
       known[ports] = byPeers
       const alike = byPeers.get(peers)
-      for (const clause of alike ?? []) {
-        const { piece } = clause
+      for (const clause of alike ?? [])
         if (
-          piece.action === action &&
-          piece.rank === rank &&
-          piece.isCertain === isCertain &&
+          clause.action === action &&
+          clause.rank === rank &&
+          clause.isCertain === isCertain &&
           clause.subjects === subjects
         )
           return clause
-      }
-      const piece = { action, rank, isCertain, places: peers }
-      const clause: Clause = subjects ? { piece, peers, ports, subjects } : { piece, peers, ports }
+      const clause: Clause = { action, rank, isCertain, places: peers, ports, subjects }
       if (alike) alike.push(clause)
       else byPeers.set(peers, [clause])
       return clause

@@ -25,7 +25,7 @@ export interface Piece {
    * Of a policy that only may select the end (END-2c), whose clause else matches for certain: where the policy selects, it
    * matches, so there the end of the tier is not met. The number of the isolation it goes with.
    */
-  readonly voids?: number
+  readonly voids?: number | undefined
 }
 
 /** Whom the end of a tier meets, seen from one place. */

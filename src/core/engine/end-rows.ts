@@ -1,5 +1,6 @@
 import { type BitSet, EMPTY_BITS } from '../net/bit-set.ts'
-import { type Basis, doubt, numbersOf, type PortClass, piecesOn, type Spoken } from './basis.ts'
+import { type Basis, doubt, numbersOf, type PortClass, piecesOn } from './basis.ts'
+import type { Spoken } from './clauses.ts'
 import { decide, type Passing, type TierEnd } from './decide.ts'
 import type { Profile, ProfileTier } from './profile.ts'
 import type { TierPolicy } from './tiers.ts'
@@ -46,9 +47,9 @@ function gatherSpeech(basis: Basis, place: number, { tier, sure, unsure }: Profi
   const isolating: BitSet[] = []
   for (const together of bySelection(unsure)) {
     const isolates = together.some((policy) => policy.isolates[direction])
-    for (const { ports, piece } of clausesAbout(basis, together, place)) {
-      const voids = piece.isCertain && isolates ? { voids: isolating.length } : {}
-      mixed.push({ ports, piece: { ...piece, isCertain: false, ...voids } })
+    for (const clause of clausesAbout(basis, together, place)) {
+      const voids = clause.isCertain && isolates ? isolating.length : undefined
+      mixed.push({ ...clause, isCertain: false, voids })
     }
     if (isolates) isolating.push(everyone)
   }

@@ -114,7 +114,7 @@ function createMakeRow({ anyone, doubts, divide }: Basis, { tiers }: Overview): 
     (numbers) => {
       const said = tiers.map((): Piece[] => [])
       for (const ports of numbers) {
-        for (const { tier, piece } of byPorts.get(ports) ?? NOBODY) said[tier]?.push(piece)
+        for (const group of byPorts.get(ports) ?? NOBODY) said[group.tier]?.push(group)
       }
       return decide(tiers, said, anyone)
     }
@@ -137,7 +137,7 @@ function createMakeRow({ anyone, doubts, divide }: Basis, { tiers }: Overview): 
   return (groups) => {
     const merged = mergeAlike(groups)
     const near = rememberSome(
-      (ends: BitSet) => decideOn(merged.filter(({ piece }) => intersectsBits(piece.places, ends))),
+      (ends: BitSet) => decideOn(merged.filter(({ places }) => intersectsBits(places, ends))),
       KEPT_NEAR,
     )
     const { classes, at } = decideOn(merged)
@@ -153,8 +153,8 @@ function onlyAllows(tiers: readonly TierEnd[], groups: readonly ClauseGroup[]): 
   return tiers.length === 1 && tiers[0]?.unsure.length === 0 && groups.every(isAllow)
 }
 
-function isAllow({ piece }: ClauseGroup): boolean {
-  return piece.action === 'allow'
+function isAllow({ action }: ClauseGroup): boolean {
+  return action === 'allow'
 }
 
 /** What broad ports add is added once for all classes within them. */
@@ -165,15 +165,11 @@ function addUp(byPorts: GroupsByPorts, without: Passing): PassOn {
     let passing = without
     for (const number of numbers) {
       branch = follow(branch, number)
-      branch.value ??= allowMore(piecesOf(byPorts.get(number)), passing)
+      branch.value ??= allowMore(byPorts.get(number) ?? NOBODY, passing)
       passing = branch.value
     }
     return passing
   }
-}
-
-function piecesOf(groups: readonly ClauseGroup[] = NOBODY): readonly Piece[] {
-  return groups.map(({ piece }) => piece)
 }
 
 const NOBODY: readonly ClauseGroup[] = []

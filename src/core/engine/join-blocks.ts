@@ -32,9 +32,8 @@ export function joinBlocks(
       const ports = coverTogether(alike, wide.addresses, member)
       if (isEmptyPorts(ports)) return []
       const peers = direction === 'egress' ? places : wide.places
-      const piece = { action: 'allow', rank, isCertain: true, places: peers } as const
-      const subjects = direction === 'egress' ? {} : { subjects: places }
-      return [{ piece, peers, ports: table.numberOf(ports), ...subjects }]
+      const about = direction === 'egress' ? undefined : places
+      return [{ action: 'allow', rank, isCertain: true, places: peers, ports: table.numberOf(ports), subjects: about }]
     })
   })
 }
