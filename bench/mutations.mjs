@@ -136,9 +136,9 @@ export const MUTATIONS = [
     rule: 'PEE-3',
     name: 'two peers combine with AND',
     file: `${ENGINE}/clauses.ts`,
-    find: "else for (const peer of peers) if (peer.kind === 'pods') writeMatched(writing, rule, part, peer.members)",
+    find: "else for (const peer of peers) if (peer.kind === 'pods') writeMatched(writing, rule, part, peer)",
     put: `else {
-    const pods = peers.flatMap((peer) => (peer.kind === 'pods' ? peer.members.certain : []))
+    const pods = peers.flatMap((peer) => (peer.kind === 'pods' ? peer.certain : []))
     if (pods.length > 0) writeClause(writing, rule, part, pods.reduce(sets.within), true)
   }`,
   },
@@ -146,8 +146,8 @@ export const MUTATIONS = [
     rule: 'ISO-5',
     name: 'only one of the policies that select a pod counts',
     file: `${ENGINE}/profile.ts`,
-    find: 'sure: listSpeaking(sure, direction)',
-    put: 'sure: listSpeaking(sure.slice(0, 1), direction)',
+    find: 'listSpeaking(selecting.sure, direction)',
+    put: 'listSpeaking(selecting.sure.slice(0, 1), direction)',
   },
   {
     rule: 'ISO-5',
@@ -244,8 +244,8 @@ export const MUTATIONS = [
     rule: 'POR-4',
     name: 'a port name is looked up on the source',
     file: `${ENGINE}/clauses.ts`,
-    find: "if (direction === 'ingress')",
-    put: "if (direction === 'egress')",
+    find: "const isEgress = writing.direction === 'egress'",
+    put: "const isEgress = writing.direction !== 'egress'",
   },
   {
     rule: 'END-1',

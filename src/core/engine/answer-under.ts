@@ -9,7 +9,7 @@ import { explainPorts } from './explain-port.ts'
 import { memberAt } from './judge.ts'
 import type { Member } from './member.ts'
 import { blocksMatch, type Plugin } from './plugin.ts'
-import type { CompiledPeer, CompiledPolicy, CompiledRule } from './tiers.ts'
+import { type CompiledPeer, type CompiledPolicy, type CompiledRule, listPeers } from './tiers.ts'
 
 /** The policies that isolate an end: for certain, and perhaps (END-2c). */
 export interface Isolating {
@@ -68,7 +68,7 @@ function admitForCertain(
     const ports = explainPorts(rule.rule, asked, memberAt(prepared, destination), plugin)
     if (ports.every(({ depends }) => depends)) continue
     if (explainPeers(prepared, rule, other, families, plugin).some(({ match }) => match === 'yes')) return true
-    for (const peer of rule.peers === 'any' ? [] : rule.peers) held = unionAddresses(held, heldBy(peer, member, plugin))
+    for (const peer of listPeers(rule)) held = unionAddresses(held, heldBy(peer, member, plugin))
   }
   const place = families.flatMap((family) => member.location.possible.get(family) ?? [])
   return place.length > 0 && isSubset(place, held)

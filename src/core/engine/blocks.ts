@@ -66,9 +66,9 @@ function followPeer(from: BlockBranch, { cidr, except }: BlockPeer): BlockBranch
 
 function joinBlockPeers(peers: readonly BlockPeer[], exceptions: Support): Blocks {
   const narrow = toAddressSet(peers.flatMap(({ addresses }) => addresses))
-  if (exceptions === 'yes') return { certain: narrow, possible: narrow }
+  if (exceptions === 'yes') return { kind: 'block', certain: narrow, possible: narrow }
   const wide = toAddressSet(peers.flatMap(({ cidr }) => readWhole(cidr)))
-  return { certain: exceptions === 'no' ? wide : narrow, possible: wide }
+  return { kind: 'block', certain: exceptions === 'no' ? wide : narrow, possible: wide }
 }
 
 function readWhole(cidr: string): AddressSet {

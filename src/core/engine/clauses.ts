@@ -2,6 +2,7 @@ import type { Direction } from '../model/policy.ts'
 import { type BitSet, intersectsBits, isEmptyBits, unionBits } from '../net/bit-set.ts'
 import { isEmptyPorts, type PortsByProtocol } from '../net/ports.ts'
 import { ALL_TRAFFIC, formatTraffic } from '../net/ports-by-protocol.ts'
+import { append } from './append.ts'
 import type { Piece } from './decide.ts'
 import type { MatchedPlaces, PartialMatch, PlaceSets } from './place-sets.ts'
 import { remember } from './remember.ts'
@@ -88,7 +89,13 @@ export function compileClauses(
 export interface ClauseBook {
   readonly sets: PlaceSets
   readonly partsOf: (ports: CompiledPorts) => readonly PortPart[]
-  readonly clause: (peers: BitSet, ports: PortsNumber, rule: Acting, isCertain: boolean, subjects?: BitSet) => Clause
+  readonly clause: (
+    peers: BitSet,
+    ports: PortsNumber,
+    rule: Acting,
+    isCertain: boolean,
+    subjects: BitSet | undefined,
+  ) => Clause
 }
 
 type Acting = Pick<TierRule, 'action' | 'rank'>
@@ -151,19 +158,21 @@ interface Writing {
   readonly book: ClauseBook
   /** Whom the policy may select. */
   readonly selected: BitSet
-  readonly clauses: Clause[]
+  clauses: Clause[] | undefined
 }
 
 function compileRules({ subjects, rules }: TierPolicy, direction: Direction, book: ClauseBook): PolicyClauses {
-  const clauses: Clause[] = []
   const partial: PartialClause[] = []
-  const writing = { direction, book, selected: unionBits(subjects.certain, subjects.possible), clauses }
+  const selected = unionBits(subjects.certain, subjects.possible)
+  const writing: Writing = { direction, book, selected, clauses: undefined }
   for (const rule of rules[direction]) {
     writeRule(writing, rule)
     if (rule.blocks && rule.action === 'allow') addPartial(rule, book.sets, partial)
   }
-  return { clauses, partial }
+  return { clauses: writing.clauses ?? NO_CLAUSES, partial }
 }
+
+const NO_CLAUSES: readonly Clause[] = []
 
 function addPartial(rule: TierRule, sets: PlaceSets, partial: PartialClause[]): void {
   const { rank, ports } = rule
@@ -188,7 +197,7 @@ function writePeers(writing: Writing, rule: TierRule, part: PortPart): void {
   const { peers, blocks } = rule
   if (blocks) writeMatched(writing, rule, part, sets.inBlocks(blocks))
   if (peers === 'any') writeClause(writing, rule, part, sets.everyone, true)
-  else for (const peer of peers) if (peer.kind === 'pods') writeMatched(writing, rule, part, peer.members)
+  else for (const peer of peers) if (peer.kind === 'pods') writeMatched(writing, rule, part, peer)
 }
 
 function writeMatched(writing: Writing, rule: TierRule, part: PortPart, { certain, possible }: MatchedPlaces): void {
@@ -198,17 +207,17 @@ function writeMatched(writing: Writing, rule: TierRule, part: PortPart, { certai
 
 /** Nothing where no peer is among the destinations. */
 function writeClause(
-  { direction, book: { sets, clause }, clauses }: Writing,
+  writing: Writing,
   rule: TierRule,
   { ports, destinations, isCertain }: PortPart,
   peers: BitSet,
   areCertain: boolean,
 ): void {
+  const { sets, clause } = writing.book
   const isSure = isCertain && areCertain
-  if (direction === 'ingress') {
-    clauses.push(clause(peers, ports, rule, isSure, destinations === sets.everyone ? undefined : destinations))
-    return
-  }
-  const asked = sets.within(peers, destinations)
-  if (!isEmptyBits(asked)) clauses.push(clause(asked, ports, rule, isSure))
+  const isEgress = writing.direction === 'egress'
+  const about = isEgress || destinations === sets.everyone ? undefined : destinations
+  const places = isEgress ? sets.within(peers, destinations) : peers
+  if (isEmptyBits(places)) return
+  writing.clauses = append(writing.clauses, clause(places, ports, rule, isSure, about))
 }

@@ -5,9 +5,10 @@ import type { BlockReader } from './blocks.ts'
 import { isolatesUnder } from './effective-rules.ts'
 import type { LabelIndex } from './label-index.ts'
 import { type Membership, toMembership } from './membership.ts'
+import { remember } from './remember.ts'
 import { createPortsCompiler } from './rule-ports.ts'
 import { selectorKey } from './selector-memory.ts'
-import type { Blocks, CompiledPeer, CompiledPolicy, CompiledPorts, CompiledRule } from './tiers.ts'
+import type { Blocks, CompiledPolicy, CompiledPorts, CompiledRule, TierPeer } from './tiers.ts'
 
 /** NetworkPolicies in the internal form: one tier whose end denies (ISO-4, ISO-5). */
 export interface CompiledTier {
@@ -40,7 +41,9 @@ interface Compilation {
  */
 export function createCompiler(index: LabelIndex, cni: CniProfile, blocks: BlockReader, earlier?: Compiler): Compiler {
   const isDoubtful = DIRECTIONS.some((direction) => isOpen(direction, cni))
-  const tools = { cni, isDoubtful, blocks, index, portsOf: earlier?.portsOf ?? createPortsCompiler(cni) }
+  const portsOf = earlier?.portsOf ?? createPortsCompiler(cni)
+  const alone = remember((peer: TierPeer): readonly TierPeer[] => [peer])
+  const tools = { cni, isDoubtful, blocks, index, portsOf, alone }
   let known: Compiled = new Map()
   let before = earlier?.known()
   const compile = (policy: NetworkPolicy): Compilation => {
@@ -84,6 +87,8 @@ interface Tools {
   readonly index: LabelIndex
   readonly blocks: BlockReader
   readonly portsOf: (rule: Rule) => CompiledPorts
+  /** The list of one peer. */
+  readonly alone: (peer: TierPeer) => readonly TierPeer[]
 }
 
 /**
@@ -149,15 +154,21 @@ function compileDirections(
 /** Whether the index finds the same for all rules. Asked of every policy for each key that is typed, so it makes no objects. */
 function stillHolds({ policy, rules }: CompiledPolicy, index: LabelIndex): boolean {
   for (const direction of DIRECTIONS)
-    for (const { peers } of rules[direction]) if (!areSame(peers, policy.namespace, index)) return false
+    for (const { rule, peers } of rules[direction])
+      if (!areSame(rule.peers, peers, policy.namespace, index)) return false
   return true
 }
 
 /** Whether the index finds the same for all peers of a rule. */
-function areSame(peers: CompiledRule['peers'], namespace: string, index: LabelIndex): boolean {
-  if (peers === 'any') return true
-  for (const peer of peers)
-    if (peer.kind === 'pods' && findMembers(peer.peer, namespace, index) !== peer.members) return false
+function areSame(
+  written: Rule['peers'],
+  compiled: CompiledRule['peers'],
+  namespace: string,
+  index: LabelIndex,
+): boolean {
+  if (written === 'any') return true
+  for (const [at, peer] of written.entries())
+    if (peer.kind === 'pods' && findMembers(peer, namespace, index) !== compiled[at]) return false
   return true
 }
 
@@ -179,10 +190,10 @@ function joinBlocks(rule: Rule, peers: CompiledRule['peers'], { blocks }: Tools)
   if (peers === 'any') return undefined
   if (peers.length > 1) return blocks.ofRule(rule)
   const [only] = peers
-  return only?.kind === 'block' ? only.blocks : undefined
+  return only?.kind === 'block' ? only : undefined
 }
 
-/** The very list of the last time, where it holds. */
+/** The very list of the last time, where it holds; rules that name one peer, the same, have one list. */
 function compilePeers(
   { peers }: Rule,
   namespace: string,
@@ -190,13 +201,14 @@ function compilePeers(
   last: CompiledRule['peers'] | undefined,
 ): CompiledRule['peers'] {
   if (peers === 'any') return 'any'
-  if (last && areSame(last, namespace, tools.index)) return last
+  if (last && areSame(peers, last, namespace, tools.index)) return last
+  const [only] = peers
+  if (only && peers.length === 1) return tools.alone(compilePeer(only, namespace, tools))
   return peers.map((peer) => compilePeer(peer, namespace, tools))
 }
 
-function compilePeer(peer: Peer, namespace: string, { index, blocks }: Tools): CompiledPeer {
-  if (peer.kind === 'block') return { kind: 'block', peer, blocks: blocks.ofPeer(peer) }
-  return { kind: 'pods', peer, members: findMembers(peer, namespace, index) }
+function compilePeer(peer: Peer, namespace: string, { index, blocks }: Tools): TierPeer {
+  return peer.kind === 'block' ? blocks.ofPeer(peer) : findMembers(peer, namespace, index)
 }
 
 function findMembers({ namespaceSelector, podSelector }: PodPeer, namespace: string, index: LabelIndex): Membership {

@@ -3,7 +3,7 @@ import { type AddressSet, isSubset, unionAddresses } from '../net/address.ts'
 import { isEmptyPorts, type PortsByProtocol } from '../net/ports.ts'
 import { ALL_TRAFFIC, subtractTraffic } from '../net/ports-by-protocol.ts'
 import { compilePorts } from './rule-ports.ts'
-import type { Blocks, CompiledPeer, CompiledPorts, CompiledRule, NamedPort } from './tiers.ts'
+import type { Blocks, CompiledPorts, CompiledRule, NamedPort, TierPeer } from './tiers.ts'
 
 /**
  * Whether each peer and port entry of a rule is written in some of `others` as well, in the same words or as a part of
@@ -22,16 +22,13 @@ function entriesOf({ rule, ports }: CompiledRule, cni: CniProfile): readonly Com
   return rule.ports === 'any' ? [ports] : rule.ports.map((entry) => compilePorts({ ...rule, ports: [entry] }, cni))
 }
 
-function holdsPeer(rules: readonly CompiledRule[], peer: CompiledPeer): boolean {
+function holdsPeer(rules: readonly CompiledRule[], peer: TierPeer): boolean {
   if (peer.kind === 'block')
     return holdsBlocks(
       rules.flatMap(({ blocks }) => blocks ?? []),
-      peer.blocks,
+      peer,
     )
-  const { members } = peer
-  return rules.some(
-    ({ peers }) => peers !== 'any' && peers.some((other) => other.kind === 'pods' && other.members === members),
-  )
+  return rules.some(({ peers }) => peers !== 'any' && peers.includes(peer))
 }
 
 function holdsBlocks(blocks: readonly Blocks[], { certain, possible }: Blocks): boolean {

@@ -1,5 +1,5 @@
 import type { Profile } from './profile.ts'
-import type { CompiledPolicy, CompiledRule, TierPolicy, TierRule } from './tiers.ts'
+import { type CompiledPolicy, type CompiledRule, listPeers, type TierPolicy, type TierRule } from './tiers.ts'
 
 /** Policies that say a part of what others say, and select and isolate like them; each is made once. */
 export interface Parts {
@@ -41,10 +41,12 @@ export function replaceIn(
 }
 
 function sliceRule(rule: CompiledRule): readonly Slice[] {
-  const { peers, blocks: _, ...rest } = rule
+  const { peers } = rule
   if (peers === 'any') return [{ rule, policy: onlyRule(rule.policy, rule) }]
-  return peers.map((peer) => {
-    const slice: CompiledRule = { ...rest, peers: [peer], blocks: peer.kind === 'block' ? peer.blocks : undefined }
+  return listPeers(rule).map(({ peer }, at) => {
+    const named = peers.slice(at, at + 1)
+    const blocks = named.find((one) => one.kind === 'block')
+    const slice: CompiledRule = { ...rule, rule: { ...rule.rule, peers: [peer] }, peers: named, blocks }
     return { rule: slice, policy: onlyRule(rule.policy, slice) }
   })
 }

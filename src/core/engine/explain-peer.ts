@@ -9,7 +9,7 @@ import { memberAt } from './judge.ts'
 import type { Member } from './member.ts'
 import { blocksMatch, dependOnFeature, type Plugin } from './plugin.ts'
 import type { Prepared } from './prepare.ts'
-import type { CompiledPeer, CompiledRule } from './tiers.ts'
+import { type CompiledPeer, type CompiledRule, listPeers } from './tiers.ts'
 import { nameMember } from './words.ts'
 
 /** How one peer stands to the other end; no path when the rule names no peer (RUL-1). */
@@ -39,7 +39,7 @@ export function explainPeers(
   plugin: Plugin,
 ): readonly PeerAnswer[] {
   if (rule.peers === 'any') return [{ match: 'yes', assumptions: [] }]
-  return rule.peers.map((peer) => ({
+  return listPeers(rule).map((peer) => ({
     peer: peer.peer.path,
     ...(peer.kind === 'block'
       ? explainBlockPeer(peer.peer, memberAt(prepared, other), families, plugin)

@@ -2,6 +2,7 @@ import { type BitSet, toBits } from '../net/bit-set.ts'
 
 /** Which items match, by their place in the list, ascending. */
 export interface Membership {
+  readonly kind: 'pods'
   readonly yes: readonly number[]
   /** By label values that nobody knows (END-2c). */
   readonly maybe: readonly number[]
@@ -12,7 +13,7 @@ export interface Membership {
 }
 
 export function toMembership(yes: readonly number[], maybe: readonly number[]): Membership {
-  return { yes, maybe, certain: toBits(yes), possible: toBits(maybe) }
+  return { kind: 'pods', yes, maybe, certain: toBits(yes), possible: toBits(maybe) }
 }
 
 export const NO_MEMBERS = toMembership([], [])

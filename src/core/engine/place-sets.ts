@@ -84,7 +84,7 @@ export function createPlaceSets({ members, settings }: Pick<Stage, 'members' | '
 export function namedBy({ peers, blocks }: TierRule, sets: PlaceSets): BitSet {
   if (peers === 'any') return sets.everyone
   const matched: MatchedPlaces[] = blocks ? [sets.inBlocks(blocks)] : []
-  for (const peer of peers) if (peer.kind === 'pods') matched.push(peer.members)
+  for (const peer of peers) if (peer.kind === 'pods') matched.push(peer)
   return unionAllBits(matched.flatMap(({ certain, possible }) => [certain, possible]))
 }
 

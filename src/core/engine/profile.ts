@@ -44,13 +44,12 @@ export function createProfiles<Policy extends TierPolicy>(
   const find = (place: number, direction: Direction): Profile<Policy> => {
     const member = members[place]
     if (!member || isUnpoliced(member)) return OPEN
-    const found = findSelecting(place).map(({ sure, unsure }, tier) => ({
-      tier,
-      sure: listSpeaking(sure, direction),
-      unsure: listSpeaking(unsure, direction),
-    }))
-    const speaking = found.filter(({ sure, unsure }) => sure.length + unsure.length > 0)
-    return speaking.length === 0 ? OPEN : { tiers: speaking }
+    let speaking: ProfileTier<Policy>[] | undefined
+    for (const [tier, selecting] of findSelecting(place).entries()) {
+      const [sure, unsure] = [listSpeaking(selecting.sure, direction), listSpeaking(selecting.unsure, direction)]
+      if (sure.length + unsure.length > 0) speaking = append(speaking, { tier, sure, unsure })
+    }
+    return speaking ? { tiers: speaking } : OPEN
   }
   return (place, direction) => {
     const profile = known[direction][place] ?? find(place, direction)

@@ -17,7 +17,7 @@ import { memberAt } from './judge.ts'
 import { NO_MEMBERS } from './membership.ts'
 import type { Prepared } from './prepare.ts'
 import { resolvePorts } from './rule-ports.ts'
-import type { Blocks, CompiledPeer, CompiledPolicy, CompiledRule } from './tiers.ts'
+import { type Blocks, type CompiledPolicy, type CompiledRule, listPeers, type TierPeer } from './tiers.ts'
 import { toFlowPorts } from './verdict-ports.ts'
 
 /** The endpoints a policy selects (SEL-5), also those it may select by an unknown label value (END-2c). */
@@ -57,9 +57,9 @@ export interface PeerPlaces {
 }
 
 /** {@link peerPlaces} of a peer as the engine has it. */
-export function compiledPeerPlaces(prepared: Prepared, peer: CompiledPeer): PeerPlaces {
-  if (peer.kind === 'block') return blockPlaces(prepared, peer.blocks)
-  const { certain, possible } = peer.members
+export function compiledPeerPlaces(prepared: Prepared, peer: TierPeer): PeerPlaces {
+  if (peer.kind === 'block') return blockPlaces(prepared, peer)
+  const { certain, possible } = peer
   return { certain, maybe: subtractBits(possible, certain) }
 }
 
@@ -119,8 +119,8 @@ function toIds(prepared: Prepared, places: readonly number[]): readonly string[]
 const policiesByPath = byPath((prepared) => policiesOf(prepared).map((policy) => [policy.policy.path, policy]))
 const rulesByPath = byPath((prepared) => rulesOf(prepared).map((rule) => [rule.rule.path, rule]))
 const peersByPath = byPath((prepared) =>
-  rulesOf(prepared).flatMap(({ peers }) =>
-    peers === 'any' ? [] : peers.map((peer) => [peer.peer.path, peer] as const),
+  rulesOf(prepared).flatMap((rule) =>
+    listPeers(rule).map((one) => [one.peer.path, one.kind === 'pods' ? one.members : one.blocks] as const),
   ),
 )
 
@@ -132,7 +132,7 @@ function findRule(prepared: Prepared, path: Path): CompiledRule | undefined {
   return rulesByPath(prepared).get(path)
 }
 
-function findPeer(prepared: Prepared, path: Path): CompiledPeer | undefined {
+function findPeer(prepared: Prepared, path: Path): TierPeer | undefined {
   return peersByPath(prepared).get(path)
 }
 

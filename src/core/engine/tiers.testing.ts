@@ -108,13 +108,11 @@ function makeRule({ action, rank = 0, peers, ports }: TierRuleNote, placeOf: (na
   const cidrs = (peers ?? []).filter(isCidr)
   const names = (peers ?? []).filter((peer) => !isCidr(peer))
   const blocks = cidrs.length > 0 ? makeBlocks(cidrs) : undefined
-  const pods: TierPeer = { kind: 'pods', members: membershipOf(names, placeOf) }
+  const pods: TierPeer = membershipOf(names, placeOf)
   return {
     action,
     rank,
-    peers: peers
-      ? [...(names.length > 0 ? [pods] : []), ...(blocks ? [{ kind: 'block' as const, blocks }] : [])]
-      : 'any',
+    peers: peers ? [...(names.length > 0 ? [pods] : []), ...(blocks ? [blocks] : [])] : 'any',
     blocks,
     ports: makePorts(ports),
   }
@@ -142,7 +140,7 @@ function membershipOf(names: readonly string[], placeOf: (name: string) => numbe
 function makeBlocks(cidrs: readonly string[]): Blocks {
   const possible = toAddressSet(cidrs.flatMap((cidr) => addressesOf(plain(cidr))))
   const certain = toAddressSet(cidrs.filter((cidr) => !isUnsure(cidr)).flatMap(addressesOf))
-  return { certain, possible: cidrs.some(isUnsure) ? possible : certain }
+  return { kind: 'block', certain, possible: cidrs.some(isUnsure) ? possible : certain }
 }
 
 export function addressesOf(cidr: string) {

@@ -40,12 +40,11 @@ export interface TierRule {
 export type Action = 'allow' | 'deny' | 'pass'
 
 /** Whom a rule names. Its blocks are also kept together, see {@link TierRule.blocks}. */
-export type TierPeer =
-  | { readonly kind: 'pods'; readonly members: Membership }
-  | { readonly kind: 'block'; readonly blocks: Blocks }
+export type TierPeer = Membership | Blocks
 
 /** Addresses that match for certain, and all that may (CNI-2d). */
 export interface Blocks {
+  readonly kind: 'block'
   readonly certain: AddressSet
   readonly possible: AddressSet
 }
@@ -71,14 +70,25 @@ export interface CompiledPolicy extends TierPolicy {
 }
 
 export interface CompiledRule extends TierRule {
+  /** As it is written; its peers are in the same order. */
   readonly rule: Rule
   readonly policy: CompiledPolicy
-  readonly peers: 'any' | readonly CompiledPeer[]
 }
 
+/** A peer as it is written, and whom it names. */
 export type CompiledPeer =
   | { readonly kind: 'pods'; readonly peer: PodPeer; readonly members: Membership }
   | { readonly kind: 'block'; readonly peer: BlockPeer; readonly blocks: Blocks }
+
+/** The peers of a rule; none for everybody. */
+export function listPeers({ rule, peers }: CompiledRule): readonly CompiledPeer[] {
+  if (rule.peers === 'any' || peers === 'any') return []
+  return rule.peers.flatMap((peer, at): CompiledPeer | readonly never[] => {
+    const named = peers[at]
+    if (peer.kind === 'pods') return named?.kind === 'pods' ? { kind: 'pods', peer, members: named } : []
+    return named?.kind === 'block' ? { kind: 'block', peer, blocks: named } : []
+  })
+}
 
 /** Ports that pass for certain, and those that may pass; `certain` lies within `possible`. */
 export interface Standing {

@@ -2,7 +2,7 @@ import type { Member } from '../engine/member.ts'
 import type { Membership } from '../engine/membership.ts'
 import type { Prepared } from '../engine/prepare.ts'
 import { compiledPeerPlaces, compiledPolicies } from '../engine/rule-matches.ts'
-import type { CompiledPeer, CompiledPolicy } from '../engine/tiers.ts'
+import type { CompiledPolicy, TierPeer } from '../engine/tiers.ts'
 import { formatRequirement } from '../model/matching.ts'
 import { DIRECTIONS, type Direction, type NetworkPolicy, type Peer, type Rule } from '../model/policy.ts'
 import type { LabelSelector } from '../model/selector.ts'
@@ -28,7 +28,7 @@ export interface RuleTable extends FixedPorts {
   /** The endpoints it speaks for, ascending. */
   readonly subjects: readonly number[]
   /** What the engine made of its peers: while these are the same, so is whom they match. */
-  readonly compiledPeers: readonly CompiledPeer[]
+  readonly compiledPeers: readonly TierPeer[]
   readonly peers: readonly PeerTable[]
   /** Whether it says the same wherever addresses outside stand among the endpoints, and looks no names of ports up. */
   readonly isOfPods: boolean
@@ -112,7 +112,7 @@ function toTable(policy: NetworkPolicy, compiled: readonly CompiledPolicy[], too
   return { policy, compiled, subjects, rules: isolated.flatMap(tablesOf) }
 }
 
-const NO_PEERS: readonly CompiledPeer[] = []
+const NO_PEERS: readonly TierPeer[] = []
 
 type RuleParts = Pick<RuleTable, 'policy' | 'rule' | 'direction' | 'subjects' | 'compiledPeers'>
 
@@ -151,7 +151,7 @@ function toPeerTable(key: string, peer: PeerTable['peer'], { certain, maybe, out
 
 const NOBODY: Matches = { certain: EMPTY_BITS, maybe: undefined, outside: undefined }
 
-type MatchesOf = (peer: CompiledPeer | 'anyone', key: string) => Matches
+type MatchesOf = (peer: TierPeer | 'anyone', key: string) => Matches
 
 const remembered = new WeakMap<readonly Member[], MatchesOf>()
 
@@ -166,7 +166,7 @@ function createMatches(prepared: Prepared): MatchesOf {
   const listed = allBits(prepared.listed)
   const pods = new WeakMap<Membership, Matches>()
   const blocks = new Map<string, Matches>()
-  const find = (peer: CompiledPeer | 'anyone'): Matches => {
+  const find = (peer: TierPeer | 'anyone'): Matches => {
     const found = peer === 'anyone' ? { certain: listed, maybe: EMPTY_BITS } : compiledPeerPlaces(prepared, peer)
     const [certain, maybe] = [intersectBits(found.certain, listed), intersectBits(found.maybe, listed)]
     const outside = listBits(certain).find((place) => prepared.endpoints[place]?.kind === 'outside')
@@ -175,7 +175,7 @@ function createMatches(prepared: Prepared): MatchesOf {
   const anyone = find('anyone')
   return (peer, key) => {
     if (peer === 'anyone') return anyone
-    if (peer.kind === 'pods') return remember(pods, peer.members, () => find(peer))
+    if (peer.kind === 'pods') return remember(pods, peer, () => find(peer))
     return remember(blocks, key, () => find(peer))
   }
 }

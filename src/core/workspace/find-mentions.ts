@@ -1,6 +1,6 @@
 import type { Prepared } from '../engine/prepare.ts'
 import { peerMatches } from '../engine/rule-matches.ts'
-import type { CompiledPeer, CompiledPolicy, CompiledRule } from '../engine/tiers.ts'
+import { type CompiledPeer, type CompiledPolicy, type CompiledRule, listPeers } from '../engine/tiers.ts'
 import type { Path, ResourcePath } from '../model/path.ts'
 import { DIRECTIONS, type Direction } from '../model/policy.ts'
 import type { Work } from '../model/work.ts'
@@ -69,12 +69,11 @@ interface FoundPeer {
 /** The peer that matches for certain, else one that may. */
 function findPeer(
   prepared: Prepared,
-  { peers }: CompiledRule,
+  rule: CompiledRule,
   ids: ReadonlySet<string>,
   places: readonly number[],
 ): FoundPeer | undefined {
-  if (peers === 'any') return undefined
-  const found = peers.flatMap((peer): FoundPeer | readonly [] => {
+  const found = listPeers(rule).flatMap((peer): FoundPeer | readonly [] => {
     const match = matchPeer(prepared, peer, ids, places)
     return match === 'no' ? [] : { peer, certain: match === 'yes' }
   })
