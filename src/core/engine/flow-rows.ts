@@ -43,6 +43,7 @@ interface Workshop {
   readonly startingPorts: number
   /** How many it had when these atoms were cut: rows that came of the same ones since may have added some. */
   readonly portsInAtoms: number
+  readonly atoms: PortAtoms
   readonly benches: readonly Bench[]
   readonly dividers: readonly Divider[]
 }
@@ -58,20 +59,31 @@ interface Bench {
 
 /** With `previous`, what was made for the same places is used again; `setsOf` has the places of the stage. */
 export function createFlowRows(stage: Stage, previous?: FlowRows, setsOf?: SetsOf): FlowRows {
+  return openRows(setUpWorkshop(stage, previous, setsOf))
+}
+
+/** Apart from the rows, whose functions would hold on to what they see here: all rows that ever were. */
+function setUpWorkshop(stage: Stage, previous: FlowRows | undefined, setsOf: SetsOf | undefined): Workshop {
   const families = familiesThatMatter(stage)
-  const kept = previous && isReusable(previous.workshop, stage, families) ? previous : undefined
-  const table = kept?.workshop.table ?? createPortsTable()
+  const kept = previous && isReusable(previous.workshop, stage, families) ? previous.workshop : undefined
+  const table = kept?.table ?? createPortsTable()
   // All ports must be known before they are cut into atoms.
-  const benches = families.map((family, index) => setUp(stage, family, table, kept?.workshop.benches[index], setsOf))
-  const atoms = kept?.workshop.portsInAtoms === table.list.length ? kept.atoms : createPortAtoms(table.list)
+  const benches = families.map((family, index) => setUp(stage, family, table, kept?.benches[index], setsOf))
+  const atoms = kept?.portsInAtoms === table.list.length ? kept.atoms : createPortAtoms(table.list)
   const dividers =
     kept?.atoms === atoms
-      ? kept.workshop.dividers
+      ? kept.dividers
       : benches.map(({ family }) => createDivider(atoms, table, findDoubts(stage, family, atoms).mask))
+  const startingPorts = kept?.startingPorts ?? table.list.length
+  return { stage, table, startingPorts, portsInAtoms: table.list.length, atoms, benches, dividers }
+}
+
+function openRows(workshop: Workshop): FlowRows {
+  const { stage, atoms, benches, dividers } = workshop
   const rows = new Map(
     benches.map((bench, index) => [
       bench.family,
-      createFamilyRows(basesOf(bench, stage, table, atoms, dividers[index] as Divider)),
+      createFamilyRows(basesOf(bench, workshop, dividers[index] as Divider)),
     ]),
   )
   const [first] = rows.values()
@@ -87,14 +99,7 @@ export function createFlowRows(stage: Stage, previous?: FlowRows, setsOf?: SetsO
     rowFrom: (from, options) => cellsOf(from, 'egress', options),
     columnTo: (to, options) => cellsOf(to, 'ingress', options),
     endRow: (family, direction, place, profile) => (rows.get(family) ?? first).endRow(direction, place, profile),
-    workshop: {
-      stage,
-      table,
-      startingPorts: kept?.workshop.startingPorts ?? table.list.length,
-      portsInAtoms: table.list.length,
-      benches,
-      dividers,
-    },
+    workshop,
   }
 }
 
@@ -119,9 +124,7 @@ function setUp(
 
 function basesOf(
   { family, sets, clauses, facing }: Bench,
-  stage: Stage,
-  table: PortsTable,
-  atoms: PortAtoms,
+  { stage, table, atoms }: Workshop,
   divide: Divider,
 ): Readonly<Record<Direction, Basis>> {
   const anyone = { certain: sets.everyone, possible: sets.everyone }
