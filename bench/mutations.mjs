@@ -328,8 +328,8 @@ export const MUTATIONS = [
     rule: 'again',
     name: 'ends that say something else are faced as before',
     file: `${ENGINE}/facing-groups.ts`,
-    find: 'areSame(a.clausesOf(one), b.clausesOf(other))',
-    put: 'a.clausesOf(one) !== b.clausesOf(other)',
+    find: 'isSameSaid(a.clausesOf(policy), b.clausesOf(twin))',
+    put: 'a.clausesOf(policy) !== b.clausesOf(twin)',
   },
   {
     rule: 'again',

@@ -41,12 +41,11 @@ export function replaceIn(
 }
 
 function sliceRule(rule: CompiledRule): readonly Slice[] {
-  const { peers } = rule
-  if (peers === 'any') return [{ rule, policy: onlyRule(rule.policy, rule) }]
-  return listPeers(rule).map(({ peer }, at) => {
-    const named = peers.slice(at, at + 1)
-    const blocks = named.find((one) => one.kind === 'block')
-    const slice: CompiledRule = { ...rule, rule: { ...rule.rule, peers: [peer] }, peers: named, blocks }
+  if (rule.peers === 'any') return [{ rule, policy: onlyRule(rule.policy, rule) }]
+  return listPeers(rule).map((one) => {
+    const blocks = one.kind === 'block' ? one.blocks : undefined
+    const peers = [one.kind === 'block' ? one.blocks : one.members]
+    const slice: CompiledRule = { ...rule, rule: { ...rule.rule, peers: [one.peer] }, peers, blocks }
     return { rule: slice, policy: onlyRule(rule.policy, slice) }
   })
 }

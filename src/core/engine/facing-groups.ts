@@ -1,8 +1,8 @@
-import type { Direction } from '../model/policy.ts'
 import { hasBit } from '../net/bit-set.ts'
 import { type ClauseGroup, groupAbout, groupByPeers, type PeerGroups } from './clause-groups.ts'
 import type { PolicyClauses } from './clauses.ts'
 import { once, rememberSome } from './remember.ts'
+import { isSameList } from './same-list.ts'
 import { type Overview, overlook } from './spoken-clauses.ts'
 import type { TierPolicy } from './tiers.ts'
 import type { Voices } from './voices.ts'
@@ -24,7 +24,7 @@ const KEPT_PLACES = 50
 
 /** The groups of `previous`, where the ends say what they said then. */
 export function findFacingGroups(voices: Voices, previous: FacingGroups | undefined): FacingGroups {
-  return previous && sayTheSame(previous.voices, voices) ? previous : createFacingGroups(voices)
+  return previous && isSameSpeech(previous.voices, voices) ? previous : createFacingGroups(voices)
 }
 
 function createFacingGroups(voices: Voices): FacingGroups {
@@ -39,46 +39,33 @@ function createFacingGroups(voices: Voices): FacingGroups {
   return { voices, overview, byPeers, about }
 }
 
-/** Of the same places, by the same table of ports. */
-function sayTheSame(a: Voices, b: Voices): boolean {
+/** Whether the ends say the same, of the same places, by the same table of ports. */
+function isSameSpeech(a: Voices, b: Voices): boolean {
   return (
     a.table === b.table &&
-    a.stage.tiers.length === b.stage.tiers.length &&
-    a.stage.tiers.every(({ end, policies }, index) => {
-      const other = b.stage.tiers[index]
-      return (
-        end === other?.end && isSameList(policies, other.policies, (one, another) => saysTheSame(a, one, b, another))
-      )
-    })
+    isSameList(
+      a.stage.tiers,
+      b.stage.tiers,
+      (tier, other) =>
+        tier.end === other.end &&
+        isSameList(tier.policies, other.policies, (policy, twin) => isSamePolicy(a, policy, b, twin)),
+    )
   )
 }
 
-function saysTheSame(a: Voices, one: TierPolicy, b: Voices, other: TierPolicy): boolean {
+function isSamePolicy(a: Voices, policy: TierPolicy, b: Voices, twin: TierPolicy): boolean {
   return (
-    one === other ||
-    (one.subjects === other.subjects &&
-      one.selection === other.selection &&
-      speaks(one, a.direction) === speaks(other, b.direction) &&
-      one.isolates[a.direction] === other.isolates[b.direction] &&
-      areSame(a.clausesOf(one), b.clausesOf(other)))
+    policy === twin ||
+    (policy.subjects === twin.subjects &&
+      policy.selection === twin.selection &&
+      policy.isolates[a.direction] === twin.isolates[b.direction] &&
+      isSameSaid(a.clausesOf(policy), b.clausesOf(twin)))
   )
-}
-
-function speaks({ rules }: TierPolicy, direction: Direction): boolean {
-  return rules[direction].length > 0
 }
 
 /** Clauses that say the same are one object; what is partial is made anew. */
-function areSame(a: PolicyClauses, b: PolicyClauses): boolean {
+function isSameSaid(a: PolicyClauses, b: PolicyClauses): boolean {
   return (
     a.partial.length + b.partial.length === 0 && isSameList(a.clauses, b.clauses, (clause, other) => clause === other)
   )
-}
-
-function isSameList<Item>(
-  a: readonly Item[],
-  b: readonly Item[],
-  isSame: (one: Item, other: Item) => boolean,
-): boolean {
-  return a.length === b.length && a.every((item, index) => isSame(item, b[index] as Item))
 }

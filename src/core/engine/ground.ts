@@ -16,6 +16,7 @@ import type { Member } from './member.ts'
 import { findOutside, type Outside } from './outside-endpoints.ts'
 import { createPlaceSets, type PlaceSets } from './place-sets.ts'
 import { once, rememberBy } from './remember.ts'
+import { isSameList } from './same-list.ts'
 import { isSameMember } from './same-member.ts'
 import { isSamePopulation } from './same-population.ts'
 import { selectPods } from './select-pods.ts'
@@ -110,7 +111,7 @@ function split(
 }
 
 function keepDeclared(members: readonly Member[], previous: Declared | undefined): Declared {
-  if (previous && isSameList(members, previous.members)) return previous
+  if (previous && isSameList(members, previous.members, isSameMember)) return previous
   return { members, index: createLabelIndex(members.map(({ labelled }) => labelled)) }
 }
 
@@ -122,7 +123,7 @@ type PodParts = Pick<Pods, 'declared' | 'population' | 'blocks'> & { readonly im
 function joinPods({ declared, implied, population, blocks }: PodParts, previous: Ground | undefined): Pods {
   const alike = previous?.declared === declared ? previous : undefined
   const known = alike?.members.slice(0, alike.pods) ?? []
-  if (alike && isSameList(implied, known.slice(declared.members.length)))
+  if (alike && isSameList(implied, known.slice(declared.members.length), isSameMember))
     return { declared, population, blocks, podMembers: known, compiler: alike.compiler }
   const compiler = createCompiler(indexOf(declared, implied), population.settings.cni, blocks, previous?.compiler)
   return { declared, population, blocks, podMembers: [...declared.members, ...implied], compiler }
@@ -164,10 +165,6 @@ function indexOf({ members, index }: Declared, implied: readonly Member[]): Labe
     index,
     createLabelIndex([...members.map(() => undefined), ...implied.map(({ labelled }) => labelled)]),
   )
-}
-
-function isSameList(a: readonly Member[], b: readonly Member[]): boolean {
-  return a.length === b.length && a.every((member, index) => isSameMember(member, b[index]))
 }
 
 /** What tells pods of one workload apart (END-1); most of it is never asked where workloads have one pod. */
