@@ -42,13 +42,16 @@ function coldPairs() {
   return { time, explained, edited, memory: Math.max(0, resourceUsage().maxRSS * 1024 - before) }
 }
 
-/** Each round has a model that nobody has looked at yet, read from the text: objects that are copied have other shapes in V8. */
+/**
+ * Each round reads the text before it, as a page or a command does: models that are copied have other shapes in V8, and those
+ * that wait for their rounds make the collector slower the more they are.
+ */
 function warm() {
   const text = readFileSync(file, 'utf8')
-  const models = Array.from({ length: Number(rounds) }, () => engine.parse(text))
   const times = { prepare: [], pairs: [], explained: [], first: [], edited: [] }
   let last
-  for (const cluster of models) {
+  for (let round = 0; round < Number(rounds); round += 1) {
+    const cluster = engine.parse(text)
     const { time, result } = timed(() => engine.allPairs(cluster))
     times.pairs.push(time)
     times.explained.push(
@@ -62,11 +65,10 @@ function warm() {
       state = next.result
       times[turn === 1 ? 'first' : 'edited'].push(next.time)
     }
+    times.prepare.push(timed(() => engine.prepareOnly({ ...cluster })).time)
     last = result
   }
-  for (const cluster of models) times.prepare.push(timed(() => engine.prepareOnly({ ...cluster })).time)
-  const half = Math.floor(models.length / 2)
-  const late = (list) => median(list.slice(Math.floor(list.length / models.length) * half))
+  const late = (list) => median(list.slice(list.length / 2))
   return {
     prepare: late(times.prepare),
     pairs: late(times.pairs),

@@ -286,8 +286,8 @@ export const MUTATIONS = [
     rule: 'END-8',
     name: 'implied destinations declare no port names',
     file: `${ENGINE}/place-sets.ts`,
-    find: 'if (!pod) unknown.push(place)',
-    put: 'if (!pod && place < 0) unknown.push(place)',
+    find: 'if (!pod) nameless.push(place)',
+    put: 'if (!pod && place < 0) nameless.push(place)',
   },
   {
     rule: 'CNI-2b',

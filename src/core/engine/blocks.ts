@@ -65,10 +65,15 @@ function followPeer(from: BlockBranch, { cidr, except }: BlockPeer): BlockBranch
 }
 
 function joinBlockPeers(peers: readonly BlockPeer[], exceptions: Support): Blocks {
-  const narrow = toAddressSet(peers.flatMap(({ addresses }) => addresses))
+  const narrow = joinAddresses(peers)
   if (exceptions === 'yes') return { kind: 'block', certain: narrow, possible: narrow }
   const wide = toAddressSet(peers.flatMap(({ cidr }) => readWhole(cidr)))
   return { kind: 'block', certain: exceptions === 'no' ? wide : narrow, possible: wide }
+}
+
+function joinAddresses(peers: readonly BlockPeer[]): AddressSet {
+  const [only] = peers
+  return only && peers.length === 1 ? only.addresses : toAddressSet(peers.flatMap(({ addresses }) => addresses))
 }
 
 function readWhole(cidr: string): AddressSet {

@@ -1,4 +1,5 @@
 import { type BitSet, hasBit, unionAllBits } from '../net/bit-set.ts'
+import { append } from './append.ts'
 import type { Clause, PortsNumber, Spoken } from './clauses.ts'
 import { eachSureClause, type Overview } from './spoken-clauses.ts'
 import type { Voices } from './voices.ts'
@@ -76,28 +77,30 @@ function close({ action, rank, isCertain, ports }: Clause, { tier, isSure, voids
   return { tier, action, rank, isCertain: isSure && isCertain, places, ports, voids: isCertain ? voids : undefined }
 }
 
-/** Groups that differ in their subjects alone are one. */
-export function mergeAlike(groups: readonly ClauseGroup[]): readonly ClauseGroup[] {
-  const byPorts = new Map<PortsNumber, MergedGroup[]>()
-  const merged: MergedGroup[] = []
+/** Groups by their ports, ascending. */
+export type GroupsByPorts = ReadonlyMap<PortsNumber, readonly ClauseGroup[]>
+
+/** Sorts groups by their ports; those that differ in their subjects alone become one. */
+export function sortByPorts(groups: readonly ClauseGroup[]): GroupsByPorts {
+  const byPorts = new Map<PortsNumber, Alike[]>()
   for (const group of groups) {
-    const open = byPorts.get(group.ports)
-    const alike = open?.find(({ first }) => isAlike(first, group))
-    if (alike) {
-      alike.places.push(group.places)
-      continue
-    }
-    const fresh = { first: group, places: [group.places] }
-    merged.push(fresh)
-    if (open) open.push(fresh)
-    else byPorts.set(group.ports, [fresh])
+    const known = byPorts.get(group.ports)
+    const alike = known?.find(({ first }) => isAlike(first, group))
+    if (alike) alike.places.push(group.places)
+    else byPorts.set(group.ports, append(known, { first: group, places: [group.places] }))
   }
-  return merged.map(({ first, places }) => (places.length === 1 ? first : { ...first, places: unionAllBits(places) }))
+  const ascending = [...byPorts.keys()].sort((a, b) => a - b)
+  return new Map(ascending.map((ports) => [ports, (byPorts.get(ports) as readonly Alike[]).map(join)]))
 }
 
-interface MergedGroup {
+/** Groups that differ in their subjects alone. */
+interface Alike {
   readonly first: ClauseGroup
   readonly places: BitSet[]
+}
+
+function join({ first, places }: Alike): ClauseGroup {
+  return places.length === 1 ? first : { ...first, places: unionAllBits(places) }
 }
 
 function isAlike(a: ClauseGroup, b: ClauseGroup): boolean {

@@ -131,9 +131,14 @@ function passOn(pass: Passing, later: Passing, next: Passing): Passing {
   }
 }
 
-/** What passes where pieces that all allow are asked besides those that `passing` comes of, in a tier that only allows. */
+/** Whether all that pieces can do is to add to what passes: they may be asked one after the other then. */
+export function onlyAllow(tiers: readonly TierEnd[], pieces: readonly Piece[]): boolean {
+  return tiers.length === 1 && tiers[0]?.unsure.length === 0 && pieces.every(isAllow)
+}
+
+/** What passes where such pieces are asked besides those that `passing` comes of. */
 export function allowMore(pieces: readonly Piece[], passing: Passing): Passing {
-  return gather(pieces, 'allow', passing)
+  return pieces.length === 0 ? passing : gather(pieces, 'allow', passing)
 }
 
 /** What pieces of an action hold, and `more`. Where all is settled the union is, as one set. */

@@ -1,7 +1,7 @@
 import { type BitSet, EMPTY_BITS } from '../net/bit-set.ts'
-import { type Basis, doubt, numbersOf, type PortClass, piecesOn } from './basis.ts'
+import { type Basis, doubt, type NumberedClass, numbersOf, type PortClass, piecesOn } from './basis.ts'
 import type { Spoken } from './clauses.ts'
-import { decide, type Passing, type TierEnd } from './decide.ts'
+import { allowMore, decide, onlyAllow, type Passing, type TierEnd } from './decide.ts'
 import type { Profile, ProfileTier } from './profile.ts'
 import type { TierPolicy } from './tiers.ts'
 import { bySelection, clausesAbout } from './voices.ts'
@@ -28,12 +28,28 @@ export function makeEndRow(basis: Basis, place: number, profile: Profile<TierPol
   const isDoubtful = speeches.some(
     ({ end, isolated, unsure }) => end === 'deny' && (isolated === everyone || unsure.length > 0),
   )
+  const decideOn = createDecideOn(speeches, clauses, basis.anyone)
   const passing = classes.map((ports) => {
-    const said = speeches.map((speech) => piecesOn(ports, speech.clauses))
-    const decided = decide(speeches, said, basis.anyone)
+    const decided = decideOn(ports)
     return isDoubtful ? doubt(basis.doubts, ports.mask, everyone, decided) : decided
   })
   return { classes, passing }
+}
+
+/** What the speeches let pass on a class of ports; `clauses` are those of all. */
+function createDecideOn(
+  speeches: readonly Speech[],
+  clauses: readonly Spoken[],
+  anyone: Passing,
+): (ports: NumberedClass) => Passing {
+  if (onlyAllow(speeches, clauses)) {
+    const without = decide(speeches, [], anyone)
+    return (ports) => allowMore(piecesOn(ports, clauses), without)
+  }
+  return (ports) => {
+    const said = speeches.map((speech) => piecesOn(ports, speech.clauses))
+    return decide(speeches, said, anyone)
+  }
 }
 
 function gatherSpeech(basis: Basis, place: number, { tier, sure, unsure }: ProfileTier<TierPolicy>): Speech {

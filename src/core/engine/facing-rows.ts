@@ -1,10 +1,9 @@
 import { type BitSet, EMPTY_BITS, intersectsBits, isEmptyBits, unionBits } from '../net/bit-set.ts'
-import { append } from './append.ts'
 import { type Basis, doubt, type NumberedClass, numbersOf, type PortClass, piecesOn } from './basis.ts'
 import { type Branch, follow } from './branch.ts'
-import { type ClauseGroup, mergeAlike, type PeerGroups } from './clause-groups.ts'
+import { type ClauseGroup, type GroupsByPorts, type PeerGroups, sortByPorts } from './clause-groups.ts'
 import type { PortsNumber } from './clauses.ts'
-import { allowMore, decide, type Passing, type Piece, type TierEnd } from './decide.ts'
+import { allowMore, decide, onlyAllow, type Passing, type Piece } from './decide.ts'
 import { indexPeers } from './peer-index.ts'
 import { once, rememberSome } from './remember.ts'
 import type { Overview } from './spoken-clauses.ts'
@@ -83,7 +82,7 @@ function createSortedRows(
 
 /** Whether what some clauses allow can be added after the others were decided, doubts and all. */
 function isAdditive({ doubts }: Basis, { tiers }: Overview, byPeers: readonly PeerGroups[]): boolean {
-  return isEmptyBits(doubts.mask) && byPeers.every(({ groups }) => onlyAllows(tiers, groups))
+  return isEmptyBits(doubts.mask) && byPeers.every(({ groups }) => onlyAllow(tiers, groups))
 }
 
 /** What peers allow besides. */
@@ -118,15 +117,16 @@ function createMakeRow({ anyone, doubts, divide }: Basis, { tiers }: Overview): 
       }
       return decide(tiers, said, anyone)
     }
-  const decideOn = (groups: readonly ClauseGroup[]): ClassRow => {
-    const { classes } = divide(numbersOf(groups))
-    const byPorts = sortByPorts(groups)
-    const passOn = onlyAllows(tiers, groups) ? addUp(byPorts, decide(tiers, [], anyone)) : decideEach(byPorts)
+  const decideOn = (byPorts: GroupsByPorts): ClassRow => {
+    const { classes } = divide([...byPorts.keys()])
+    const passOn = [...byPorts.values()].every((groups) => onlyAllow(tiers, groups))
+      ? addUp(byPorts, decide(tiers, [], anyone))
+      : decideEach(byPorts)
     const find = (index: number): Passing => {
       const { mask, numbers } = classes[index] as NumberedClass
       return doubt(doubts, mask, doubtful, passOn(numbers))
     }
-    const known: (Passing | undefined)[] = []
+    const known = new Array<Passing | undefined>(classes.length).fill(undefined)
     const at = (index: number): Passing => {
       const passing = known[index] ?? find(index)
       known[index] = passing
@@ -135,27 +135,25 @@ function createMakeRow({ anyone, doubts, divide }: Basis, { tiers }: Overview): 
     return { classes, at }
   }
   return (groups) => {
-    const merged = mergeAlike(groups)
-    const near = rememberSome(
-      (ends: BitSet) => decideOn(merged.filter(({ places }) => intersectsBits(places, ends))),
-      KEPT_NEAR,
-    )
-    const { classes, at } = decideOn(merged)
+    const byPorts = sortByPorts(groups)
+    const near = rememberSome((ends: BitSet) => decideOn(keepNear(byPorts, ends)), KEPT_NEAR)
+    const { classes, at } = decideOn(byPorts)
     return { classes, at, near }
   }
 }
 
+/** The groups whose subjects are among some ends. */
+function keepNear(byPorts: GroupsByPorts, ends: BitSet): GroupsByPorts {
+  const kept = new Map<PortsNumber, readonly ClauseGroup[]>()
+  for (const [ports, groups] of byPorts) {
+    const near = groups.filter(({ places }) => intersectsBits(places, ends))
+    if (near.length > 0) kept.set(ports, near)
+  }
+  return kept
+}
+
 /** What passes on a class of ports, by the numbered ports that hold it. */
 type PassOn = (numbers: readonly PortsNumber[]) => Passing
-
-/** Whether all that clauses can do is to add to what passes. */
-function onlyAllows(tiers: readonly TierEnd[], groups: readonly ClauseGroup[]): boolean {
-  return tiers.length === 1 && tiers[0]?.unsure.length === 0 && groups.every(isAllow)
-}
-
-function isAllow({ action }: ClauseGroup): boolean {
-  return action === 'allow'
-}
 
 /** What broad ports add is added once for all classes within them. */
 function addUp(byPorts: GroupsByPorts, without: Passing): PassOn {
@@ -173,11 +171,3 @@ function addUp(byPorts: GroupsByPorts, without: Passing): PassOn {
 }
 
 const NOBODY: readonly ClauseGroup[] = []
-
-type GroupsByPorts = ReadonlyMap<PortsNumber, readonly ClauseGroup[]>
-
-function sortByPorts(groups: readonly ClauseGroup[]): GroupsByPorts {
-  const byPorts = new Map<PortsNumber, ClauseGroup[]>()
-  for (const group of groups) byPorts.set(group.ports, append(byPorts.get(group.ports), group))
-  return byPorts
-}

@@ -93,13 +93,14 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): Fam
     if (own === open && !guests) return meetOpen(facing)
     const { broad, extras } = facing
     const cells: FlowCell[] = []
+    const pairs = pairsOf.each(own.classes)(broad.classes)
     for (let index = 0; index < own.classes.length; index += 1) {
-      const mine = own.classes[index] as PortClass
       const leaving = own.passing[index] as Passing
       if (isEmptyBits(leaving.possible)) continue
-      const isCrowded = pairsOf(mine, broad.classes).length > FEW_PAIRS
+      const known = pairs[index] as readonly ClassPair[]
+      const isCrowded = known.length > FEW_PAIRS
       const row = isCrowded ? broad.near(leaving.possible) : broad
-      for (const { theirs, ports } of pairsOf(mine, row.classes)) {
+      for (const { theirs, ports } of isCrowded ? pairsOf.one(own.classes[index] as PortClass)(row.classes) : known) {
         const reaching = withNode(OTHER[direction], guests, row.at(theirs))
         if (extras && intersectsBits(ports, extras.mask))
           addWithExtras(cells, ports, leaving, reaching, extras, everyone)
@@ -175,10 +176,13 @@ function addWithExtras(
   if (!isEmptyBits(rest)) addMeeting(cells, rest, leaving, reaching, everyone)
 }
 
-/** Finds pairs of classes, remembered as long as the rows are. */
-function createPairs(): (mine: PortClass, others: readonly PortClass[]) => readonly ClassPair[] {
-  const pairsOf = remember((mine: PortClass) => remember((others: readonly PortClass[]) => listPairs(mine, others)))
-  return (mine, others) => pairsOf(mine)(others)
+/** Finds the pairs that one class makes with others, or each of some; remembered as long as the rows are. */
+function createPairs() {
+  const one = remember((mine: PortClass) => remember((others: readonly PortClass[]) => listPairs(mine, others)))
+  const each = remember((classes: readonly PortClass[]) =>
+    remember((others: readonly PortClass[]) => classes.map((mine) => one(mine)(others))),
+  )
+  return { one, each }
 }
 
 /** Who shares a node with whom, where that matters (END-5). */

@@ -6,6 +6,7 @@ import type { Assumption } from '../model/verdict.ts'
 import { type Address, type AddressSet, allAddresses, type Family, formatRange, toAddressSet } from '../net/address.ts'
 import { readCidr } from '../net/cidr.ts'
 import type { Certainty, Location } from './member.ts'
+import { remember } from './remember.ts'
 import { listWords } from './words.ts'
 
 const FAMILIES = [4, 6] as const
@@ -106,7 +107,7 @@ export function toLocation(ranges: AddressSet, certainty: Certainty): Location {
 export function locationOf(set: AddressSet, certainty: Certainty): Location {
   const [first] = set
   if (first && set.at(-1)?.family === first.family)
-    return new KeyedLocation(new Map([[first.family, set]]), new Map([[first.family, certainty]]))
+    return new KeyedLocation(new Map([[first.family, set]]), KNOWN_AS[first.family](certainty))
   const possible = new Map<Family, AddressSet>()
   for (const family of FAMILIES) {
     const ofFamily = set.filter((range) => range.family === family)
@@ -114,6 +115,12 @@ export function locationOf(set: AddressSet, certainty: Certainty): Location {
   }
   return new KeyedLocation(possible, new Map([...possible.keys()].map((family) => [family, certainty])))
 }
+
+const knownAs = (family: Family) =>
+  remember((certainty: Certainty): Location['certainty'] => new Map([[family, certainty]]))
+
+/** One map for all places in a family that are known in the same way. */
+const KNOWN_AS = { 4: knownAs(4), 6: knownAs(6) }
 
 /** Its key is written when it is first asked for: most places are compared as the very objects they are. */
 class KeyedLocation implements Location {

@@ -55,16 +55,21 @@ const INTERNET: Readonly<Record<Family, string>> = { 4: 'internet', 6: 'internet
 /** Names are made when they are first asked for: most classes of a large cluster are never shown. */
 class AddressClass implements OutsideEndpoint {
   readonly kind = 'outside'
-  readonly id: string
   readonly addresses: AddressSet
   private readonly isLargest: boolean
+  private knownId: string | undefined
   private knownName: string | undefined
 
   constructor(addresses: AddressSet, isLargest: boolean) {
-    this.id = `outside/${formatRange(firstOf(addresses))}`
     this.addresses = addresses
     this.isLargest = isLargest
+    this.knownId = undefined
     this.knownName = undefined
+  }
+
+  get id(): string {
+    this.knownId ??= `outside/${formatRange(firstOf(this.addresses))}`
+    return this.knownId
   }
 
   get name(): string {

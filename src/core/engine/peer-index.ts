@@ -19,7 +19,7 @@ export interface PeerIndex {
 export function indexPeers({ sets, stage }: Basis, byPeers: readonly PeerGroups[], few: number): PeerIndex {
   const always: PeerGroups[] = []
   const broad: PeerGroups[] = []
-  const narrowAt = Array.from<PeerGroups[] | undefined>({ length: stage.members.length })
+  const narrowAt = new Array<PeerGroups[] | undefined>(stage.members.length).fill(undefined)
   for (const one of byPeers) {
     if (one.peers === sets.everyone) always.push(one)
     else if (countBits(one.peers) > few) broad.push(one)

@@ -10,10 +10,10 @@ import {
   unionAllBits,
   unionBits,
 } from '../net/bit-set.ts'
+import type { Protocol } from '../net/ports.ts'
 import { type AddressIndex, createAddressIndex, type WidePlace } from './address-index.ts'
-import { resolveNamedPort } from './looks.ts'
 import { coverPlace } from './match-rule.ts'
-import { remember, rememberBy } from './remember.ts'
+import { once, remember, rememberBy } from './remember.ts'
 import type { Stage } from './stage.ts'
 import type { Blocks, NamedPort, TierRule } from './tiers.ts'
 
@@ -66,9 +66,10 @@ export function createPlaceSets({ members, settings }: Pick<Stage, 'members' | '
       partial: sure.partial.filter(({ wide }) => match.isSure(wide.onHost)),
     }
   }
+  const names = once(() => indexNames(members))
   const named = rememberBy(
     ({ protocol, name }: NamedPort) => `${protocol} ${name}`,
-    (port: NamedPort) => findNamed(port, members),
+    (port: NamedPort) => names()(port),
   )
   const within = remember((set: BitSet) => remember((bound: BitSet) => intersectBits(set, bound)))
   return {
@@ -122,18 +123,32 @@ function matchUnder(cni: CniProfile, hosts: BitSet) {
   }
 }
 
-function findNamed({ name, protocol }: NamedPort, members: Stage['members']): NamedPlaces {
-  const byNumber = new Map<number, number[]>()
-  const unknown: number[] = []
+/** The ports of all pods by name: pods are looked at once, however many names rules use. */
+function indexNames(members: Stage['members']): (port: NamedPort) => NamedPlaces {
+  const byName = new Map<string, NumberedPort[]>()
+  const nameless: number[] = []
   for (const [place, { endpoint, pod }] of members.entries()) {
     if (endpoint.kind === 'outside') continue
-    if (!pod) unknown.push(place)
-    for (const number of pod ? resolveNamedPort(pod, name, protocol) : []) {
-      const places = byNumber.get(number)
-      if (places) places.push(place)
-      else byNumber.set(number, [place])
-    }
+    if (!pod) nameless.push(place)
+    else for (const { name, protocol, port } of pod.ports) if (name) addTo(byName, name, { protocol, port, place })
   }
-  const numbers = new Map([...byNumber].map(([number, places]) => [number, toBits(places)]))
-  return { numbers, unknown: toBits(unknown) }
+  const unknown = toBits(nameless)
+  return ({ protocol, name }) => {
+    const places = new Map<number, number[]>()
+    for (const one of byName.get(name) ?? []) if (one.protocol === protocol) addTo(places, one.port, one.place)
+    return { numbers: new Map(Array.from(places, ([number, list]) => [number, toBits(list)])), unknown }
+  }
+}
+
+/** A port that a pod has a name for. */
+interface NumberedPort {
+  readonly protocol: Protocol
+  readonly port: number
+  readonly place: number
+}
+
+function addTo<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+  const list = lists.get(key)
+  if (list) list.push(item)
+  else lists.set(key, [item])
 }

@@ -24,7 +24,7 @@ export type Profiles<Policy extends TierPolicy> = (place: number, direction: Dir
 const OPEN = { tiers: [] }
 
 /** So many places are looked for one by one before all are sorted: an edit asks for few. */
-const FEW = 8
+const FEW = 3
 
 /** Finds profiles when they are first asked for, and remembers them. */
 export function createProfiles<Policy extends TierPolicy>(
