@@ -16,6 +16,24 @@ test('a question by address is answered by what stands for it', async ({ bulkhea
   await expect(explain.answer).toContainText('Allowed')
 })
 
+test('a list is left by the keyboard, wherever the pointer rests, and not by a press on its edge', async ({
+  bulkhead,
+  page,
+}) => {
+  await bulkhead.open()
+  const { panel } = await bulkhead.openExplain()
+  const from = panel.getByRole('combobox', { name: 'From' })
+  const list = page.getByRole('listbox', { name: 'From' })
+  await from.fill('frontend')
+  await list.click({ position: { x: 1, y: 10 } })
+  await expect(from).toBeFocused()
+  await expect(list).toBeVisible()
+  await page.getByRole('option', { name: 'payments / frontend' }).hover()
+  await page.keyboard.press('Tab')
+  await expect(list).toBeHidden()
+  await expect(from).toHaveValue('payments / frontend')
+})
+
 test('what an error message says is asked as it is, and the answer says what else is in the way', async ({
   bulkhead,
   page,

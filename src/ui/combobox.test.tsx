@@ -53,6 +53,18 @@ describe('Combobox, when it is left', () => {
     }
   })
 
+  it('is not left by a press on its list, which gives the focus back', () => {
+    const { field, leave, onChange } = type('web', asName)
+    const list = screen.getByRole('listbox')
+    fireEvent.pointerDown(list)
+    leave()
+    expect([document.activeElement, onChange.mock.calls.length]).toEqual([field, 0])
+    expect(screen.getAllByRole('option')).toHaveLength(3)
+    fireEvent.pointerUp(list)
+    leave()
+    expect(onChange).toHaveBeenCalledExactlyOnceWith('web')
+  })
+
   it('keeps what was chosen after Escape', () => {
     const { field, leave, onChange } = type('ledg', asName)
     fireEvent.keyDown(field, { key: 'Escape' })

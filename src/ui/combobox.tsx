@@ -1,5 +1,6 @@
 import { type CSSProperties, type KeyboardEvent, useId, useRef, useState } from 'react'
 import './combobox.css'
+import { usePress } from './use-press.ts'
 
 export interface Option {
   readonly value: string
@@ -24,6 +25,7 @@ export function Combobox({ name, value, options, placeholder, onChange, readType
   const listId = useId()
   const list = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
+  const isPressed = usePress(list)
   const [typed, setTyped] = useState<string | null>(null)
   const [active, setActive] = useState(0)
   const isOpen = typed !== null
@@ -74,8 +76,8 @@ export function Combobox({ name, value, options, placeholder, onChange, readType
         onFocus={(event) => event.target.select()}
         onClick={() => isOpen || setTyped('')}
         onBlur={() => {
-          // A pane's border beneath the list takes the focus before the option that is pressed hears of it.
-          if (!list.current?.matches(':hover')) leave()
+          if (isPressed()) field.current?.focus()
+          else leave()
         }}
         onKeyDown={onKeyDown}
       />

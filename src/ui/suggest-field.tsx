@@ -2,6 +2,7 @@ import { type ComponentProps, type KeyboardEvent, useId, useRef, useState } from
 import { beside } from './combobox.tsx'
 import './combobox.css'
 import './field.css'
+import { usePress } from './use-press.ts'
 
 /** A text that may be taken over, with a word on it: "3 workloads". */
 export interface Suggestion {
@@ -27,6 +28,7 @@ export function SuggestField({ name, value, suggestions, onType, onChoose, ...re
   const listId = useId()
   const field = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
+  const isPressed = usePress(list)
   const [active, setActive] = useState<number | null>(null)
   const [isTyping, setIsTyping] = useState(false)
   const isOpen = active !== null
@@ -75,8 +77,11 @@ export function SuggestField({ name, value, suggestions, onType, onChoose, ...re
         }}
         onClick={() => isOpen || open(false)}
         onBlur={(event) => {
-          // A pane's border beneath the list takes the focus before the suggestion that is pressed hears of it: nobody left.
-          if (list.current?.matches(':hover')) return event.stopPropagation()
+          // Nobody left: who listens higher up must not think so.
+          if (isPressed()) {
+            event.stopPropagation()
+            return field.current?.focus()
+          }
           close()
           rest.onBlur?.(event)
         }}

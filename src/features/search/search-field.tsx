@@ -8,6 +8,7 @@ import { beside } from '../../ui/combobox.tsx'
 import type { Command } from '../../ui/commands/command.ts'
 import { useCommands } from '../../ui/commands/commands-context.tsx'
 import { toAriaShortcut } from '../../ui/commands/shortcut.ts'
+import { usePress } from '../../ui/use-press.ts'
 import { SearchResults } from './search-results.tsx'
 import { useSearch } from './use-search.ts'
 import './search.css'
@@ -41,6 +42,7 @@ export function SearchField() {
   const listId = useId()
   const list = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
+  const isPressed = usePress(list)
   useSearchCommand(field)
   const hits = answer?.groups.flatMap((group) => group.hits) ?? []
   const isShown = isOpen && text.trim() !== '' && answer !== null
@@ -106,7 +108,7 @@ export function SearchField() {
         onChange={(event) => type(event.target.value)}
         onFocus={(event) => event.target.select()}
         onClick={() => setOpen(true)}
-        onBlur={() => list.current?.matches(':hover') || close()}
+        onBlur={() => (isPressed() ? field.current?.focus() : close())}
         onKeyDown={onKeyDown}
       />
       {text === '' ? (
