@@ -1,4 +1,5 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { MatrixEnd } from '../../core/matrix/matrix.ts'
 
 interface MatrixHeaderProps {
@@ -35,10 +36,26 @@ export function MatrixHeader({ role, id, row, column, left, end, isActive, isMar
     >
       {canOpen && (end.isOpen ? <ChevronDown size={13} aria-hidden /> : <ChevronRight size={13} aria-hidden />)}
       <span className="matrix-head__words">
-        <span className={isImplied(end) ? 'matrix-head__title is-implied' : 'matrix-head__title'}>{end.title}</span>
+        <span className={isImplied(end) ? 'matrix-head__title is-implied' : 'matrix-head__title'}>
+          {role === 'columnheader' ? breakAtSlashes(end.title) : end.title}
+        </span>
         {detail !== end.title && <span className="matrix-head__detail">{detail}</span>}
       </span>
     </div>
+  )
+}
+
+/** A block that is wider than its column is broken before the length of its prefix, not within a number. */
+function breakAtSlashes(title: string): ReactNode {
+  const [first, ...others] = title.split('/')
+  return others.reduce<ReactNode>(
+    (before, part) => (
+      <>
+        {before}/<wbr />
+        {part}
+      </>
+    ),
+    first,
   )
 }
 
