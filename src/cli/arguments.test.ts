@@ -98,12 +98,20 @@ describe('reading arguments', () => {
       'unknown CNI profile "callico": expected upstream, calico, canal, cilium, antrea, ovn-kubernetes, kube-router, aws-vpc-cni, azure-npm, weave, kindnet, flannel or none (flannel)',
     ],
     [['can', 'a/b', 'c/d', '80/ICMP', 'x'], 'unknown protocol "ICMP": expected TCP, UDP or SCTP'],
+    [['can', 'all.yaml', 'web', 'db:5432'], 'all.yaml stands where FROM or TO is expected: files come last'],
+    [['can', 'a', 'all.JSON'], 'all.JSON stands where FROM or TO is expected: files come last'],
+    [['reach', 'a', '--protocol', 'UDP'], "Unknown option '--protocol'"],
   ])('%j is refused', (args, words) => {
     expect(message(...args)).toBe(words)
   })
 
   test.each(['0', '65536', '80-90', 'http', '80/TCP/UDP', '1e3', ''])('port %j is refused', (port) => {
     expect(message('can', 'a/b', 'c/d', port, 'x')).toContain('is not a port')
+  })
+
+  test('what programs say may end like the name of a file', () => {
+    const to = 'http://db:8080/data.json'
+    expect(readCommand(['can', 'web', to, 'all.yaml'])).toMatchObject({ to, paths: ['all.yaml'] })
   })
 
   test.each([

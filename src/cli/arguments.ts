@@ -96,7 +96,7 @@ function readCan(args: readonly string[]): CanCommand {
   )
   const [from, to, ...rest] = positionals
   if (from === undefined || to === undefined) throw new UsageError(CAN_NEEDS)
-  const { paths, ...port } = readPortAndPaths(to, rest)
+  const { paths, ...port } = readPortAndPaths(from, to, rest)
   return {
     kind: 'can',
     from,
@@ -111,10 +111,17 @@ function readCan(args: readonly string[]): CanCommand {
 const CAN_NEEDS = 'can needs FROM, TO, PORT and at least one PATH; PORT may be in TO, as in db:5432'
 
 /** An argument that reads as a port is the port, also when TO has one; otherwise TO must have it (QUE-3). */
-function readPortAndPaths(to: string, rest: readonly string[]): PortArgument & { readonly paths: readonly string[] } {
+function readPortAndPaths(
+  from: string,
+  to: string,
+  rest: readonly string[],
+): PortArgument & { readonly paths: readonly string[] } {
   const [first, ...paths] = rest
   const reading = readText(to)
   const isInText = reading.kind === 'end' && reading.port !== undefined
+  const misplaced = [from, to].find((end) => /\.(ya?ml|json)$/i.test(end))
+  if (misplaced !== undefined && !isInText && !isPort(first ?? ''))
+    throw new UsageError(`${misplaced} stands where FROM or TO is expected: files come last`)
   if (first === undefined && !isInText) throw new UsageError(CAN_NEEDS)
   if (first === undefined || (isInText && !isPort(first))) return { paths: rest }
   return { ...readPort(first), paths }
@@ -184,12 +191,13 @@ function readReport(args: readonly string[]): ReportCommand {
   }
 }
 
-/** `parseArgs` is strict about unknown options; its messages are for people. */
+/** `parseArgs` is strict about unknown options; the first sentences of its messages are for people. */
 function strictly<Result>(parse: () => Result): Result {
   try {
     return parse()
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
+    const message = error instanceof Error ? error.message : String(error)
+    throw new UsageError(message.replace(/\. .*$/s, ''))
   }
 }
 

@@ -301,10 +301,12 @@ describe('lint', () => {
   })
 })
 
-test('wrong usage exits with 2 and shows the usage on standard error', async () => {
+test('wrong usage exits with 2 and shows how the command is written on standard error', async () => {
   const { code, out, err } = await runInProcess(['reach'])
   expect({ code, out }).toEqual({ code: 2, out: '' })
-  expect(err).toMatch(/^bulkhead: no PATH given.*\n\nUsage:\n/)
+  expect(err).toMatch(/^bulkhead: no PATH given.*\n\nUsage:\n {2}bulkhead reach PATH.*\n\nbulkhead --help/)
+  for (const args of [[], ['reech']])
+    expect((await runInProcess(args)).err).toMatch(/Usage:\n {2}bulkhead reach .*\n {2}bulkhead can /)
 })
 
 test('help goes to standard output', async () => {

@@ -19,7 +19,7 @@ import { report } from './report.ts'
 import { toSarif } from './sarif.ts'
 import type { Surroundings } from './surroundings.ts'
 import { test } from './test-command.ts'
-import { USAGE } from './usage.ts'
+import { USAGE, usageOf } from './usage.ts'
 
 const EXIT_UNUSABLE = 2
 const EXIT_OF_ANSWER: Readonly<Record<Answer, number>> = { allowed: 0, denied: 1, depends: 3 }
@@ -37,7 +37,7 @@ async function runCommand(args: readonly string[], around: Surroundings): Promis
     return await dispatch(readCommand(args), around)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    await around.err.write(`bulkhead: ${error.message}\n\n${USAGE}`)
+    await around.err.write(`bulkhead: ${error.message}\n\n${usageOf(args[0])}`)
     return EXIT_UNUSABLE
   }
 }

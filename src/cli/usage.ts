@@ -1,12 +1,32 @@
-/** What `--help` prints, and what follows a usage error. */
+/** How each command is written. */
+const SYNOPSES: ReadonlyMap<string, string> = new Map([
+  ['reach', '  bulkhead reach PATH… [--cni PROFILE] [--pod-cidr CIDR]… [--implied] [--format text|json]'],
+  [
+    'can',
+    '  bulkhead can FROM TO [PORT[/PROTOCOL]] PATH… [--cni PROFILE] [--pod-cidr CIDR]… [--implied] [--format text|json]',
+  ],
+  [
+    'lint',
+    '  bulkhead lint PATH… [--cni PROFILE] [--pod-cidr CIDR]… [--level error|warning|info] [--format text|json|sarif]',
+  ],
+  [
+    'diff',
+    '  bulkhead diff BEFORE AFTER [--cni PROFILE] [--pod-cidr CIDR]… [--fail-on opened] [--format text|json|markdown]',
+  ],
+  [
+    'test',
+    '  bulkhead test EXPECTATIONS PATH… [--cni PROFILE] [--pod-cidr CIDR]… [--implied] [--format tap|junit|json] [--commands]',
+  ],
+  [
+    'report',
+    `  bulkhead report PATH… [--before PATH] [--expectations FILE]… [--cni PROFILE] [--pod-cidr CIDR]… [--date DATE]
+                        [--output FILE]`,
+  ],
+])
+
+/** What `--help` prints. */
 export const USAGE = `Usage:
-  bulkhead reach PATH… [--cni PROFILE] [--pod-cidr CIDR]… [--implied] [--format text|json]
-  bulkhead can FROM TO [PORT[/PROTOCOL]] PATH… [--cni PROFILE] [--pod-cidr CIDR]… [--implied] [--format text|json]
-  bulkhead lint PATH… [--cni PROFILE] [--pod-cidr CIDR]… [--level error|warning|info] [--format text|json|sarif]
-  bulkhead diff BEFORE AFTER [--cni PROFILE] [--pod-cidr CIDR]… [--fail-on opened] [--format text|json|markdown]
-  bulkhead test EXPECTATIONS PATH… [--cni PROFILE] [--pod-cidr CIDR]… [--implied] [--format tap|junit|json] [--commands]
-  bulkhead report PATH… [--before PATH] [--expectations FILE]… [--cni PROFILE] [--pod-cidr CIDR]… [--date DATE]
-                        [--output FILE]
+${[...SYNOPSES.values()].join('\n')}
   bulkhead --help | --version
 
   reach   prints every pair of endpoints between which something is allowed, or depends
@@ -50,3 +70,9 @@ Exit codes:
   report  0 done   2 wrong usage, nothing could be read, or the report could not be written
   lint    0 no error   1 errors (warnings and notes do not count)   2 wrong usage, or nothing could be read
 `
+
+/** What follows a usage error: all of the help would push the error off the screen. */
+export function usageOf(command: string | undefined): string {
+  const synopsis = SYNOPSES.get(command ?? '')
+  return `Usage:\n${synopsis ?? [...SYNOPSES.values()].join('\n')}\n\nbulkhead --help says what it all means\n`
+}
