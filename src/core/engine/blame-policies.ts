@@ -1,5 +1,5 @@
 import type { ResourcePath } from '../model/path.ts'
-import type { Direction } from '../model/policy.ts'
+import type { Direction, NetworkPolicy } from '../model/policy.ts'
 import { isEmptyPorts, type PortsByProtocol } from '../net/ports.ts'
 import { intersectTraffic, subtractTraffic } from '../net/ports-by-protocol.ts'
 import type { ChangedPair } from './compare-pairs.ts'
@@ -17,8 +17,8 @@ export interface Blamed {
 
 /**
  * Finds what a changed pair rests on, at the ends whose own answer is not what it was. What an end does not let pass any
- * more was admitted by policies, all of which had to stop, or was open, and then those that isolate it now are to blame;
- * what it lets pass now, the same the other way round. What no policy decides, such as labels, leads to policies that are
+ * more was admitted by policies, all of which had to stop. Where none of those that isolated it does so any more, or none
+ * did, those that isolate it now are to blame as well. What it lets pass now, the same the other way round. What no policy decides, such as labels, leads to policies that are
  * themselves as they were. Told for each end of the pair; others that the policies of an end cannot tell apart get the same object.
  */
 export function createBlame(before: Prepared, after: Prepared): (pair: ChangedPair) => readonly Blamed[] {
@@ -66,14 +66,22 @@ interface Sides {
 function blameFor(ports: PortsByProtocol, layer: Layer, { passed, stopped, into }: Sides): void {
   if (isEmptyPorts(ports)) return
   const [admitting, isolating] = into
-  if (isolatorsOf(passed, layer).length === 0) {
-    for (const policy of isolatorsOf(stopped, layer)) isolating.add(policy.policy.path)
-    return
+  const isolators = isolatorsOf(passed, layer)
+  if (isolators.length > 0) {
+    for (const { policy } of passed.policies) {
+      const admitted = intersectTraffic(passed.alone(policy)[layer], ports)
+      if (!isEmptyPorts(admitted)) admitting.add(policy.policy.path)
+    }
   }
-  for (const { policy } of passed.policies) {
-    const admitted = intersectTraffic(passed.alone(policy)[layer], ports)
-    if (!isEmptyPorts(admitted)) admitting.add(policy.policy.path)
-  }
+  const newcomers = isolatorsOf(stopped, layer)
+  const stillIsolates = ({ policy }: CompiledPolicy) =>
+    !admitting.has(policy.path) || newcomers.some((newcomer) => isSamePolicy(newcomer.policy, policy))
+  if (!isolators.some(stillIsolates)) for (const { policy } of newcomers) isolating.add(policy.path)
+}
+
+/** Whether it is the same one on the other side. */
+function isSamePolicy(a: NetworkPolicy, b: NetworkPolicy): boolean {
+  return a.name === b.name && a.namespace === b.namespace
 }
 
 /** What only perhaps isolates leaves it possible that all passes. */

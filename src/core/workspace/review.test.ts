@@ -29,6 +29,17 @@ describe('review of a change', () => {
     expect(policies).toEqual([{ name: 'shop/db', change: 'changed', before: 'a.yaml#3', after: 'a.yaml#3' }])
   })
 
+  it('names also those who isolate now, where the one that let something pass was all that isolated', () => {
+    const open = policy('shop', 'open', { podSelector: {}, policyTypes: ['Ingress'], ingress: [{}] })
+    const closed = policy('shop', 'closed', { podSelector: {}, policyTypes: ['Ingress'] })
+    const [one, other] = [prepared(...PODS, open), prepared(...PODS, closed)]
+    const blamed = (flows: ReviewedFlows) => new Set(flows.first.map(({ policies }) => policies.join()))
+    expect(blamed(review(one, other).closed)).toEqual(new Set(['shop/closed,shop/open']))
+    expect(blamed(review(other, one).opened)).toEqual(new Set(['shop/closed,shop/open']))
+    // What stays isolated all along needs nobody to isolate it anew.
+    expect(blamed(review(prepared(...PODS, closed, open), other).closed)).toEqual(new Set(['shop/open']))
+  })
+
   it('tells who is isolated, who no longer, and who came and went', () => {
     const one = prepared(deployment('shop', 'web'), deployment('shop', 'db'), db())
     const other = prepared(
