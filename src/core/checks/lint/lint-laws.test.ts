@@ -60,7 +60,7 @@ const BROUGHT_INTO_FORCE: ReadonlyMap<string, readonly string[]> = new Map([
   ['NP018', ['NP021', 'NP022', 'NP028', 'NP032', 'NP042']],
   ['NP019', ['NP021', 'NP022', 'NP042']],
   ['NP020', ['NP019', 'NP022', 'NP036', 'NP042']],
-  ['NP036', ['NP021', 'NP042']],
+  ['NP036', ['NP021', 'NP022', 'NP042']],
 ])
 
 /** What looks at ports: an isolation writes down those that are open now, and at the other end no more than these were. */
