@@ -80,8 +80,8 @@ describe('laws of checks', () => {
       fc.assert(
         fc.property(randomDocuments, fc.nat(), (context, pick) => {
           const checks = (at: PlanContext) =>
-            finish(checkingDocument(analyse(at.document.files, under), at.document, 'info')).rules
-          const places = checks(context).flatMap(({ id, findings }) => findings.map((place) => ({ id, place })))
+            finish(checkingDocument(analyse(at.document.files, under), at.document, 'info'))
+          const places = checks(context).rules.flatMap(({ id, findings }) => findings.map((place) => ({ id, place })))
           const chosen = places[pick % Math.max(1, places.length)]
           if (!chosen) return
           const { edits } = planChange(context, { ...chosen.place.ignore, reason: 'meant so' })
@@ -89,11 +89,14 @@ describe('laws of checks', () => {
           const ignored = afterEdits(context, edits)
           const loud = countLoud(ignored, chosen.id, chosen.place.message)
           expect(loud).toBeLessThan(countLoud(context, chosen.id, chosen.place.message))
-          for (const { id, findings } of checks(ignored).slice(0, 6)) {
+          for (const { id, findings } of checks(ignored).rules.slice(0, 6)) {
             const [fix] = findings[0]?.fixes ?? []
             const plan = fix && planChange(ignored, fix.intention)
             if (!plan?.edits) continue
             const after = afterEdits(ignored, plan.edits)
+            // A fix may bring the same words to another place, where nobody ignored them.
+            const isSilent = checks(after).ignored.some(({ message }) => message === chosen.place.message)
+            if (isSilent) continue
             expect(countLoud(after, chosen.id, chosen.place.message), `${id} ${fix?.title}`).toBeLessThanOrEqual(loud)
           }
         }),
