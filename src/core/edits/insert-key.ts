@@ -2,7 +2,7 @@ import type { JsonValue } from '../model/json.ts'
 import { unitOf } from './insert-flow.ts'
 import { insertEntry } from './insert-part.ts'
 import { neighbourOf } from './key-order.ts'
-import { afterContent, nextLine, putLines } from './lines.ts'
+import { afterContent, lineAbove, nextLine, putLines } from './lines.ts'
 import { type Context, contextsOf, type Manner, mannerOf, orderLike } from './manner.ts'
 import {
   columnOf,
@@ -90,7 +90,7 @@ function putBlockPair({ text, path, contexts, manner, target, neighbour, pair }:
 function beforeComments(text: string, offset: number, column: number): number {
   let at = offset - column
   for (;;) {
-    const above = text.lastIndexOf('\n', at - 2) + 1
+    const above = lineAbove(text, at)
     if (at === 0 || lineIndent(text, above).length < column || text[above + lineIndent(text, above).length] !== '#')
       return at
     at = above

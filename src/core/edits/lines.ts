@@ -22,6 +22,11 @@ export function afterContent(text: string, end: number, column: number): number 
   return at
 }
 
+/** The start of the line above the one that starts at `start`, which is not the first. An empty first line has no break before it. */
+export function lineAbove(text: string, start: number): number {
+  return start < 2 ? 0 : text.lastIndexOf('\n', start - 2) + 1
+}
+
 /**
  * Where the comment lines begin that stand directly above the line starting at `start`, at `column` as it does: they
  * describe it. `start` itself where there are none; a blank line sets comments apart from what follows.
@@ -29,7 +34,7 @@ export function afterContent(text: string, end: number, column: number): number 
 export function commentsAbove(text: string, start: number, column: number): number {
   let at = start
   while (at > 0) {
-    const above = text.lastIndexOf('\n', at - 2) + 1
+    const above = lineAbove(text, at)
     const comment = /^([ \t]*)#/.exec(text.slice(above, at))
     if (!comment || (comment[1] ?? '').length !== column) break
     at = above
@@ -60,7 +65,7 @@ export function cutLines(text: string, start: number, end: number): TextSplice {
 export function blankAbove(text: string, start: number): number {
   let at = start
   while (at > 0) {
-    const above = text.lastIndexOf('\n', at - 2) + 1
+    const above = lineAbove(text, at)
     if (text.slice(above, at).trim() !== '') break
     at = above
   }
