@@ -89,12 +89,13 @@ function putBlockPair({ text, path, contexts, manner, target, neighbour, pair }:
 /** The start of the line of `offset`, or of the comments right above it that stand as deep and so belong to it. */
 function beforeComments(text: string, offset: number, column: number): number {
   let at = offset - column
-  for (;;) {
+  while (at > 0) {
     const above = lineAbove(text, at)
-    if (at === 0 || lineIndent(text, above).length < column || text[above + lineIndent(text, above).length] !== '#')
-      return at
+    const indentation = lineIndent(text, above).length
+    if (indentation < column || text[above + indentation] !== '#') break
     at = above
   }
+  return at
 }
 
 function putFlowPair({ text, path, target, neighbour, pair }: Gap): TextSplice {

@@ -22,7 +22,7 @@ export function afterContent(text: string, end: number, column: number): number 
   return at
 }
 
-/** The start of the line above the one that starts at `start`, which is not the first. An empty first line has no break before it. */
+/** The start of the line above the one that starts at `start`; 0 for the first line. Searching from below 0 would find a break at 0. */
 export function lineAbove(text: string, start: number): number {
   return start < 2 ? 0 : text.lastIndexOf('\n', start - 2) + 1
 }
