@@ -1,5 +1,7 @@
+import { resolveNamedPort } from '../../engine/looks.ts'
 import type { Member } from '../../engine/member.ts'
-import type { Service } from '../../model/cluster.ts'
+import type { Service, ServicePort } from '../../model/cluster.ts'
+import { supportOf } from '../../model/cni-profiles.ts'
 import type { PortEntry } from '../../model/policy.ts'
 import { type RuleWithDestinations, rulesWithDestinations } from './destinations.ts'
 import type { LintContext } from './lint-context.ts'
@@ -33,7 +35,7 @@ function checkRule(context: LintContext, { policy, rule, destinations }: RuleWit
     const [service] = services
     const said = service ? `: it is the port of Service ${service.name}` : `: they declare ${portsOf(destinations)}`
     const message = `${policy.name}: ${nameMembers(destinations)} ${destinations.length === 1 ? 'declares' : 'declare'} no ${protocol} ${port.first}${said}`
-    return [{ path, message, fixes: service ? targetFixes(policy.path, entry, service) : [] }]
+    return [{ path, message, fixes: service ? targetFixes(context, policy.path, entry, service) : [] }]
   })
 }
 
@@ -44,12 +46,12 @@ function declares({ pod }: Member, { protocol, port }: Pick<PortEntry, 'protocol
 }
 
 function servicesOf({ cluster }: LintContext, destinations: readonly Member[]): readonly Service[] {
-  return cluster.services.filter(({ namespace, selector, headless }) =>
-    destinations.some(({ pod, endpoint }) => {
-      if (!selector || headless || !pod || endpoint.kind !== 'pods' || endpoint.namespace !== namespace) return false
-      return [...selector].every(([key, value]) => pod.labels.get(key) === value)
-    }),
-  )
+  return cluster.services.filter((service) => destinations.some((member) => isBehind(service, member)))
+}
+
+function isBehind({ namespace, selector, headless }: Service, { pod, endpoint }: Member): boolean {
+  if (!selector || headless || !pod || endpoint.kind !== 'pods' || endpoint.namespace !== namespace) return false
+  return [...selector].every(([key, value]) => pod.labels.get(key) === value)
 }
 
 function portsOf(members: readonly Member[]): string {
@@ -57,16 +59,36 @@ function portsOf(members: readonly Member[]): string {
 }
 
 /** The port behind that of a Service. */
-function targetFixes(policy: string, { path, protocol, port }: PortEntry, { ports }: Service): readonly LintFix[] {
-  return ports.flatMap((one): readonly LintFix[] => {
-    const { targetPort } = one
-    if (port.kind !== 'range' || one.port !== port.first || one.protocol !== protocol || targetPort === undefined)
-      return []
+function targetFixes(
+  context: LintContext,
+  policy: string,
+  { path, protocol, port }: PortEntry,
+  service: Service,
+): readonly LintFix[] {
+  return service.ports.flatMap((one): readonly LintFix[] => {
+    if (port.kind !== 'range' || one.port !== port.first || one.protocol !== protocol) return []
+    const target = targetOf(context, service, one)
+    if (target === undefined) return []
     const to =
-      typeof targetPort === 'number'
-        ? ({ kind: 'range', first: targetPort, last: targetPort } as const)
-        : ({ kind: 'named', name: targetPort } as const)
+      typeof target === 'number'
+        ? ({ kind: 'range', first: target, last: target } as const)
+        : ({ kind: 'named', name: target } as const)
     const change = { kind: 'set-port', port: path, to: { protocol, port: to } } as const
-    return [{ title: `Write the pods' own port, ${targetPort}`, intention: { kind: 'edit-policy', policy, change } }]
+    return [{ title: `Write the pods' own port, ${target}`, intention: { kind: 'edit-policy', policy, change } }]
   })
+}
+
+/** By name where pods have it and the plugin looks names up (CNI-2c); else by the number, if it is one at all pods behind. */
+function targetOf(
+  { prepared }: LintContext,
+  service: Service,
+  { targetPort, protocol }: ServicePort,
+): number | string | undefined {
+  if (typeof targetPort !== 'string') return targetPort
+  const numbers = prepared.members.flatMap((member) =>
+    member.pod && isBehind(service, member) ? resolveNamedPort(member.pod, targetPort, protocol) : [],
+  )
+  const [only, ...others] = new Set(numbers)
+  if (only !== undefined && supportOf(prepared.settings.cni, 'named-ports') === 'yes') return targetPort
+  return others.length === 0 ? only : undefined
 }

@@ -62,6 +62,9 @@ describe('NP021 port name', () => {
 
 describe('NP022 port that no container declares', () => {
   const before = service('shop', 'api', { app: 'api' }, [{ port: 80, targetPort: 8080 }])
+  const named = deployment('shop', 'api', { app: 'api' }, [{ name: 'http', containerPort: 8080 }])
+  const byName = service('shop', 'api', { app: 'api' }, [{ port: 80, targetPort: 'http' }])
+  const other = deployment('shop', 'api-2', { app: 'api' }, [{ name: 'http', containerPort: 9090 }])
   const admits = (port: number) => on('api', { ingress: [{ ports: [{ protocol: 'TCP', port }] }] })
   runScenarios(NP022, [
     {
@@ -75,6 +78,32 @@ describe('NP022 port that no container declares', () => {
       does: 'names what is declared',
       objects: [api, admits(81)],
       says: ['api: api declares no TCP 81: they declare TCP 8080'],
+    },
+    {
+      does: 'writes the name that a Service passes on to',
+      objects: [named, byName, admits(80)],
+      says: ['api: api declares no TCP 80: it is the port of Service api'],
+      offers: ["Write the pods' own port, http"],
+      fixed: { "Write the pods' own port, http": /port: http\n$/ },
+    },
+    {
+      does: 'writes the number of the name where the plugin looks no names up',
+      settings: { cni: 'weave' },
+      objects: [named, byName, admits(80)],
+      says: ['api: api declares no TCP 80: it is the port of Service api'],
+      offers: ["Write the pods' own port, 8080"],
+      fixed: { "Write the pods' own port, 8080": /port: 8080\n$/ },
+    },
+    {
+      does: 'writes no number for others where the name means several',
+      settings: { cni: 'weave' },
+      objects: [named, other, byName, admits(80)],
+      says: ['api: api and api-2 declare no TCP 80: it is the port of Service api'],
+    },
+    {
+      does: 'writes no name that no pod has',
+      objects: [named, service('shop', 'api', { app: 'api' }, [{ port: 80, targetPort: 'web' }]), admits(80)],
+      says: ['api: api declares no TCP 80: it is the port of Service api'],
     },
     { does: 'is silent about what is declared', objects: [api, before, admits(8080)], says: [] },
     {

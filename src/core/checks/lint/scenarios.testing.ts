@@ -26,7 +26,7 @@ export function runScenarios(rule: LintRule, scenarios: readonly Scenario[]): vo
     expect(found.map(({ message }) => message)).toEqual(says)
     expect(found.flatMap(({ fixes }) => fixes.map(({ title }) => title))).toEqual(offers)
     for (const [title, words] of Object.entries(fixed)) {
-      const after = afterFix(rule, files, title)
+      const after = afterFix(rule, files, title, under)
       expect(after[0]?.text).toMatch(words)
       expect(findingsOf(rule, after, under)).toHaveLength(found.length - 1)
     }
