@@ -1,4 +1,4 @@
-import { useReactFlow, type Viewport } from '@xyflow/react'
+import { useReactFlow, useStoreApi, type Viewport } from '@xyflow/react'
 import { useCallback, useMemo, useRef } from 'react'
 import { toMotion } from './motion.ts'
 
@@ -6,7 +6,7 @@ import { toMotion } from './motion.ts'
 export interface View {
   /** What it is on its way to, or is. */
   readonly goal: () => Viewport
-  /** Goes there; at once for who asked for less motion, or where `instantly` is said. */
+  /** Goes there; at once for who asked for less motion, where nobody can see it, or where `instantly` is said. */
   readonly moveTo: (viewport: Viewport, instantly?: 'instantly') => void
   /** The person moves it now: it is on no other way any more. */
   readonly release: () => void
@@ -15,6 +15,7 @@ export interface View {
 /** The one way to move the view, so that who moves it next knows where it will be while it is still moving. */
 export function useView(): View {
   const { getViewport, setViewport } = useReactFlow()
+  const flow = useStoreApi()
   const target = useRef<Viewport | null>(null)
   const goal = useCallback(() => target.current ?? getViewport(), [getViewport])
   const release = useCallback(() => {
@@ -23,11 +24,13 @@ export function useView(): View {
   const moveTo = useCallback(
     (viewport: Viewport, instantly?: 'instantly') => {
       target.current = viewport
-      setViewport(viewport, instantly ? { duration: 0 } : toMotion()).then(() => {
+      // On the way from one view of nothing to another there are no numbers: who goes on from there has no picture.
+      const isHidden = flow.getState().domNode?.clientWidth === 0
+      setViewport(viewport, instantly || isHidden ? { duration: 0 } : toMotion()).then(() => {
         if (target.current === viewport) target.current = null
       })
     },
-    [setViewport],
+    [setViewport, flow],
   )
   return useMemo(() => ({ goal, moveTo, release }), [goal, moveTo, release])
 }
