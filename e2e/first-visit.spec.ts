@@ -44,6 +44,12 @@ test('a template begins with an empty document, which has the same doors; sent a
   const empty = page.getByRole('region', { name: 'Empty document' })
   for (const door of [/^Your manifests/, /^A template/, /^A sample/])
     await expect(empty.getByRole('button', { name: door })).toBeVisible()
+  for (const view of ['Matrix', 'Flows', 'Graph']) {
+    await page.getByRole('tab', { name: view }).click()
+    await expect(empty).toBeVisible()
+    await expect(page.getByRole('grid')).toHaveCount(0)
+    await expect(page.getByText(/ flows$|senders down/)).toHaveCount(0)
+  }
 
   await toolbar.chooseDocument('untitled', /^payments/)
   await first.dismiss.click()

@@ -4,6 +4,7 @@ import { Canvas } from '../features/canvas/canvas.tsx'
 import { useMatrixPlace } from '../features/matrix/use-matrix-place.ts'
 import { SearchField } from '../features/search/search-field.tsx'
 import { useApp, useAppActions } from '../store/context.tsx'
+import { selectIsEmpty } from '../store/select-is-empty.ts'
 import type { PictureView } from '../store/state.ts'
 import { CellExplanation, FilterMenu, FlowTable, MatrixView } from './late-parts.tsx'
 import { Pane } from './pane.tsx'
@@ -17,9 +18,13 @@ interface PictureViewsProps {
   readonly children: ReactNode
 }
 
-/** The same cluster as a graph, a matrix or a table; what is put inside lies over whichever is shown. */
+/**
+ * The same cluster as a graph, a matrix or a table; what is put inside lies over whichever is shown. Of a document that draws
+ * nothing there is no matrix and no table.
+ */
 export function PictureViews({ banner, aside, children }: PictureViewsProps) {
   const view = useApp((state) => state.pictureView)
+  const isEmpty = useApp(selectIsEmpty)
   const { showView } = useAppActions()
   const matrix = useMatrixPlace()
   return (
@@ -44,14 +49,10 @@ export function PictureViews({ banner, aside, children }: PictureViewsProps) {
         <div className="picture-body">
           <GraphContent isShown={view === 'graph'} />
           <Tabs.Content className="view-content" value="matrix" tabIndex={-1}>
-            <Pane what="The matrix">
-              <MatrixView place={matrix} ExplanationView={CellExplanation} />
-            </Pane>
+            <Pane what="The matrix">{!isEmpty && <MatrixView place={matrix} ExplanationView={CellExplanation} />}</Pane>
           </Tabs.Content>
           <Tabs.Content className="view-content" value="flows" tabIndex={-1}>
-            <Pane what="The table of flows">
-              <FlowTable />
-            </Pane>
+            <Pane what="The table of flows">{!isEmpty && <FlowTable />}</Pane>
           </Tabs.Content>
           {children}
         </div>

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { toAddIntention } from '../../store/add-intention.ts'
 import { useApp, useAppActions } from '../../store/context.tsx'
+import { selectIsEmpty } from '../../store/select-is-empty.ts'
 import { Button } from '../../ui/button.tsx'
 import { Doors } from './doors.tsx'
 
@@ -8,7 +9,7 @@ const NEW_THINGS = ['Namespace', 'Deployment', 'Pod'] as const
 
 /** The doors, while the document draws nothing. */
 export function EmptyDocument() {
-  const isEmpty = useApp(({ snapshot }) => snapshot !== null && snapshot.picture.nodes.length === 0)
+  const isEmpty = useApp(selectIsEmpty)
   const isBroken = useApp(({ snapshot }) =>
     snapshot?.problems.some(({ diagnostic }) => diagnostic.severity === 'error'),
   )
