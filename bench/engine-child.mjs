@@ -44,7 +44,8 @@ function coldPairs() {
 
 /**
  * Each round reads the text before it, as a page or a command does: models that are copied have other shapes in V8, and those
- * that wait for their rounds make the collector slower the more they are.
+ * that wait for their rounds make the collector slower the more they are. What reading leaves behind is collected first, for
+ * else the round would pay for it.
  */
 function warm() {
   const text = readFileSync(file, 'utf8')
@@ -52,6 +53,7 @@ function warm() {
   let last
   for (let round = 0; round < Number(rounds); round += 1) {
     const cluster = engine.parse(text)
+    globalThis.gc?.({ type: 'minor' })
     const { time, result } = timed(() => engine.allPairs(cluster))
     times.pairs.push(time)
     times.explained.push(
