@@ -41,6 +41,18 @@ test('a double click opens a folded namespace and goes near to it', async ({ bul
   await expect(canvas.frame('monitoring')).not.toBeInViewport({ ratio: 1 })
 })
 
+test('who presses quickly zooms by as many steps as presses', async ({ bulkhead, page }) => {
+  const { canvas } = bulkhead
+  await bulkhead.open()
+  const node = canvas.node('api-server')
+  const zoom = () => node.evaluate((card) => card.getBoundingClientRect().width / (card as HTMLElement).offsetWidth)
+  await canvas.select(node)
+  await page.keyboard.press('0')
+  await expect.poll(zoom).toBeCloseTo(1)
+  for (let times = 0; times < 4; times += 1) await page.keyboard.press('-')
+  await expect.poll(zoom).toBeCloseTo(1.2 ** -4)
+})
+
 test('a moved node stays where it was put, outside of the text, and can be undone', async ({ bulkhead, page }) => {
   const { canvas, editor, toolbar } = bulkhead
   await page.emulateMedia({ reducedMotion: 'reduce' })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fitBoxes, isInside, reachBoxes } from './fit-boxes.ts'
+import { fitBoxes, isInside, reachBoxes, zoomAtMiddle } from './fit-boxes.ts'
 
 const AREA = { left: 20, top: 40, right: 520, bottom: 440 }
 const box = (x: number, y: number, width = 100, height = 60) => ({ x, y, width, height })
@@ -35,6 +35,15 @@ describe('reachBoxes', () => {
     expect(view.zoom).toBeCloseTo(500 / 940)
     expect(isInside(boxes, view, AREA)).toBe(true)
     expect(240 * view.zoom + view.y).toBeCloseTo(240)
+  })
+})
+
+describe('zoomAtMiddle', () => {
+  it('leaves what is in the middle where it is', () => {
+    const view = zoomAtMiddle(AREA, { x: 100, y: -40, zoom: 0.5 }, 2)
+    expect(view.zoom).toBe(2)
+    // In the middle of the area, at 270 and 240, the point 340, 560 was seen.
+    expect([340 * 2 + view.x, 560 * 2 + view.y]).toEqual([270, 240])
   })
 })
 

@@ -39,15 +39,18 @@ export function fitBoxes(boxes: readonly NodeBox[], area: Area, mostZoom: number
 /** The viewport nearest to a given one that has all boxes in the area: as little further away, and aside, as it takes. */
 export function reachBoxes(boxes: readonly NodeBox[], area: Area, from: Viewport): Viewport {
   const { left, right, top, bottom } = edgesOf(boxes)
-  const zoom = zoomToFit(boxes, area, from.zoom)
-  const further = zoom / from.zoom
-  const x = stayAt((area.left + area.right) / 2, from.x, further)
-  const y = stayAt((area.top + area.bottom) / 2, from.y, further)
+  const { x, y, zoom } = zoomAtMiddle(area, from, zoomToFit(boxes, area, from.zoom))
   return {
     x: x + wayInto(left * zoom + x, right * zoom + x, area.left, area.right),
     y: y + wayInto(top * zoom + y, bottom * zoom + y, area.top, area.bottom),
     zoom,
   }
+}
+
+/** The viewport of another zoom in which the middle of the area shows what it shows in a given one. */
+export function zoomAtMiddle({ left, right, top, bottom }: Area, from: Viewport, zoom: number): Viewport {
+  const factor = zoom / from.zoom
+  return { x: stayAt((left + right) / 2, from.x, factor), y: stayAt((top + bottom) / 2, from.y, factor), zoom }
 }
 
 /** The zoom at which all boxes fit into the area, at most `mostZoom`. */

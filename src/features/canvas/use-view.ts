@@ -1,6 +1,5 @@
 import { useReactFlow, useStoreApi, type Viewport } from '@xyflow/react'
 import { useCallback, useMemo, useRef } from 'react'
-import { toMotion } from './motion.ts'
 
 /** Where the picture is looked at from. */
 export interface View {
@@ -33,6 +32,13 @@ export function useView(): View {
     [setViewport, flow],
   )
   return useMemo(() => ({ goal, moveTo, release }), [goal, moveTo, release])
+}
+
+const MOTION = { duration: 160 }
+
+/** At once for who asked for less motion. */
+function toMotion(): { readonly duration: number } {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? { duration: 0 } : MOTION
 }
 
 /** Whether two views show the same, as far as a person sees. */

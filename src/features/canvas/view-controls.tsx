@@ -1,12 +1,11 @@
-import { useReactFlow, useStoreApi } from '@xyflow/react'
+import { useStoreApi } from '@xyflow/react'
 import { useCallback, useMemo, useRef } from 'react'
 import type { Layout } from '../../core/picture/picture.ts'
 import { useApp, useAppStore } from '../../store/context.tsx'
 import { CommandButton } from '../../ui/commands/command-button.tsx'
 import { useCommands } from '../../ui/commands/commands-context.tsx'
-import { fitBoxes } from './fit-boxes.ts'
+import { fitBoxes, zoomAtMiddle } from './fit-boxes.ts'
 import { freeArea } from './free-area.ts'
-import { toMotion } from './motion.ts'
 import type { View } from './use-view.ts'
 import { viewCommands } from './view-commands.ts'
 
@@ -40,14 +39,16 @@ export function ViewControls({ view, layout, onFit }: ViewControlsProps) {
 
 function useViewCommands(view: View, layout: Layout, onFit: () => void) {
   const store = useAppStore()
-  const flow = useReactFlow()
   const size = useStoreApi()
   const latest = useRef({ view, layout, onFit })
   latest.current = { view, layout, onFit }
   const commands = useMemo(() => {
-    const zoom = (change: (motion: ReturnType<typeof toMotion>) => unknown) => () => {
-      latest.current.view.release()
-      change(toMotion())
+    /** From where the view is going: who presses quickly gets as many steps as presses. */
+    const zoom = (wanted: (now: number) => number) => () => {
+      const { width, height, minZoom, maxZoom } = size.getState()
+      const { goal, moveTo } = latest.current.view
+      const pane = { left: 0, top: 0, right: width, bottom: height }
+      moveTo(zoomAtMiddle(pane, goal(), Math.min(maxZoom, Math.max(minZoom, wanted(goal().zoom)))))
     }
     const showSelection = () => {
       const { selection, gathered } = store.getState()
@@ -57,16 +58,19 @@ function useViewCommands(view: View, layout: Layout, onFit: () => void) {
       if (boxes.length > 0) latest.current.view.moveTo(fitBoxes(boxes, freeArea(width, height), MOST_ZOOM))
     }
     return viewCommands(store, {
-      zoomIn: zoom(flow.zoomIn),
-      zoomOut: zoom(flow.zoomOut),
-      zoomToOne: zoom((motion) => flow.zoomTo(1, motion)),
+      zoomIn: zoom((now) => now * STEP),
+      zoomOut: zoom((now) => now / STEP),
+      zoomToOne: zoom(() => 1),
       showAll: () => latest.current.onFit(),
       showSelection,
     })
-  }, [store, flow, size])
+  }, [store, size])
   useCommands(useMemo(() => Object.values(commands), [commands]))
   return commands
 }
+
+/** So much nearer, or further away, is one step. */
+const STEP = 1.2
 
 /** Nothing is drawn larger than this only because there is room. */
 const MOST_ZOOM = 1.15
