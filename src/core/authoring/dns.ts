@@ -1,7 +1,7 @@
 import type { Prepared } from '../engine/prepare.ts'
 import type { Cluster } from '../model/cluster.ts'
 import type { JsonObject } from '../model/json.ts'
-import { matchSelector } from '../model/matching.ts'
+import { hasLabels, matchSelector } from '../model/matching.ts'
 import type { NetworkPolicy, Peer, PortEntry, Rule } from '../model/policy.ts'
 import type { Labels } from '../model/selector.ts'
 import type { Protocol } from '../net/ports.ts'
@@ -33,7 +33,7 @@ export function findDns(cluster: Cluster): Dns {
 
 /** Whether an endpoint's labels, in a namespace, are those of the DNS pods. */
 export function isDnsPod(dns: Dns, namespace: string, labels: Labels): boolean {
-  return namespace === dns.namespace && [...dns.labels].every(([key, value]) => labels.get(key) === value)
+  return namespace === dns.namespace && hasLabels(labels, dns.labels)
 }
 
 /** A rule for `egress` that lets names be looked up. */

@@ -36,6 +36,11 @@ export function matchSelector(selector: LabelSelector, labels: Labels, unknownLa
   return match
 }
 
+/** Whether labels have all of the wanted ones. */
+export function hasLabels(labels: Labels, wanted: Labels): boolean {
+  return [...wanted].every(([key, value]) => labels.get(key) === value)
+}
+
 /** In the notation of `kubectl`: `app=web,tier in (a,b),!legacy`. The empty string for `{}`. */
 export function formatSelector(selector: LabelSelector): string {
   return selector.requirements.map(formatRequirement).join(',')

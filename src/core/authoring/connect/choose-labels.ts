@@ -1,4 +1,5 @@
 import type { Cluster, Workload } from '../../model/cluster.ts'
+import { hasLabels } from '../../model/matching.ts'
 import type { Labels } from '../../model/selector.ts'
 
 /** The labels that name a workload in a selector, and whom else they select in its namespace. */
@@ -71,7 +72,7 @@ export function commonLabels({ pods }: Workload): Labels {
 
 /** Whether labels select some pod of a workload that policies touch. */
 export function selectsAny({ pods }: Workload, labels: Labels): boolean {
-  return pods.some((pod) => !pod.hostNetwork && [...labels].every(([key, value]) => pod.labels.get(key) === value))
+  return pods.some((pod) => !pod.hostNetwork && hasLabels(pod.labels, labels))
 }
 
 /** All ways to take `size` of `list`, in order. */

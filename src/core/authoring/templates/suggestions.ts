@@ -1,4 +1,5 @@
 import type { Cluster, Workload } from '../../model/cluster.ts'
+import { hasLabels } from '../../model/matching.ts'
 import type { Labels } from '../../model/selector.ts'
 import type { PlanContext } from '../plan-context.ts'
 import type { Option, PodsValue } from './field.ts'
@@ -94,7 +95,7 @@ export function findIngressTarget({ prepared }: PlanContext): PodsValue | undefi
 
 function isBehind({ pods }: Workload, selector: Labels | undefined): boolean {
   if (!selector || selector.size === 0) return false
-  return pods.some(({ labels }) => [...selector].every(([key, value]) => labels.get(key) === value))
+  return pods.some(({ labels }) => hasLabels(labels, selector))
 }
 
 /** The tiers of an application, as people call them. */

@@ -1,3 +1,4 @@
+import { selects } from '../../authoring/structure/structure-services.ts'
 import { resolveNamedPort } from '../../engine/looks.ts'
 import type { Member } from '../../engine/member.ts'
 import type { Service, ServicePort } from '../../model/cluster.ts'
@@ -49,9 +50,10 @@ function servicesOf({ cluster }: LintContext, destinations: readonly Member[]): 
   return cluster.services.filter((service) => destinations.some((member) => isBehind(service, member)))
 }
 
-function isBehind({ namespace, selector, headless }: Service, { pod, endpoint }: Member): boolean {
-  if (!selector || headless || !pod || endpoint.kind !== 'pods' || endpoint.namespace !== namespace) return false
-  return [...selector].every(([key, value]) => pod.labels.get(key) === value)
+/** Whether a Service translates its ports to those of a pod. */
+function isBehind(service: Service, { pod, endpoint }: Member): boolean {
+  if (service.headless || !pod || endpoint.kind !== 'pods') return false
+  return endpoint.namespace === service.namespace && selects(service, pod.labels)
 }
 
 function portsOf(members: readonly Member[]): string {
