@@ -26,7 +26,7 @@ export function StatusLine() {
         </span>
       )}
       <span className="status-privacy" title="No request is made after the page has loaded">
-        nothing leaves this browser <ShieldCheck size={13} aria-hidden />
+        <span className="status-privacy-words">nothing leaves this browser</span> <ShieldCheck size={13} aria-hidden />
       </span>
     </footer>
   )
