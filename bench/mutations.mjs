@@ -167,8 +167,8 @@ export const MUTATIONS = [
     rule: 'RUL-3',
     name: 'what broad ports allow is forgotten within them',
     file: `${ENGINE}/facing-rows.ts`,
-    find: 'branch.value ??= allowMore(byPorts.get(number) ?? NOBODY, passing)',
-    put: 'branch.value ??= allowMore(byPorts.get(number) ?? NOBODY, without)',
+    find: 'branch.value ??= allowMore(groupsAt(byPorts, place), passing)',
+    put: 'branch.value ??= allowMore(groupsAt(byPorts, place), without)',
   },
   {
     rule: 'ISO-6',
@@ -209,8 +209,8 @@ export const MUTATIONS = [
     rule: 'IPB-4',
     name: 'blocks of several rules are not joined',
     file: `${ENGINE}/join-blocks.ts`,
-    find: 'if (!first || others.length === 0) return []',
-    put: 'if (!first || others.length >= 0) return []',
+    find: 'if (alike.length > 1) addJoined(',
+    put: 'if (alike.length > partial.length) addJoined(',
   },
   {
     rule: 'IPB-4',

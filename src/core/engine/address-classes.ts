@@ -1,5 +1,6 @@
 import { type Address, type AddressRange, type AddressSet, allAddresses, type Family } from '../net/address.ts'
 import { type BitSet, toBits } from '../net/bit-set.ts'
+import { flat } from './flat.ts'
 import { listParts, partition } from './partition.ts'
 
 /** Addresses sorted into classes whose members lie in the same sets. */
@@ -19,7 +20,7 @@ interface Atom {
 /** Divides the addresses of `families` by `sets`: one class for all addresses that lie in the same sets. */
 export function classifyAddresses(sets: readonly AddressSet[], families: readonly Family[]): AddressClasses {
   const classes: AddressSet[] = []
-  const atoms = families.flatMap((family) => divide(sets, family, classes))
+  const atoms = flat(families.map((family) => divide(sets, family, classes)))
   return { classes, classOf: (address) => findGroup(atoms, address) }
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../net/bit-set.ts'
 import { ALL_TRAFFIC } from '../net/ports-by-protocol.ts'
 import { append } from './append.ts'
-import { type Branch, follow } from './branch.ts'
+import { follow, startBranch } from './branch.ts'
 import type { PortsNumber, PortsTable, Spoken } from './clauses.ts'
 import type { Passing, Piece } from './decide.ts'
 import type { FacingGroups } from './facing-groups.ts'
@@ -52,20 +52,22 @@ export interface Division {
 export interface NumberedClass extends PortClass {
   /** The numbered ports that hold it, those of most ports first: classes within the same broad ports begin alike. */
   readonly numbers: readonly PortsNumber[]
+  /** Where these are among those that were divided by. */
+  readonly places: readonly number[]
 }
 
 /** `always` are masks that divide everything, whatever the ports. */
 export function createDivider(atoms: PortAtoms, table: PortsTable, always: BitSet): Divider {
-  const root: Branch<PortsNumber, Division> = {}
-  const portsOf = remember((number: PortsNumber) => {
+  const root = startBranch<PortsNumber, Division>()
+  const maskOf = remember((number: PortsNumber) => {
     const mask = atoms.maskOf(table.list[number] ?? {})
-    return { number, mask, size: countBits(mask) }
+    return { mask, size: countBits(mask) }
   })
   const divide: Divider = (given) => {
-    const broadFirst = given.map(portsOf).sort((a, b) => b.size - a.size)
-    const spoken = broadFirst.map(({ mask }) => mask)
-    const numbers = broadFirst.map(({ number }) => number)
-    return { classes: classify(partition([...spoken, always], atoms.count), numbers), spoken: unionAllBits(spoken) }
+    const ports = given.map((number, place): GivenPorts => ({ number, place, of: maskOf(number) }))
+    const broadFirst = ports.sort((a, b) => b.of.size - a.of.size)
+    const spoken = broadFirst.map(({ of }) => of.mask)
+    return { classes: classify(partition([...spoken, always], atoms.count), broadFirst), spoken: unionAllBits(spoken) }
   }
   return (numbers) => {
     let branch = root
@@ -75,18 +77,25 @@ export function createDivider(atoms: PortAtoms, table: PortsTable, always: BitSe
   }
 }
 
-/** `parts` are those that the numbered ports make, and perhaps another set. */
-function classify(parts: Partition, numbers: readonly PortsNumber[]): readonly NumberedClass[] {
-  return toBitSets(parts.partOf, parts.count).map((mask, part) => ({
-    mask,
-    numbers: pick(numbers, parts.holding(part)),
-  }))
+/** Numbered ports, and their place among those that are given. */
+interface GivenPorts {
+  readonly number: PortsNumber
+  readonly place: number
+  readonly of: { readonly mask: BitSet; readonly size: number }
 }
 
-/** The place behind the last number is that of the other set. */
-function pick(numbers: readonly PortsNumber[], places: readonly number[]): readonly PortsNumber[] {
-  const own = places.at(-1) === numbers.length ? places.slice(0, -1) : places
-  return own.map((place) => numbers[place] as PortsNumber)
+/** `parts` are those that the numbered ports make, and perhaps another set. */
+function classify(parts: Partition, ports: readonly GivenPorts[]): readonly NumberedClass[] {
+  return toBitSets(parts.partOf, parts.count).map((mask, part) => {
+    const own = pick(ports, parts.holding(part))
+    return { mask, numbers: own.map(({ number }) => number), places: own.map(({ place }) => place) }
+  })
+}
+
+/** The place behind the last ports is that of the other set. */
+function pick(ports: readonly GivenPorts[], places: readonly number[]): readonly GivenPorts[] {
+  const own = places.at(-1) === ports.length ? places.slice(0, -1) : places
+  return own.map((place) => ports[place] as GivenPorts)
 }
 
 /** The numbered ports that something is said of, ascending and each once. */
@@ -95,7 +104,7 @@ export function numbersOf(spoken: readonly Pick<Spoken, 'ports'>[]): readonly Po
   for (const { ports } of spoken) {
     let after = numbers.length
     while (after > 0 && (numbers[after - 1] as number) > ports) after -= 1
-    if (numbers[after - 1] === ports) continue
+    if (after > 0 && numbers[after - 1] === ports) continue
     for (let at = numbers.length; at > after; at -= 1) numbers[at] = numbers[at - 1] as number
     numbers[after] = ports
   }

@@ -3,7 +3,7 @@ import { type CniProfile, supportOf } from '../model/cni-profiles.ts'
 import type { BlockPeer, NetworkPolicy, Peer, Rule } from '../model/policy.ts'
 import { type AddressSet, toAddressSet } from '../net/address.ts'
 import { readCidr } from '../net/cidr.ts'
-import { type Branch, follow } from './branch.ts'
+import { type Branch, follow, startBranch } from './branch.ts'
 import { effectiveRules } from './effective-rules.ts'
 import type { Blocks } from './tiers.ts'
 
@@ -16,7 +16,7 @@ export interface BlockReader {
 
 export function createBlockReader(cni: CniProfile): BlockReader {
   const exceptions = supportOf(cni, 'except')
-  const root: BlockBranch = {}
+  const root: BlockBranch = startBranch()
   const ofRule = ({ peers }: Rule): Blocks | undefined => {
     if (peers === 'any') return undefined
     let branch = root

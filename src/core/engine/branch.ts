@@ -1,15 +1,34 @@
 /** A point of a path of steps, and what is known there. Looking a path up makes no string of it. */
 export interface Branch<Step, Value> {
-  value?: Value
-  next?: Map<Step, Branch<Step, Value>>
+  value: Value | undefined
+  /** The step that was gone first, and where it leads: from most points there is no other. */
+  readonly first: { readonly step: Step; readonly to: Branch<Step, Value> } | undefined
+  readonly others: Map<Step, Branch<Step, Value>> | undefined
+}
+
+interface Growing<Step, Value> extends Branch<Step, Value> {
+  first: Branch<Step, Value>['first']
+  others: Branch<Step, Value>['others']
+}
+
+/** Where all paths start. */
+export function startBranch<Step, Value>(value?: Value): Branch<Step, Value> {
+  return { value, first: undefined, others: undefined }
 }
 
 /** The branch that a step leads to; it grows where nobody has gone yet. */
 export function follow<Step, Value>(branch: Branch<Step, Value>, step: Step): Branch<Step, Value> {
-  branch.next ??= new Map()
-  const known = branch.next.get(step)
-  if (known) return known
-  const grown: Branch<Step, Value> = {}
-  branch.next.set(step, grown)
+  const { first, others } = branch
+  if (first?.step === step) return first.to
+  return others?.get(step) ?? grow(branch, step)
+}
+
+function grow<Step, Value>(branch: Growing<Step, Value>, step: Step): Branch<Step, Value> {
+  const grown = startBranch<Step, Value>()
+  if (!branch.first) branch.first = { step, to: grown }
+  else {
+    branch.others ??= new Map()
+    branch.others.set(step, grown)
+  }
   return grown
 }

@@ -23,12 +23,18 @@ export function groupByPeers(voices: Voices, { mixed }: Overview): readonly Peer
   eachSureClause(voices, open.add)
   for (const { tier, clause, subjects, isSure, voids } of mixed) open.add(tier, clause, subjects, isSure, voids)
   const byPeers = new Map<BitSet, ClauseGroup[]>()
+  const all: PeerGroups[] = []
   open.finish((clause, group) => {
     const groups = byPeers.get(clause.places)
-    if (groups) groups.push(group)
-    else byPeers.set(clause.places, [group])
+    if (groups) {
+      groups.push(group)
+      return
+    }
+    const first = [group]
+    byPeers.set(clause.places, first)
+    all.push({ peers: clause.places, groups: first })
   })
-  return Array.from(byPeers, ([peers, groups]) => ({ peers, groups }))
+  return all
 }
 
 /** The clauses that are about one place, found by looking at all: for a few places that is quicker than grouping all. */
@@ -67,7 +73,9 @@ function createGroups() {
       else open.set(clause, [group])
     },
     finish: (visit: (clause: Clause, group: ClauseGroup) => void): void => {
-      for (const [clause, groups] of open) for (const group of groups) visit(clause, close(clause, group))
+      open.forEach((groups, clause) => {
+        for (let index = 0; index < groups.length; index += 1) visit(clause, close(clause, groups[index] as OpenGroup))
+      })
     },
   }
 }
@@ -77,20 +85,28 @@ function close({ action, rank, isCertain, ports }: Clause, { tier, isSure, voids
   return { tier, action, rank, isCertain: isSure && isCertain, places, ports, voids: isCertain ? voids : undefined }
 }
 
-/** Groups by their ports, ascending. */
-export type GroupsByPorts = ReadonlyMap<PortsNumber, readonly ClauseGroup[]>
+/** The groups that are about the same ports. */
+export interface PortsGroups {
+  readonly ports: PortsNumber
+  readonly groups: readonly ClauseGroup[]
+}
 
-/** Sorts groups by their ports; those that differ in their subjects alone become one. */
-export function sortByPorts(groups: readonly ClauseGroup[]): GroupsByPorts {
-  const byPorts = new Map<PortsNumber, Alike[]>()
+/** Sorts groups by their ports, ascending; those that differ in their subjects alone become one. */
+export function sortByPorts(groups: readonly ClauseGroup[]): readonly PortsGroups[] {
+  const open = new Map<PortsNumber, Alike[]>()
+  const numbers: PortsNumber[] = []
   for (const group of groups) {
-    const known = byPorts.get(group.ports)
+    const known = open.get(group.ports)
     const alike = known?.find(({ first }) => isAlike(first, group))
-    if (alike) alike.places.push(group.places)
-    else byPorts.set(group.ports, append(known, { first: group, places: [group.places] }))
+    if (alike) {
+      alike.places.push(group.places)
+      continue
+    }
+    if (!known) numbers.push(group.ports)
+    open.set(group.ports, append(known, { first: group, places: [group.places] }))
   }
-  const ascending = [...byPorts.keys()].sort((a, b) => a - b)
-  return new Map(ascending.map((ports) => [ports, (byPorts.get(ports) as readonly Alike[]).map(join)]))
+  numbers.sort((a, b) => a - b)
+  return numbers.map((ports) => ({ ports, groups: (open.get(ports) as readonly Alike[]).map(join) }))
 }
 
 /** Groups that differ in their subjects alone. */
@@ -100,7 +116,9 @@ interface Alike {
 }
 
 function join({ first, places }: Alike): ClauseGroup {
-  return places.length === 1 ? first : { ...first, places: unionAllBits(places) }
+  if (places.length === 1) return first
+  const { tier, action, rank, isCertain, ports, voids } = first
+  return { tier, action, rank, isCertain, places: unionAllBits(places), ports, voids }
 }
 
 function isAlike(a: ClauseGroup, b: ClauseGroup): boolean {

@@ -1,9 +1,9 @@
 import { type BitSet, EMPTY_BITS, intersectsBits, isEmptyBits, unionBits } from '../net/bit-set.ts'
 import { type Basis, doubt, type NumberedClass, numbersOf, type PortClass, piecesOn } from './basis.ts'
-import { type Branch, follow } from './branch.ts'
-import { type ClauseGroup, type GroupsByPorts, type PeerGroups, sortByPorts } from './clause-groups.ts'
-import type { PortsNumber } from './clauses.ts'
+import { follow, startBranch } from './branch.ts'
+import { type ClauseGroup, type PeerGroups, type PortsGroups, sortByPorts } from './clause-groups.ts'
 import { allowMore, decide, onlyAllow, type Passing, type Piece } from './decide.ts'
+import { flat } from './flat.ts'
 import { indexPeers } from './peer-index.ts'
 import { once, rememberSome } from './remember.ts'
 import type { Overview } from './spoken-clauses.ts'
@@ -73,7 +73,7 @@ function createSortedRows(
 ): FacingRows['rowOf'] {
   const few = isAdditive(basis, overview, byPeers) ? FEW_PEERS : 0
   const { always, broadAt, narrowAt } = indexPeers(basis, byPeers, few)
-  const rowOf = rememberSome((broad: readonly PeerGroups[]) => makeRow(groupsOf([...always, ...broad])), KEPT_ROWS)
+  const rowOf = rememberSome((broad: readonly PeerGroups[]) => makeRow(groupsOf(flat([always, broad]))), KEPT_ROWS)
   return (place) => {
     const narrow = narrowAt(place)
     return { broad: rowOf(broadAt(place)), extras: narrow && findExtras(basis, narrow) }
@@ -95,9 +95,7 @@ function findExtras({ divide }: Basis, peers: readonly PeerGroups[]): Extras {
 function groupsOf(peers: readonly PeerGroups[]): readonly ClauseGroup[] {
   const [only] = peers
   if (only && peers.length === 1) return only.groups
-  const groups: ClauseGroup[] = []
-  for (const one of peers) groups.push(...one.groups)
-  return groups
+  return flat(peers.map(({ groups }) => groups))
 }
 
 /** What passes by some groups, class by class when it is asked for. */
@@ -109,22 +107,22 @@ function createMakeRow({ anyone, doubts, divide }: Basis, { tiers }: Overview): 
     .flatMap(({ isolated, unsure }) => [isolated, ...unsure])
     .reduce(unionBits, EMPTY_BITS)
   const decideEach =
-    (byPorts: GroupsByPorts): PassOn =>
-    (numbers) => {
+    (byPorts: readonly PortsGroups[]): PassOn =>
+    ({ places }) => {
       const said = tiers.map((): Piece[] => [])
-      for (const ports of numbers) {
-        for (const group of byPorts.get(ports) ?? NOBODY) said[group.tier]?.push(group)
+      for (const place of places) {
+        for (const group of groupsAt(byPorts, place)) said[group.tier]?.push(group)
       }
       return decide(tiers, said, anyone)
     }
-  const decideOn = (byPorts: GroupsByPorts): ClassRow => {
-    const { classes } = divide([...byPorts.keys()])
-    const passOn = [...byPorts.values()].every((groups) => onlyAllow(tiers, groups))
+  const decideOn = (byPorts: readonly PortsGroups[]): ClassRow => {
+    const { classes } = divide(byPorts.map(({ ports }) => ports))
+    const passOn = byPorts.every(({ groups }) => onlyAllow(tiers, groups))
       ? addUp(byPorts, decide(tiers, [], anyone))
       : decideEach(byPorts)
     const find = (index: number): Passing => {
-      const { mask, numbers } = classes[index] as NumberedClass
-      return doubt(doubts, mask, doubtful, passOn(numbers))
+      const ports = classes[index] as NumberedClass
+      return doubt(doubts, ports.mask, doubtful, passOn(ports))
     }
     const known = new Array<Passing | undefined>(classes.length).fill(undefined)
     const at = (index: number): Passing => {
@@ -143,31 +141,34 @@ function createMakeRow({ anyone, doubts, divide }: Basis, { tiers }: Overview): 
 }
 
 /** The groups whose subjects are among some ends. */
-function keepNear(byPorts: GroupsByPorts, ends: BitSet): GroupsByPorts {
-  const kept = new Map<PortsNumber, readonly ClauseGroup[]>()
-  for (const [ports, groups] of byPorts) {
+function keepNear(byPorts: readonly PortsGroups[], ends: BitSet): readonly PortsGroups[] {
+  const kept: PortsGroups[] = []
+  for (const { ports, groups } of byPorts) {
     const near = groups.filter(({ places }) => intersectsBits(places, ends))
-    if (near.length > 0) kept.set(ports, near)
+    if (near.length > 0) kept.push({ ports, groups: near })
   }
   return kept
 }
 
-/** What passes on a class of ports, by the numbered ports that hold it. */
-type PassOn = (numbers: readonly PortsNumber[]) => Passing
+/** What passes on a class of ports. */
+type PassOn = (ports: NumberedClass) => Passing
 
 /** What broad ports add is added once for all classes within them. */
-function addUp(byPorts: GroupsByPorts, without: Passing): PassOn {
-  const root: Branch<PortsNumber, Passing> = { value: without }
-  return (numbers) => {
+function addUp(byPorts: readonly PortsGroups[], without: Passing): PassOn {
+  const root = startBranch<number, Passing>(without)
+  return ({ places }) => {
     let branch = root
     let passing = without
-    for (const number of numbers) {
-      branch = follow(branch, number)
-      branch.value ??= allowMore(byPorts.get(number) ?? NOBODY, passing)
+    for (const place of places) {
+      branch = follow(branch, place)
+      branch.value ??= allowMore(groupsAt(byPorts, place), passing)
       passing = branch.value
     }
     return passing
   }
 }
 
-const NOBODY: readonly ClauseGroup[] = []
+/** The groups of the ports at a place among those that a class was divided by. */
+function groupsAt(byPorts: readonly PortsGroups[], place: number): readonly ClauseGroup[] {
+  return (byPorts[place] as PortsGroups).groups
+}

@@ -100,7 +100,9 @@ export function createFamilyRows(bases: Readonly<Record<Direction, Basis>>): Fam
       const known = pairs[index] as readonly ClassPair[]
       const isCrowded = known.length > FEW_PAIRS
       const row = isCrowded ? broad.near(leaving.possible) : broad
-      for (const { theirs, ports } of isCrowded ? pairsOf.one(own.classes[index] as PortClass)(row.classes) : known) {
+      const met = isCrowded ? pairsOf.one(own.classes[index] as PortClass)(row.classes) : known
+      for (let at = 0; at < met.length; at += 1) {
+        const { theirs, ports } = met[at] as ClassPair
         const reaching = withNode(OTHER[direction], guests, row.at(theirs))
         if (extras && intersectsBits(ports, extras.mask))
           addWithExtras(cells, ports, leaving, reaching, extras, everyone)

@@ -72,7 +72,10 @@ function createScale(prepared: Prepared, areFew = false) {
   const weighAgainst = (others: BitSet) =>
     rememberSome((cells: readonly FlowCell[]) => {
       let sum = 0
-      for (const cell of cells) sum += weightOf(cell.ports) * countCertain(cell, others)
+      for (let index = 0; index < cells.length; index += 1) {
+        const cell = cells[index] as FlowCell
+        sum += weightOf(cell.ports) * countCertain(cell, others)
+      }
       return sum
     }, KEPT_SUMS)
   const [weighPods, weighShown] = [weighAgainst(pods), weighAgainst(shown)]

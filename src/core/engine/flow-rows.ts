@@ -13,6 +13,7 @@ import {
 import type { EndRow } from './end-rows.ts'
 import { type FacingGroups, findFacingGroups } from './facing-groups.ts'
 import { createFamilyRows, type MeetOptions } from './family-rows.ts'
+import { flat } from './flat.ts'
 import type { FlowCell } from './flow-cell.ts'
 import { mergeFamilyRows } from './merge-families.ts'
 import { createPlaceSets, type PlaceSets } from './place-sets.ts'
@@ -114,7 +115,7 @@ function setUp(
 ): Bench {
   const sets = kept?.sets ?? setsOf?.(family) ?? createPlaceSets(stage, family)
   const book = kept?.book ?? createClauseBook(sets, table)
-  const policies = stage.tiers.flatMap((tier) => tier.policies)
+  const policies = flat(stage.tiers.map((tier) => tier.policies))
   const compile = (direction: Direction) => compileClauses(policies, direction, book, kept?.clauses[direction])
   const clauses = { ingress: compile('ingress'), egress: compile('egress') }
   const face = (direction: Direction) =>

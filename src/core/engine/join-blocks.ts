@@ -18,24 +18,35 @@ export interface Joinery {
  * Blocks of several rules of one end that together hold every address that some pods may have match these for certain
  * (IPB-4), on the ports that are common to them.
  */
-export function joinBlocks(
+export function joinBlocks(joinery: Joinery, partial: readonly PartialClause[], subjects: BitSet): readonly Clause[] {
+  const joined: Clause[] = []
+  for (const alike of groupAlike(partial)) if (alike.length > 1) addJoined(joined, alike, joinery, subjects)
+  return joined
+}
+
+/** Adds what clauses hold together whose blocks may hold the same pods. */
+function addJoined(
+  joined: Clause[],
+  alike: readonly PartialClause[],
   { direction, members, table }: Joinery,
-  partial: readonly PartialClause[],
   subjects: BitSet,
-): readonly Clause[] {
-  return groupAlike(partial).flatMap(([first, ...others]) => {
-    if (!first || others.length === 0) return []
-    const alike = [first, ...others]
-    const { wide, rank } = first
-    const destinations = direction === 'egress' ? wide.places : subjects
-    return splitByNames(alike, destinations, members).flatMap(({ member, places }) => {
-      const ports = coverTogether(alike, wide.addresses, member)
-      if (isEmptyPorts(ports)) return []
-      const peers = direction === 'egress' ? places : wide.places
-      const about = direction === 'egress' ? undefined : places
-      return [{ action: 'allow', rank, isCertain: true, places: peers, ports: table.numberOf(ports), subjects: about }]
+): void {
+  const { wide, rank } = alike[0] as PartialClause
+  const destinations = direction === 'egress' ? wide.places : subjects
+  for (const { member, places } of splitByNames(alike, destinations, members)) {
+    const ports = coverTogether(alike, wide.addresses, member)
+    if (isEmptyPorts(ports)) continue
+    const peers = direction === 'egress' ? places : wide.places
+    const about = direction === 'egress' ? undefined : places
+    joined.push({
+      action: 'allow',
+      rank,
+      isCertain: true,
+      places: peers,
+      ports: table.numberOf(ports),
+      subjects: about,
     })
-  })
+  }
 }
 
 function groupAlike(partial: readonly PartialClause[]): readonly (readonly PartialClause[])[] {

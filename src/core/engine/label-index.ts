@@ -1,5 +1,6 @@
 import { matchSelector } from '../model/matching.ts'
 import type { LabelSelector, Labels, Requirement } from '../model/selector.ts'
+import { flat } from './flat.ts'
 import { isNobody, type Membership, NO_MEMBERS, toMembership } from './membership.ts'
 import { createSelectorMemory, type SelectorMemory } from './selector-memory.ts'
 
@@ -36,7 +37,7 @@ const NOWHERE: Scope = { recall: () => NO_MEMBERS }
 /** `items` may be undefined where nothing can be selected. */
 export function createLabelIndex(items: readonly (Labelled | undefined)[]): LabelIndex {
   const byName = groupBySpace(items)
-  const spaces = [...byName.values()].flat()
+  const spaces = flat(byName.values())
   const createScope = (within: readonly Space[]): Scope =>
     within.length === 0 ? NOWHERE : createSelectorMemory((selector) => findInSpaces(items, within, selector))
   const scopes = new Map<string, Scope>()
@@ -94,10 +95,7 @@ function findInSpaces(
 /** Ascending lists that have nothing in common as one. */
 function joinLists(lists: readonly (readonly number[])[]): readonly number[] {
   const [only] = lists
-  if (lists.length < 2) return only ?? NOBODY
-  const joined: number[] = []
-  for (const list of lists) for (const member of list) joined.push(member)
-  return ascending(joined)
+  return lists.length < 2 ? (only ?? NOBODY) : ascending(flat(lists))
 }
 
 /** Mostly they are in order already. */
@@ -131,9 +129,10 @@ function findInSpace(
   yes: (readonly number[])[],
   maybe: (readonly number[])[],
 ): void {
-  const [first, ...others] = selector?.requirements ?? NO_REQUIREMENTS
+  const requirements = selector?.requirements ?? NO_REQUIREMENTS
+  const first = requirements[0]
   if (!selector || !first) yes.push(space.members)
-  else if (first.operator === 'In' && others.length === 0) findValues(items, space, first, yes, maybe)
+  else if (first.operator === 'In' && requirements.length === 1) findValues(items, space, first, yes, maybe)
   else {
     const [found, open] = matchEach(items, candidates(items, space, selector), selector)
     if (found.length > 0) yes.push(found)

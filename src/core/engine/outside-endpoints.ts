@@ -27,7 +27,8 @@ export function findOutside(
   if (previous && isSameSet(previous.blocks, blocks) && previous.inUse.join() === inUse.join()) return previous
   const sets = addressesOf(blocks)
   // IPv4 always; IPv6 when the cluster or a rule uses it.
-  const families = new Set<Family>([4, ...inUse, ...sets.flatMap((set) => set.map(({ family }) => family))])
+  const families = new Set<Family>([4, ...inUse])
+  for (const set of sets) for (const { family } of set) families.add(family)
   const isListed = ([range]: AddressSet) => range !== undefined && families.has(range.family)
   const { classes } = classifyAddresses(sets, [4, 6])
   const listed = classes.filter(isListed)

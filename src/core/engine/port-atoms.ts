@@ -1,6 +1,7 @@
 import { type BitSet, eachBit, toBits } from '../net/bit-set.ts'
 import { type PortRange, type PortsByProtocol, PROTOCOLS, type Protocol, toPortSet } from '../net/ports.ts'
 import { ALL_TRAFFIC } from '../net/ports-by-protocol.ts'
+import { flat } from './flat.ts'
 
 /** Stretches of ports that no rule divides, numbered from 0: sets of ports become sets of bits. */
 export interface PortAtoms {
@@ -26,9 +27,12 @@ interface Stretches {
 /** Cuts all ports at the borders of the given ones. */
 export function createPortAtoms(used: readonly PortsByProtocol[]): PortAtoms {
   const stretches = cutAtBorders(used)
-  const ranges = PROTOCOLS.flatMap((protocol) => rangesOf(stretches[protocol]).map((range) => ({ protocol, ...range })))
-  const maskOf = (ports: PortsByProtocol) =>
-    toBits(PROTOCOLS.flatMap((name) => atomsIn(stretches[name], ports[name] ?? [])))
+  const ranges = flat(PROTOCOLS.map((protocol) => rangesOf(stretches[protocol], protocol)))
+  const maskOf = (ports: PortsByProtocol) => {
+    const atoms: number[] = []
+    for (const name of PROTOCOLS) addAtoms(atoms, stretches[name], ports[name] ?? NO_RANGES)
+    return toBits(atoms)
+  }
   return {
     count: ranges.length,
     all: maskOf(ALL_TRAFFIC),
@@ -71,16 +75,17 @@ function cutAtBorders(used: readonly PortsByProtocol[]): Readonly<Record<Protoco
   return Object.fromEntries(cut) as Record<Protocol, Stretches>
 }
 
-function rangesOf({ firsts }: Stretches): readonly PortRange[] {
-  return firsts.map((first, index) => ({ first, last: (firsts[index + 1] ?? 65536) - 1 }))
+function rangesOf({ firsts }: Stretches, protocol: Protocol): readonly (PortRange & { readonly protocol: Protocol })[] {
+  return firsts.map((first, index) => ({ protocol, first, last: (firsts[index + 1] ?? 65536) - 1 }))
 }
 
-function atomsIn({ firsts, start }: Stretches, ranges: readonly PortRange[]): readonly number[] {
-  return ranges.flatMap(({ first, last }) => {
-    const from = placeOf(firsts, first)
+const NO_RANGES: readonly PortRange[] = []
+
+function addAtoms(atoms: number[], { firsts, start }: Stretches, ranges: readonly PortRange[]): void {
+  for (const { first, last } of ranges) {
     const to = placeOf(firsts, last)
-    return Array.from({ length: to - from + 1 }, (_, index) => start + from + index)
-  })
+    for (let place = placeOf(firsts, first); place <= to; place += 1) atoms.push(start + place)
+  }
 }
 
 /** The place of the last number that is not above `port`. */

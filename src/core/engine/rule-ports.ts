@@ -2,7 +2,7 @@ import { type CniProfile, supportOf } from '../model/cni-profiles.ts'
 import type { PortEntry, Rule } from '../model/policy.ts'
 import { ALL_PORTS, type PortRange, type PortsByProtocol, PROTOCOLS, toPortSet } from '../net/ports.ts'
 import { ALL_TRAFFIC, NO_TRAFFIC, unionTraffic } from '../net/ports-by-protocol.ts'
-import { type Branch, follow } from './branch.ts'
+import { type Branch, follow, startBranch } from './branch.ts'
 import { resolveNamedPort } from './looks.ts'
 import type { Member } from './member.ts'
 import type { CompiledPorts, NamedPort, Standing } from './tiers.ts'
@@ -11,7 +11,7 @@ const EVERY_PORT: CompiledPorts = { certain: ALL_TRAFFIC, possible: ALL_TRAFFIC,
 
 /** Compiles the ports of rules; those that are written alike are one object. */
 export function createPortsCompiler(cni: CniProfile): (rule: Rule) => CompiledPorts {
-  const root: Branch<string | number, CompiledPorts> = {}
+  const root = startBranch<string | number, CompiledPorts>()
   return (rule) => {
     if (rule.ports === 'any') return EVERY_PORT
     let branch = root

@@ -1,5 +1,5 @@
 import type { LabelSelector, Requirement } from '../model/selector.ts'
-import { type Branch, follow } from './branch.ts'
+import { type Branch, follow, startBranch } from './branch.ts'
 
 /** What was found for selectors, by what they require; absent and `{}` require the same. */
 export interface SelectorMemory<Found> {
@@ -10,7 +10,7 @@ export interface SelectorMemory<Found> {
 export function createSelectorMemory<Found extends object>(
   find: (selector: LabelSelector | undefined) => Found,
 ): SelectorMemory<Found> {
-  const root: Branch<string | number, Found> = {}
+  const root = startBranch<string | number, Found>()
   return {
     recall: (selector) => {
       let branch = root

@@ -2,6 +2,7 @@ import type { Cluster, Pod, Workload } from '../model/cluster.ts'
 import type { PodEndpoint } from '../model/endpoint.ts'
 import type { Labels } from '../model/selector.ts'
 import type { AddressClasses } from './address-classes.ts'
+import { flat } from './flat.ts'
 import { locatePod, type Whereabouts } from './location.ts'
 import type { Looks } from './looks.ts'
 import type { Location, Member } from './member.ts'
@@ -61,7 +62,7 @@ function byNamespace(workloads: readonly Workload[]): readonly Workload[] {
     if (space) space.push(workload)
     else spaces.set(workload.namespace, [workload])
   }
-  return [...spaces.values()].flat()
+  return flat(spaces.values())
 }
 
 function partsOf(workload: Workload, distinctions: Distinctions): readonly (readonly Pod[])[] {

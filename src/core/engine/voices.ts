@@ -1,6 +1,7 @@
 import type { Direction } from '../model/policy.ts'
 import { hasBit, toBits } from '../net/bit-set.ts'
 import type { Clause, ClausesOf, PortsTable } from './clauses.ts'
+import { flat } from './flat.ts'
 import { joinBlocks } from './join-blocks.ts'
 import type { Stage } from './stage.ts'
 import type { TierPolicy } from './tiers.ts'
@@ -26,7 +27,7 @@ export function clausesAbout(voices: Voices, policies: readonly TierPolicy[], pl
     for (const clause of said.clauses) if (isAbout(clause, place)) clauses.push(clause)
   }
   if (parts < 2) return clauses
-  const partial = policies.flatMap((policy) => voices.clausesOf(policy).partial)
+  const partial = flat(policies.map((policy) => voices.clausesOf(policy).partial))
   const joined = joinBlocks({ ...voices, members: voices.stage.members }, partial, toBits([place]))
   return [...clauses, ...joined.filter((clause) => isAbout(clause, place))]
 }
