@@ -44,8 +44,8 @@ function coldPairs() {
 
 /**
  * Each round reads the text before it, as a page or a command does: models that are copied have other shapes in V8, and those
- * that wait for their rounds make the collector slower the more they are. What reading leaves behind is collected first, for
- * else the round would pay for it.
+ * that wait for their rounds make the collector slower the more they are. What the step before leaves behind is collected
+ * first, before all pairs and before the edits, for else these would pay for it.
  */
 function warm() {
   const text = readFileSync(file, 'utf8')
@@ -61,6 +61,7 @@ function warm() {
     )
     let state = result
     let edited = cluster
+    globalThis.gc?.({ type: 'minor' })
     for (let turn = 1; turn <= 5; turn += 1) {
       edited = engine.editPolicy(edited, turn)
       const next = timed(() => engine.afterEdit(state, edited))

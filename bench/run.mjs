@@ -11,10 +11,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { withBundle } from './bundle.mjs'
 import { generateCluster } from './generate-cluster.mjs'
+import { chaseMemory } from './memory-chase.mjs'
 
-/** Processes per figure of a cold start; rounds of a warm one, of which the second half counts. */
+/** Processes per figure of a cold start; rounds of a warm one, of which the second half counts: V8 compiles until about the 50th. */
 const PROCESSES = 5
-const WARM_ROUNDS = { 100: 40, 300: 40, 1000: 40, 3000: 14, 10000: 10 }
+const WARM_ROUNDS = { 100: 80, 300: 80, 1000: 80, 3000: 40, 10000: 10 }
 
 /** How many sources the naive evaluator judges above 300 workloads. */
 const NAIVE_SOURCES = 50
@@ -58,10 +59,11 @@ function measureSize(bundle, folder, workloads) {
   )
   const colds = repeat(PROCESSES, () => measure(bundle, 'cold', file))
   const pairs = repeat(PROCESSES, () => measure(bundle, 'coldPairs', file))
+  const read = chaseMemory(8 * 2 ** 20)
   const warm = measure(bundle, 'warm', file, rounds)
   const of = (list, pick) => median(list.map(pick))
   console.log(
-    `\n${workloads} workloads in ${namespaces} namespaces, ${(text.length / 1e6).toFixed(2)} MB: ${warm.endpoints} endpoints, ${warm.ports} stretches of ports, checksum ${warm.checksum}\n`,
+    `\n${workloads} workloads in ${namespaces} namespaces, ${(text.length / 1e6).toFixed(2)} MB: ${warm.endpoints} endpoints, ${warm.ports} stretches of ports, checksum ${warm.checksum}; a read within 8 MB took ${read.toFixed(0)} ns before the warm rounds\n`,
   )
   row('', 'cold', 'warm')
   row('---', '---', '---')

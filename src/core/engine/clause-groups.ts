@@ -1,5 +1,4 @@
 import { type BitSet, hasBit, unionAllBits } from '../net/bit-set.ts'
-import { append } from './append.ts'
 import type { Clause, PortsNumber, Spoken } from './clauses.ts'
 import { eachSureClause, type Overview } from './spoken-clauses.ts'
 import type { Voices } from './voices.ts'
@@ -92,33 +91,33 @@ export interface PortsGroups {
 }
 
 /** Sorts groups by their ports, ascending; those that differ in their subjects alone become one. */
-export function sortByPorts(groups: readonly ClauseGroup[]): readonly PortsGroups[] {
-  const open = new Map<PortsNumber, Alike[]>()
+export function sortByPorts(lists: Iterable<readonly ClauseGroup[]>): readonly PortsGroups[] {
+  const byPorts = new Map<PortsNumber, ClauseGroup[]>()
   const numbers: PortsNumber[] = []
-  for (const group of groups) {
-    const known = open.get(group.ports)
-    const alike = known?.find(({ first }) => isAlike(first, group))
-    if (alike) {
-      alike.places.push(group.places)
-      continue
+  for (const groups of lists) {
+    for (const group of groups) {
+      const known = byPorts.get(group.ports)
+      if (known) known.push(group)
+      else {
+        byPorts.set(group.ports, [group])
+        numbers.push(group.ports)
+      }
     }
-    if (!known) numbers.push(group.ports)
-    open.set(group.ports, append(known, { first: group, places: [group.places] }))
   }
   numbers.sort((a, b) => a - b)
-  return numbers.map((ports) => ({ ports, groups: (open.get(ports) as readonly Alike[]).map(join) }))
+  return numbers.map((ports) => ({ ports, groups: joinAlike(byPorts.get(ports) as readonly ClauseGroup[]) }))
 }
 
-/** Groups that differ in their subjects alone. */
-interface Alike {
-  readonly first: ClauseGroup
-  readonly places: BitSet[]
-}
-
-function join({ first, places }: Alike): ClauseGroup {
-  if (places.length === 1) return first
+/** Those that differ in their subjects alone as one; mostly all do. */
+function joinAlike(groups: readonly ClauseGroup[]): readonly ClauseGroup[] {
+  const [first] = groups
+  if (!first || groups.length === 1) return groups
+  const alike = groups.filter((group) => isAlike(first, group))
   const { tier, action, rank, isCertain, ports, voids } = first
-  return { tier, action, rank, isCertain, places: unionAllBits(places), ports, voids }
+  const places = unionAllBits(alike.map((group) => group.places))
+  const joined: ClauseGroup = { tier, action, rank, isCertain, places, ports, voids }
+  if (alike.length === groups.length) return [joined]
+  return [joined, ...joinAlike(groups.filter((group) => !isAlike(first, group)))]
 }
 
 function isAlike(a: ClauseGroup, b: ClauseGroup): boolean {

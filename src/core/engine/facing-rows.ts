@@ -61,7 +61,7 @@ export function createFacingRows(basis: Basis): FacingRows {
   const sorted = once(() => createSortedRows(basis, overview(), byPeers(), makeRow))
   return {
     rowOf: (place) => sorted()(place),
-    lookAt: (place) => ({ broad: makeRow(about(place)), extras: undefined }),
+    lookAt: (place) => ({ broad: makeRow([about(place)]), extras: undefined }),
   }
 }
 
@@ -73,7 +73,7 @@ function createSortedRows(
 ): FacingRows['rowOf'] {
   const few = isAdditive(basis, overview, byPeers) ? FEW_PEERS : 0
   const { always, broadAt, narrowAt } = indexPeers(basis, byPeers, few)
-  const rowOf = rememberSome((broad: readonly PeerGroups[]) => makeRow(groupsOf(flat([always, broad]))), KEPT_ROWS)
+  const rowOf = rememberSome((broad: readonly PeerGroups[]) => makeRow(flat([always, broad]).map(groupsOf)), KEPT_ROWS)
   return (place) => {
     const narrow = narrowAt(place)
     return { broad: rowOf(broadAt(place)), extras: narrow && findExtras(basis, narrow) }
@@ -87,19 +87,18 @@ function isAdditive({ doubts }: Basis, { tiers }: Overview, byPeers: readonly Pe
 
 /** What peers allow besides. */
 function findExtras({ divide }: Basis, peers: readonly PeerGroups[]): Extras {
-  const groups = groupsOf(peers)
+  const [only] = peers
+  const groups = only && peers.length === 1 ? only.groups : flat(peers.map(groupsOf))
   const { spoken, classes } = divide(numbersOf(groups))
   return { mask: spoken, classes, pieces: classes.map((ports) => piecesOn(ports, groups)) }
 }
 
-function groupsOf(peers: readonly PeerGroups[]): readonly ClauseGroup[] {
-  const [only] = peers
-  if (only && peers.length === 1) return only.groups
-  return flat(peers.map(({ groups }) => groups))
+function groupsOf({ groups }: PeerGroups): readonly ClauseGroup[] {
+  return groups
 }
 
 /** What passes by some groups, class by class when it is asked for. */
-type MakeRow = (matching: readonly ClauseGroup[]) => BroadRow
+type MakeRow = (matching: readonly (readonly ClauseGroup[])[]) => BroadRow
 
 function createMakeRow({ anyone, doubts, divide }: Basis, { tiers }: Overview): MakeRow {
   const doubtful = tiers
@@ -132,8 +131,8 @@ function createMakeRow({ anyone, doubts, divide }: Basis, { tiers }: Overview): 
     }
     return { classes, at }
   }
-  return (groups) => {
-    const byPorts = sortByPorts(groups)
+  return (matching) => {
+    const byPorts = sortByPorts(matching)
     const near = rememberSome((ends: BitSet) => decideOn(keepNear(byPorts, ends)), KEPT_NEAR)
     const { classes, at } = decideOn(byPorts)
     return { classes, at, near }
@@ -143,9 +142,10 @@ function createMakeRow({ anyone, doubts, divide }: Basis, { tiers }: Overview): 
 /** The groups whose subjects are among some ends. */
 function keepNear(byPorts: readonly PortsGroups[], ends: BitSet): readonly PortsGroups[] {
   const kept: PortsGroups[] = []
-  for (const { ports, groups } of byPorts) {
-    const near = groups.filter(({ places }) => intersectsBits(places, ends))
-    if (near.length > 0) kept.push({ ports, groups: near })
+  const isNear = ({ places }: ClauseGroup) => intersectsBits(places, ends)
+  for (const one of byPorts) {
+    if (one.groups.every(isNear)) kept.push(one)
+    else if (one.groups.some(isNear)) kept.push({ ports: one.ports, groups: one.groups.filter(isNear) })
   }
   return kept
 }

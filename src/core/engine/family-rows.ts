@@ -188,7 +188,16 @@ function createPairs() {
 }
 
 /** Who shares a node with whom, where that matters (END-5). */
-function createNeighbours({ stage: { members } }: Basis) {
+interface Neighbours {
+  /** The pods on the host network of the node of a pod. */
+  readonly hostsOf: (place: number) => BitSet | undefined
+  /** The pods on the node of a pod on the host network. */
+  readonly guestsOf: (place: number) => BitSet | undefined
+}
+
+const NO_NEIGHBOURS: Neighbours = { hostsOf: () => undefined, guestsOf: () => undefined }
+
+function createNeighbours({ stage: { members } }: Basis): Neighbours {
   const hosts = new Map<string, number[]>()
   const guests = new Map<string, number[]>()
   for (const [place, { endpoint, node }] of members.entries()) {
@@ -198,6 +207,7 @@ function createNeighbours({ stage: { members } }: Basis) {
     if (list) list.push(place)
     else lists.set(node, [place])
   }
+  if (hosts.size + guests.size === 0) return NO_NEIGHBOURS
   const toSets = (lists: ReadonlyMap<string, number[]>) =>
     new Map([...lists].map(([node, list]) => [node, toBits(list)]))
   const [hostSets, guestSets] = [toSets(hosts), toSets(guests)]
@@ -207,9 +217,7 @@ function createNeighbours({ stage: { members } }: Basis) {
   }
   const find = (sets: ReadonlyMap<string, BitSet>, place: number) => sets.get(members[place]?.node ?? '')
   return {
-    /** The pods on the host network of the node of a pod. */
-    hostsOf: (place: number) => (isOnHost(place) ? undefined : find(hostSets, place)),
-    /** The pods on the node of a pod on the host network. */
-    guestsOf: (place: number) => (isOnHost(place) ? find(guestSets, place) : undefined),
+    hostsOf: (place) => (isOnHost(place) ? undefined : find(hostSets, place)),
+    guestsOf: (place) => (isOnHost(place) ? find(guestSets, place) : undefined),
   }
 }

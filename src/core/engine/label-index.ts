@@ -2,6 +2,7 @@ import { matchSelector } from '../model/matching.ts'
 import type { LabelSelector, Labels, Requirement } from '../model/selector.ts'
 import { flat } from './flat.ts'
 import { isNobody, type Membership, NO_MEMBERS, toMembership } from './membership.ts'
+import { remember } from './remember.ts'
 import { createSelectorMemory, type SelectorMemory } from './selector-memory.ts'
 
 /** What selectors look at. */
@@ -23,10 +24,11 @@ export interface LabelIndex {
 
 /** The items of one namespace, with the places of their label values. */
 interface Space {
-  readonly namespace: string
   readonly labels: Labels
   readonly members: number[]
   readonly byKey: Map<string, ReadonlyMap<string, readonly number[]>>
+  /** What was found here, by whichever way somebody came. */
+  readonly scope: Scope
 }
 
 /** Some namespaces, and what was found in them. */
@@ -38,19 +40,17 @@ const NOWHERE: Scope = { recall: () => NO_MEMBERS }
 export function createLabelIndex(items: readonly (Labelled | undefined)[]): LabelIndex {
   const byName = groupBySpace(items)
   const spaces = flat(byName.values())
-  const createScope = (within: readonly Space[]): Scope =>
-    within.length === 0 ? NOWHERE : createSelectorMemory((selector) => findInSpaces(items, within, selector))
-  const scopes = new Map<string, Scope>()
+  const scopeOf = (within: readonly Space[]): Scope => {
+    const [only] = within
+    if (!only) return NOWHERE
+    return within.length === 1 ? only.scope : createSelectorMemory((selector) => findInSpaces(items, within, selector))
+  }
+  const scopeIn = remember((namespace: string) => scopeOf(byName.get(namespace) ?? []))
   const matching = createSelectorMemory((selector) =>
-    createScope(spaces.filter(({ labels }) => !selector || matchSelector(selector, labels) === 'yes')),
+    scopeOf(spaces.filter(({ labels }) => !selector || matchSelector(selector, labels) === 'yes')),
   )
   return {
-    inNamespace: (namespace, podSelector) => {
-      const known = scopes.get(namespace)
-      const scope = known ?? createScope(byName.get(namespace) ?? [])
-      if (!known) scopes.set(namespace, scope)
-      return scope.recall(podSelector)
-    },
+    inNamespace: (namespace, podSelector) => scopeIn(namespace).recall(podSelector),
     inNamespaces: (namespaceSelector, podSelector) => {
       const scope = matching.recall(namespaceSelector)
       return scope === NOWHERE ? NO_MEMBERS : scope.recall(podSelector)
@@ -111,14 +111,21 @@ function groupBySpace(items: readonly (Labelled | undefined)[]): ReadonlyMap<str
     if (!item) continue
     const namesakes = spaces.get(item.namespace) ?? []
     spaces.set(item.namespace, namesakes)
-    let space = namesakes.find(({ labels }) => labels === item.namespaceLabels)
-    if (!space) {
-      space = { namespace: item.namespace, labels: item.namespaceLabels, members: [], byKey: new Map() }
-      namesakes.push(space)
-    }
-    space.members.push(index)
+    const space = namesakes.find(({ labels }) => labels === item.namespaceLabels)
+    if (space) space.members.push(index)
+    else namesakes.push(startSpace(items, item.namespaceLabels, index))
   }
   return spaces
+}
+
+function startSpace(items: readonly (Labelled | undefined)[], labels: Labels, first: number): Space {
+  const space: Space = {
+    labels,
+    members: [first],
+    byKey: new Map(),
+    scope: createSelectorMemory((selector) => findInSpaces(items, [space], selector)),
+  }
+  return space
 }
 
 /** Adds lists of those in a space that match. */

@@ -32,14 +32,15 @@ export function toBits(numbers: readonly number[]): BitSet {
 export function toBitSets(list: Uint32Array, count: number): readonly BitSet[] {
   const first = new Int32Array(count).fill(-1)
   const last = new Int32Array(count)
-  list.forEach((number, place) => {
+  for (let place = 0; place < list.length; place += 1) {
+    const number = list[place] as number
     if (first[number] === -1) first[number] = place >>> 5
     last[number] = place >>> 5
-  })
-  const sets = Array.from(first, (low, number) => makeSet(low, (last[number] as number) + 1))
-  list.forEach((number, place) => {
-    addNumber(sets[number] as BitSet, place)
-  })
+  }
+  const sets: BitSet[] = []
+  for (let number = 0; number < count; number += 1)
+    sets.push(makeSet(first[number] as number, (last[number] as number) + 1))
+  for (let place = 0; place < list.length; place += 1) addNumber(sets[list[place] as number] as BitSet, place)
   return sets
 }
 
