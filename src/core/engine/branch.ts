@@ -2,13 +2,8 @@
 export interface Branch<Step, Value> {
   value: Value | undefined
   /** The step that was gone first, and where it leads: from most points there is no other. */
-  readonly first: { readonly step: Step; readonly to: Branch<Step, Value> } | undefined
-  readonly others: Map<Step, Branch<Step, Value>> | undefined
-}
-
-interface Growing<Step, Value> extends Branch<Step, Value> {
-  first: Branch<Step, Value>['first']
-  others: Branch<Step, Value>['others']
+  first: { readonly step: Step; readonly to: Branch<Step, Value> } | undefined
+  others: Map<Step, Branch<Step, Value>> | undefined
 }
 
 /** Where all paths start. */
@@ -23,7 +18,7 @@ export function follow<Step, Value>(branch: Branch<Step, Value>, step: Step): Br
   return others?.get(step) ?? grow(branch, step)
 }
 
-function grow<Step, Value>(branch: Growing<Step, Value>, step: Step): Branch<Step, Value> {
+function grow<Step, Value>(branch: Branch<Step, Value>, step: Step): Branch<Step, Value> {
   const grown = startBranch<Step, Value>()
   if (!branch.first) branch.first = { step, to: grown }
   else {

@@ -110,14 +110,20 @@ export function sortByPorts(lists: Iterable<readonly ClauseGroup[]>): readonly P
 
 /** Those that differ in their subjects alone as one; mostly all do. */
 function joinAlike(groups: readonly ClauseGroup[]): readonly ClauseGroup[] {
-  const [first] = groups
-  if (!first || groups.length === 1) return groups
-  const alike = groups.filter((group) => isAlike(first, group))
-  const { tier, action, rank, isCertain, ports, voids } = first
-  const places = unionAllBits(alike.map((group) => group.places))
-  const joined: ClauseGroup = { tier, action, rank, isCertain, places, ports, voids }
-  if (alike.length === groups.length) return [joined]
-  return [joined, ...joinAlike(groups.filter((group) => !isAlike(first, group)))]
+  if (groups.length === 1) return groups
+  const joined: ClauseGroup[] = []
+  let left = groups
+  while (left.length > 0) {
+    const [first] = left as readonly [ClauseGroup]
+    const alike = left.filter((group) => isAlike(first, group))
+    joined.push(joinPlaces(first, alike))
+    left = alike.length === left.length ? [] : left.filter((group) => !isAlike(first, group))
+  }
+  return joined
+}
+
+function joinPlaces({ tier, action, rank, isCertain, ports, voids }: ClauseGroup, alike: readonly ClauseGroup[]) {
+  return { tier, action, rank, isCertain, places: unionAllBits(alike.map(({ places }) => places)), ports, voids }
 }
 
 function isAlike(a: ClauseGroup, b: ClauseGroup): boolean {
