@@ -124,6 +124,7 @@ export interface Obstacle {
     | 'nothing-to-do'
     | 'name-taken'
     | 'not-valid'
+    | 'value-missing'
     | 'reason-missing'
   readonly words: string
 }

@@ -514,6 +514,16 @@ describe('PreviewDialog', () => {
     expect(changeIntention).toHaveBeenLastCalledWith({ ...isolate, allowForBoth: true })
   })
 
+  it('marks what is wrong, and not what is only still to be given', () => {
+    const obstacles = [
+      { code: 'value-missing', words: 'give a name' },
+      { code: 'not-valid', words: 'My Shop: no spaces' },
+    ] as const
+    show(previewDialog({ obstacles }))
+    const isMarked = (words: string) => screen.getByText(words).classList.contains('is-serious')
+    expect([isMarked('give a name'), isMarked('My Shop: no spaces')]).toEqual([false, true])
+  })
+
   it('lets the person choose otherwise while they look', () => {
     const { changeIntention } = show(previewDialog())
     fireEvent.click(screen.getByRole('radio', { name: 'both' }))

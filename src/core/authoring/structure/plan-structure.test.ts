@@ -181,7 +181,7 @@ describe('rename', () => {
     expect(codes({ kind: 'rename', target: SHOP, to: 'data' })).toEqual(['name-taken'])
     expect(codes({ kind: 'rename', target: SHOP, to: 'My Shop' })).toEqual(['not-valid'])
     expect(codes({ kind: 'rename', target: SHOP, to: 'shop' })).toEqual(['nothing-to-do'])
-    expect(codes({ kind: 'rename', target: ALLOW_WEB, to: '' })).toEqual(['not-valid'])
+    expect(codes({ kind: 'rename', target: ALLOW_WEB, to: '' })).toEqual(['value-missing'])
     expect(codes({ kind: 'rename', target: { kind: 'namespace', namespace: 'x' }, to: 'y' })).toEqual(['endpoint-gone'])
     expect(codes({ kind: 'rename', target: { kind: 'workload', id: 'x/pod/y' }, to: 'y' })).toEqual(['endpoint-gone'])
     expect(codes({ kind: 'rename', target: { kind: 'policy', path: 'cluster.yaml#1' }, to: 'y' })).toEqual([

@@ -3,7 +3,7 @@ import type { Obstacle } from '../plan.ts'
 
 /** Why something cannot be called so (VAL-1): a namespace's name is a DNS label, a policy's or controller's a subdomain. */
 export function refuseName(form: 'label' | 'subdomain', name: string): Obstacle | undefined {
-  if (name === '') return { code: 'not-valid', words: 'give a name' }
+  if (name === '') return { code: 'value-missing', words: 'give a name' }
   const [problem] = form === 'label' ? dnsLabelProblems(name) : subdomainProblems(name)
   return problem === undefined ? undefined : { code: 'not-valid', words: `${name}: ${problem}` }
 }

@@ -57,13 +57,13 @@ function findProblem(field: TemplateField): readonly Obstacle[] {
   if (field.problem !== undefined) return [{ code: 'not-valid', words: `${field.label}: ${field.problem}` }]
   switch (field.kind) {
     case 'pods':
-      return field.value ? [] : [{ code: 'not-valid', words: `${field.label}: choose one` }]
+      return field.value ? [] : [{ code: 'value-missing', words: `${field.label}: choose one` }]
     case 'ports':
       return field.value.length > 0 ? [] : [{ code: 'ports-missing', words: `${field.label}: choose the ports` }]
     case 'choice':
-      return field.value === '' ? [{ code: 'not-valid', words: `${field.label}: choose one` }] : []
+      return field.value === '' ? [{ code: 'value-missing', words: `${field.label}: choose one` }] : []
     case 'list':
-      return field.value.length > 0 ? [] : [{ code: 'not-valid', words: `${field.label}: give at least one` }]
+      return field.value.length > 0 ? [] : [{ code: 'value-missing', words: `${field.label}: give at least one` }]
     default:
       return assertNever(field)
   }

@@ -193,7 +193,7 @@ spec:
     expect(passing(after, WEB, outsideAt(after, '192.0.2.10'))).toBe('TCP 6443')
     expect(passing(after, WEB, API)).toBe('')
     expect(plan(context, 'to-api-server').obstacles).toEqual([
-      { code: 'not-valid', words: 'Addresses of the API server: give at least one' },
+      { code: 'value-missing', words: 'Addresses of the API server: give at least one' },
     ])
   })
 
