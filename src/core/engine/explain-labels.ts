@@ -97,9 +97,7 @@ function describeFailure({ key, operator, values }: Requirement, labels: Labels)
   const shown = value === '' ? 'empty' : value
   switch (operator) {
     case 'In':
-      return shown === undefined
-        ? `label ${key} is missing, not ${listWords(values.map(showValue), 'or')}`
-        : `label ${key} is ${shown}, not ${listWords(values.map(showValue), 'or')}`
+      return `label ${key} is ${shown ?? 'missing'}, not ${listWords([...new Set(values)].map(showValue), 'or')}`
     case 'NotIn':
       return `label ${key} is ${shown}, which is excluded`
     case 'Exists':

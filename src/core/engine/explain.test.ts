@@ -78,6 +78,19 @@ describe('causes', () => {
       'from/0/podSelector/matchLabels/app',
       'nearest: label app is attacker, not prometheus',
     ],
+    [
+      'each value once',
+      {
+        from: [
+          {
+            namespaceSelector: {},
+            podSelector: { matchExpressions: [{ key: 'app', operator: 'In', values: ['b', 'a', 'b'] }] },
+          },
+        ],
+      },
+      'from/0/podSelector/matchExpressions/0',
+      'nearest: label app is attacker, not b or a',
+    ],
     ['the namespace', { from: [{ podSelector: {} }] }, 'from/0', 'peer is in payments; this pod is in monitoring'],
     [
       'a namespace label',
