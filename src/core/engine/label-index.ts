@@ -26,9 +26,23 @@ export interface LabelIndex {
 interface Space {
   readonly labels: Labels
   readonly members: number[]
-  readonly byKey: Map<string, ReadonlyMap<string, readonly number[]>>
+  readonly byKey: Map<string, LabelValues>
   /** What was found here, by whichever way somebody came. */
   readonly scope: Scope
+}
+
+/** The items of a space that have one label, by its values. */
+interface LabelValues {
+  readonly byValue: Map<string, Holders>
+  /** By a value nobody knows (END-2c). */
+  readonly unknown: number[]
+}
+
+/** The items with one value of a label. */
+interface Holders {
+  readonly places: number[]
+  /** Them alone, once somebody has asked for them. */
+  found: Membership | undefined
 }
 
 /** Some namespaces, and what was found in them. */
@@ -119,13 +133,31 @@ function groupBySpace(items: readonly (Labelled | undefined)[]): ReadonlyMap<str
 }
 
 function startSpace(items: readonly (Labelled | undefined)[], labels: Labels, first: number): Space {
-  const space: Space = {
-    labels,
-    members: [first],
-    byKey: new Map(),
-    scope: createSelectorMemory((selector) => findInSpaces(items, [space], selector)),
+  const others = createSelectorMemory((selector) => findInSpaces(items, [space], selector))
+  const recall = (selector: LabelSelector | undefined): Membership => {
+    const holders = findHolders(items, space, selector)
+    if (!holders) return others.recall(selector)
+    holders.found ??= toMembership(holders.places, NOBODY)
+    return holders.found
   }
+  const space: Space = { labels, members: [first], byKey: new Map(), scope: { recall } }
   return space
+}
+
+/**
+ * Who matches a selector that asks for one value of one label, as most do: such a value needs no memory of selectors.
+ * Undefined for other selectors, and where nobody has the value or somebody only may have it.
+ */
+function findHolders(
+  items: readonly (Labelled | undefined)[],
+  space: Space,
+  selector: LabelSelector | undefined,
+): Holders | undefined {
+  if (selector?.requirements.length !== 1) return undefined
+  const { key, operator, values } = selector.requirements[0] as Requirement
+  if (operator !== 'In' || values.length !== 1) return undefined
+  const { byValue, unknown } = valuesIn(items, space, key)
+  return unknown.length > 0 ? undefined : byValue.get(values[0] as string)
 }
 
 /** Adds lists of those in a space that match. */
@@ -170,13 +202,12 @@ function findValues(
   yes: (readonly number[])[],
   maybe: (readonly number[])[],
 ): void {
-  const byValue = space.byKey.get(key) ?? indexKey(items, space, key)
+  const { byValue, unknown } = valuesIn(items, space, key)
   for (const value of values.length === 1 ? values : new Set(values)) {
-    const found = byValue.get(value)
-    if (found) yes.push(found)
+    const holders = byValue.get(value)
+    if (holders) yes.push(holders.places)
   }
-  const open = byValue.get(UNKNOWN_VALUE)
-  if (open) maybe.push(open)
+  if (unknown.length > 0) maybe.push(unknown)
 }
 
 /** Items that could match: by the values of the first `In` requirement, else all. */
@@ -187,35 +218,30 @@ function candidates(
 ): readonly number[] {
   const narrowing = selector.requirements.find(({ operator }) => operator === 'In')
   if (!narrowing) return space.members
-  const byValue = space.byKey.get(narrowing.key) ?? indexKey(items, space, narrowing.key)
-  const lists = listValues(narrowing.values).flatMap((value) => byValue.get(value) ?? NOBODY)
-  return lists.length < 2 ? lists : ascending(lists)
+  const { byValue, unknown } = valuesIn(items, space, narrowing.key)
+  const values = [...new Set(narrowing.values)]
+  const lists = [...values.map((value) => byValue.get(value)?.places ?? NOBODY), unknown]
+  return ascending(flat(lists))
 }
 
 const NOBODY: readonly number[] = []
 
-/** Without repeats, and the value nobody knows. */
-function listValues(values: readonly string[]): readonly string[] {
-  return values.length === 1 ? [...values, UNKNOWN_VALUE] : [...new Set(values), UNKNOWN_VALUE]
+function valuesIn(items: readonly (Labelled | undefined)[], space: Space, key: string): LabelValues {
+  return space.byKey.get(key) ?? indexKey(items, space, key)
 }
 
-/** No label value can hold a line break. */
-const UNKNOWN_VALUE = '\n'
-
-function indexKey(
-  items: readonly (Labelled | undefined)[],
-  space: Space,
-  key: string,
-): ReadonlyMap<string, readonly number[]> {
-  const byValue = new Map<string, number[]>()
+function indexKey(items: readonly (Labelled | undefined)[], space: Space, key: string): LabelValues {
+  const byValue = new Map<string, Holders>()
+  const unknown: number[] = []
   for (const index of space.members) {
     const item = items[index] as Labelled
-    const value = item.labels.get(key) ?? (item.unknownLabels.has(key) ? UNKNOWN_VALUE : undefined)
-    if (value === undefined) continue
-    const members = byValue.get(value)
-    if (members) members.push(index)
-    else byValue.set(value, [index])
+    const value = item.labels.get(key)
+    const holders = value === undefined ? undefined : byValue.get(value)
+    if (holders) holders.places.push(index)
+    else if (value !== undefined) byValue.set(value, { places: [index], found: undefined })
+    else if (item.unknownLabels.has(key)) unknown.push(index)
   }
-  space.byKey.set(key, byValue)
-  return byValue
+  const values = { byValue, unknown }
+  space.byKey.set(key, values)
+  return values
 }
