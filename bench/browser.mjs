@@ -8,7 +8,6 @@ import { argv } from 'node:process'
 import { measureDump } from './browser/measure-dump.mjs'
 import { measureFrames } from './browser/measure-frames.mjs'
 import { measureHuge } from './browser/measure-huge.mjs'
-import { measurePairs } from './browser/measure-pairs.mjs'
 import { measureStart } from './browser/measure-start.mjs'
 import { measureTyping } from './browser/measure-typing.mjs'
 import { openBench } from './browser/open-bench.mjs'
@@ -19,7 +18,6 @@ const MEASURES = {
   dump: measureDump,
   frames: measureFrames,
   huge: measureHuge,
-  pairs: measurePairs,
 }
 
 const names = argv.length > 2 ? argv.slice(2) : Object.keys(MEASURES)

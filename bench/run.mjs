@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-// The engine on made-up clusters: `npm run bench`, or with sizes `npm run bench -- 100 300`; `--naive` compares
-// every source with the naive evaluator up to 300 workloads and some up to 3,000, `--floor` measures what it takes to write the
-// answer of all pairs up to 1,000 workloads, `--steps` what the page does with a text besides.
+// The engine on made-up clusters, in Node, and all pairs in a worker of Chromium too, where the page has it:
+// `npm run bench`, or with sizes `npm run bench -- 100 300`; `--naive` compares every source with the naive evaluator up to
+// 300 workloads and some up to 3,000, `--floor` measures what it takes to write the answer of all pairs up to 1,000
+// workloads, `--steps` what the page does with a text besides.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
@@ -9,11 +10,12 @@ import { join } from 'node:path'
 import { execPath, version } from 'node:process'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { withWorkers } from './browser/count-in-worker.mjs'
 import { withBundle } from './bundle.mjs'
 import { generateCluster } from './generate-cluster.mjs'
 import { chaseMemory } from './memory-chase.mjs'
 
-/** Processes per figure of a cold start; rounds of a warm one, of which the second half counts: V8 compiles until about the 50th. */
+/** Processes or pages per figure of a cold start; rounds of a warm one, of which the second half counts: V8 compiles until about the 50th. */
 const PROCESSES = 5
 const WARM_ROUNDS = { 100: 80, 300: 80, 1000: 80, 3000: 40, 10000: 10 }
 
@@ -48,12 +50,16 @@ const mb = (bytes) => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`
 const share = (part) => `${(100 * part).toFixed(part < 0.1 ? 1 : 0)} % of all pairs`
 const row = (...cells) => console.log(`| ${cells.join(' | ')} |`)
 
+const namespacesOf = (workloads) => Math.max(5, Math.round(workloads / 20))
+const textOf = (workloads) => generateCluster({ workloads, namespaces: namespacesOf(workloads), seed: 1 })
+const roundsOf = (workloads) => WARM_ROUNDS[workloads] ?? 10
+
+/** Returns the checksum. */
 function measureSize(bundle, folder, workloads) {
-  const namespaces = Math.max(5, Math.round(workloads / 20))
   const file = join(folder, `${workloads}.yaml`)
-  const text = generateCluster({ workloads, namespaces, seed: 1 })
+  const text = textOf(workloads)
   writeFileSync(file, text)
-  const rounds = WARM_ROUNDS[workloads] ?? 10
+  const rounds = roundsOf(workloads)
   const parses = repeat(workloads > 3000 ? 2 : PROCESSES, () =>
     measure(bundle, 'parse', file, workloads > 1000 ? 0 : 5),
   )
@@ -63,7 +69,7 @@ function measureSize(bundle, folder, workloads) {
   const warm = measure(bundle, 'warm', file, rounds)
   const of = (list, pick) => median(list.map(pick))
   console.log(
-    `\n${workloads} workloads in ${namespaces} namespaces, ${(text.length / 1e6).toFixed(2)} MB: ${warm.endpoints} endpoints, ${warm.ports} stretches of ports, checksum ${warm.checksum}; a read within 8 MB took ${read.toFixed(0)} ns before the warm rounds\n`,
+    `\n${workloads} workloads in ${namespacesOf(workloads)} namespaces, ${(text.length / 1e6).toFixed(2)} MB: ${warm.endpoints} endpoints, ${warm.ports} stretches of ports, checksum ${warm.checksum}; a read within 8 MB took ${read.toFixed(0)} ns before the warm rounds\n`,
   )
   row('', 'cold', 'warm')
   row('---', '---', '---')
@@ -80,6 +86,7 @@ function measureSize(bundle, folder, workloads) {
   row('peak memory above the model', mb(of(pairs, ({ memory }) => memory)), '')
   if (values.naive && workloads <= 3000) compareNaively(bundle, file, workloads, warm.pairs)
   if (values.floor && workloads <= 1000) measureFloor(bundle, file, warm.pairs)
+  return warm.checksum
 }
 
 function compareNaively(bundle, file, workloads, engineTime) {
@@ -107,9 +114,24 @@ function measureFloor(bundle, file, engineTime) {
   )
 }
 
+/** After everything else: a browser that waits takes its share of the machine. */
+async function measureInWorker(countInWorker, checksums) {
+  console.log('\nAll pairs in a worker of Chromium, where the page has its engine: the middle of new pages\n')
+  row('workloads', 'first', 'median of the later half of the rounds', 'each page')
+  row('---', '---', '---', '---')
+  for (const [workloads, checksum] of checksums) {
+    const rounds = roundsOf(workloads)
+    const pages = []
+    for (let page = 0; page < PROCESSES; page += 1) pages.push(await countInWorker(textOf(workloads), rounds))
+    if (pages.some(({ sum }) => sum !== checksum)) throw new Error('Chromium counts other triples than Node')
+    const warm = pages.map(({ times }) => median(times.slice(rounds / 2)))
+    row(workloads, ms(median(pages.map(({ times }) => times[0]))), ms(median(warm)), warm.map(ms).join(', '))
+  }
+}
+
 async function measureSteps(bundle, workloads) {
   const { measuresOf } = await import(pathToFileURL(bundle).href)
-  const text = generateCluster({ workloads, namespaces: Math.max(5, Math.round(workloads / 20)), seed: 1 })
+  const text = textOf(workloads)
   console.log(`\nSteps of the page, ${workloads} workloads\n`)
   row('step', 'first', 'median of the later half of 20')
   row('---', '---', '---')
@@ -127,10 +149,10 @@ async function measureSteps(bundle, workloads) {
 console.log(
   `Node ${version}, ${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB; cold: medians of ${PROCESSES} processes; warm: medians of the later half of the rounds of one process`,
 )
-await withBundle('engine.ts', async (bundle) => {
+const checksums = await withBundle('engine.ts', (bundle) => {
   const folder = mkdtempSync(join(tmpdir(), 'bulkhead-models-'))
   try {
-    for (const workloads of sizes) measureSize(bundle, folder, workloads)
+    return sizes.map((workloads) => [workloads, measureSize(bundle, folder, workloads)])
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -140,3 +162,8 @@ if (values.steps) {
     for (const workloads of sizes.filter((size) => size <= 1000)) await measureSteps(bundle, workloads)
   })
 }
+await withWorkers((countInWorker) =>
+  countInWorker
+    ? measureInWorker(countInWorker, checksums)
+    : console.log('\nNo Chromium here: nothing is measured in one.'),
+)

@@ -6,14 +6,23 @@ import { findChromium } from '../../e2e/find-chromium.mjs'
 
 const VIEWPORT = { width: 1440, height: 900 }
 
+/** A Chromium without a GPU whose pages can collect garbage; undefined when there is none. */
+export async function launchChromium() {
+  const executablePath = findChromium()
+  return (
+    executablePath &&
+    (await chromium.launch({
+      executablePath,
+      args: ['--disable-gpu', '--js-flags=--expose-gc', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    }))
+  )
+}
+
 /** The built page behind a server, a browser, and a folder for input files. */
 export async function openBench(folder) {
+  const browser = await launchChromium()
+  if (!browser) throw new Error('no Chromium: install one, or name it in CHROMIUM_PATH')
   const server = await preview({ logLevel: 'error', preview: { port: 0 } })
-  const executablePath = findChromium()
-  const browser = await chromium.launch({
-    ...(executablePath && { executablePath }),
-    args: ['--disable-gpu', '--js-flags=--expose-gc', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-  })
   return {
     browser,
     url: server.resolvedUrls.local[0],
