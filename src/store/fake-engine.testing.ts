@@ -1,5 +1,5 @@
 import type { Progress } from '../core/model/work.ts'
-import type { Picture, PictureEdge, PictureNode } from '../core/picture/picture.ts'
+import type { Picture, PictureEdge, PictureNode, WorkloadNode } from '../core/picture/picture.ts'
 import type { Snapshot } from '../core/workspace/snapshot.ts'
 import { Cancelled, type EngineClient, Superseded } from '../worker/client.ts'
 import type { AnswerOf, CallName, RequestOf } from '../worker/protocol.ts'
@@ -91,7 +91,7 @@ export function pictureOf(nodes: readonly PictureNode[], edges: readonly Picture
   return { nodes, edges, edgesNotDrawn: 0, folded: new Set() }
 }
 
-export function workloadNode(id: string, endpoints: readonly string[] = [id]): PictureNode {
+export function workloadNode(id: string, endpoints: readonly string[] = [id]): WorkloadNode {
   return {
     kind: 'workload',
     id,

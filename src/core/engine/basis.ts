@@ -50,9 +50,11 @@ export interface Division {
 }
 
 export interface NumberedClass extends PortClass {
-  /** The numbered ports that hold it, those of most ports first: classes within the same broad ports begin alike. */
-  readonly numbers: readonly PortsNumber[]
-  /** Where these are among those that were divided by. */
+  /** What all ports were divided by. */
+  readonly given: readonly PortsNumber[]
+  /**
+   * Where among these are those that hold it, those of most ports first: classes within the same broad ports begin alike.
+   */
   readonly places: readonly number[]
 }
 
@@ -67,7 +69,8 @@ export function createDivider(atoms: PortAtoms, table: PortsTable, always: BitSe
     const ports = given.map((number, place): GivenPorts => ({ number, place, of: maskOf(number) }))
     const broadFirst = ports.sort((a, b) => b.of.size - a.of.size)
     const spoken = broadFirst.map(({ of }) => of.mask)
-    return { classes: classify(partition([...spoken, always], atoms.count), broadFirst), spoken: unionAllBits(spoken) }
+    const parts = partition([...spoken, always], atoms.count)
+    return { classes: classify(parts, given, broadFirst), spoken: unionAllBits(spoken) }
   }
   return (numbers) => {
     let branch = root
@@ -85,17 +88,17 @@ interface GivenPorts {
 }
 
 /** `parts` are those that the numbered ports make, and perhaps another set. */
-function classify(parts: Partition, ports: readonly GivenPorts[]): readonly NumberedClass[] {
+function classify(
+  parts: Partition,
+  given: readonly PortsNumber[],
+  broadFirst: readonly GivenPorts[],
+): readonly NumberedClass[] {
   return toBitSets(parts.partOf, parts.count).map((mask, part) => {
-    const own = pick(ports, parts.holding(part))
-    return { mask, numbers: own.map(({ number }) => number), places: own.map(({ place }) => place) }
+    const holding = parts.holding(part)
+    // Behind the last ports is the place of the other set.
+    const own = holding.at(-1) === given.length ? holding.slice(0, -1) : holding
+    return { mask, given, places: own.map((at) => (broadFirst[at] as GivenPorts).place) }
   })
-}
-
-/** The place behind the last ports is that of the other set. */
-function pick(ports: readonly GivenPorts[], places: readonly number[]): readonly GivenPorts[] {
-  const own = places.at(-1) === ports.length ? places.slice(0, -1) : places
-  return own.map((place) => ports[place] as GivenPorts)
 }
 
 /** The numbered ports that something is said of, ascending and each once. */
@@ -112,10 +115,15 @@ export function numbersOf(spoken: readonly Pick<Spoken, 'ports'>[]): readonly Po
 }
 
 /** What few things say of a class of ports. */
-export function piecesOn({ numbers }: NumberedClass, spoken: readonly Spoken[]): readonly Piece[] {
+export function piecesOn(ports: NumberedClass, spoken: readonly Spoken[]): readonly Piece[] {
   let pieces: Piece[] | undefined
-  for (const piece of spoken) if (numbers.includes(piece.ports)) pieces = append(pieces, piece)
+  for (const piece of spoken) if (isHeldBy(ports, piece.ports)) pieces = append(pieces, piece)
   return pieces ?? NO_PIECES
+}
+
+function isHeldBy({ given, places }: NumberedClass, ports: PortsNumber): boolean {
+  for (const place of places) if (given[place] === ports) return true
+  return false
 }
 
 const NO_PIECES: readonly Piece[] = []

@@ -110,16 +110,12 @@ export function sortByPorts(lists: Iterable<readonly ClauseGroup[]>): readonly P
 
 /** Those that differ in their subjects alone as one; mostly all do. */
 function joinAlike(groups: readonly ClauseGroup[]): readonly ClauseGroup[] {
-  if (groups.length === 1) return groups
-  const joined: ClauseGroup[] = []
-  let left = groups
-  while (left.length > 0) {
-    const [first] = left as readonly [ClauseGroup]
-    const alike = left.filter((group) => isAlike(first, group))
-    joined.push(joinPlaces(first, alike))
-    left = alike.length === left.length ? [] : left.filter((group) => !isAlike(first, group))
-  }
-  return joined
+  const [first] = groups
+  if (!first || groups.length === 1) return groups
+  const isLike = (group: ClauseGroup) => isAlike(first, group)
+  if (groups.every(isLike)) return [joinPlaces(first, groups)]
+  const others = groups.filter((group) => !isLike(group))
+  return [joinPlaces(first, groups.filter(isLike)), ...joinAlike(others)]
 }
 
 function joinPlaces({ tier, action, rank, isCertain, ports, voids }: ClauseGroup, alike: readonly ClauseGroup[]) {

@@ -124,6 +124,14 @@ describe('InspectorPanel', () => {
     expect(select).toHaveBeenCalledWith({ kind: 'node', id: WEB })
   })
 
+  it('marks those among them that nobody declared: no number of workloads has them', () => {
+    const others = new Map([[WEB, { in: 'denied', out: 'allowed' } as const]])
+    const picture = pictureOf([{ ...workloadNode(WEB), implied: true }, workloadNode(DB)], [])
+    const selectionView = { node: DB, others, edges: [] }
+    show({ selection: { kind: 'node', id: DB }, selectionView, snapshot: emptySnapshot(1, { picture }) })
+    expect(screen.getByRole('list', { name: 'Passes to' }).textContent).toContain('implied')
+  })
+
   it('an edge leads to both ends, and asks on the port that it carries', () => {
     const { select, ask } = show({ selection: { kind: 'edge', id: 'e' }, highlights: [RULE] })
     fireEvent.click(screen.getByRole('button', { name: `Select n/${DB}` }))

@@ -66,6 +66,7 @@ function RelatedList({ all, listed, node, direction, name }: RelatedListProps) {
             {SIGNS[SIGN_OF[standing]]}
           </span>
           <NodeLink node={other} home={node.kind === 'workload' ? node.namespace : undefined} />
+          {isImplied(other) && <span className="quiet">implied</span>}
           {standing === 'some' && <span className="quiet">in part</span>}
           <WhyButton from={direction === 'ingress' ? other : node} to={direction === 'ingress' ? node : other} />
         </li>
@@ -73,6 +74,11 @@ function RelatedList({ all, listed, node, direction, name }: RelatedListProps) {
       {all.length > listed && <li className="quiet">and {(all.length - listed).toLocaleString('en')} more</li>}
     </ul>
   )
+}
+
+/** Whom nobody declared, so whom the number of workloads leaves out. */
+function isImplied(node: PictureNode): boolean {
+  return 'implied' in node && node.implied
 }
 
 /** Cards, outside peers and folded namespaces; an open frame says what its cards say. */
