@@ -28,6 +28,16 @@ test('names with markup in them show as text', async ({ bulkhead, page }) => {
   await expect(page.locator('b')).toHaveCount(0)
 })
 
+test('a long text that comes as one input, as by dictation, is the text', async ({ bulkhead, page }) => {
+  const { editor } = bulkhead
+  const text = Array.from({ length: 12 }, (_, index) => policy(`p${index}`, '{podSelector: {}}')).join('---\n')
+  await bulkhead.open()
+  await expect(page.locator('.codelens-decoration').first()).toBeVisible()
+  await editor.text()
+  await page.keyboard.insertText(text)
+  expect(await editor.text()).toBe(text)
+})
+
 test('an alias bomb is refused, and the page goes on', async ({ bulkhead }) => {
   const levels = Array.from({ length: 12 }, (_, level) => {
     const items =

@@ -5,6 +5,7 @@ import { WAY_OUT } from './editor-hints.ts'
 import { markFindings, markProblems, toDecorations, toWrittenMarks, WRITTEN } from './editor-marks.ts'
 import { leaveByTab } from './leave-by-tab.ts'
 import { editor, KeyCode, KeyMod, Selection } from './monaco.ts'
+import { pasteLongInput } from './paste-long-input.ts'
 import { registerAssist } from './register-assist.ts'
 import { createShownFiles, rangeOf, type ShownFile } from './shown-files.ts'
 import { toTextOffset } from './text-map.ts'
@@ -109,6 +110,7 @@ export function bindEditor(host: HTMLElement, store: AppStore): BoundEditor {
 
   widget.onDidChangeCursorSelection(tellCaret)
   leaveByTab(widget)
+  const longInput = pasteLongInput()
   const { undo, redo } = store.getState()
   widget.addCommand(KeyMod.CtrlCmd | KeyCode.KeyZ, undo, 'editorTextFocus')
   widget.addCommand(KeyMod.CtrlCmd | KeyCode.KeyY, redo, 'editorTextFocus')
@@ -122,6 +124,7 @@ export function bindEditor(host: HTMLElement, store: AppStore): BoundEditor {
       clearTimeout(flash)
       unsubscribe()
       assist.dispose()
+      longInput.dispose()
       files.closeAll()
       widget.dispose()
     },
