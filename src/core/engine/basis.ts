@@ -66,7 +66,7 @@ export function createDivider(atoms: PortAtoms, table: PortsTable, always: BitSe
     return { mask, size: countBits(mask) }
   })
   const divide: Divider = (given) => {
-    const ports = given.map((number, place): GivenPorts => ({ number, place, of: maskOf(number) }))
+    const ports = given.map((number, place): GivenPorts => ({ place, of: maskOf(number) }))
     const broadFirst = ports.sort((a, b) => b.of.size - a.of.size)
     const spoken = broadFirst.map(({ of }) => of.mask)
     const parts = partition([...spoken, always], atoms.count)
@@ -80,9 +80,8 @@ export function createDivider(atoms: PortAtoms, table: PortsTable, always: BitSe
   }
 }
 
-/** Numbered ports, and their place among those that are given. */
+/** The place of numbered ports among those that are given, and what they hold. */
 interface GivenPorts {
-  readonly number: PortsNumber
   readonly place: number
   readonly of: { readonly mask: BitSet; readonly size: number }
 }

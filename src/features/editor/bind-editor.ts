@@ -110,7 +110,7 @@ export function bindEditor(host: HTMLElement, store: AppStore): BoundEditor {
 
   widget.onDidChangeCursorSelection(tellCaret)
   leaveByTab(widget)
-  const longInput = pasteLongInput()
+  const longInput = pasteLongInput(widget)
   const { undo, redo } = store.getState()
   widget.addCommand(KeyMod.CtrlCmd | KeyCode.KeyZ, undo, 'editorTextFocus')
   widget.addCommand(KeyMod.CtrlCmd | KeyCode.KeyY, redo, 'editorTextFocus')

@@ -8,12 +8,11 @@ const TYPED_AT_MOST = 40
  * lines anew; its lenses hear of each before they are done with the one before, until the stack overflows. A long text is
  * pasted instead.
  */
-export function pasteLongInput(): IDisposable {
+export function pasteLongInput(widget: editor.IStandaloneCodeEditor): IDisposable {
   return editor.addCommand({
     id: 'type',
-    run(_, { text }: { readonly text: string }) {
-      const focused = editor.getEditors().find((widget) => widget.hasTextFocus())
-      focused?.trigger('keyboard', text.length > TYPED_AT_MOST ? 'paste' : 'type', { text })
-    },
+    // All input comes here, and there is no other editor whose it could be.
+    run: (_, { text }: { readonly text: string }) =>
+      widget.trigger('keyboard', text.length > TYPED_AT_MOST ? 'paste' : 'type', { text }),
   })
 }
